@@ -1,0 +1,127 @@
+"""How every noun becomes JSON and comes back.
+
+A noun is a frozen dataclass that inherits `Noun`. The codec for a class is
+built once from its type hints, so a new noun needs no code of its own:
+datetimes travel as ISO 8601, dates as ``YYYY-MM-DD``, bytes as base64,
+tuples as lists, nouns as objects. Unknown keys are ignored on the way in, so
+that an older program reads a newer file.
+"""
+
+from __future__ import annotations
+
+import base64
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any, ClassVar, Self
+
+Codec = Callable[[Any], Any]
+
+
+class Noun:
+    """Base of the nouns: ``to_dict`` and ``from_dict``, each the other's inverse."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The noun as plain JSON values."""
+        return {name: encode(getattr(self, name)) for name, encode, _ in _codecs(type(self))}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The noun that ``to_dict`` gave; absent keys take their defaults.
+
+        Raises KeyError naming the field when a required one is absent.
+        """
+        required = _required(cls)
+        missing = [name for name in required if name not in data]
+        if missing:
+            raise KeyError(f"{cls.__name__}.{missing[0]}")
+        return cls(**{n: decode(data[n]) for n, _, decode in _codecs(cls) if n in data})
+
+
+class Row:
+    """A noun that also unpacks like a tuple: ``for start, end, kind, reason in cuts``.
+
+    ``_row`` names the fields that unpack, in order.
+    """
+
+    __slots__ = ()
+    _row: ClassVar[tuple[str, ...]] = ()
+
+    def __iter__(self) -> Iterator[Any]:
+        return (getattr(self, name) for name in self._row)
+
+
+@cache
+def _required(cls: Any) -> tuple[str, ...]:
+    return tuple(
+        f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING
+    )
+
+
+@cache
+def _codecs(cls: Any) -> tuple[tuple[str, Codec, Codec], ...]:
+    hints = typing.get_type_hints(cls)
+    return tuple((f.name, *_codec(hints[f.name])) for f in fields(cls))
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _codec(hint: Any) -> tuple[Codec, Codec]:
+    """(encode, decode) for one type hint."""
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        return _tuple_codec(typing.get_args(hint))
+    if origin in (typing.Union, types.UnionType):
+        return _optional_codec(hint)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _noun_codec(hint)
+    if hint is datetime:
+        return datetime.isoformat, datetime.fromisoformat
+    if hint is date:
+        return date.isoformat, date.fromisoformat
+    if hint is bytes:
+        return _to_base64, base64.b64decode
+    if origin in (dict, Mapping):
+        return dict, dict
+    return _same, _same
+
+
+def _to_base64(value: bytes) -> str:
+    return base64.b64encode(value).decode("ascii")
+
+
+def _noun_codec(cls: type) -> tuple[Codec, Codec]:
+    return (lambda value: value.to_dict()), cls.from_dict  # type: ignore[attr-defined]
+
+
+def _tuple_codec(args: tuple[Any, ...]) -> tuple[Codec, Codec]:
+    if len(args) == 2 and args[1] is Ellipsis:
+        encode, decode = _codec(args[0])
+        if encode is _same:
+            return list, tuple
+        return (lambda v: [encode(x) for x in v]), (lambda v: tuple(decode(x) for x in v))
+    pairs = [_codec(a) for a in args]
+    return (
+        lambda v: [e(x) for (e, _), x in zip(pairs, v, strict=True)],
+        lambda v: tuple(d(x) for (_, d), x in zip(pairs, v, strict=True)),
+    )
+
+
+def _optional_codec(hint: Any) -> tuple[Codec, Codec]:
+    inner = [a for a in typing.get_args(hint) if a is not type(None)]
+    if len(inner) != 1:
+        return _same, _same  # a union of plain JSON types
+    encode, decode = _codec(inner[0])
+    if encode is _same:
+        return _same, _same
+    return (
+        lambda v: None if v is None else encode(v),
+        lambda v: None if v is None else decode(v),
+    )

@@ -1,0 +1,134 @@
+"""Nouns of the running desk: subscriptions, and what is put before the public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from copytaster.model.base import Noun
+from copytaster.model.coverage import Coverage
+from copytaster.model.draft import Draft
+from copytaster.model.story import Story
+
+Policy = Literal["full", "excerpt", "hold"]
+State = Literal["live", "held", "embargoed", "withheld", "killed"]
+Label = Literal["unedited", "composed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription(Noun):
+    """A feed the desk takes, its operator's policy, and where its polling stands.
+
+    ``provider`` is the authority its items belong to (default: the feed's
+    host); whatever an item claims about its provider, this is what counts.
+    ``speaks_for`` are the agency names it may correct or kill copies of, by
+    the operator's word. ``agency`` and ``publisher`` say which house it is, where known. Times are aware UTC, intervals in seconds.
+    ``etag`` and ``last_modified`` are echoed verbatim. ``muted`` feeds are not polled.
+    """
+
+    id: str
+    url: str
+    title: str | None = None
+    provider: str = ""
+    speaks_for: tuple[str, ...] = ()
+    agency: str | None = None
+    publisher: str | None = None
+    policy: Policy = "excerpt"
+    zone: str | None = None
+    interval: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    validators_since: datetime | None = None
+    next_poll: datetime | None = None
+    last_poll: datetime | None = None
+    last_success: datetime | None = None
+    failures: int = 0
+    problem: str | None = None
+    muted: bool = False
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction(Noun):
+    """A change the public is told of: ``kind`` as in a Match, ``note`` in plain words, aware UTC."""
+
+    at: datetime
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related(Noun):
+    """A link to another story on this site."""
+
+    series: str
+    headline: str
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication(Noun):
+    """One story as the desk puts it out, with all a page, feed or push needs.
+
+    ``state`` decides whether anything is shown at all: only ``live`` is
+    public; a ``killed`` one leaves a tombstone without a word of copy.
+    ``reason`` is why it is in that state, for the desk. ``policy`` bounds how much of the
+    copy may be shown. ``salt`` (hex) opens this edition's commitments;
+    ``record`` is the ledger number of the edition as it came in. ``source`` is the
+    feed's title or agency; ``origin`` the series this is a reprint of.
+    """
+
+    series: str
+    story: Story
+    state: State
+    policy: Policy
+    first_published: datetime
+    modified: datetime
+    label: Label = "unedited"
+    reason: str | None = None
+    source: str | None = None
+    coverage: str | None = None
+    origin: str | None = None
+    salt: str = ""
+    record: int | None = None
+    corrections: tuple[Correction, ...] = ()
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView(Noun):
+    """An event as the public may see it: only publishable stories are in here.
+
+    ``publications`` are the members that have a page, origins first;
+    ``draft`` is the composed story, None where policy or law forbids one.
+    """
+
+    coverage: Coverage
+    publications: tuple[Publication, ...]
+    draft: Draft | None = None
+    salt: str = ""
+    modified: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site(Noun):
+    """What every page knows: where it stands and who publishes. ``base_url`` has no trailing slash."""
+
+    title: str
+    base_url: str
+    description: str = ""
+    language: str = "en"
+    publisher: str | None = None
+    contact: str | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Noun):
+    """One file of the site. ``path`` is relative, with forward slashes; ``status`` 410 marks a tombstone."""
+
+    path: str
+    body: bytes
+    media_type: str
+    status: int = 200

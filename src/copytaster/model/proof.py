@@ -1,0 +1,74 @@
+"""Nouns of the ledger: what can be shown afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from copytaster.model.base import Noun
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Noun):
+    """One line of the ledger. ``hash`` covers every other field, ``prev`` the line before.
+
+    ``kind`` is ``delivery``, ``edition``, ``decision``, ``publication``,
+    ``kill``, ``erasure`` or ``key``; ``subject`` an id (delivery hash, story
+    id, series), never text. ``data`` holds ids, spans and salted commitments:
+    never a word of copy, so that an erasure leaves the chain whole.
+    """
+
+    seq: int
+    time: datetime
+    kind: str
+    subject: str
+    data: Mapping[str, Any]
+    prev: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint(Noun):
+    """The signed head of the ledger: ``signature`` is Ed25519 over size, head and time."""
+
+    size: int
+    head: str
+    time: datetime
+    key: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedSentence(Noun):
+    """One sentence found on a page and whose it is.
+
+    ``wire`` (as received), ``template`` (ours, on record), ``excerpt`` is wire
+    too; ``unknown`` is on no record: altered or added after publication.
+    """
+
+    text: str
+    status: Literal["wire", "template", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict(Noun):
+    """What checking a page against the ledger showed. ``ok`` only if nothing is wrong.
+
+    ``reasons`` say in plain words what is wrong; ``altered`` are the sentences
+    on the page that no record knows, ``missing`` how many recorded ones are absent.
+    """
+
+    ok: bool
+    subject: str | None = None
+    record: int | None = None
+    label: str | None = None
+    sentences: tuple[VerifiedSentence, ...] = ()
+    missing: int = 0
+    reasons: tuple[str, ...] = field(default=())
+
+    @property
+    def altered(self) -> tuple[str, ...]:
+        """The sentences that are not on record."""
+        return tuple(s.text for s in self.sentences if s.status == "unknown")
