@@ -1,0 +1,32 @@
+"""What all tests share: where the outside data lies, and how hard hypothesis tries."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile(
+    "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of outside data; the test is skipped where it is absent."""
+    path = Path(os.environ.get("COPYTASTER_SHARED", ROOT.parent / "shared"))
+    if not path.is_dir():
+        pytest.skip(f"needs the measuring data at {path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def seed(shared: Path) -> str:
+    """The text of the story the project began with."""
+    return (shared / "seed" / "latestly-ani-2025-04-27.txt").read_text(encoding="utf-8")
