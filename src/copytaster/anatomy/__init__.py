@@ -1,0 +1,1 @@
+"""Item to story: what each part of a piece of copy is."""

@@ -1,0 +1,225 @@
+"""Where sentences end: one linear pass over terminators, each judged by its neighbours.
+
+Every judgement looks only at the token before a terminator and the first tokens
+after the white space behind it. So the answer does not depend on how much
+white space stands anywhere, and a page, whose white space is folded, splits
+into the very sentences its source did. The ledger rests on this.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from copytaster.anatomy.abbreviations import (
+    BEFORE_NAME,
+    BEFORE_NUMBER,
+    CLOCK_FOLLOWERS,
+    MONTHS,
+    OFTEN_INSIDE,
+    SENTENCE_STARTERS,
+)
+from copytaster.model import BlockKind, Span, Story
+
+_CLOSERS = "\"'”’»)]」』）】"
+_OPENERS = "\"'“‘«([¿¡‹„"
+_CLOSE = f"[{re.escape(_CLOSERS)}]*"
+_TERMINATOR = re.compile(rf"(?P<latin>[.!?…]+{_CLOSE})|[。！？।॥؟۔]+{_CLOSE}|[\n\r\u2028\u2029]+")
+# The token is bounded: nothing longer than this is an abbreviation.
+_TOKEN_LENGTH = 24
+_NEXT = re.compile(rf"\s*(?P<open>[{re.escape(_OPENERS)}]{{0,4}})(?P<word>[^\W_]*\.?)")
+_GLUED = re.compile(r"[\"“‘(]?[A-Z][a-z]")
+_SPEECH_TAIL = re.compile(
+    r"\s*(?:[A-Z][\w.’'-]{0,30}\s+){1,4}"
+    r"(?:said|says|asked|asks|told|tells|added|adds|wrote|writes|shouted|tweeted|replied|cried|"
+    r"declared|continued|exclaimed|insisted|quipped|joked|wondered)\b"
+)
+_SPACES = re.compile(r"\S+")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_DOMAINS = frozenset({"Com", "Org", "Net", "In", "Co", "Info"})
+
+
+@dataclass(frozen=True, slots=True)
+class CopySentence:
+    """A sentence of a story's copy.
+
+    ``start`` and ``end`` are code points of ``story.text``, from its first to
+    behind its last kept character (a cut may lie inside); ``text`` is the copy
+    of that range, white space folded; ``kind`` is its block's.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: BlockKind
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """The sentences of ``text[start:end]``, trimmed of white space, in order.
+
+    A line break always ends a sentence. Together the spans cover every
+    character that is not white space. Linear in the length of the range.
+    """
+    stop = len(text) if end is None else min(end, len(text))
+    spans, at = [], max(start, 0)
+    for boundary in _boundaries(text, at, stop):
+        if span := _trimmed(text, at, boundary):
+            spans.append(span)
+        at = boundary
+    if span := _trimmed(text, at, stop):
+        spans.append(span)
+    return tuple(spans)
+
+
+def copy_sentences(story: Story) -> tuple[CopySentence, ...]:
+    """The sentences of the story's copy, block by block.
+
+    A block's text is joined over its cuts and its white space folded (line
+    breaks too), and then split: exactly what splitting a published paragraph
+    gives again.
+    """
+    found: list[CopySentence] = []
+    cursor = 0
+    kept = story.kept
+    for block in story.blocks:
+        while cursor < len(kept) and kept[cursor].end <= block.start:
+            cursor += 1
+        parts = list(_overlaps(kept, cursor, block.start, block.end))
+        found.extend(_block_sentences(story.text, parts, block.kind))
+    return tuple(found)
+
+
+def fold(text: str) -> str:
+    """``text`` with every run of white space made one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def _overlaps(
+    kept: tuple[Span, ...], cursor: int, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    while cursor < len(kept) and kept[cursor].start < end:
+        yield max(kept[cursor].start, start), min(kept[cursor].end, end)
+        cursor += 1
+
+
+def _block_sentences(
+    text: str, parts: list[tuple[int, int]], kind: BlockKind
+) -> Iterator[CopySentence]:
+    folded, starts, origins = _folded_with_origins(text, parts)
+
+    def origin(at: int) -> int:
+        run = bisect_right(starts, at) - 1
+        return origins[run] + at - starts[run]
+
+    for start, end in sentence_spans(folded):
+        yield CopySentence(origin(start), origin(end - 1) + 1, folded[start:end], kind)
+
+
+def _folded_with_origins(
+    text: str, parts: list[tuple[int, int]]
+) -> tuple[str, list[int], list[int]]:
+    """The folded copy of the parts, and for each of its runs where it starts there and in ``text``."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length, spaced = 0, False
+    for start, end in parts:
+        at = start
+        for word in _SPACES.finditer(text, start, end):
+            if (spaced or word.start() > at) and length:
+                pieces.append(" ")
+                length += 1
+            starts.append(length)
+            origins.append(word.start())
+            pieces.append(word.group())
+            length += word.end() - word.start()
+            at, spaced = word.end(), False
+        spaced = spaced or at < end
+    return "".join(pieces), starts, origins
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    start = _past_space(text, start, end)
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def _boundaries(text: str, start: int, stop: int) -> Iterator[int]:
+    opened = _past_space(text, start, stop)
+    for match in _TERMINATOR.finditer(text, start, stop):
+        if match["latin"] is None or _ends(text, opened, match.start(), match.end(), stop):
+            yield match.end()
+            opened = _past_space(text, match.end(), stop)
+
+
+def _past_space(text: str, at: int, stop: int) -> int:
+    while at < stop and text[at].isspace():
+        at += 1
+    return at
+
+
+def _ends(text: str, opened: int, mark: int, after: int, stop: int) -> bool:
+    """Whether the Latin terminator at ``mark`` (its closers end at ``after``) ends a sentence."""
+    if after >= stop:
+        return True
+    if not text[after].isspace():
+        return _glued(text, opened, mark, after, stop)
+    ahead = _NEXT.match(text, after, stop)
+    if ahead is None or not _may_start(text, ahead, stop):
+        return False
+    closed = text[after - 1] in _CLOSERS
+    if text[mark:after].strip(_CLOSERS) == "." and not (closed and text[after - 1] in '"”'):
+        return _period_ends(text, opened, mark, ahead)
+    return not (closed and text[mark] in "!?" and _SPEECH_TAIL.match(text, after, stop))
+
+
+def _glued(text: str, opened: int, mark: int, after: int, stop: int) -> bool:
+    """``state.Claiming``: a lower-case word run into a capitalised one, as aggregators leave it."""
+    if not text[mark - 2 : mark].islower() or mark - 2 < opened:
+        return False
+    ahead = _GLUED.match(text, after, stop)
+    if ahead is None:
+        return False
+    word = _NEXT.match(text, after, stop)
+    return word is not None and word["word"].rstrip(".") not in _DOMAINS
+
+
+def _may_start(text: str, ahead: re.Match[str], stop: int) -> bool:
+    """A sentence starts with a capital, a digit, a script without case, or a sign before one."""
+    at = ahead.start("word")
+    if at >= stop:
+        return True
+    first = text[at]
+    return not first.islower() and first not in ".…,;:)]}%"
+
+
+def _period_ends(text: str, opened: int, mark: int, ahead: re.Match[str]) -> bool:
+    token, first = _token_before(text, opened, mark)
+    word = ahead["word"]
+    bare = word.rstrip(".")
+    if token.isdigit():
+        return not (first and len(token) <= 2)
+    if len(token) == 1 and token.isalpha():
+        return bare in SENTENCE_STARTERS or bool(ahead["open"])
+    lowered = token.casefold()
+    if lowered in BEFORE_NAME:
+        return False
+    if lowered in BEFORE_NUMBER or lowered in MONTHS:
+        return not bare[:1].isdigit() and (token[:1].islower() or bare in SENTENCE_STARTERS)
+    if lowered in {"a.m", "p.m"}:
+        return not bare[:1].isdigit() and bare.casefold() not in CLOCK_FOLLOWERS
+    if lowered in OFTEN_INSIDE or _DOTTED.fullmatch(token):
+        return bare in SENTENCE_STARTERS or "“" in ahead["open"] or '"' in ahead["open"]
+    return True
+
+
+def _token_before(text: str, opened: int, mark: int) -> tuple[str, bool]:
+    """The word that ends at ``mark`` (bounded), and whether it opens its sentence."""
+    at = mark
+    low = max(opened, mark - _TOKEN_LENGTH)
+    while at > low and (text[at - 1].isalnum() or text[at - 1] == "."):
+        at -= 1
+    return text[at:mark], at == opened or (at == opened + 1 and text[opened] in _OPENERS)
