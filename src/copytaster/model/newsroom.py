@@ -25,6 +25,9 @@ class Subscription(Noun):
     ``speaks_for`` are the agency names it may correct or kill copies of, by
     the operator's word. ``agency`` and ``publisher`` say which house it is, where known. Times are aware UTC, intervals in seconds.
     ``etag`` and ``last_modified`` are echoed verbatim. ``muted`` feeds are not polled.
+    ``interval`` is the operator's own word; ``rhythm`` what polling learnt of the
+    feed, ``ttl`` what the feed asked for. ``sha256`` is that of the last body,
+    ``hold_until`` when the server may be asked again, if it asked for peace.
     """
 
     id: str
@@ -47,6 +50,10 @@ class Subscription(Noun):
     problem: str | None = None
     muted: bool = False
     sample: bool = False
+    rhythm: int | None = None
+    ttl: int | None = None
+    sha256: str | None = None
+    hold_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
