@@ -1,0 +1,29 @@
+"""Intake: addresses and folders in, Deliveries out.
+
+subscriptions → due → fetch (guarded, capped) → plan → Outcome(subscription, Delivery)
+folder → read → Delivery → the desk confirms → done/ or refused/
+"""
+
+from copytaster.intake.fetch import Fetcher, Response
+from copytaster.intake.folders import Found, Inbox, read_file, read_folder
+from copytaster.intake.guard import Allowance, connector, refusal
+from copytaster.intake.poller import Outcome, Poller
+from copytaster.intake.polling import due, heed, next_due, plan
+
+__all__ = [
+    "Allowance",
+    "Fetcher",
+    "Found",
+    "Inbox",
+    "Outcome",
+    "Poller",
+    "Response",
+    "connector",
+    "due",
+    "heed",
+    "next_due",
+    "plan",
+    "read_file",
+    "read_folder",
+    "refusal",
+]

@@ -1,0 +1,216 @@
+"""One polite, bounded HTTP request: GET, redirects by hand, a capped body.
+
+    checked URL → guarded socket → status and headers → redirect or capped body
+
+Nothing identifies the reader beyond its User-Agent: no cookies, no referrer,
+no added query, no proxy taken from the environment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from copytaster import __version__
+from copytaster.errors import AddressRefused, FetchError
+from copytaster.intake.guard import NOTHING, Allowance, checked_url, connector, refusal_in
+
+MAX_BODY = 16 * 1024 * 1024
+MAX_SECONDS = 30.0
+MAX_REDIRECTS = 5
+FEED_TYPES = (
+    "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, "
+    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
+)
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_MOVED_FOR_GOOD = frozenset({301, 308})
+# A server's private mark on this reader is of no use later, and nobody's business.
+_FORGOTTEN = frozenset({"set-cookie", "set-cookie2"})
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a server answered, after redirects.
+
+    ``url`` is where the answer came from; ``permanent_url`` is that address
+    when every hop to it was a permanent move (301, 308) and none fell from
+    https to http, else None. ``headers`` have lower-case names, repeated ones
+    joined by ", ". ``body`` is decompressed and at most the limit asked for;
+    ``truncated`` says that more was to come.
+    """
+
+    status: int
+    url: str
+    headers: Mapping[str, str]
+    body: bytes = b""
+    permanent_url: str | None = None
+    truncated: bool = False
+
+
+class Fetcher:
+    """Fetches addresses; an async context manager that owns its connections.
+
+    ``contact`` is a URL or mail address shown to servers in the User-Agent.
+    ``allowed`` exempts addresses of the operator's own network. ``resolver``
+    replaces the system's name service.
+    """
+
+    def __init__(
+        self,
+        allowed: Allowance = NOTHING,
+        *,
+        contact: str = "",
+        resolver: AbstractResolver | None = None,
+    ):
+        self.allowed = allowed
+        self.user_agent = user_agent(contact)
+        self._resolver = resolver
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(
+            connector=connector(self.allowed, resolver=self._resolver),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": self.user_agent, "Accept-Encoding": "gzip, br"},
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=10),
+            trust_env=False,
+            auto_decompress=True,
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def fetch(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        limit: int = MAX_BODY,
+        timeout: float = MAX_SECONDS,
+        accept: str = FEED_TYPES,
+    ) -> Response:
+        """GET ``url``, following at most five redirects.
+
+        ``etag`` and ``last_modified`` are sent verbatim as If-None-Match and
+        If-Modified-Since. ``limit`` is in bytes after decompression,
+        ``timeout`` in seconds over everything.
+
+        Any status is an answer. Raises AddressRefused when an address on the
+        way may not be visited, FetchError when there is no whole answer.
+        """
+        headers = {"Accept": accept, **_conditions(etag, last_modified)}
+        try:
+            async with asyncio.timeout(timeout):
+                return await self._follow(checked_url(url), headers, limit)
+        except TimeoutError as error:
+            raise FetchError(f"no whole answer within {timeout:g} s", subject=url) from error
+        except (aiohttp.ClientError, ssl.SSLError, OSError, ValueError) as error:
+            raise _in_words(url, error) from error
+
+    async def _follow(self, url: URL, headers: dict[str, str], limit: int) -> Response:
+        lasting = True
+        for hop in range(MAX_REDIRECTS + 1):
+            answer, target = await self._hop(url, headers, limit)
+            if target is None:
+                return replace(answer, permanent_url=answer.url if hop and lasting else None)
+            lasting = lasting and answer.status in _MOVED_FOR_GOOD and not _falls(url, target)
+            url = target
+        raise FetchError(f"more than {MAX_REDIRECTS} redirects", subject=str(url))
+
+    async def _hop(
+        self, url: URL, headers: dict[str, str], limit: int
+    ) -> tuple[Response, URL | None]:
+        """One request, and where it is redirected to if it is."""
+        if self._session is None:
+            raise RuntimeError("use the Fetcher as an async context manager")
+        async with self._session.get(url, headers=headers, allow_redirects=False) as raw:
+            answer = Response(raw.status, str(url), _plain_headers(raw))
+            if raw.status in _MOVED and "location" in answer.headers:
+                raw.close()
+                return answer, checked_url(raw.headers["Location"], url)
+            body, truncated = await _capped(raw, limit)
+        return replace(answer, body=body, truncated=truncated), None
+
+
+def user_agent(contact: str) -> str:
+    """``Copytaster/<version> (+contact)``; the contact's own brackets and controls are dropped."""
+    clean = "".join(c for c in contact if c.isascii() and c.isprintable() and c not in "()").strip()
+    return f"Copytaster/{__version__} ({'+' + clean if clean else 'no contact given'})"
+
+
+def _conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    pairs = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in pairs.items() if value}
+
+
+def _falls(url: URL, target: URL) -> bool:
+    return url.scheme == "https" and target.scheme == "http"
+
+
+def _plain_headers(raw: aiohttp.ClientResponse) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for name, value in raw.headers.items():
+        key = name.lower()
+        if key not in _FORGOTTEN:
+            headers[key] = f"{headers[key]}, {value}" if key in headers else value
+    return headers
+
+
+async def _capped(raw: aiohttp.ClientResponse, limit: int) -> tuple[bytes, bool]:
+    """The body up to ``limit`` bytes, and whether there was more.
+
+    aiohttp decompresses piece by piece and stops reading the socket while the
+    pieces are not taken, so what is held stays near the limit.
+    """
+    body = bytearray()
+    async for piece in raw.content.iter_any():
+        body += piece
+        if len(body) > limit:
+            raw.close()
+            return bytes(memoryview(body)[:limit]), True
+    return bytes(body), False
+
+
+def _in_words(url: str, error: Exception) -> FetchError:
+    """The library's error as one of ours, in words for the operator."""
+    if why := refusal_in(error):
+        return AddressRefused(why, subject=url)
+    for kind, words in _WORDS:
+        if isinstance(error, kind):
+            return FetchError(words, subject=url, cause=_short(error))
+    return FetchError("could not be fetched", subject=url, cause=_short(error))
+
+
+# The narrower kinds stand before those they derive from.
+_WORDS: tuple[tuple[type[Exception], str], ...] = (
+    (aiohttp.ClientConnectorCertificateError, "the server's certificate is not trusted"),
+    (aiohttp.ClientSSLError, "no secure connection could be made"),
+    (ssl.SSLError, "no secure connection could be made"),
+    (aiohttp.ClientConnectorDNSError, "there is no such host, or the name service is down"),
+    (aiohttp.ClientConnectorError, "no connection could be made"),
+    (aiohttp.ServerDisconnectedError, "the server hung up without an answer"),
+    (aiohttp.ClientPayloadError, "the body broke off or does not decompress"),
+    (aiohttp.ClientResponseError, "the answer is not HTTP as we read it"),
+    (aiohttp.InvalidURL, "not a web address"),
+)
+
+
+def _short(error: Exception) -> str:
+    return (str(error) or type(error).__name__)[:200]

@@ -1,0 +1,55 @@
+"""Whose patience is shared: the host a back-off is for."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+
+from yarl import URL
+
+from copytaster.intake.guard import refusal
+
+# One host, many unrelated senders: what one feed did there says nothing of the next.
+_PLATFORMS = frozenset(
+    {
+        "feeds.feedburner.com",
+        "feeds2.feedburner.com",
+        "github.com",
+        "gitlab.com",
+        "medium.com",
+        "news.google.com",
+        "old.reddit.com",
+        "politepol.com",
+        "rss.app",
+        "rsshub.app",
+        "t.me",
+        "www.blogger.com",
+        "www.reddit.com",
+        "www.youtube.com",
+    }
+)
+_PRIVATE_ENDS = (".local", ".lan", ".internal", ".home.arpa", ".localhost")
+
+
+def host_of(url: str) -> str:
+    """The host a request for ``url`` goes to, lower case; "" where there is none."""
+    try:
+        return (URL(url, encoded=True).host or "").lower().rstrip(".")
+    except ValueError:
+        return ""
+
+
+def shares_back_off(host: str) -> bool:
+    """Whether one feed's back-off holds for all feeds of this host.
+
+    Not on a private host, where unrelated services stand behind one name, and
+    not on a platform that many senders share.
+    """
+    return bool(host) and host not in _PLATFORMS and not _private(host)
+
+
+def _private(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith(_PRIVATE_ENDS)
+    return refusal(host, 443) is not None
