@@ -1,0 +1,1 @@
+"""Alembic's migrations: append-only, each frozen once released."""

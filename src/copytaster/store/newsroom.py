@@ -1,0 +1,139 @@
+"""Keeping what the desk decides: decisions, the public state, and the pages to be made again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, tuple_
+
+from copytaster.model import Correction
+from copytaster.store.base import AnyRow, Reads, Writes
+from copytaster.store.packing import plain, plain_or_none, to_json
+from copytaster.store.rows import Decision, Dirty, PublicationRow
+from copytaster.store.schema import decisions, outbox, publications
+
+_DECISION = tuple(c for c in decisions.c if c.name != "seq")
+_NEWEST_FIRST = (publications.c.first_published, publications.c.series)
+
+
+class NewsroomReads(Reads):
+    """Reading decisions, publications and the outbox."""
+
+    def decisions(self, series: str) -> tuple[Decision, ...]:
+        """All decisions about a series, the first taken first."""
+        query = select(*_DECISION).where(decisions.c.series == series).order_by(decisions.c.seq)
+        return tuple(Decision(*row) for row in self._all(query))
+
+    def decision(self, series: str, *kinds: str) -> Decision | None:
+        """The last decision about a series (of one of these kinds, where any is named)."""
+        query = select(*_DECISION).where(decisions.c.series == series)
+        if kinds:
+            query = query.where(decisions.c.kind.in_(kinds))
+        row = self._first(query.order_by(decisions.c.seq.desc()).limit(1))
+        return None if row is None else Decision(*row)
+
+    def recent_decisions(self, limit: int = 50) -> tuple[Decision, ...]:
+        """The last decisions about anything, newest first."""
+        query = select(*_DECISION).order_by(decisions.c.seq.desc()).limit(limit)
+        return tuple(Decision(*row) for row in self._all(query))
+
+    def publication(self, series: str) -> PublicationRow | None:
+        """The public state of a series; None where nothing was decided yet."""
+        row = self._first(select(publications).where(publications.c.series == series))
+        return None if row is None else _publication(row)
+
+    def publications(
+        self,
+        *,
+        state: str | None = None,
+        limit: int | None = 50,
+        before: PublicationRow | datetime | None = None,
+        coverage: str | None = None,
+        origin: str | None = None,
+    ) -> tuple[PublicationRow, ...]:
+        """Public states, the last first published first.
+
+        ``before`` is the last row already seen, or a moment; ``origin`` asks
+        for the reprints of that series.
+        """
+        query = select(publications).order_by(*(c.desc() for c in _NEWEST_FIRST)).limit(limit)
+        for name, value in (("state", state), ("coverage", coverage), ("origin", origin)):
+            if value is not None:
+                query = query.where(publications.c[name] == value)
+        if isinstance(before, PublicationRow):
+            cursor = tuple_(
+                before.first_published, before.series, types=[c.type for c in _NEWEST_FIRST]
+            )
+            query = query.where(tuple_(*_NEWEST_FIRST) < cursor)
+        elif before is not None:
+            query = query.where(publications.c.first_published < before)
+        return _publications(self._all(query))
+
+    def publications_due(self, now: datetime) -> tuple[PublicationRow, ...]:
+        """Those whose embargo has passed at ``now``, the longest passed first."""
+        due = (publications.c.until <= now) & (publications.c.state == "embargoed")
+        return _publications(
+            self._all(select(publications).where(due).order_by(publications.c.until))
+        )
+
+    def count_publications(self) -> dict[str, int]:
+        """How many series are in each public state."""
+        query = select(publications.c.state, func.count()).group_by(publications.c.state)
+        return {row[0]: row[1] for row in self._all(query.order_by(publications.c.state))}
+
+    def dirty(self, limit: int | None = None) -> tuple[Dirty, ...]:
+        """What must be made again, the longest waiting first."""
+        query = select(outbox.c.kind, outbox.c.key, outbox.c.token)
+        query = query.order_by(outbox.c.token, outbox.c.kind, outbox.c.key).limit(limit)
+        return tuple(Dirty(*row) for row in self._all(query))
+
+
+class NewsroomWrites(Writes):
+    """Writing decisions, publications and the outbox."""
+
+    def add_decision(self, decision: Decision) -> None:
+        """Keep a decision. Decisions are never changed or removed."""
+        self._connection.execute(
+            decisions.insert().values(
+                time=decision.time,
+                series=decision.series,
+                story=decision.story,
+                kind=decision.kind,
+                who=plain(decision.who),
+                reason=plain_or_none(decision.reason),
+            )
+        )
+
+    def put_publication(self, row: PublicationRow) -> None:
+        """Set the public state of a series, in place of the one it had."""
+        values = {c.name: getattr(row, c.name) for c in publications.c}
+        values["corrections"] = to_json([c.to_dict() for c in row.corrections])
+        values["reason"] = plain_or_none(row.reason)
+        values["source"] = plain_or_none(row.source)
+        self._put(publications, values)
+
+    def touch(self, kind: str, key: str = "") -> None:
+        """Say that the pages of this (a series, a coverage, the front) must be made again."""
+        self._put(outbox, {"kind": kind, "key": key, "token": self._token()})
+
+    def clean(self, kind: str, key: str, token: int) -> bool:
+        """Say that they were made as of ``token``. False, and nothing changed, if touched since."""
+        which = (outbox.c.kind == kind) & (outbox.c.key == key) & (outbox.c.token == token)
+        return bool(self._connection.execute(delete(outbox).where(which)).rowcount)
+
+    def _token(self) -> int:
+        """One token for all that this transaction touches."""
+        if "outbox" not in self._numbers:
+            self._numbers["outbox"] = self._next_number("outbox")
+        return self._numbers["outbox"]
+
+
+def _publications(rows: Sequence[AnyRow]) -> tuple[PublicationRow, ...]:
+    return tuple(_publication(row) for row in rows)
+
+
+def _publication(row: AnyRow) -> PublicationRow:
+    corrections = tuple(Correction.from_dict(c) for c in json.loads(row.corrections))
+    return PublicationRow(**{**row._mapping, "corrections": corrections})

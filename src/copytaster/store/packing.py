@@ -1,0 +1,38 @@
+"""How nouns lie in a column: JSON, compressed where it holds copy."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any
+
+
+def to_json(value: Any) -> str:
+    """Compact JSON in ASCII: lone surrogates and NUL survive, whatever the database allows."""
+    return json.dumps(value, separators=(",", ":"), allow_nan=False)
+
+
+def pack(value: Any) -> bytes:
+    """JSON, zlib-compressed."""
+    return zlib.compress(to_json(value).encode("ascii"))
+
+
+def unpack(data: bytes) -> Any:
+    """What `pack` was given."""
+    return json.loads(zlib.decompress(data))
+
+
+def plain(text: str) -> str:
+    """Text that every database takes: NUL and lone surrogates become U+FFFD."""
+    if "\x00" in text:
+        text = text.replace("\x00", "\ufffd")
+    return (
+        text
+        if text.isascii()
+        else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    )
+
+
+def plain_or_none(text: str | None) -> str | None:
+    """`plain`, letting None through."""
+    return None if text is None else plain(text)

@@ -1,0 +1,74 @@
+"""Keeping the ledger: records in an unbroken row, and the checkpoints signed over them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from copytaster.errors import StoreError
+from copytaster.model import Checkpoint, Record
+from copytaster.store.base import Reads, Writes, insert
+from copytaster.store.packing import to_json
+from copytaster.store.schema import checkpoints, records
+
+
+class ProofReads(Reads):
+    """Reading the ledger."""
+
+    def last_record(self) -> Record | None:
+        """The head of the ledger."""
+        row = self._first(select(records.c.body).order_by(records.c.seq.desc()).limit(1))
+        return None if row is None else Record.from_dict(json.loads(row.body))
+
+    def records(self, start: int = 0, *, chunk: int = 1000) -> Iterator[Record]:
+        """The records from number ``start`` on, in order."""
+        query = select(records.c.seq, records.c.body).order_by(records.c.seq).limit(chunk)
+        while rows := self._all(query.where(records.c.seq >= start)):
+            for row in rows:
+                yield Record.from_dict(json.loads(row.body))
+            start = rows[-1].seq + 1
+
+    def records_of(self, subject: str, kind: str | None = None) -> tuple[Record, ...]:
+        """The records about one delivery, edition or series, in order."""
+        query = select(records.c.body).where(records.c.subject == subject)
+        if kind is not None:
+            query = query.where(records.c.kind == kind)
+        rows = self._all(query.order_by(records.c.seq))
+        return tuple(Record.from_dict(json.loads(row.body)) for row in rows)
+
+    def checkpoint(self) -> Checkpoint | None:
+        """The checkpoint signed last."""
+        row = self._first(select(checkpoints.c.body).order_by(checkpoints.c.seq.desc()).limit(1))
+        return None if row is None else Checkpoint.from_dict(json.loads(row.body))
+
+
+class ProofWrites(Writes):
+    """Writing the ledger."""
+
+    def append_record(self, record: Record) -> None:
+        """Add the next record. Records are never changed or removed.
+
+        Raises StoreError when it does not follow the last one (number and
+        hash), so that the row cannot be broken by a mistake.
+        """
+        query = select(records.c.seq, records.c.hash).order_by(records.c.seq.desc()).limit(1)
+        last = self._connection.execute(query).first()
+        expected = (1, "0" * 64) if last is None else (last.seq + 1, last.hash)
+        if (record.seq, record.prev) != expected:
+            raise StoreError(
+                f"record {record.seq} does not follow the ledger's last, {expected[0] - 1}; "
+                "make it from last_record() of the same transaction",
+                subject=self._subject,
+            )
+        values = {"seq": record.seq, "kind": record.kind, "subject": record.subject}
+        body = to_json(record.to_dict())
+        self._connection.execute(records.insert().values(**values, hash=record.hash, body=body))
+
+    def put_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Keep a signed checkpoint; the same one twice is once."""
+        body = to_json(checkpoint.to_dict())
+        statement = insert(self._connection, checkpoints)
+        statement = statement.values(signature=checkpoint.signature, body=body)
+        self._connection.execute(statement.on_conflict_do_nothing(index_elements=["signature"]))

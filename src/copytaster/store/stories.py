@@ -1,0 +1,282 @@
+"""Keeping editions: the story, what it matched, its salt and its words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, literal, select, update
+
+from copytaster.errors import StoreError
+from copytaster.model import Match, Story
+from copytaster.store.base import AnyRow, AnySelect, Reads, Writes, insert
+from copytaster.store.packing import pack, plain, plain_or_none, to_json, unpack
+from copytaster.store.rows import StoredStory, StoryRow
+from copytaster.store.schema import publications, stories, story_bodies
+from copytaster.store.words import (
+    CANDIDATES,
+    forget_words,
+    hits,
+    index_words,
+    keep,
+    match_query,
+)
+
+_CHUNK = 400  # ids in one query, below SQLite's oldest limit of 999 parameters
+_MATCH = ("coverage", "reprint_of", "edition_of", "edition_kind", "similarity", "held", "changes")
+_LIGHT = tuple(c for c in stories.c if c.name not in ("salt", "changes"))
+_WITH_STATE = stories.outerjoin(publications, publications.c.series == stories.c.series)
+_ROWS = select(*_LIGHT, publications.c.state).select_from(_WITH_STATE)
+
+
+class StoryReads(Reads):
+    """Reading editions."""
+
+    def story(self, id: str) -> Story | None:
+        """One edition; None if unknown or erased."""
+        found = self.stories((id,))
+        return found[0] if found else None
+
+    def stories(self, ids: Iterable[str]) -> tuple[Story, ...]:
+        """These editions, in the order asked for; what is unknown or erased is left out."""
+        wanted = tuple(ids)
+        found: dict[str, Story] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            query = select(stories.c.id, story_bodies.c.body).join_from(stories, story_bodies)
+            for row in self._all(query.where(stories.c.id.in_(wanted[start : start + _CHUNK]))):
+                found[row.id] = Story.from_dict(unpack(row.body))
+        return tuple(found[id] for id in wanted if id in found)
+
+    def row(self, id: str) -> StoryRow | None:
+        """One edition as a light row, erased or not."""
+        found = self._first(_ROWS.where(stories.c.id == id))
+        return None if found is None else _story_row(found)
+
+    def series(self, series: str) -> tuple[StoryRow, ...]:
+        """All editions of a series, in order of arrival."""
+        query = _ROWS.where(stories.c.series == series).order_by(stories.c.seq)
+        return tuple(_story_row(row) for row in self._all(query))
+
+    def latest(
+        self,
+        limit: int = 50,
+        *,
+        before: int | None = None,
+        coverage: str | None = None,
+        state: str | None = None,
+        feed: str | None = None,
+        provider: str | None = None,
+        status: str | None = None,
+        since: datetime | None = None,
+        origins: bool = False,
+        newest_editions: bool = False,
+    ) -> tuple[StoryRow, ...]:
+        """Editions, the last arrived first.
+
+        ``before`` is the ``seq`` of the last row already seen. ``state`` is the
+        public state of the series (``undecided`` for none), ``status`` the
+        sender's, ``since`` a moment of arrival. ``origins`` leaves reprints
+        out, ``newest_editions`` all but the newest edition of each series.
+        """
+        query = _ROWS.order_by(stories.c.seq.desc()).limit(limit)
+        same = {"coverage": coverage, "feed": feed, "provider": provider, "status": status}
+        for name, value in same.items():
+            if value is not None:
+                query = query.where(stories.c[name] == value)
+        query = _with_state(query, state)
+        query = _arrived(query, before, since)
+        query = _chosen(query, origins, newest_editions)
+        return tuple(_story_row(row) for row in self._all(query))
+
+    def match(self, id: str) -> Match | None:
+        """What an edition matched, later revisions included."""
+        row = self._first(select(*(stories.c[name] for name in _MATCH)).where(stories.c.id == id))
+        return None if row is None else _match(row)
+
+    def salt(self, id: str) -> str | None:
+        """The salt (hex) that opens an edition's commitments; None if unknown or erased."""
+        row = self._first(select(stories.c.salt).where(stories.c.id == id))
+        return None if row is None else row.salt
+
+    def stories_since(self, seq: int = 0, *, chunk: int = 200) -> Iterator[StoredStory]:
+        """Every edition after the one numbered ``seq``, in order of arrival; erased ones are left out."""
+        columns = (stories.c.seq, story_bodies.c.body, *(stories.c[name] for name in _MATCH))
+        query = select(*columns).join_from(stories, story_bodies).order_by(stories.c.seq)
+        while rows := self._all(query.where(stories.c.seq > seq).limit(chunk)):
+            for row in rows:
+                yield StoredStory(row.seq, Story.from_dict(unpack(row.body)), _match(row))
+            seq = rows[-1].seq
+
+    def last_story(self) -> int:
+        """The number of the edition that arrived last, 0 where none did."""
+        row = self._first(select(func.coalesce(func.max(stories.c.seq), 0)))
+        return int(row[0]) if row else 0
+
+    def count_stories(self) -> int:
+        """How many editions are kept, erased ones included."""
+        row = self._first(select(func.count()).select_from(stories))
+        return int(row[0]) if row else 0
+
+    def search(self, words: str, limit: int = 50) -> tuple[StoryRow, ...]:
+        """Editions with all these words (each matches as a prefix), best first. For the desk only."""
+        return self._found(words, limit, live=False)
+
+    def public_search(self, words: str, limit: int = 50) -> tuple[StoryRow, ...]:
+        """As `search`, but only in editions that are public at this moment."""
+        return self._found(words, limit, live=True)
+
+    def _found(self, words: str, limit: int, *, live: bool) -> tuple[StoryRow, ...]:
+        with self._reading() as connection:
+            dialect = connection.dialect.name
+            query = match_query(dialect, words)
+            if query is None:
+                return ()
+            rows = connection.execute(_search(dialect, live, limit), {"query": query}).all()
+        return tuple(_story_row(row) for row in rows)
+
+
+def _search(dialect: str, live: bool, limit: int) -> AnySelect:
+    hit = hits(dialect).subquery("hit")
+    newest = select(hit.c.seq, hit.c.rank).order_by(hit.c.seq.desc()).limit(CANDIDATES)
+    if live:
+        shown = (publications.c.story == stories.c.id) & (publications.c.state == "live")
+        newest = newest.join(stories, stories.c.seq == hit.c.seq).join(publications, shown)
+    ranked = newest.subquery("ranked")
+    rows = _ROWS.join(ranked, ranked.c.seq == stories.c.seq)
+    if live:  # asked again here: nothing that is not live may pass, whatever came before
+        rows = rows.where(
+            publications.c.state == literal("live"), publications.c.story == stories.c.id
+        )
+    return rows.order_by(ranked.c.rank, stories.c.seq.desc()).limit(limit)
+
+
+def _with_state(query: AnySelect, state: str | None) -> AnySelect:
+    if state is None:
+        return query
+    if state == "undecided":
+        return query.where(publications.c.state.is_(None))
+    return query.where(publications.c.state == state)
+
+
+def _arrived(query: AnySelect, before: int | None, since: datetime | None) -> AnySelect:
+    if before is not None:
+        query = query.where(stories.c.seq < before)
+    return query if since is None else query.where(stories.c.received >= since)
+
+
+def _chosen(query: AnySelect, origins: bool, newest_editions: bool) -> AnySelect:
+    if origins:
+        query = query.where(stories.c.reprint_of.is_(None))
+    if not newest_editions:
+        return query
+    later = stories.alias("later")
+    same = (later.c.series == stories.c.series) & (later.c.seq > stories.c.seq)
+    return query.where(~select(later.c.seq).where(same).exists())
+
+
+class StoryWrites(Writes):
+    """Writing editions."""
+
+    def add_story(
+        self,
+        story: Story,
+        match: Match,
+        *,
+        delivery: str,
+        feed: str | None,
+        received: datetime,
+        salt: str,
+    ) -> bool:
+        """Keep an edition with what it matched; its headline and copy become searchable.
+
+        ``delivery`` is the sha256 of the stored delivery it came in. False,
+        and nothing changed, where this edition is known already.
+        """
+        values = _columns(story) | _match_columns(match)
+        statement = insert(self._connection, stories).values(
+            **values, delivery=delivery, feed=feed or "", received=received, salt=salt, erased=False
+        )
+        statement = statement.on_conflict_do_nothing(index_elements=["id"])
+        seq = self._connection.execute(statement.returning(stories.c.seq)).scalar()
+        if seq is None:
+            return False
+        headline, copy, indexed = keep(story.headline, story.copy)
+        body = pack(story.to_dict())
+        self._connection.execute(story_bodies.insert().values(seq=seq, body=body, indexed=indexed))
+        index_words(self._connection, seq, headline, copy)
+        return True
+
+    def update_match(self, id: str, **changes: Any) -> None:
+        """Revise what an edition matched: any field of `Match`, by name.
+
+        Raises StoreError for an unknown edition, TypeError for an unknown field.
+        """
+        unknown = [name for name in changes if name not in _MATCH]
+        if unknown:
+            raise TypeError(f"a match has no field {unknown[0]!r}")
+        if "changes" in changes:
+            changes["changes"] = to_json([change.to_dict() for change in changes["changes"]])
+        done = self._connection.execute(update(stories).where(stories.c.id == id).values(**changes))
+        if not done.rowcount:
+            raise StoreError(f"no story {id}", subject=self._subject)
+
+    def merge_coverage(self, old: str, new: str) -> int:
+        """Every edition and publication of coverage ``old`` now belongs to ``new``. How many editions."""
+        for table in (publications, stories):
+            moved = update(table).where(table.c.coverage == old).values(coverage=new)
+            count = self._connection.execute(moved).rowcount
+        return count
+
+    def erase(self, story_id: str) -> bool:
+        """Remove an edition's copy, headline, salt and search words; that it was there stays known.
+
+        The delivery it came in still holds the text: see `erase_delivery`.
+        False where it is unknown or erased already.
+        """
+        query = select(stories.c.seq, story_bodies.c.indexed).join_from(stories, story_bodies)
+        row = self._connection.execute(query.where(stories.c.id == story_id)).first()
+        if row is None:
+            return False
+        forget_words(self._connection, row.seq, row.indexed)
+        self._connection.execute(delete(story_bodies).where(story_bodies.c.seq == row.seq))
+        gone = {"headline": None, "salt": None, "guid": None, "erased": True}
+        self._connection.execute(update(stories).where(stories.c.seq == row.seq).values(**gone))
+        return True
+
+
+def _columns(story: Story) -> dict[str, Any]:
+    item = story.item
+    return {
+        "id": story.id,
+        "series": story.series,
+        "provider": plain_or_none(item.provider),
+        "guid": plain_or_none(item.guid),
+        "headline": plain_or_none(story.headline),
+        "published": story.published,
+        "status": item.status,
+        "language": plain_or_none(story.language),
+        "words": len(story.copy.split()),
+    }
+
+
+def _match_columns(match: Match) -> dict[str, Any]:
+    return {
+        "coverage": match.coverage,
+        "reprint_of": match.reprint_of,
+        "edition_of": match.edition_of,
+        "edition_kind": match.edition_kind,
+        "similarity": match.similarity,
+        "held": None if match.held is None else plain(match.held),
+        "changes": to_json([change.to_dict() for change in match.changes]),
+    }
+
+
+def _match(row: AnyRow) -> Match:
+    values = {name: row._mapping[name] for name in _MATCH}
+    return Match.from_dict(values | {"changes": json.loads(row.changes)})
+
+
+def _story_row(row: AnyRow) -> StoryRow:
+    return StoryRow(**{**row._mapping, "feed": row.feed or None})

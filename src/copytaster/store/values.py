@@ -1,0 +1,52 @@
+"""Keeping what has no table of its own: snapshots, settings, sessions."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from copytaster.store.base import Reads, Writes
+from copytaster.store.packing import to_json
+from copytaster.store.rows import Snapshot
+from copytaster.store.schema import settings, snapshots
+
+
+class ValueReads(Reads):
+    """Reading snapshots and values."""
+
+    def snapshot(self, name: str) -> Snapshot | None:
+        """The snapshot of that name."""
+        row = self._first(select(snapshots).where(snapshots.c.name == name))
+        return None if row is None else Snapshot(row.name, row.seq, bytes(row.body))
+
+    def value(self, key: str, default: Any = None) -> Any:
+        """The JSON value under a key, or ``default``."""
+        row = self._first(select(settings.c.value).where(settings.c.key == key))
+        return default if row is None else json.loads(row.value)
+
+    def values(self, prefix: str = "") -> dict[str, Any]:
+        """All values whose key begins so, by key."""
+        query = select(settings).where(settings.c.key.startswith(prefix, autoescape=True))
+        found = self._all(query.order_by(settings.c.key))
+        # LIKE may fold case on SQLite; keys do not.
+        return {r.key: json.loads(r.value) for r in found if r.key.startswith(prefix)}
+
+
+class ValueWrites(Writes):
+    """Writing snapshots and values."""
+
+    def put_snapshot(self, name: str, seq: int, body: bytes) -> None:
+        """Keep bytes under a name, in place of the earlier ones, good up to story ``seq``."""
+        self._put(snapshots, {"name": name, "seq": seq, "body": body})
+
+    def put_value(self, key: str, value: Any) -> None:
+        """Keep a JSON value under a key, in place of the earlier one."""
+        self._put(settings, {"key": key, "value": to_json(value)})
+
+    def delete_value(self, key: str) -> bool:
+        """Forget a key. False if there was none."""
+        return bool(
+            self._connection.execute(delete(settings).where(settings.c.key == key)).rowcount
+        )
