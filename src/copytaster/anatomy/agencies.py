@@ -1,0 +1,192 @@
+"""The houses that sign copy: how agencies write themselves, and the name they go by."""
+
+from __future__ import annotations
+
+import re
+
+_FORMS = {
+    "AP": ("Associated Press", "The Associated Press", "AP News"),
+    "Reuters": ("Thomson Reuters", "Reuters Health", "Thomson Reuters Foundation"),
+    "AFP": ("Agence France-Presse", "AFP News"),
+    "ANI": ("Asian News International", "ANI News"),
+    "PTI": ("Press Trust of India",),
+    "IANS": ("Indo-Asian News Service", "IANSlife"),
+    "UNI": ("United News of India",),
+    "TASS": ("ITAR-TASS", "Tass"),
+    "Xinhua": ("Xinhua News Agency",),
+    "Yonhap": ("Yonhap News Agency", "Yonhap News"),
+    "Kyodo": ("Kyodo News",),
+    "Jiji": ("Jiji Press", "JIJI"),
+    "dpa": ("DPA", "Deutsche Presse-Agentur"),
+    "EFE": ("Agencia EFE", "Efe"),
+    "PA": ("Press Association", "PA Media"),
+    "UPI": ("United Press International",),
+    "CP": ("The Canadian Press", "Canadian Press"),
+    "AAP": ("Australian Associated Press",),
+    "Anadolu": ("Anadolu Agency", "AA", "Anadolu Ajansi"),
+    "IPS": ("Inter Press Service",),
+    "PRNewswire": ("PR Newswire", "PRNEWSWIRE", "PR NEWSWIRE"),
+    "Business Wire": ("BUSINESS WIRE", "BusinessWire"),
+    "GlobeNewswire": ("GLOBE NEWSWIRE", "GLOBENEWSWIRE"),
+    "Keystone-SDA": ("Keystone-ATS", "SDA", "ATS"),
+    "CNN": ("CNN Business", "CNN Money"),
+    "KCNA": ("Korean Central News Agency",),
+    "Interfax": ("Interfax-Ukraine", "INTERFAX"),
+    "RIA Novosti": ("RIA", "Sputnik"),
+}
+_ALONE = [
+    "ANSA",
+    "IRNA",
+    "WAM",
+    "APP",
+    "BSS",
+    "UNB",
+    "Bernama",
+    "BERNAMA",
+    "Antara",
+    "ANTARA",
+    "VNA",
+    "PAP",
+    "CTK",
+    "MTI",
+    "Tanjug",
+    "TANJUG",
+    "Hina",
+    "STT",
+    "TT",
+    "NTB",
+    "Ritzau",
+    "ANP",
+    "Belga",
+    "APA",
+    "Lusa",
+    "NAN",
+    "GNA",
+    "PNA",
+    "KUNA",
+    "QNA",
+    "SPA",
+    "SANA",
+    "NNA",
+    "MENA",
+    "MAP",
+    "TAP",
+    "APS",
+    "Bloomberg",
+    "BBC",
+    "CNBC",
+    "TNS",
+    "Ukrinform",
+    "BelTA",
+    "Agerpres",
+    "BTA",
+    "CNA",
+    "RFE/RL",
+    "VOA",
+    "MNA",
+    "ISNA",
+    "Fars",
+    "PNN",
+    "ANTS",
+    "SAnews",
+    "Petra",
+    "XINHUA",
+    "REUTERS",
+    "NYT",
+    "WAFA",
+    "UkrInform",
+    "AGI",
+    "Adnkronos",
+    "Europapress",
+    "EuropaPress",
+    "Telam",
+    "Notimex",
+    "Infobae",
+    "Newswire",
+    "ACN",
+    "EZ",
+    "Accesswire",
+    "ACCESSWIRE",
+    "NewsVoir",
+    "ANTV",
+    "HT",
+    "TNN",
+    "ENS",
+]
+
+#: Every written form → the agency's usual name.
+AGENCIES: dict[str, str] = {
+    **{form: form for form in _ALONE},
+    **{form: name for name, forms in _FORMS.items() for form in (name, *forms)},
+}
+
+_INITIALS = re.compile(r"[A-Z]{2,6}")
+# All-capital words that stand in brackets, and are no agency.
+_NOT_AGENCIES = frozenset(
+    [
+        "US",
+        "USA",
+        "UK",
+        "UN",
+        "EU",
+        "UAE",
+        "LOC",
+        "PM",
+        "AM",
+        "GMT",
+        "UTC",
+        "IST",
+        "CEO",
+        "PHOTOS",
+        "PHOTO",
+        "VIDEO",
+        "WATCH",
+        "LIVE",
+        "FILE",
+        "AD",
+        "ADVT",
+        "TV",
+        "HD",
+        "BJP",
+        "INC",
+        "SC",
+        "HC",
+        "IPL",
+        "WHO",
+        "NATO",
+        "FBI",
+        "CIA",
+        "NHS",
+        "GDP",
+        "AI",
+        "PDF",
+        "FAQ",
+        "OP",
+        "ED",
+        "II",
+        "III",
+        "IV",
+        "VI",
+        "DC",
+        "R",
+        "D",
+        "I",
+    ]
+)
+
+
+def agency_name(written: str, known: tuple[str, ...] = ()) -> str | None:
+    """The usual name of the agency written so; None when it is none.
+
+    ``known`` are names the caller has reason to believe (the feed's own agency).
+    """
+    form = " ".join(written.split()).strip(" .-–—/")
+    if form in known:
+        return form
+    return AGENCIES.get(form)
+
+
+def looks_like_agency(written: str) -> bool:
+    """Whether an unknown form could be an agency's initials: two to six capitals."""
+    form = written.strip()
+    return bool(_INITIALS.fullmatch(form)) and form not in _NOT_AGENCIES

@@ -1,0 +1,66 @@
+"""The blocks of a body: as the format gave them, or as blank lines show them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from copytaster.model import Block, BlockKind, Item
+
+_LINE = re.compile(r"[^\n]*\n?")
+_BULLET = re.compile(r"\s*(?:[•●▪◦*·]|[-–]\s)")
+# Bodies without blank lines: lines this long on average are paragraphs, shorter ones are wrapped.
+_WRAPPED_AT = 100
+
+
+def blocks_of(item: Item) -> tuple[Block, ...]:
+    """Blocks in order, disjoint, trimmed; together they hold every character but white space."""
+    text = item.body
+    if not item.blocks:
+        return tuple(_inferred(text))
+    found: list[Block] = []
+    at = 0
+    for block in sorted(item.blocks, key=lambda b: (b.start, b.end)):
+        start, end = max(block.start, at), min(block.end, len(text))
+        if start >= end:
+            continue
+        found.extend(_trim(text, at, start, "paragraph", None))
+        found.extend(_trim(text, start, end, block.kind, block.language))
+        at = end
+    found.extend(_trim(text, at, len(text), "paragraph", None))
+    return tuple(found)
+
+
+def _trim(
+    text: str, start: int, end: int, kind: BlockKind, language: str | None
+) -> Iterator[Block]:
+    piece = text[start:end]
+    if inner := piece.strip():
+        begin = start + len(piece) - len(piece.lstrip())
+        yield Block(begin, begin + len(inner), kind, language)
+
+
+def _inferred(text: str) -> Iterator[Block]:
+    lines = [m.span() for m in _LINE.finditer(text) if m.end() > m.start()]
+    filled = [text[s:e].strip() for s, e in lines]
+    each = "" not in filled[:-1] and _long_lines(filled)
+    start: int | None = None
+    for (begin, end), line in zip(lines, filled, strict=True):
+        if line and start is None:
+            start = begin
+        if start is not None and (each or not line):
+            yield from _block(text, start, end)
+            start = None
+    if start is not None:
+        yield from _block(text, start, len(text))
+
+
+def _long_lines(lines: list[str]) -> bool:
+    """Whether the lines are paragraphs of their own rather than one paragraph, wrapped."""
+    return sum(map(len, lines)) > _WRAPPED_AT * max(len(lines), 1)
+
+
+def _block(text: str, start: int, end: int) -> Iterator[Block]:
+    lines = text[start:end].strip().splitlines()
+    listed = len(lines) > 1 and all(_BULLET.match(line) for line in lines)
+    yield from _trim(text, start, end, "list" if listed else "paragraph", None)

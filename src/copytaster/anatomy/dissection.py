@@ -1,0 +1,124 @@
+"""Item to story: every part of the copy found, none changed.
+
+::
+
+    item → blocks → dateline → cuts → credits → language → times, places, names → topics, flags → story
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from copytaster.anatomy.blocks import blocks_of
+from copytaster.anatomy.credits import bylines_of, find_credits, publication_chain
+from copytaster.anatomy.cuts import Cutting, find_cuts, leading_marker
+from copytaster.anatomy.datelines import find_dateline
+from copytaster.anatomy.language import declared_language, detect_language
+from copytaster.anatomy.promos import KnownHeadlines
+from copytaster.model import Block, Dateline, Item, ReadingContext, Story, edition_id, series_id
+
+# A dateline stands at the head of one of the first blocks.
+_DATELINE_BLOCKS = 4
+# Blocks shorter than this have the story's language: too little to tell by.
+_TELLING = 160
+
+
+def dissect(item: Item, context: ReadingContext | None = None) -> Story:
+    """The story in an item: everything but statements, disputes and figures.
+
+    Never raises for any text. Where the item has no date of its own, the date
+    marker its sender set before the copy stands in (midnight UTC).
+    """
+    context = context or ReadingContext()
+    item = _dated(item)
+    text = item.body
+    blocks = blocks_of(item)
+    anchor = _local_date(item, context)
+    dateline = _dateline(text, blocks, anchor, context)
+    cutting = _cutting(item, blocks, dateline, context)
+    credits = find_credits(text, item, dateline, cutting, context)
+    language = _language(item)
+    story = Story(
+        id=edition_id(item),
+        series=series_id(item),
+        item=item,
+        blocks=_with_languages(text, blocks, language),
+        dateline=dateline,
+        credits=credits,
+        bylines=bylines_of(item, credits),
+        language=language,
+        cuts=cutting.cuts,
+        publication_chain=publication_chain(credits, dateline, context),
+    )
+    return story
+
+
+def _dated(item: Item) -> Item:
+    marker = leading_marker(item.body)
+    if item.published is not None or marker is None:
+        return item
+    try:
+        day = date.fromisoformat(marker["date"])
+    except ValueError:
+        return item
+    published = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return replace(item, published=published, published_text=item.published_text or marker["date"])
+
+
+def _local_date(item: Item, context: ReadingContext) -> date | None:
+    """The day of publication where the sender is."""
+    if item.published is None:
+        return None
+    try:
+        if item.published_offset is not None:
+            return (item.published + timedelta(minutes=item.published_offset)).date()
+        if context.zone:
+            return item.published.astimezone(ZoneInfo(context.zone)).date()
+    except (OverflowError, ValueError, OSError, KeyError):
+        pass  # an unknown zone, or year 1: the day in UTC is as good
+    return item.published.date()
+
+
+def _dateline(
+    text: str, blocks: tuple[Block, ...], anchor: date | None, context: ReadingContext
+) -> Dateline | None:
+    marker = leading_marker(text)
+    after = marker.end() if marker else 0
+    for block in blocks[:_DATELINE_BLOCKS]:
+        if block.kind != "paragraph":
+            continue
+        at = max(block.start, after)
+        if found := find_dateline(text, at, block.end, anchor, context.agency):
+            return found
+    return None
+
+
+def _cutting(
+    item: Item, blocks: tuple[Block, ...], dateline: Dateline | None, context: ReadingContext
+) -> Cutting:
+    known = KnownHeadlines(context.headlines, item.headline)
+    named = [*(dateline.agencies if dateline else ()), context.agency]
+    agencies = tuple(name for name in named if name)
+    return find_cuts(item.body, blocks, known, context.boilerplate, agencies)
+
+
+def _language(item: Item) -> str | None:
+    declared = declared_language(item.language)
+    if len(item.body) >= _TELLING or declared is None:
+        return detect_language(item.body or item.headline or "") or declared
+    return declared
+
+
+def _with_languages(
+    text: str, blocks: tuple[Block, ...], language: str | None
+) -> tuple[Block, ...]:
+    return tuple(
+        replace(b, language=b.language or _block_language(text[b.start : b.end]) or language)
+        for b in blocks
+    )
+
+
+def _block_language(text: str) -> str | None:
+    return detect_language(text) if len(text) >= _TELLING else None

@@ -1,0 +1,87 @@
+"""What language a text is in: pycld2 on bodies, py3langid on short texts or where pycld2 is absent.
+
+Measured: pycld2 is right on whole bodies at 20 µs each; py3langid is the better one on headlines.
+Both are loaded when first needed.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any, Protocol
+
+# Less than this many characters are a headline's worth.
+_SHORT = 120
+# Language shows early; the rest of a body is not looked at.
+_ENOUGH = 2_000
+_MODERN = {
+    "iw": "he",
+    "in": "id",
+    "jw": "jv",
+    "ji": "yi",
+    "zh-Hant": "zh",
+    "nb": "no",
+    "nn": "no",
+    "sh": "sr",
+}
+
+
+class _Cld(Protocol):
+    def detect(self, utf8: str, *, bestEffort: bool = ...) -> Any: ...  # noqa: N803
+
+
+@lru_cache(maxsize=512)
+def detect_language(text: str) -> str | None:
+    """The ISO 639-1 code of the text's language, or None where it cannot be told."""
+    sample = _sample(text)
+    if sum(c.isalpha() for c in sample[:400]) < 12:
+        return None
+    if len(sample) >= _SHORT and (code := _by_cld(sample)):
+        return code
+    return _by_langid(sample)
+
+
+def declared_language(tag: str | None) -> str | None:
+    """The ISO 639-1 code in a language tag (``en-GB`` → ``en``), or None."""
+    if not tag:
+        return None
+    code = tag.replace("_", "-").split("-")[0].strip().lower()
+    return _MODERN.get(code, code) if len(code) == 2 and code.isalpha() else None
+
+
+def _sample(text: str) -> str:
+    # Lone surrogates and control characters are refused by the detectors.
+    cleaned = text[:_ENOUGH].encode("utf-8", "ignore").decode()
+    return "".join(c if c.isprintable() else " " for c in cleaned)
+
+
+@cache
+def _cld() -> _Cld | None:
+    try:
+        import pycld2
+    except ImportError:
+        return None
+    return pycld2  # type: ignore[no-any-return]
+
+
+def _by_cld(sample: str) -> str | None:
+    cld = _cld()
+    if cld is None:
+        return None
+    try:
+        reliable, _, details = cld.detect(sample, bestEffort=True)
+    except Exception:  # pycld2.error, raised on bytes it dislikes, has no stable home
+        return None
+    code = details[0][1]
+    return _MODERN.get(code, code)[:2] if reliable and code != "un" else None
+
+
+@cache
+def _langid() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+
+
+def _by_langid(sample: str) -> str | None:
+    code, probability = _langid().classify(sample)
+    return _MODERN.get(code, code) if probability > 0.5 else None
