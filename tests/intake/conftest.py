@@ -30,12 +30,15 @@ class Grader:
 
     @property
     def base(self) -> str:
+        """The server's own address, without a trailing slash."""
         return f"http://127.0.0.1:{self.port}"
 
     def url(self, path: str) -> str:
+        """The full address of a path."""
         return self.base + path
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Grade the request, then answer as told."""
         self.requests.append(request)
         self.faults += _faults(request)
         answer = self.answers.get(request.path)

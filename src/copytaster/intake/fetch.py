@@ -192,6 +192,8 @@ def _in_words(url: str, error: Exception) -> FetchError:
     """The library's error as one of ours, in words for the operator."""
     if why := refusal_in(error):
         return AddressRefused(why, subject=url)
+    if isinstance(error, aiohttp.InvalidURL):
+        return AddressRefused("not a web address", subject=url, cause=_short(error))
     for kind, words in _WORDS:
         if isinstance(error, kind):
             return FetchError(words, subject=url, cause=_short(error))
@@ -208,7 +210,6 @@ _WORDS: tuple[tuple[type[Exception], str], ...] = (
     (aiohttp.ServerDisconnectedError, "the server hung up without an answer"),
     (aiohttp.ClientPayloadError, "the body broke off or does not decompress"),
     (aiohttp.ClientResponseError, "the answer is not HTTP as we read it"),
-    (aiohttp.InvalidURL, "not a web address"),
 )
 
 
