@@ -48,7 +48,7 @@ def find_credits(
     found = [
         *item.credits,
         *_of_dateline(text, dateline),
-        *_of_closing(text, cutting),
+        *_of_closing(cutting),
         *_of_lines(text, cutting.cuts),
         *_of_disclaimers(text, cutting),
         *_of_context(context),
@@ -90,7 +90,7 @@ def _of_dateline(text: str, dateline: Dateline | None) -> Iterator[Credit]:
         yield Credit(name, "agency", span)
 
 
-def _of_closing(text: str, cutting: Cutting) -> Iterator[Credit]:
+def _of_closing(cutting: Cutting) -> Iterator[Credit]:
     if name := cutting.closing_agency:
         mark = next(c for c in reversed(cutting.cuts) if c.kind == "marker")
         yield Credit(name, "agency", Span(mark.start, mark.end))

@@ -40,7 +40,7 @@ def dissect(item: Item, context: ReadingContext | None = None) -> Story:
     cutting = _cutting(item, blocks, dateline, context)
     credits = find_credits(text, item, dateline, cutting, context)
     language = _language(item)
-    story = Story(
+    return Story(
         id=edition_id(item),
         series=series_id(item),
         item=item,
@@ -52,7 +52,6 @@ def dissect(item: Item, context: ReadingContext | None = None) -> Story:
         cuts=cutting.cuts,
         publication_chain=publication_chain(credits, dateline, context),
     )
-    return story
 
 
 def _dated(item: Item) -> Item:

@@ -78,7 +78,7 @@ def _table() -> bytes:
 def _countries() -> dict[str, str]:
     table = _table()
     first = table[: table.index(b"\n")].decode()
-    return dict(pair.split("|", 1) for pair in first.split("\t"))  # type: ignore[misc]
+    return dict(pair.split("|", 1) for pair in first.split("\t"))
 
 
 def _find(table: bytes, key: bytes) -> list[str] | None:

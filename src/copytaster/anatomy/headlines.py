@@ -12,6 +12,8 @@ import re
 LONGEST = 420
 _END = re.compile(r"[.!?…][’”\"')\]]{0,3}")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+# Aggregators leave escaped character references in the copy.
+_ENTITY = re.compile(r"&[#\w;]{1,12};")
 _SMALL = frozenset(
     [
         "a",
@@ -155,7 +157,7 @@ def _closes(text: str, start: int, after: int, end: int) -> bool:
     if after >= end:
         return True
     follower = text[after]
-    if not (follower.isspace() or follower.isupper() or follower in '"“‘('):
+    if not (follower.isspace() or follower.isupper() or follower in '"“‘(&'):
         return False
     if _ABBREVIATED.search(text[max(start, after - 6) : after]):
         return False
@@ -163,11 +165,11 @@ def _closes(text: str, start: int, after: int, end: int) -> bool:
 
 
 def _headline_like(piece: str) -> bool:
-    words = _WORD.findall(piece)[1:8]
+    words = _WORD.findall(_ENTITY.sub(" ", piece))[1:8]
     if not words:
         return False
-    capitals = sum(w[0].isupper() for w in words)
-    return capitals >= _HEADLINE_SHARE * len(words)
+    capitals = sum(1 for w in words if w[0].isupper())
+    return bool(capitals >= _HEADLINE_SHARE * len(words))
 
 
 def _unpunctuated_end(text: str, start: int, stop: int) -> int | None:

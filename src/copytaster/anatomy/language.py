@@ -75,13 +75,8 @@ def _by_cld(sample: str) -> str | None:
     return _MODERN.get(code, code)[:2] if reliable and code != "un" else None
 
 
-@cache
-def _langid() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
-
-
 def _by_langid(sample: str) -> str | None:
-    code, probability = _langid().classify(sample)
-    return _MODERN.get(code, code) if probability > 0.5 else None
+    import py3langid
+
+    code = str(py3langid.classify(sample)[0])
+    return _MODERN.get(code, code)
