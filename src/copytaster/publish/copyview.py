@@ -1,0 +1,229 @@
+"""The copy as a page shows it: blocks less their cuts, and whose words stand where.
+
+Everything is taken from ``story.text`` by spans; the sender's markup is never
+looked at. Under the ``excerpt`` policy the view holds the first sentences and
+nothing else, so whatever is built on the view cannot show more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from copytaster.anatomy.sentences import copy_sentences, fold
+from copytaster.model import Block, Span, Story
+from copytaster.publish import words
+
+EXCERPT_SENTENCES = 2
+EXCERPT_LENGTH = 400  # characters: the length of a search engine's or aggregator's snippet, doubled
+
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_QUOTED = re.compile('["“][^"“”]{1,2000}["”]')
+
+RunKind = Literal["copy", "dateline", "quote", "flag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of copy with one mark; ``ref`` is the statement's or flag's number, from 1."""
+
+    text: str
+    kind: RunKind = "copy"
+    ref: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of copy on the page. ``id`` is its anchor (``p3``, the block's number)."""
+
+    id: str
+    kind: str
+    language: str | None
+    direction: str
+    lines: tuple[tuple[Run, ...], ...]
+    pieces: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraph's words, white space folded."""
+        return fold("\n".join("".join(r.text for r in line) for line in self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class CopyView:
+    """The copy that is shown: ``paragraphs`` in order; ``whole`` unless it is an excerpt."""
+
+    story: Story
+    paragraphs: tuple[Paragraph, ...]
+    whole: bool
+
+    def anchor(self, at: int) -> str | None:
+        """The anchor of the paragraph that holds code point ``at`` of the text."""
+        for paragraph in self.paragraphs:
+            if any(p.start <= at < p.end for p in paragraph.pieces):
+                return paragraph.id
+        return None
+
+    def words_of(self, spans: Iterable[Span]) -> str | None:
+        """The kept words of the spans, parts joined by one space; None if any is not shown."""
+        parts = [self._words(span) for span in spans]
+        if not parts or any(p is None for p in parts):
+            return None
+        return " ".join(p for p in parts if p)
+
+    def _words(self, span: Span) -> str | None:
+        if span.field == "headline":
+            return fold((self.story.headline or "")[span.start : span.end])
+        kept = list(_overlaps(self.story.kept, span.start, span.end))
+        shown = [p for paragraph in self.paragraphs for p in paragraph.pieces]
+        if not kept or not all(
+            any(p.start <= k.start and k.end <= p.end for p in shown)
+            or not self.story.text[k.start : k.end].strip()
+            or self.whole
+            for k in kept
+        ):
+            return None
+        return fold("".join(self.story.text[k.start : k.end] for k in kept))
+
+
+def view_copy(story: Story, *, whole: bool) -> CopyView:
+    """The copy less its cuts; only the first sentences unless ``whole``."""
+    marks = tuple(_marks(story))
+    if whole:
+        blocks = enumerate(_all_blocks(story), start=1)
+        made = (_paragraph(story, n, b, _kept(story, b), marks) for n, b in blocks)
+    else:
+        made = (_paragraph(story, n, b, p, marks) for n, b, p in _first_sentences(story))
+    return CopyView(story, tuple(p for p in made if p is not None), whole)
+
+
+def first_words(story: Story) -> str:
+    """The first sentences of the copy, at most about 400 characters, as running text."""
+    return " ".join(p.text for p in view_copy(story, whole=False).paragraphs)
+
+
+def _first_sentences(story: Story) -> Iterator[tuple[int, Block, tuple[Span, ...]]]:
+    """(number, block, pieces) of the opening sentences, gathered per block."""
+    chosen: list[tuple[int, int]] = []
+    length = 0
+    for sentence in copy_sentences(story.with_(blocks=_all_blocks(story))):
+        if sentence.kind != "paragraph":
+            continue
+        length += len(sentence.text)
+        if chosen and length > EXCERPT_LENGTH:
+            break
+        chosen.append((sentence.start, sentence.end))
+        if len(chosen) == EXCERPT_SENTENCES:
+            break
+    for number, block in enumerate(_all_blocks(story), start=1):
+        inside = [(s, e) for s, e in chosen if block.start <= s < block.end]
+        if inside:
+            yield number, block, tuple(_overlaps(story.kept, inside[0][0], inside[-1][1]))
+
+
+def _all_blocks(story: Story) -> tuple[Block, ...]:
+    """The story's blocks with every gap between them filled: no word is left out by oversight."""
+    blocks: list[Block] = []
+    at = 0
+    for block in sorted(story.blocks, key=lambda b: (b.start, b.end)):
+        if block.end <= at:
+            continue
+        blocks.extend(_loose(story.text, at, block.start))
+        blocks.append(Block(max(block.start, at), block.end, block.kind, block.language))
+        at = block.end
+    blocks.extend(_loose(story.text, at, len(story.text)))
+    return tuple(blocks)
+
+
+def _loose(text: str, start: int, end: int) -> Iterator[Block]:
+    for match in _BLANK_LINE.finditer(text, start, end):
+        if text[start : match.start()].strip():
+            yield Block(start, match.start(), "paragraph")
+        start = match.end()
+    if text[start:end].strip():
+        yield Block(start, end, "paragraph")
+
+
+def _kept(story: Story, block: Block) -> tuple[Span, ...]:
+    return tuple(_overlaps(story.kept, block.start, block.end))
+
+
+def _overlaps(kept: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+    for span in kept:
+        if span.start < end and span.end > start:
+            yield Span(max(span.start, start), min(span.end, end))
+
+
+def _paragraph(
+    story: Story,
+    number: int,
+    block: Block,
+    pieces: tuple[Span, ...],
+    marks: tuple[tuple[Span, RunKind, int], ...],
+) -> Paragraph | None:
+    if not any(story.text[p.start : p.end].strip() for p in pieces):
+        return None
+    language = block.language or story.language
+    runs = tuple(run for piece in pieces for run in _runs(story.text, piece, marks))
+    return Paragraph(
+        id=f"p{number}",
+        kind=block.kind,
+        language=language,
+        direction=words.direction(language),
+        lines=_lines(runs) if block.kind == "list" else (_trimmed(runs),),
+        pieces=pieces,
+    )
+
+
+def _marks(story: Story) -> Iterator[tuple[Span, RunKind, int]]:
+    """What is marked in the text, the mark that wins first: quotes, flags, the dateline."""
+    for number, statement in enumerate(story.statements, start=1):
+        for span in statement.content:
+            if span.field != "text" or statement.kind == "indirect":
+                continue
+            if statement.kind == "direct":
+                yield span, "quote", number
+            else:
+                for quoted in _QUOTED.finditer(story.text, span.start, span.end):
+                    yield Span(quoted.start(), quoted.end()), "quote", number
+    for number, flag in enumerate(story.flags, start=1):
+        if flag.span and flag.span.field == "text":
+            yield flag.span, "flag", number
+    if story.dateline and story.dateline.span.field == "text":
+        yield story.dateline.span, "dateline", 0
+
+
+def _runs(text: str, piece: Span, marks: tuple[tuple[Span, RunKind, int], ...]) -> Iterator[Run]:
+    near = [m for m in marks if m[0].start < piece.end and m[0].end > piece.start]
+    edges = {piece.start, piece.end}
+    for span, _, _ in near:
+        edges |= {max(span.start, piece.start), min(span.end, piece.end)}
+    for start, end in pairwise(sorted(edges)):
+        mark = next((m for m in near if m[0].start <= start and end <= m[0].end), None)
+        yield Run(text[start:end], mark[1], mark[2]) if mark else Run(text[start:end])
+
+
+def _lines(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], ...]:
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *rest = run.text.split("\n")
+        lines[-1].append(Run(first, run.kind, run.ref))
+        lines.extend([Run(part, run.kind, run.ref)] for part in rest)
+    return tuple(tuple(line) for line in lines if any(r.text.strip() for r in line))
+
+
+def _trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs without white space at either end of the paragraph."""
+    kept = [r for r in runs if r.text]
+    while kept and not kept[0].text.strip():
+        kept.pop(0)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    if not kept:
+        return ()
+    kept[0] = Run(kept[0].text.lstrip(), kept[0].kind, kept[0].ref)
+    kept[-1] = Run(kept[-1].text.rstrip(), kept[-1].kind, kept[-1].ref)
+    return tuple(kept)

@@ -1,0 +1,91 @@
+"""The front page: which event leads, what each rests on, what came in last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from copytaster.anatomy.sentences import fold
+from copytaster.model import CoverageView, Publication
+from copytaster.publish.coverpage import event_headline, reprinted, visible_sources
+from copytaster.publish.listing import Card, card, newest_first
+
+_LATEST = 24
+_EVENTS = 24
+_SUMMARY = 320  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """One event on the front page."""
+
+    id: str
+    headline: str
+    summary: str
+    language: str | None
+    direction: str
+    independent: int
+    stories: int
+    reprints: int
+    sources: tuple[str, ...]
+    disputed: tuple[str, ...]
+    modified: datetime
+    members: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """The lead event, the others, and the latest stories."""
+
+    lead: EventCard | None
+    events: tuple[EventCard, ...]
+    latest: tuple[Card, ...]
+    modified: datetime | None
+
+
+def front_view(publications: Sequence[Publication], views: Sequence[CoverageView]) -> FrontView:
+    """Events by how many independent sources stand behind them, then by their last change."""
+    ranked = sorted((event_card(v) for v in views), key=_rank)
+    latest = tuple(card(p) for p in newest_first(publications)[:_LATEST])
+    moments = [p.modified for p in publications] + [e.modified for e in ranked]
+    return FrontView(
+        lead=ranked[0] if ranked else None,
+        events=tuple(ranked[1:_EVENTS]),
+        latest=latest,
+        modified=max(moments, default=None),
+    )
+
+
+def event_card(view: CoverageView) -> EventCard:
+    """The event as the front page shows it."""
+    copied = reprinted(view)
+    originals = [card(p) for p in view.publications if p.story.id not in copied]
+    first = originals[0] if originals else card(view.publications[0])
+    sources = visible_sources(view)
+    return EventCard(
+        id=view.coverage.id,
+        headline=event_headline(view),
+        summary=fold(first.summary)[:_SUMMARY],
+        language=first.language,
+        direction=first.direction,
+        independent=len(sources),
+        stories=len(view.publications),
+        reprints=len(copied),
+        sources=tuple(name for name, _ in sources),
+        disputed=_disputed(view),
+        modified=view.modified or max(p.modified for p in view.publications),
+        members=tuple(c for c in originals if c.headline != event_headline(view))[:3],
+    )
+
+
+def _disputed(view: CoverageView) -> tuple[str, ...]:
+    """Who denies, of the disputes that rest on a published story."""
+    public = {p.story.id for p in view.publications}
+    return tuple(
+        dict.fromkeys(d.denier for d in view.coverage.disputes if (d.story or "") in public)
+    )
+
+
+def _rank(event: EventCard) -> tuple[int, float, str]:
+    return (-event.independent, -event.modified.timestamp(), event.id)

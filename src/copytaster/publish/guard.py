@@ -1,0 +1,64 @@
+"""What may be shown at all, and how much of it. Everything here fails closed.
+
+The desk decides what is live; this room does not trust that decision to have
+reached every caller. Each renderer asks `require_live` first, and asks
+`shown` how much of the copy the policy and the declared rights leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from copytaster.errors import NotPublishable
+from copytaster.model import CoverageView, Publication
+
+Shown = Literal["full", "excerpt"]
+
+
+def require_live(publication: Publication) -> None:
+    """Raise NotPublishable unless the publication may be put before the public."""
+    _require(publication.state == "live", publication, f"is {publication.state}, not live")
+    item = publication.story.item
+    _require(item.status == "usable", publication, f"is marked {item.status} by its sender")
+    _require(publication.policy in ("full", "excerpt"), publication, "is on hold by policy")
+    declared = item.rights.display if item.rights else None
+    _require(declared != "none", publication, "may not be displayed, its rights say")
+
+
+def require_all_live(publications: Iterable[Publication]) -> tuple[Publication, ...]:
+    """The publications as a tuple; raises NotPublishable if any of them may not be shown.
+
+    A list that quietly left one out would hide that the desk let it through.
+    """
+    checked = tuple(publications)
+    for publication in checked:
+        require_live(publication)
+    return checked
+
+
+def require_view(view: CoverageView) -> None:
+    """Raise NotPublishable unless all members are live and the draft rests on them alone."""
+    if not view.publications:
+        raise NotPublishable("no publishable story is left", subject=view.coverage.id)
+    members = {p.story.id for p in require_all_live(view.publications)}
+    for sentence in view.draft.sentences if view.draft else ():
+        cited = {c.story for c in sentence.citations}
+        if not cited or not cited <= members:
+            raise NotPublishable(
+                "a composed sentence rests on no published story", subject=view.coverage.id
+            )
+
+
+def shown(publication: Publication) -> Shown:
+    """How much of the copy may be shown: the narrower of policy and declared rights."""
+    rights = publication.story.item.rights
+    declared = rights.display if rights else None
+    # A declaration we do not know is no permission.
+    whole = publication.policy == "full" and declared in (None, "full")
+    return "full" if whole else "excerpt"
+
+
+def _require(condition: bool, publication: Publication, message: str) -> None:
+    if not condition:
+        raise NotPublishable(message, subject=publication.series)

@@ -1,0 +1,150 @@
+"""Structured data for search engines: schema.org NewsArticle and its publisher.
+
+https://schema.org/NewsArticle. The article's body is never part of it: what
+may be shown is on the page, and a second copy could not be recalled.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from copytaster.anatomy.sentences import fold
+from copytaster.model import CoverageView, Publication, Site, Story
+from copytaster.publish import links, words
+from copytaster.publish.guard import require_live, require_view, shown
+
+# Inside <script> only "</script" and "<!--" end or change anything; no "<" is safest.
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
+_LONGEST_HEADLINE = 110  # what Google's article documentation allows
+
+
+def story(site: Site, publication: Publication) -> dict[str, Any]:
+    """NewsArticle of a story page; raises NotPublishable unless it is live."""
+    require_live(publication)
+    told = publication.story
+    url = links.address(site, links.story_path(publication.series))
+    described = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": url + "#article",
+        "url": url,
+        "mainEntityOfPage": url,
+        "headline": fold(told.headline or "")[:_LONGEST_HEADLINE],
+        "datePublished": words.iso(publication.first_published),
+        "dateModified": words.iso(publication.modified),
+        "inLanguage": told.language,
+        "author": _authors(publication),
+        "creditText": _credit(publication),
+        "dateline": _dateline(told),
+        "locationCreated": _place(told),
+        "isBasedOn": links.web_url(told.item.link),
+        "keywords": [t.name for t in told.topics],
+        "image": _images(publication),
+        "correction": _corrections(publication),
+        "isPartOf": _event(site, publication),
+        "isAccessibleForFree": True,
+        "publisher": organization(site),
+    }
+    return _present(described)
+
+
+def coverage(site: Site, view: CoverageView) -> dict[str, Any]:
+    """NewsArticle of an event's page, citing every story; raises NotPublishable like its page."""
+    require_view(view)
+    url = links.address(site, links.coverage_path(view.coverage.id))
+    dates = [p.first_published for p in view.publications]
+    described = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": url + "#event",
+        "url": url,
+        "mainEntityOfPage": url,
+        "headline": fold(view.publications[0].story.headline or "")[:_LONGEST_HEADLINE],
+        "datePublished": words.iso(min(dates)),
+        "dateModified": words.iso(view.modified or max(p.modified for p in view.publications)),
+        "citation": [links.address(site, links.story_path(p.series)) for p in view.publications],
+        "isBasedOn": [
+            link for p in view.publications if (link := links.web_url(p.story.item.link))
+        ],
+        "creditText": words.joined([s.name for s in view.coverage.sources]),
+        "isAccessibleForFree": True,
+        "publisher": organization(site),
+    }
+    return _present(described)
+
+
+def organization(site: Site) -> dict[str, Any]:
+    """The publisher, with where its principles and corrections are to be read."""
+    about = links.address(site, "about/index.html")
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": site.publisher or site.title,
+        "url": links.address(site, "index.html"),
+        "publishingPrinciples": about,
+        "correctionsPolicy": links.address(site, "corrections/index.html"),
+        "verificationFactCheckingPolicy": about,
+    }
+
+
+def embedded(data: dict[str, Any]) -> Markup:
+    """The data as JSON that cannot leave its ``<script>`` element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return Markup(text.translate(_ESCAPES))
+
+
+def _present(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value not in (None, "", [], {})}
+
+
+def _authors(publication: Publication) -> list[dict[str, str]]:
+    people = [{"@type": "Person", "name": fold(name)} for name in publication.story.bylines]
+    return people or [
+        {"@type": "Organization", "name": name} for name in [_credit(publication)] if name
+    ]
+
+
+def _credit(publication: Publication) -> str:
+    agencies = [c.name for c in publication.story.credits if c.role == "agency"]
+    return words.joined(list(dict.fromkeys(agencies))) or publication.source or ""
+
+
+def _dateline(told: Story) -> str | None:
+    line = told.dateline
+    if line is None:
+        return None
+    parts = [*line.places[:1], line.country or "", words.day(line.date) if line.date else ""]
+    return ", ".join(p for p in parts if p)
+
+
+def _place(told: Story) -> dict[str, Any] | None:
+    line = told.dateline
+    if line is None or not line.place:
+        return None
+    name = f"{line.place}, {line.country}" if line.country else line.place
+    return {"@type": "Place", "name": name}
+
+
+def _images(publication: Publication) -> list[str]:
+    if shown(publication) != "full":
+        return []
+    return [url for m in publication.story.item.media if (url := links.picture_url(m.url))]
+
+
+def _corrections(publication: Publication) -> list[dict[str, str]]:
+    return [
+        {"@type": "CorrectionComment", "text": fold(c.note), "datePublished": words.iso(c.at)}
+        for c in publication.corrections
+    ]
+
+
+def _event(site: Site, publication: Publication) -> dict[str, str] | None:
+    if not publication.coverage:
+        return None
+    return {
+        "@type": "CreativeWork",
+        "@id": links.address(site, links.coverage_path(publication.coverage)),
+    }

@@ -1,0 +1,96 @@
+"""Addresses: where pages stand, how one page reaches another, which links are safe.
+
+Links between pages are relative, so that the site works under any address,
+from a folder, and behind any CDN. Links out are http or https or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from copytaster.errors import ConfigError, CopytasterError
+from copytaster.model import Site
+
+_SEGMENT = re.compile(r"[A-Za-z0-9_-]{1,80}\Z")
+# White space and controls split headers and attributes; bidi marks make an address lie to the eye.
+_UNSAFE = re.compile(
+    '[\x00-\x20\x7f-\xa0\\\\"<>`\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]'
+)
+_LONGEST = 2048
+
+
+class PathRefused(CopytasterError):
+    """A path would leave the site's folder, or holds what no path may hold."""
+
+
+def story_path(series: str) -> str:
+    """The page of a story's series."""
+    return f"stories/{segment(series)}/index.html"
+
+
+def coverage_path(coverage: str) -> str:
+    """The page of an event."""
+    return f"events/{segment(coverage)}/index.html"
+
+
+def segment(name: str) -> str:
+    """``name`` if it is safe as one part of a path; raises PathRefused otherwise."""
+    if not _SEGMENT.match(name):
+        raise PathRefused("not usable in a path", subject=repr(name[:80]))
+    return name
+
+
+def address(site: Site, path: str) -> str:
+    """The public address of a page: absolute, without ``index.html``."""
+    return f"{base(site)}/{_tidy(path)}"
+
+
+def base(site: Site) -> str:
+    """The site's own address without trailing slash; raises ConfigError unless http(s)."""
+    url = web_url(site.base_url.rstrip("/"))
+    if url is None:
+        raise ConfigError("base_url must be an http or https address", subject=site.base_url[:200])
+    return url
+
+
+def root_of(site: Site, path: str, *, anywhere: bool = False) -> str:
+    """What a link on the page at ``path`` starts with to reach the site's root.
+
+    ``anywhere``: the page may be served under any address (the 404), so the
+    root is the path of ``base_url``.
+    """
+    if anywhere:
+        return urlsplit(base(site)).path.rstrip("/") + "/"
+    return "../" * path.count("/") or "./"
+
+
+def href(root: str, path: str) -> str:
+    """A link to the page at ``path`` from a page with this ``root``."""
+    return root + _tidy(path)
+
+
+def web_url(url: str | None) -> str | None:
+    """The address if it is a plain http(s) one with a host, else None."""
+    if not url or len(url) > _LONGEST or _UNSAFE.search(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and host else None
+
+
+def picture_url(url: str | None) -> str | None:
+    """Like `web_url`, https only: a picture over http would be mixed content."""
+    safe = web_url(url)
+    return safe if safe and safe.startswith("https://") else None
+
+
+def _tidy(path: str) -> str:
+    return (
+        path.removesuffix("index.html")
+        if path.endswith("/index.html")
+        else ("" if path == "index.html" else path)
+    )

@@ -1,0 +1,52 @@
+"""Stories and events as a list shows them: front page, archive, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from copytaster.model import Publication
+from copytaster.publish import words
+from copytaster.publish.copyview import first_words
+from copytaster.publish.storypage import credit_of, headline_of
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One story in a list. ``summary`` is its first sentences, which every policy allows."""
+
+    id: str
+    series: str
+    headline: str
+    summary: str
+    source: str
+    at: datetime
+    language: str | None
+    direction: str
+    reprint: bool
+    corrected: bool
+    disputed: bool
+
+
+def card(publication: Publication) -> Card:
+    """The publication as a list shows it."""
+    story = publication.story
+    return Card(
+        id=story.id,
+        series=publication.series,
+        headline=headline_of(story),
+        summary=first_words(story),
+        source=credit_of(publication),
+        at=publication.first_published,
+        language=story.language,
+        direction=words.direction(story.language),
+        reprint=publication.origin is not None,
+        corrected=bool(publication.corrections),
+        disputed=bool(story.disputes),
+    )
+
+
+def newest_first(publications: Sequence[Publication]) -> list[Publication]:
+    """By first publication, newest first; the series decides between equals."""
+    return sorted(publications, key=lambda p: (-p.first_published.timestamp(), p.series))

@@ -1,0 +1,128 @@
+"""The pages of the site, each a pure function of what the desk decided.
+
+Every renderer but `tombstone` raises NotPublishable for a publication that is
+not live, and so does every list that holds one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from copytaster.errors import NotPublishable
+from copytaster.model import CoverageView, Page, Publication, Site
+from copytaster.publish import words
+from copytaster.publish.assets import pages as assets
+from copytaster.publish.coverpage import event_view
+from copytaster.publish.frontpage import front_view
+from copytaster.publish.guard import require_all_live, require_live, require_view
+from copytaster.publish.links import coverage_path, story_path
+from copytaster.publish.listing import card, newest_first
+from copytaster.publish.render import page
+from copytaster.publish.storypage import correction_line, story_view
+
+__all__ = [
+    "about_page",
+    "archive_pages",
+    "assets",
+    "corrections_page",
+    "coverage_page",
+    "coverage_path",
+    "front_page",
+    "not_found",
+    "story_page",
+    "story_path",
+    "tombstone",
+]
+
+
+def story_page(site: Site, publication: Publication) -> Page:
+    """``stories/<series>/index.html``: the copy, whose words they are, and what was done to it."""
+    require_live(publication)
+    path = story_path(publication.series)
+    return page(site, "story.html", path, s=story_view(site, publication))
+
+
+def coverage_page(site: Site, view: CoverageView) -> Page:
+    """``events/<coverage id>/index.html``: sources, disputes, figures and all stories of an event."""
+    require_view(view)
+    path = coverage_path(view.coverage.id)
+    return page(site, "coverage.html", path, e=event_view(site, view))
+
+
+def front_page(
+    site: Site, publications: Iterable[Publication], views: Iterable[CoverageView] = ()
+) -> Page:
+    """``index.html``: the events, the one with most independent sources leading, and the latest."""
+    live = require_all_live(publications)
+    events = tuple(views)
+    for view in events:
+        require_view(view)
+    return page(site, "front.html", "index.html", f=front_view(live, events))
+
+
+def archive_pages(site: Site, publications: Iterable[Publication]) -> tuple[Page, ...]:
+    """``archive/index.html`` and one page per day (UTC) that has stories, newest day first."""
+    live = newest_first(require_all_live(publications))
+    days = [(on, list(those)) for on, those in groupby(live, key=_day)]
+    index = page(site, "archive.html", "archive/index.html", months=_months(live))
+    return (index, *(_day_page(site, on, those) for on, those in days))
+
+
+def corrections_page(site: Site, publications: Iterable[Publication]) -> Page:
+    """``corrections/index.html``: every change the public was told of, newest first."""
+    live = require_all_live(publications)
+    lines = [(correction_line(c), card(p)) for p in live for c in p.corrections]
+    lines.sort(key=lambda pair: (-pair[0].at.timestamp(), pair[1].series))
+    return page(site, "corrections.html", "corrections/index.html", lines=lines)
+
+
+def tombstone(site: Site, publication: Publication) -> Page:
+    """The page of a killed story, status 410: that it was withdrawn, when, by whom; no word of it.
+
+    Raises NotPublishable unless the state is ``killed``: a held or embargoed
+    story leaves no trace, and a live one has a page.
+    """
+    if publication.state != "killed":
+        raise NotPublishable(f"is {publication.state}, not killed", subject=publication.series)
+    path = story_path(publication.series)
+    by_provider = publication.story.item.status == "canceled"
+    return page(
+        site,
+        "tombstone.html",
+        path,
+        status=410,
+        at=publication.modified,
+        who="its provider" if by_provider else "the desk",
+        record=publication.record,
+        edition=publication.story.id,
+    )
+
+
+def about_page(site: Site) -> Page:
+    """``about/index.html``: what the labels mean, and how to check them."""
+    return page(site, "about.html", "about/index.html")
+
+
+def not_found(site: Site) -> Page:
+    """``404.html``: may be served under any address."""
+    return page(site, "not_found.html", "404.html", status=404, anywhere=True)
+
+
+def _day_page(site: Site, on: date, publications: Sequence[Publication]) -> Page:
+    path = f"archive/{on:%Y/%m/%d}/index.html"
+    return page(site, "day.html", path, on=on, cards=[card(p) for p in publications])
+
+
+def _day(publication: Publication) -> date:
+    return words.utc(publication.first_published).date()
+
+
+def _months(publications: Sequence[Publication]) -> list[tuple[str, list[tuple[date, int]]]]:
+    """(month, [(day, number of stories)]), newest first."""
+    counted = Counter(_day(p) for p in publications)
+    days = sorted(counted.items(), reverse=True)
+    grouped = groupby(days, key=lambda pair: (pair[0].year, pair[0].month))
+    return [(words.month(*month), list(those)) for month, those in grouped]

@@ -1,0 +1,106 @@
+"""Templates to pages: one environment that escapes everything and forgives nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from copytaster.model import Page, Site
+from copytaster.publish import assets, links, words
+
+HTML = "text/html"
+# No script, no form, no frame: what the page does not need, the browser need not allow.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src https: data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+def page(
+    site: Site,
+    template: str,
+    path: str,
+    *,
+    status: int = 200,
+    overrides: Path | None = None,
+    anywhere: bool = False,
+    **values: Any,
+) -> Page:
+    """The page at ``path``, from a template and its values.
+
+    ``overrides`` is a folder of a publisher's own templates, looked in first.
+    ``anywhere`` is for a page served under any address.
+    """
+    root = links.root_of(site, path, anywhere=anywhere)
+    html = (
+        environment(overrides)
+        .get_template(template)
+        .render(
+            site=site,
+            path=path,
+            root=root,
+            url=links.address(site, path),
+            policy=POLICY,
+            stylesheet=links.href(root, assets.stylesheet().path),
+            **values,
+        )
+    )
+    return Page(path, html.encode("utf-8", "replace"), HTML, status)
+
+
+@cache
+def environment(overrides: Path | None = None) -> Environment:
+    """Autoescape for every template whatever its name; an unknown name is an error."""
+    package = PackageLoader("copytaster.publish", "templates")
+    loader = ChoiceLoader([FileSystemLoader(overrides), package]) if overrides else package
+    made = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=clean,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals["href"] = links.href
+    made.globals["story_path"] = links.story_path
+    made.globals["coverage_path"] = links.coverage_path
+    made.filters.update(
+        moment=words.moment,
+        iso=words.iso,
+        day=words.day,
+        clock=words.clock,
+        counted=words.count,
+        spelled=words.spelled,
+        joined=words.joined,
+        direction=words.direction,
+        amount=words.amount,
+        web_url=links.web_url,
+        picture_url=links.picture_url,
+    )
+    return made
+
+
+def clean(value: Any) -> Any:
+    """What no HTML or XML may hold (controls, lone surrogates, noncharacters) is taken out."""
+    if (
+        isinstance(value, Markup)
+        or not isinstance(value, str)
+        or (value.isascii() and value.isprintable())
+    ):
+        return value
+    return "".join(map(_clean_character, value))
+
+
+def _clean_character(character: str) -> str:
+    if character in "\t\n\r":
+        return character
+    category = unicodedata.category(character)
+    if category == "Cc" or ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF:
+        return ""
+    return "\ufffd" if category == "Cs" else character

@@ -1,0 +1,95 @@
+"""Who said what, and through whose hands it came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from copytaster.model import Statement, Story
+from copytaster.publish import words
+from copytaster.publish.copyview import CopyView
+
+_WORDS_SHOWN = 16  # enough to know the sentence again; the whole stands in the copy
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One hand the words went through; ``stated`` unless carried over from earlier in the copy."""
+
+    name: str
+    role: str
+    stated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One statement: its words (None where policy does not let us show them) and where they stand."""
+
+    id: str
+    number: int
+    words: str | None
+    kind: str
+    said_at: str | None
+    anchor: str | None
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One speaker with one chain of hands, and everything said that way."""
+
+    speaker: str
+    post: str | None
+    hands: tuple[Hand, ...]
+    sayings: tuple[Saying, ...]
+
+
+def voices(view: CopyView) -> tuple[Voice, ...]:
+    """The story's statements, grouped by speaker and chain in order of first appearance."""
+    groups: dict[tuple[str, str | None, tuple[Hand, ...]], list[Saying]] = {}
+    for number, statement in enumerate(view.story.statements, start=1):
+        key = (speaker_of(statement), statement.post, hands(view.story, statement))
+        groups.setdefault(key, []).append(saying(view, number, statement))
+    return tuple(
+        Voice(speaker, post, chain, tuple(said)) for (speaker, post, chain), said in groups.items()
+    )
+
+
+def speaker_of(statement: Statement) -> str:
+    """The speaker's name, or plain words for its absence."""
+    if statement.speaker:
+        return statement.speaker
+    return "An unnamed source" if statement.anonymous else "Nobody named"
+
+
+def hands(story: Story, statement: Statement) -> tuple[Hand, ...]:
+    """The statement's chain, then the story's own agency and outlet, none named twice."""
+    chain = [Hand(link.name, link.role, link.stated) for link in statement.chain]
+    if statement.speaker and all(h.role != "speaker" for h in chain):
+        chain.insert(0, Hand(statement.speaker, "speaker"))
+    known = {h.name.casefold() for h in chain}
+    for role, name in story.publication_chain:
+        if name.casefold() not in known:
+            chain.append(Hand(name, role))
+            known.add(name.casefold())
+    return tuple(chain)
+
+
+def saying(view: CopyView, number: int, statement: Statement) -> Saying:
+    """One statement as far as the view may show it."""
+    said = view.words_of(statement.content)
+    start = next((s.start for s in statement.content if s.field == "text"), None)
+    return Saying(
+        id=f"w{number}",
+        number=number,
+        words=shortened(said) if said else None,
+        kind=words.STATEMENT_KINDS[statement.kind],
+        said_at=statement.said_at,
+        anchor=view.anchor(start) if start is not None else None,
+        denied=statement.negated,
+    )
+
+
+def shortened(text: str, limit: int = _WORDS_SHOWN) -> str:
+    """The first words, with an ellipsis where more follow."""
+    parts = text.split()
+    return text if len(parts) <= limit + 4 else " ".join(parts[:limit]) + " …"

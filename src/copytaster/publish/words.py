@@ -1,0 +1,122 @@
+"""The machine's own words: labels, counts and times, in plain English.
+
+Times are absolute and in UTC: "3 hours ago" is false as soon as it is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from copytaster.model import Figure, Publication
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+CUT_KINDS = {
+    "promo": "Promotion",
+    "disclaimer": "Disclaimer",
+    "credit": "Credit line",
+    "caption": "Caption",
+    "share": "Sharing prompt",
+    "newsletter": "Newsletter prompt",
+    "copyright": "Copyright line",
+    "marker": "Wire marker",
+}
+STATEMENT_KINDS = {
+    "direct": "quoted",
+    "mixed": "partly quoted",
+    "indirect": "reported in the copy’s words",
+}
+RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})
+
+
+def utc(at: datetime) -> datetime:
+    """The moment in UTC, to the second; a naive one is taken to be UTC."""
+    aware = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).replace(microsecond=0)
+
+
+def iso(at: datetime) -> str:
+    """``2025-04-27T06:12:00Z``."""
+    return utc(at).isoformat().replace("+00:00", "Z")
+
+
+def moment(at: datetime) -> str:
+    """``27 April 2025, 06:12 UTC``."""
+    when = utc(at)
+    return f"{day(when.date())}, {when:%H:%M} UTC"
+
+
+def day(on: date) -> str:
+    """``27 April 2025``."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def clock(at: datetime) -> str:
+    """``06:12``, in UTC."""
+    return f"{utc(at):%H:%M}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 story``, ``9 stories``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def spelled(number: int) -> str:
+    """Small numbers in letters, as in running text."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def joined(names: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def direction(language: str | None) -> str:
+    """The HTML ``dir`` for a language; ``auto`` where it is not known."""
+    if not language:
+        return "auto"
+    return "rtl" if language.split("-")[0].lower() in RTL else "ltr"
+
+
+def label(publication: Publication, *, excerpt: bool) -> str:
+    """What the page is, for a reader who has never heard of a wire."""
+    if publication.label == "composed":
+        return "Composed by this site’s software; every sentence is cited."
+    if excerpt:
+        return "Wire copy, unedited by us. Only its first sentences are shown here."
+    cuts = len(publication.story.cuts)
+    if not cuts:
+        return "Wire copy, unedited by us. Nothing was left out."
+    return f"Wire copy, unedited by us. {count(cuts, 'passage')} left out and listed below."
+
+
+def composed_label(stories: int) -> str:
+    """What a composed story is."""
+    return (
+        f"Composed by this site’s software from {count(stories, 'story', 'stories')}; "
+        "every sentence is cited."
+    )
+
+
+def number(value: float) -> str:
+    """``1,240``, ``3.5``: grouped, without a useless fraction."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
+
+
+def amount(figure: Figure) -> str:
+    """The figure's value as its source gave it: ``12``, ``12–15``."""
+    if figure.upper is None:
+        return number(figure.value)
+    return f"{number(figure.value)}–{number(figure.upper)}"
+
+
+def month(year: int, number_: int) -> str:
+    """``April 2025``."""
+    return f"{MONTHS[number_ - 1]} {year}"
