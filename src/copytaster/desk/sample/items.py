@@ -68,7 +68,8 @@ class WireItem:
     ``published`` and ``updated`` are as the file has them: an ISO time, empty
     for an undated item, or words no machine reads. ``embargo`` is free text
     too. ``raw`` items go out unescaped, to break the feed they are in.
-    ``subjects`` are ``code name``, ``relations`` ``kind target``.
+    ``subjects`` are ``code name``. ``event`` and ``reprint_of`` (an item's
+    name) are the answer key that tests compare with; they are never served.
     """
 
     name: str
@@ -79,8 +80,6 @@ class WireItem:
     headline: str = ""
     deck: str = ""
     bylines: tuple[str, ...] = ()
-    agency: str = ""
-    publisher: str = ""
     link: str = ""
     published: str = ""
     updated: str = ""
@@ -91,11 +90,12 @@ class WireItem:
     country: str = ""
     language: str = "en"
     subjects: tuple[str, ...] = ()
-    relations: tuple[str, ...] = ()
     rights: str = ""
     note: str = ""
     pictures: tuple[Picture, ...] = ()
     raw: bool = False
+    event: str = ""
+    reprint_of: str = ""
     paragraphs: tuple[Paragraph, ...] = ()
 
     @property
@@ -114,7 +114,6 @@ _SEVERAL = {
     "byline": "bylines",
     "signal": "signals",
     "subject": "subjects",
-    "relation": "relations",
     "picture": "pictures",
 }
 
