@@ -1,0 +1,170 @@
+"""Measure matching on outside data: coverage, reprints, speed, memory.
+
+    python bench/matching.py [--shared ../shared] [--part all|coverage|reprints|speed]
+
+The data is not part of the project; see docs for where each set comes from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import resource
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from copytaster.matching import Matcher
+from copytaster.model import Item, Story
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Print one line of JSON per measurement."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    options.add_argument("--part", default="all")
+    chosen = options.parse_args()
+    gold = chosen.shared / "gold" / "coverage"
+    parts = {"coverage": coverage, "basil": basil, "reprints": reprints, "speed": speed}
+    for name, measure in parts.items():
+        if chosen.part in ("all", name):
+            print(json.dumps({"part": name, **measure(gold)}))
+
+
+def coverage(gold: Path, since: str = "2016-01-01") -> dict[str, Any]:
+    """B-cubed and pairwise on the news stream; tuned on 2016, tested on 2017."""
+    rows = [row for row in stream(gold) if row["date"] >= since]
+    matcher, placed = Matcher(keep=False), {}
+    started = time.process_time()
+    for row in rows:
+        placed[row["id"]] = matcher.add(story_of(row)).coverage
+    seconds = time.process_time() - started
+    scores: dict[str, Any] = {"stories_per_cpu_second": round(len(rows) / seconds)}
+    for year in ("2016", "2017"):
+        labels = {r["id"]: r["event"] for r in rows if r.get("event") and r["date"][:4] == year}
+        scores[year] = scorer(gold).score_clusters(labels, placed)
+    return scores
+
+
+def basil(gold: Path) -> dict[str, Any]:
+    """B-cubed on triples without times, with the same settings."""
+    rows = list(lines(gold / "basil.jsonl"))
+    matcher, placed = Matcher(keep=False), {}
+    for row in rows:
+        placed[row["id"]] = matcher.add(story_of({**row, "date": None})).coverage
+    return dict(scorer(gold).score_clusters({r["id"]: r["event"] for r in rows}, placed))
+
+
+def reprints(gold: Path) -> dict[str, Any]:
+    """Pair F1 on real pages of agency copy: cleaned bodies, and raw page text."""
+    pairs = {
+        tuple(sorted((r["a"], r["b"]))): r["label"] for r in lines(gold / "wire_pairs_dev.jsonl")
+    }
+    scores: dict[str, Any] = {}
+    for field in ("body", "text"):
+        matcher = Matcher(keep=False, window=timedelta(days=4000))
+        for row in lines(gold / "wire_docs_dev.jsonl"):
+            matcher.add(page_of(row, field))
+        predicted = pairs_of(matcher)
+        scores[field] = scorer(gold).score_pairs(pairs, predicted)
+    return scores
+
+
+def speed(gold: Path, live: int = 20_000) -> dict[str, Any]:
+    """Stories a CPU-second and peak memory with the whole stream live at once."""
+    rows = list(stream(gold))[:live]
+    moment = datetime.fromisoformat("2017-01-01T00:00:00+00:00")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    matcher, taken = Matcher(keep=False), 0.0
+    lately = 0.0
+    for n, row in enumerate(rows):
+        item = Item(
+            body=row["text"],
+            headline=row["title"],
+            provider=row["source"],
+            guid=row["id"],
+            published=moment,
+        )
+        story = Story(row["id"], row["id"], item)
+        rows[n] = {}
+        started = time.process_time()
+        matcher.add(story)
+        taken += (spent := time.process_time() - started)
+        lately += spent if n >= live - 2000 else 0.0
+    started = time.process_time()
+    saved = matcher.to_bytes()
+    return {
+        "stories_per_cpu_second": round(live / taken),
+        "of_the_last_2000": round(2000 / lately),
+        "saved_mb": round(len(saved) / 1e6, 1),
+        "saving_seconds": round(time.process_time() - started, 2),
+        "peak_mb_before": before // 1024,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
+
+
+def stream(gold: Path) -> Iterator[dict[str, Any]]:
+    """The rows of the dated stream, in order."""
+    with gzip.open(gold / "news_stream_2012_2017.jsonl.gz", "rt", encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a JSON Lines file."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def story_of(row: dict[str, Any]) -> Story:
+    """A story by hand from a row of the stream."""
+    at = datetime.fromisoformat(row["date"] + "T12:00:00+00:00") if row["date"] else None
+    item = Item(
+        body=row["text"],
+        headline=row["title"],
+        provider=row["source"],
+        guid=row["id"],
+        published=at,
+    )
+    return Story(row["id"], row["id"], item)
+
+
+def page_of(row: dict[str, Any], field: str) -> Story:
+    """A story by hand from a saved page; the raw text has its blocks between ``###``."""
+    body = row[field].replace("###", "\n")
+    at = datetime.fromisoformat(row["time"])
+    item = Item(body=body, provider=row["pub"], guid=row["id"], published=at)
+    return Story(row["id"], row["id"], item)
+
+
+def pairs_of(matcher: Matcher) -> set[tuple[str, ...]]:
+    """All pairs of stories in one reprint chain."""
+    chains: dict[str, list[str]] = {}
+    for coverage_id in matcher.coverages():
+        for story, origin in matcher.coverage(coverage_id).reprints:
+            chains.setdefault(origin, [origin]).append(story)
+    return {
+        tuple(sorted((a, b))) for c in chains.values() for i, a in enumerate(c) for b in c[i + 1 :]
+    }
+
+
+def scorer(gold: Path) -> ModuleType:
+    """The scorer that came with the data."""
+    spec = importlib.util.spec_from_file_location("coverage_score", gold / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,6 @@
+"""Matching: each arriving story as a reprint, an edition, part of a running event, or new."""
+
+from copytaster.matching.matcher import WINDOW, Matcher
+from copytaster.matching.view import restrict
+
+__all__ = ["WINDOW", "Matcher", "restrict"]

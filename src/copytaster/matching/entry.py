@@ -1,0 +1,129 @@
+"""What the matcher keeps of a story: enough to place the next one, and no text.
+
+An entry holds samples and weights, not copy: a desk's matcher of tens of
+thousands of live stories fits in memory and holds nothing that a kill or an
+erasure would have to hunt for, but the headline, figures and disputes shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from copytaster.matching.houses import agencies, is_agency_own, publisher, quoted_agencies
+from copytaster.matching.shingles import Sample, plain_copy, sample
+from copytaster.matching.tone import Tone, tone
+from copytaster.model import Dispute, EditionKind, Figure, Relation, Story
+
+NOBODY = -1
+Weights = tuple[tuple[str, int], ...]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One edition as the matcher knows it. ``at`` is epoch seconds; numbers name other entries.
+
+    ``root`` is the entry it reprints (NOBODY for an origin), ``earlier`` the
+    edition before it, ``later`` the one after, ``rests_on`` an origin it rewrites;
+    ``weighs`` says whether it counts in its event's term sums, ``dated`` whether
+    its sender gave a time.
+    """
+
+    no: int
+    id: str
+    provider: str
+    guid: str | None
+    link: str | None
+    version: str | None
+    status: str
+    headline: str | None
+    at: int
+    changed: int
+    digest: str
+    own: bool
+    agencies: tuple[str, ...]
+    publisher: str
+    quoted: tuple[str, ...]
+    signals: tuple[str, ...]
+    relations: tuple[Relation, ...]
+    tone: Tone
+    sample: Sample
+    disputes: tuple[Dispute, ...]
+    figures: tuple[Figure, ...]
+    dated: bool = True
+    body: Weights = ()
+    title: Weights = ()
+    indexed: tuple[int, ...] = ()
+    event: int = NOBODY
+    root: int = NOBODY
+    similarity: float = 0.0
+    rests_on: int = NOBODY
+    earlier: int = NOBODY
+    later: int = NOBODY
+    kind: EditionKind | None = None
+    weighs: bool = False
+    killed: bool = False
+    held: str | None = None
+
+    @property
+    def is_origin(self) -> bool:
+        """Repeats nobody, is the current edition and was not killed."""
+        return self.root == NOBODY and self.later == NOBODY and not self.killed
+
+    @property
+    def source(self) -> str:
+        """The house on whose word it rests: its agency, else its publisher."""
+        if self.agencies:
+            return self.agencies[0]
+        return self.publisher or self.headline or self.id
+
+
+def moment(story: Story) -> int | None:
+    """The story's own time in epoch seconds: published, updated or dateline, else None."""
+    for value in (story.item.published, story.item.updated):
+        if value is not None:
+            return _seconds(value)
+    if story.dateline is not None and story.dateline.date is not None:
+        return _seconds(datetime.combine(story.dateline.date, time(0), UTC))
+    return None
+
+
+def entry_of(story: Story, no: int, now: int, speaks_for: Mapping[str, tuple[str, ...]]) -> Entry:
+    """The entry of a story; ``now`` is the stream's time, used where the story has none."""
+    item, at = story.item, moment(story)
+    exact = item.published is not None or item.updated is not None
+    copy = plain_copy(story)
+    when = now if at is None else at
+    return Entry(
+        no=no,
+        id=story.id,
+        provider=item.provider or "",
+        guid=item.guid,
+        link=item.link,
+        version=item.version,
+        status=item.status,
+        headline=story.headline,
+        at=when,
+        changed=_seconds(item.updated) if item.updated is not None else when,
+        digest=hashlib.sha256(" ".join(copy.split()).encode("utf-8", "surrogatepass")).hexdigest()[
+            :16
+        ],
+        own=is_agency_own(story, speaks_for),
+        agencies=agencies(story),
+        publisher=publisher(story),
+        quoted=quoted_agencies(story),
+        signals=item.signals,
+        relations=item.relations,
+        tone=tone(story),
+        sample=sample(copy),
+        disputes=story.disputes,
+        figures=story.figures,
+        dated=exact,
+    )
+
+
+def _seconds(moment: datetime) -> int:
+    aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+    return int(aware.timestamp())

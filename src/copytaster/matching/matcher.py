@@ -1,0 +1,247 @@
+"""The matcher: each arrival gets its place, and earlier decisions may be revised.
+
+story → entry → place (edition? reprint? event?) → Match
+                  └ shelf: entries, shingles, keys, events ┘
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import timedelta
+
+from copytaster.errors import CopytasterError
+from copytaster.matching.chains import promote, reached
+from copytaster.matching.entry import NOBODY, Entry, entry_of
+from copytaster.matching.events import Event
+from copytaster.matching.placing import Placing
+from copytaster.matching.related import related_to
+from copytaster.matching.shelf import Shelf
+from copytaster.matching.view import coverage_of
+from copytaster.matching.words import bag, terms
+from copytaster.model import Change, Coverage, Match, Story
+
+WINDOW = timedelta(days=3)
+
+
+class Matcher:
+    """Groups stories as they arrive: reprints, editions, coverage, related.
+
+    ``keep``: hold the stories themselves, so that coverages carry ``members``
+    (a desk keeps them in its store and passes False). ``window``: how long a
+    coverage stays live after its newest story, by the stories' own times.
+    ``limit``: live stories beyond this expire, oldest coverage first.
+    ``speaks_for``: provider → the agencies whose copies it may kill.
+
+    Time comes from the stories alone; the same stories in the same order give
+    the same answers. Not safe for use by two threads at once.
+    """
+
+    def __init__(
+        self,
+        *,
+        keep: bool = True,
+        window: timedelta = WINDOW,
+        limit: int = 50_000,
+        speaks_for: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
+        self.keep = keep
+        self.limit = limit
+        self.speaks_for = {p: tuple(names) for p, names in (speaks_for or {}).items()}
+        self._shelf = Shelf(int(window.total_seconds()))
+        self._stories: dict[str, Story] = {}
+
+    def add(self, story: Story) -> Match:
+        """Place one story. Adding the same edition again changes nothing."""
+        shelf = self._shelf
+        known = shelf.numbers.get(story.id)
+        if known is not None:
+            return self._match(shelf.entries[known])
+        entry = entry_of(story, shelf.next_no, shelf.clock.now, self.speaks_for)
+        if entry.dated or entry.at:
+            shelf.clock.tick(entry.at)
+        self._expire()
+        counted = bag(story)
+        headline = terms((story.headline or "")[:400])
+        entry.body, entry.title = shelf.events.weigh(counted, headline)
+        shelf.put(entry)
+        changes = Placing(shelf, self.speaks_for).place(entry)
+        if entry.weighs:
+            shelf.events.learn(counted)
+        if self.keep:
+            self._stories[story.id] = story
+        return self._match(entry, changes)
+
+    def coverage(self, id: str) -> Coverage:
+        """The coverage of that id, or of the one it was merged into.
+
+        Raises CopytasterError when it is not live.
+        """
+        return coverage_of(self._shelf, self._event(id), self._stories)
+
+    def coverage_id(self, story: str) -> str | None:
+        """The id of the coverage a live story is in, or None."""
+        no = self._shelf.numbers.get(story)
+        return None if no is None else self._event_of(self._shelf.entries[no]).id
+
+    def coverages(self) -> tuple[str, ...]:
+        """The ids of the live coverages that have a story to show, newest activity first."""
+        entries = self._shelf.entries
+        live = [
+            e
+            for e in self._shelf.events.live.values()
+            if any(not entries[no].killed for no in e.members)
+        ]
+        return tuple(e.id for e in sorted(live, key=lambda e: (-e.newest, -e.no)))
+
+    def related(self, story: Story, limit: int = 3) -> list[tuple[str, float]]:
+        """Other coverage and background to read next: (story id, score), best first.
+
+        Never the same story or event; the tone gate keeps the frivolous from
+        the grave, both ways. The story need not have been added.
+        """
+        return related_to(self._shelf, story, limit)
+
+    def reaches(self, story: str) -> tuple[str, ...]:
+        """The ids of live reprints that a kill or correction of this story reaches."""
+        entry = self._entry(story)
+        return tuple(
+            reprint.id
+            for edition in self._shelf.series(entry)
+            for reprint in reached(self._shelf, edition, entry.provider, self.speaks_for)
+        )
+
+    def remove(self, id: str) -> None:
+        """Forget a story; its best reprint, if any, becomes the origin of the others.
+
+        Removing what is not there does nothing.
+        """
+        no = self._shelf.numbers.get(id)
+        if no is not None:
+            self._remove(self._shelf.entries[no])
+
+    def merge(self, a: str, b: str) -> str:
+        """An editor's word that two coverages are one: ``b`` becomes part of ``a``."""
+        into, gone = self._event(a), self._event(b)
+        if into.no != gone.no:
+            Placing(self._shelf, self.speaks_for).merge(into.no, gone.no)
+        return into.id
+
+    def split(self, id: str, ids: Iterable[str]) -> str:
+        """An editor's word that these stories are another event; the new coverage's id.
+
+        Their reprints and other editions go with them. Raises CopytasterError
+        when none of the stories, or all, are in the coverage.
+        """
+        event = self._event(id)
+        moved = self._bound_together([self._entry(i) for i in ids], event)
+        if not moved or len(moved) == len(event.members):
+            raise CopytasterError(
+                "a split must move some of the stories and leave some", subject=id
+            )
+        return self._move(moved)
+
+    def to_bytes(self) -> bytes:
+        """Everything the matcher knows, compressed; see `snapshot`."""
+        from copytaster.matching.snapshot import dump
+
+        return dump(self, self._shelf, self._stories)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Matcher:
+        """The matcher that `to_bytes` saved; it goes on exactly as that one would have.
+
+        Raises FormatError when the bytes are not a matcher's, too large or of a
+        version this program does not know.
+        """
+        from copytaster.matching.snapshot import load
+
+        options, shelf, stories = load(data)
+        matcher = cls(**options)
+        matcher._shelf, matcher._stories = shelf, stories
+        return matcher
+
+    # below the face
+
+    def _match(self, entry: Entry, changes: tuple[Change, ...] = ()) -> Match:
+        entries = self._shelf.entries
+        return Match(
+            coverage=self._event_of(entry).id,
+            reprint_of=entries[entry.root].id if entry.root != NOBODY else None,
+            edition_of=entries[entry.earlier].id if entry.earlier != NOBODY else None,
+            edition_kind=entry.kind,
+            changes=changes,
+            similarity=round(entry.similarity, 4),
+            held=entry.held,
+        )
+
+    def _event(self, name: str) -> Event:
+        shelf = self._shelf
+        no = shelf.coverages.get(shelf.aliases.get(name, name))
+        if no is None:
+            raise CopytasterError("no such live coverage", subject=name)
+        return shelf.events.live[no]
+
+    def _event_of(self, entry: Entry) -> Event:
+        return self._shelf.events.live[entry.event]
+
+    def _entry(self, story: str) -> Entry:
+        no = self._shelf.numbers.get(story)
+        if no is None:
+            raise CopytasterError("no such live story", subject=story)
+        return self._shelf.entries[no]
+
+    def _expire(self) -> None:
+        shelf = self._shelf
+        horizon = shelf.clock.now - shelf.clock.window
+        while (event := shelf.oldest(horizon)) is not None:
+            self._drop(event)
+        while len(shelf.entries) >= self.limit and (event := shelf.oldest(None)) is not None:
+            self._drop(event)
+
+    def _drop(self, event: Event) -> None:
+        members = [self._shelf.entries[no] for no in event.members]
+        for entry in members:
+            self._shelf.leave(entry)
+        for entry in members:
+            self._shelf.forget(entry)
+            self._stories.pop(entry.id, None)
+
+    def _remove(self, entry: Entry) -> None:
+        promote(self._shelf, entry)
+        entries = self._shelf.entries
+        before, after = entries.get(entry.earlier), entries.get(entry.later)
+        if before is not None:
+            before.later = entry.later
+        if after is not None:
+            after.earlier = entry.earlier
+            after.kind = after.kind if before is not None else None
+        self._shelf.leave(entry)
+        self._shelf.forget(entry)
+        self._stories.pop(entry.id, None)
+        if before is not None and before.is_origin and not before.weighs:
+            self._shelf.events.put(self._event_of(before), before)
+            self._shelf.editions.put(before)
+
+    def _bound_together(self, chosen: list[Entry], event: Event) -> list[Entry]:
+        """The chosen members with all that hang on them: editions, origins, reprints."""
+        entries, found = self._shelf.entries, dict[int, Entry]()
+        queue = [e for e in chosen if e.event == event.no]
+        while queue:
+            entry = queue.pop()
+            if entry.no in found:
+                continue
+            found[entry.no] = entry
+            queue += self._shelf.series(entry)
+            queue += self._shelf.reprints_of(entry.no)
+            if entry.root != NOBODY:
+                queue.append(entries[entry.root])
+        return [found[no] for no in sorted(found)]
+
+    def _move(self, moved: list[Entry]) -> str:
+        weighing = [e.no for e in moved if e.weighs]
+        for entry in moved:
+            self._shelf.leave(entry)
+        event = self._shelf.open_event(moved[0])
+        for entry in moved:
+            self._shelf.enter(event, entry, weigh=entry.no in weighing)
+        return event.id

@@ -1,0 +1,195 @@
+"""Where an arrival belongs: an edition, a reprint, part of a running event, or new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from copytaster.matching.chains import (
+    origins_like,
+    precedes,
+    reached,
+    rewritten,
+    take_over,
+    within,
+)
+from copytaster.matching.editions import (
+    Claim,
+    core_headline,
+    declared,
+    edition_kind,
+    is_older,
+)
+from copytaster.matching.entry import NOBODY, Entry
+from copytaster.matching.reprints import SAME
+from copytaster.matching.shelf import Shelf
+from copytaster.matching.shingles import similarity
+from copytaster.model import Change
+
+Likely = list[tuple[float, Entry]]
+
+
+class Placing:
+    """Decides for one shelf; ``speaks_for`` is the operator's word on agencies."""
+
+    def __init__(self, shelf: Shelf, speaks_for: Mapping[str, tuple[str, ...]]) -> None:
+        self.shelf = shelf
+        self.speaks_for = speaks_for
+
+    def place(self, entry: Entry) -> tuple[Change, ...]:
+        """Put a shelved entry where it belongs; what earlier decisions that revises."""
+        likely = origins_like(self.shelf, entry)
+        claim = self._claim(entry, likely)
+        entry.held = claim.held
+        if claim.of != NOBODY:
+            changes = self._edition(entry, self.shelf.entries[claim.of], likely)
+        else:
+            changes = self._arrival(entry, likely)
+        self.shelf.editions.put(entry)
+        return changes
+
+    # editions
+
+    def _claim(self, entry: Entry, likely: Likely) -> Claim:
+        entries = self.shelf.entries
+        claim = self.shelf.editions.claim(
+            entry, lambda no: entries[no].provider, lambda no, sort: self._agrees(entry, no, sort)
+        )
+        if claim.of != NOBODY or claim.held is not None:
+            return claim
+        # The sender changed the guid and said nothing: the same house, words and headline.
+        for contained, other in likely[:3]:
+            same_house = other.provider == entry.provider and entry.provider != ""
+            if contained >= SAME and same_house and self._same_title(entry, other):
+                return Claim(other.no)
+        return claim
+
+    def _agrees(self, entry: Entry, no: int, sort: str) -> bool:
+        other = self.shelf.entries[no]
+        if sort == "guid" or (sort == "link" and not (entry.guid and other.guid)):
+            return True
+        if declared(entry) in ("kill", "correction"):
+            return sort == "headline" or self._same_title(entry, other)
+        return similarity(entry.sample, other.sample) >= SAME
+
+    def _same_title(self, entry: Entry, other: Entry) -> bool:
+        return core_headline(entry.headline) == core_headline(other.headline)
+
+    def _edition(self, entry: Entry, known: Entry, likely: Likely) -> tuple[Change, ...]:
+        *_, current = self.shelf.series(known)
+        event = self.shelf.events.live[current.event]
+        self._link(entry, current)
+        self.shelf.index_entry(entry)
+        if current.killed and entry.later == NOBODY and not self._reissued(entry, current):
+            entry.held = "the story was killed before this edition came"
+            entry.killed = True
+        entry.killed |= entry.kind == "kill" or (current.killed and entry.later != NOBODY)
+        if entry.later == NOBODY:
+            self.shelf.events.take(event, current)
+            self._inherit_root(entry, current, likely)
+        self.shelf.enter(event, entry, weigh=entry.is_origin)
+        return self._kill(entry, current) if entry.kind == "kill" else ()
+
+    def _link(self, entry: Entry, current: Entry) -> None:
+        """Into its series, before the editions that are newer than it."""
+        after, before = NOBODY, current
+        while is_older(entry, before):
+            after = before.no
+            if before.earlier == NOBODY:
+                self._join(entry.no, after)
+                return
+            before = self.shelf.entries[before.earlier]
+        self._join(before.no, entry.no)
+        if after != NOBODY:
+            self._join(entry.no, after)
+
+    def _join(self, old: int, new: int) -> None:
+        earlier, later = self.shelf.entries[old], self.shelf.entries[new]
+        earlier.later, later.earlier = new, old
+        contained = similarity(earlier.sample, later.sample)
+        later.kind = edition_kind(later, earlier, contained)
+        if later.root == NOBODY:
+            later.similarity = contained
+
+    def _reissued(self, entry: Entry, killed: Entry) -> bool:
+        """A killed story comes back only as an edition that is later beyond doubt."""
+        return declared(entry) != "kill" and is_older(killed, entry)
+
+    def _inherit_root(self, entry: Entry, earlier: Entry, likely: Likely) -> None:
+        own = {e.no for e in self.shelf.series(entry)}
+        for contained, other in likely:
+            if contained >= SAME and other.no not in own and not precedes(entry, other):
+                if earlier.root == other.no or not self._repeats(other, own):
+                    self.shelf.set_root(entry, other.no, contained)
+                return
+
+    def _repeats(self, other: Entry, own: set[int]) -> bool:
+        return other.root in own
+
+    def _kill(self, entry: Entry, current: Entry) -> tuple[Change, ...]:
+        changes = []
+        for edition in self.shelf.series(current):
+            edition.killed = True
+            self.shelf.events.take(self.shelf.events.live[edition.event], edition)
+            for reprint in reached(self.shelf, edition, entry.provider, self.speaks_for):
+                if not reprint.killed:
+                    reprint.killed = True
+                    changes.append(Change("killed", reprint.id, edition.id))
+        return tuple(changes)
+
+    # reprints and events
+
+    def _arrival(self, entry: Entry, likely: Likely) -> tuple[Change, ...]:
+        entry.killed = declared(entry) == "kill"
+        if likely and likely[0][0] >= SAME:
+            contained, origin = likely[0]
+            if precedes(entry, origin) and not origin.killed:
+                return self._late_origin(entry, likely)
+            return self._reprint(entry, origin, contained)
+        self.shelf.index_entry(entry)
+        entry.rests_on = rewritten(entry, likely)
+        self._join_event(entry)
+        return ()
+
+    def _reprint(self, entry: Entry, origin: Entry, contained: float) -> tuple[Change, ...]:
+        shelf = self.shelf
+        shelf.set_root(entry, origin.no, contained)
+        shelf.enter(shelf.events.live[origin.event], entry, weigh=False)
+        if not origin.killed or not self._reaches(origin, entry):
+            return ()
+        entry.killed = True
+        return (Change("killed", entry.id, origin.id),)
+
+    def _reaches(self, killed: Entry, entry: Entry) -> bool:
+        return within(entry, killed.provider, self.speaks_for)
+
+    def _late_origin(self, entry: Entry, likely: Likely) -> tuple[Change, ...]:
+        shelf = self.shelf
+        shelf.index_entry(entry)
+        changes: list[Change] = []
+        event = shelf.events.live[likely[0][1].event]
+        for contained, old in likely:
+            if contained >= SAME and precedes(entry, old) and not old.killed:
+                changes += take_over(shelf, entry, old)
+                if old.event != event.no:
+                    changes.append(self.merge(event.no, old.event))
+        shelf.enter(event, entry, weigh=entry.is_origin)
+        return tuple(changes)
+
+    def merge(self, into: int, gone: int) -> Change:
+        """Move all members of one event into another, and leave a forwarding name."""
+        shelf = self.shelf
+        target, source = shelf.events.live[into], shelf.events.live[gone]
+        names = [source.id, *(a for a, b in shelf.aliases.items() if b == source.id)]
+        for no in list(source.members):
+            member = shelf.entries[no]
+            weighs = member.weighs
+            shelf.leave(member)
+            shelf.enter(target, member, weigh=weighs)
+        shelf.aliases.update(dict.fromkeys(names, target.id))
+        return Change("merge", source.id, target.id)
+
+    def _join_event(self, entry: Entry) -> None:
+        shelf = self.shelf
+        near = None if entry.killed else shelf.events.nearest(entry, shelf.clock.window)
+        event = shelf.open_event(entry) if near is None else shelf.events.live[near[0]]
+        shelf.enter(event, entry, weigh=entry.is_origin)

@@ -1,0 +1,140 @@
+"""The matcher's state: every live entry, and the indexes that find them."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+
+from copytaster.matching.clock import Clock
+from copytaster.matching.editions import Editions
+from copytaster.matching.entry import NOBODY, Entry
+from copytaster.matching.events import Event, Events
+from copytaster.matching.reprints import ShingleIndex
+
+
+class Shelf:
+    """Entries by number, with their events, shingles and keys kept in step."""
+
+    def __init__(self, window: int) -> None:
+        self.clock = Clock(window)
+        self.next_no = 0
+        self.next_event = 0
+        self.entries: dict[int, Entry] = {}
+        self.numbers: dict[str, int] = {}
+        self.coverages: dict[str, int] = {}
+        self.aliases: dict[str, str] = {}
+        self.events = Events()
+        self.index = ShingleIndex()
+        self.editions = Editions()
+        self.repeaters: dict[int, list[int]] = {}
+        self._ages: list[tuple[int, int]] = []
+
+    def put(self, entry: Entry) -> None:
+        """Shelve an entry, not yet in any event."""
+        self.entries[entry.no] = entry
+        self.numbers[entry.id] = entry.no
+        self.next_no = max(self.next_no, entry.no + 1)
+
+    def open_event(self, entry: Entry) -> Event:
+        """A new event named after the entry that founds it."""
+        event = Event(self.next_event, self._free_name(entry.id))
+        self.next_event += 1
+        self.events.live[event.no] = event
+        self.coverages[event.id] = event.no
+        return event
+
+    def enter(self, event: Event, entry: Entry, *, weigh: bool) -> None:
+        """Make the entry a member of the event."""
+        entry.event = event.no
+        event.members.append(entry.no)
+        if len(event.members) > 1 and event.members[-2] > entry.no:
+            event.members.sort()
+        if entry.at > event.newest or len(event.members) == 1:
+            event.newest = entry.at
+            heapq.heappush(self._ages, (event.newest, event.no))
+        if weigh:
+            self.events.put(event, entry)
+
+    def leave(self, entry: Entry) -> None:
+        """Take the entry out of its event; an event without members closes."""
+        event = self.events.live[entry.event]
+        self.events.take(event, entry)
+        event.members.remove(entry.no)
+        entry.event = NOBODY
+        if not event.members:
+            self.close(event)
+        elif entry.at >= event.newest:
+            event.newest = max(self.entries[no].at for no in event.members)
+            heapq.heappush(self._ages, (event.newest, event.no))
+
+    def close(self, event: Event) -> None:
+        """Forget an event that has no members."""
+        del self.events.live[event.no]
+        del self.coverages[event.id]
+        self.aliases = {a: b for a, b in self.aliases.items() if b != event.id}
+
+    def index_entry(self, entry: Entry) -> None:
+        """Index an entry's shingles: all of an origin's, of a reprint those its origin lacks."""
+        self.index.remove(entry.no, entry.indexed)
+        if entry.root == NOBODY:
+            entry.indexed = entry.sample.hashes
+        else:
+            known = set(self.entries[entry.root].sample.hashes)
+            entry.indexed = tuple(h for h in entry.sample.hashes if h not in known)
+        self.index.add(entry.no, entry.indexed)
+
+    def set_root(self, entry: Entry, root: int, similarity: float) -> None:
+        """Make the entry a reprint of ``root`` (or of nobody) and index it so."""
+        if entry.root != NOBODY:
+            chain = self.repeaters[entry.root]
+            chain.remove(entry.no)
+            if not chain:
+                del self.repeaters[entry.root]
+        entry.root, entry.similarity = root, similarity
+        if root != NOBODY:
+            self.repeaters.setdefault(root, []).append(entry.no)
+        self.index_entry(entry)
+
+    def reprints_of(self, no: int) -> list[Entry]:
+        """The entries that repeat this one, in order of arrival."""
+        return [self.entries[n] for n in sorted(self.repeaters.get(no, ()))]
+
+    def series(self, entry: Entry) -> Iterator[Entry]:
+        """All editions of the entry's story, the first one first."""
+        while entry.earlier != NOBODY:
+            entry = self.entries[entry.earlier]
+        yield entry
+        while entry.later != NOBODY:
+            entry = self.entries[entry.later]
+            yield entry
+
+    def forget(self, entry: Entry) -> None:
+        """Take the entry off the shelf altogether; it must have left its event."""
+        self.index.remove(entry.no, entry.indexed)
+        self.editions.drop(entry)
+        if entry.root != NOBODY:
+            chain = self.repeaters.get(entry.root, [])
+            if entry.no in chain:
+                chain.remove(entry.no)
+            if not chain:
+                self.repeaters.pop(entry.root, None)
+        del self.entries[entry.no]
+        del self.numbers[entry.id]
+
+    def oldest(self, before: int | None) -> Event | None:
+        """The event whose newest story is oldest, if that is earlier than ``before``."""
+        while self._ages:
+            newest, no = self._ages[0]
+            event = self.events.live.get(no)
+            if event is None or event.newest != newest:
+                heapq.heappop(self._ages)
+                continue
+            return event if before is None or newest < before else None
+        return None
+
+    def _free_name(self, base: str) -> str:
+        name, n = f"c{base}", 1
+        while name in self.coverages or name in self.aliases:
+            n += 1
+            name = f"c{base}-{n}"
+        return name

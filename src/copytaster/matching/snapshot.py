@@ -1,0 +1,153 @@
+"""The matcher as bytes: versioned JSON, compressed. Never pickle: bytes may come from anywhere.
+
+Only what cannot be worked out again is saved; indexes are rebuilt on loading.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from copytaster.errors import FormatError
+from copytaster.matching.clock import Clock
+from copytaster.matching.entry import NOBODY, Entry
+from copytaster.matching.events import Event
+from copytaster.matching.shelf import Shelf
+from copytaster.matching.shingles import Sample
+from copytaster.model import Dispute, Figure, Relation, Story
+
+if TYPE_CHECKING:
+    from copytaster.matching.matcher import Matcher
+
+VERSION = 1
+_MAGIC = b"copytaster-matcher\n"
+# A matcher of 50,000 live stories takes about a fifth of this.
+_LARGEST = 1 << 30
+
+
+def dump(matcher: Matcher, shelf: Shelf, stories: dict[str, Story]) -> bytes:
+    """The matcher's options and state as bytes."""
+    state = {
+        "version": VERSION,
+        "keep": matcher.keep,
+        "limit": matcher.limit,
+        "speaks_for": matcher.speaks_for,
+        "clock": {f.name: getattr(shelf.clock, f.name) for f in fields(Clock)},
+        "next": [shelf.next_no, shelf.next_event],
+        "frequency": shelf.events.frequency,
+        "stories_seen": shelf.events.stories,
+        "aliases": shelf.aliases,
+        "events": [[e.no, e.id] for e in shelf.events.live.values()],
+        "entries": [_entry_row(shelf.entries[no]) for no in sorted(shelf.entries)],
+        "latest": shelf.editions.order(),
+        "stories": [stories[i].to_dict() for i in sorted(stories)],
+    }
+    text = json.dumps(state, ensure_ascii=True, separators=(",", ":"))
+    return _MAGIC + zlib.compress(text.encode("ascii"), 3)
+
+
+def load(data: bytes) -> tuple[dict[str, Any], Shelf, dict[str, Story]]:
+    """(options, shelf, stories) of saved bytes. Raises FormatError when they are not sound."""
+    state = _unpacked(data)
+    if not isinstance(state, dict) or state.get("version") != VERSION:
+        raise FormatError("the matcher was saved by another version of this program")
+    try:
+        return _options(state), _shelf(state), _stories(state)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        raise FormatError("the saved matcher is damaged", cause=repr(error)[:200]) from error
+
+
+def _unpacked(data: bytes) -> Any:
+    if not data.startswith(_MAGIC):
+        raise FormatError("these are not the bytes of a matcher")
+    unpacker = zlib.decompressobj()
+    try:
+        text = unpacker.decompress(data[len(_MAGIC) :], _LARGEST)
+        if unpacker.unconsumed_tail or not unpacker.eof:
+            raise FormatError("the saved matcher is too large or cut short")
+        return json.loads(text)
+    except (zlib.error, ValueError, RecursionError) as error:
+        raise FormatError("the saved matcher is damaged", cause=repr(error)[:200]) from error
+
+
+def _options(state: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "keep": bool(state["keep"]),
+        "limit": int(state["limit"]),
+        "window": timedelta(seconds=int(state["clock"]["window"])),
+        "speaks_for": {str(p): [str(n) for n in names] for p, names in state["speaks_for"].items()},
+    }
+
+
+def _stories(state: dict[str, Any]) -> dict[str, Story]:
+    return {story.id: story for story in map(Story.from_dict, state["stories"])}
+
+
+def _shelf(state: dict[str, Any]) -> Shelf:
+    clock = Clock(**state["clock"])
+    shelf = Shelf(clock.window)
+    shelf.clock = clock
+    shelf.events.frequency = {str(t): int(n) for t, n in state["frequency"].items()}
+    shelf.events.stories = int(state["stories_seen"])
+    for no, name in state["events"]:
+        shelf.events.live[no] = Event(int(no), str(name))
+        shelf.coverages[str(name)] = int(no)
+    shelf.aliases = {str(a): str(b) for a, b in state["aliases"].items()}
+    for row in state["entries"]:
+        _shelve(shelf, _entry(row))
+    shelf.editions.restore(state["latest"], shelf.entries)
+    shelf.next_no, shelf.next_event = (int(n) for n in state["next"])
+    return shelf
+
+
+def _shelve(shelf: Shelf, entry: Entry) -> None:
+    shelf.put(entry)
+    shelf.index.add(entry.no, entry.indexed)
+    if entry.root != NOBODY:
+        shelf.repeaters.setdefault(entry.root, []).append(entry.no)
+    weighs, entry.weighs = entry.weighs, False
+    shelf.enter(shelf.events.live[entry.event], entry, weigh=weighs)
+
+
+_Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+
+
+def _nouns(noun: type[Relation] | type[Dispute] | type[Figure]) -> _Codec:
+    return (lambda v: [n.to_dict() for n in v]), (lambda v: tuple(noun.from_dict(d) for d in v))
+
+
+def _weights(value: list[list[Any]]) -> tuple[tuple[str, int], ...]:
+    return tuple((str(term), int(weight)) for term, weight in value)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+_CODECS: dict[str, _Codec] = {
+    "agencies": (list, tuple),
+    "quoted": (list, tuple),
+    "signals": (list, tuple),
+    "relations": _nouns(Relation),
+    "disputes": _nouns(Dispute),
+    "figures": _nouns(Figure),
+    "sample": (lambda s: [list(s.hashes), s.level], lambda v: Sample(tuple(v[0]), v[1])),
+    "body": (list, _weights),
+    "title": (list, _weights),
+    "indexed": (list, tuple),
+}
+_FIELDS = tuple((f.name, *_CODECS.get(f.name, (_same, _same))) for f in fields(Entry))
+
+
+def _entry_row(entry: Entry) -> list[Any]:
+    return [encode(getattr(entry, name)) for name, encode, _ in _FIELDS]
+
+
+def _entry(row: list[Any]) -> Entry:
+    if len(row) != len(_FIELDS):
+        raise ValueError("an entry has the wrong number of fields")
+    return Entry(**{name: decode(v) for (name, _, decode), v in zip(_FIELDS, row, strict=True)})

@@ -1,0 +1,157 @@
+"""A coverage as others see it, made from the entries of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from copytaster.claims import conflicts
+from copytaster.matching.entry import NOBODY, Entry
+from copytaster.matching.events import Event
+from copytaster.matching.houses import fold
+from copytaster.matching.shelf import Shelf
+from copytaster.model import (
+    Coverage,
+    Dispute,
+    Edition,
+    Figure,
+    Reprint,
+    Source,
+    Story,
+    TimelineEntry,
+)
+
+
+def coverage_of(shelf: Shelf, event: Event, stories: dict[str, Story]) -> Coverage:
+    """The coverage of an event; ``stories`` are those at hand, by id.
+
+    Killed stories, and kill notices, are in none of its lists but the
+    editions and the timeline, where they stand as bare ids.
+    """
+    members = [shelf.entries[no] for no in event.members]
+    live = [e for e in members if not e.killed]
+    origins = sorted((e for e in live if e.is_origin), key=lambda e: e.no)
+    sources = _sources(shelf, live)
+    figures = tuple(f for e in origins for f in e.figures)
+    return Coverage(
+        id=event.id,
+        headline=_headline(origins) or _headline(live),
+        stories=tuple(e.id for e in live),
+        origins=tuple(e.id for e in origins),
+        reprints=tuple(_reprint(shelf, e) for e in live if e.root != NOBODY),
+        editions=tuple(_edition(shelf, e) for e in members if e.earlier != NOBODY),
+        sources=sources,
+        disputes=_disputes(origins, figures, sources),
+        figures=figures,
+        timeline=_timeline(members),
+        members=tuple(stories[e.id] for e in live if e.id in stories),
+    )
+
+
+def restrict(coverage: Coverage, allowed: Collection[str]) -> Coverage:
+    """The coverage with only what the ``allowed`` stories say; fails closed.
+
+    Whatever names a story that is not allowed goes: its reprints, editions,
+    figures, disputes, timeline entries, and its part in the sources. A
+    dispute or figure that names no story goes too. The headline becomes that
+    of an allowed story on the timeline when it was another's.
+    """
+    may = frozenset(allowed)
+    timeline = tuple(t for t in coverage.timeline if t.story in may)
+    return replace(
+        coverage,
+        headline=_allowed_headline(coverage, timeline, may),
+        stories=tuple(s for s in coverage.stories if s in may),
+        origins=tuple(s for s in coverage.origins if s in may),
+        reprints=tuple(r for r in coverage.reprints if r.story in may and r.origin in may),
+        editions=tuple(e for e in coverage.editions if e.story in may and e.of in may),
+        sources=_allowed_sources(coverage.sources, may),
+        disputes=tuple(d for d in coverage.disputes if _named(d) and _named(d) <= may),
+        figures=tuple(f for f in coverage.figures if f.story in may),
+        timeline=timeline,
+        members=tuple(s for s in coverage.members if s.id in may),
+    )
+
+
+def _allowed_headline(
+    coverage: Coverage, timeline: Iterable[TimelineEntry], may: frozenset[str]
+) -> str:
+    if set(coverage.stories) <= may:
+        return coverage.headline
+    entries = [t for t in timeline if t.text and t.kind != "kill"]
+    origins = [t for t in entries if t.story in coverage.origins]
+    return (origins or entries)[0].text if entries else ""
+
+
+def _allowed_sources(sources: Iterable[Source], may: frozenset[str]) -> tuple[Source, ...]:
+    kept = (replace(s, stories=tuple(i for i in s.stories if i in may)) for s in sources)
+    return tuple(s for s in kept if s.stories)
+
+
+def _named(dispute: Dispute) -> set[str]:
+    """The stories a dispute rests on: its own, and those of its statements."""
+    named = {statement.partition(":")[0] for statement in dispute.statements}
+    return named | ({dispute.story} if dispute.story else set())
+
+
+def _headline(entries: list[Entry]) -> str:
+    titled = [e for e in entries if e.headline]
+    return min(titled, key=lambda e: (e.at, e.no)).headline or "" if titled else ""
+
+
+def _reprint(shelf: Shelf, entry: Entry) -> Reprint:
+    return Reprint(entry.id, shelf.entries[entry.root].id, round(entry.similarity, 4))
+
+
+def _edition(shelf: Shelf, entry: Entry) -> Edition:
+    return Edition(entry.id, shelf.entries[entry.earlier].id, entry.kind or "update")
+
+
+def _sources(shelf: Shelf, live: list[Entry]) -> tuple[Source, ...]:
+    """Independent origins: a house counts once, with its reprints and rewrites."""
+    grouped: dict[str, tuple[str, list[str]]] = {}
+    for entry in live:
+        name = _rests_on(shelf, entry).source
+        grouped.setdefault(fold(name) or name, (name, []))[1].append(entry.id)
+    return tuple(Source(name, tuple(stories)) for name, stories in grouped.values())
+
+
+def _rests_on(shelf: Shelf, entry: Entry) -> Entry:
+    """The origin whose word it is, through reprint and rewrite."""
+    seen = {entry.no}
+    while True:
+        nearer = entry.root if entry.root != NOBODY else entry.rests_on
+        if nearer in seen or nearer not in shelf.entries:
+            return entry
+        seen.add(nearer)
+        entry = shelf.entries[nearer]
+
+
+def _disputes(
+    origins: list[Entry], figures: tuple[Figure, ...], sources: tuple[Source, ...]
+) -> tuple[Dispute, ...]:
+    origin_of = {story: source.name for source in sources for story in source.stories}
+    stated = tuple(d for e in origins for d in e.disputes)
+    return stated + conflicts(figures, origin_of)
+
+
+def _timeline(members: list[Entry]) -> tuple[TimelineEntry, ...]:
+    shown = [e for e in members if not e.killed or e.kind == "kill"]
+    return tuple(_moment(e) for e in sorted(shown, key=lambda e: (_when(e), e.no)))
+
+
+def _when(entry: Entry) -> int:
+    return entry.changed if entry.earlier != NOBODY else entry.at
+
+
+def _moment(entry: Entry) -> TimelineEntry:
+    at = datetime.fromtimestamp(_when(entry), UTC)
+    if entry.killed:
+        return TimelineEntry(at, entry.id, "", "kill")
+    text = entry.headline or ""
+    if entry.kind == "correction":
+        return TimelineEntry(at, entry.id, text, "correction")
+    if entry.earlier != NOBODY:
+        return TimelineEntry(at, entry.id, text, "edition")
+    return TimelineEntry(at, entry.id, text, "origin" if entry.root == NOBODY else "reprint")
