@@ -22,14 +22,11 @@ def page(path: str, elapsed: float, start: datetime, base_url: str) -> tuple[flo
 
     None where there is none, yet or any more.
     """
-    editions = [
-        (since, feed, item)
-        for since, feed, item in editions(start, base_url).get(path, ())
-        if since <= elapsed
-    ]
-    if not editions:
+    known = editions(start, base_url).get(path, ())
+    come = [edition for edition in known if edition[0] <= elapsed]
+    if not come:
         return None
-    since, feed, item = max(editions, key=lambda edition: edition[0])
+    since, feed, item = max(come, key=lambda edition: edition[0])
     if item.status != "usable" or item.embargo:
         return None
     template = _templates().get_template("article.html")
