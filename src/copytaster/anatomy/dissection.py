@@ -17,6 +17,7 @@ from copytaster.anatomy.cuts import Cutting, find_cuts, leading_marker
 from copytaster.anatomy.datelines import find_dateline
 from copytaster.anatomy.language import declared_language, detect_language
 from copytaster.anatomy.promos import KnownHeadlines
+from copytaster.anatomy.times import find_times
 from copytaster.model import Block, Dateline, Item, ReadingContext, Story, edition_id, series_id
 
 # A dateline stands at the head of one of the first blocks.
@@ -40,6 +41,8 @@ def dissect(item: Item, context: ReadingContext | None = None) -> Story:
     cutting = _cutting(item, blocks, dateline, context)
     credits = find_credits(text, item, dateline, cutting, context)
     language = _language(item)
+    skip = _not_copy(cutting, dateline)
+    filed = (dateline.date if dateline else None) or anchor
     return Story(
         id=edition_id(item),
         series=series_id(item),
@@ -50,8 +53,17 @@ def dissect(item: Item, context: ReadingContext | None = None) -> Story:
         bylines=bylines_of(item, credits),
         language=language,
         cuts=cutting.cuts,
+        times=find_times(text, filed, skip),
         publication_chain=publication_chain(credits, dateline, context),
     )
+
+
+def _not_copy(cutting: Cutting, dateline: Dateline | None) -> tuple[tuple[int, int], ...]:
+    """The ranges that are searched for neither times, places nor names, in order."""
+    ranges = [(c.start, c.end) for c in cutting.cuts]
+    if dateline:
+        ranges.append((dateline.span.start, dateline.span.end))
+    return tuple(sorted(ranges))
 
 
 def _dated(item: Item) -> Item:

@@ -1,0 +1,91 @@
+"""How long and how often: durations and sets."""
+
+from __future__ import annotations
+
+import re
+
+from copytaster.anatomy.calendar import DAY_NAMES
+from copytaster.anatomy.times.grammar import (
+    ABOUT,
+    DAY_NAME,
+    NUMBER,
+    UNITS,
+    Moment,
+    Resolved,
+    Rule,
+    rule,
+)
+from copytaster.anatomy.times.values import duration, number, unit_of
+
+_SET_VALUES = (
+    (re.compile("hour"), "PT1H"),
+    (re.compile("dai|day|night|morning"), "P1D"),
+    (re.compile("week"), "P1W"),
+    (re.compile("month"), "P1M"),
+    (re.compile("quarter"), "P1Q"),
+    (re.compile("year|annu"), "P1Y"),
+)
+
+
+def _set(match: re.Match[str], _: Moment) -> Resolved:
+    words = match.group().lower()
+    day = next((i for i, name in enumerate(DAY_NAMES, 1) if name in words), None)
+    if day is not None:
+        return "SET", f"XXXX-WXX-{day}"
+    if match["count"]:
+        return "SET", duration(number(match["count"]), unit_of(match["unit"]))
+    return "SET", next((value for pattern, value in _SET_VALUES if pattern.search(words)), None)
+
+
+def _counted(match: re.Match[str], _: Moment) -> Resolved:
+    unit, count = unit_of(match["unit"]), match["count"].lower()
+    if unit in ("second", "minute", "quarter") and count in ("a", "an", "second"):
+        return None
+    return "DURATION", duration(number(count), unit)
+
+
+def _hyphened(match: re.Match[str], _: Moment) -> Resolved:
+    return "DURATION", duration(number(match["count"]), unit_of(match["unit"]))
+
+
+def _stretch(match: re.Match[str], _: Moment) -> Resolved:
+    return "DURATION", duration(number(match["count"]), unit_of(match["unit"]))
+
+
+def _one(match: re.Match[str], _: Moment) -> Resolved:
+    return "DURATION", duration(1, unit_of(match["unit"]))
+
+
+def _uncounted(match: re.Match[str], _: Moment) -> Resolved:
+    return "DURATION", duration(None, unit_of(match["unit"]))
+
+
+_PLURALS = "(?:seconds|minutes|hours|days|weeks|months|years|decades)"
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        r"(?:the |these )?(?:past|last|next|coming|previous|first|final)"
+        rf"(?: (?P<count>{NUMBER}|few|several|couple of))? (?P<unit>{_PLURALS})\b",
+        _stretch,
+        "DURATION",
+    ),
+    rule(r"the past (?P<unit>week|month|year|decade|quarter|century)\b", _one, "DURATION"),
+    rule(
+        rf"(?:every|each) (?:{DAY_NAME}|day|week|month|year|morning|night|(?P<count>{NUMBER}) (?P<unit>{_PLURALS}))\b|"
+        r"(?:daily|weekly|monthly|yearly|annually|hourly|quarterly)\b|(?:once|twice) an? (?:day|week|month|year)\b",
+        _set,
+        "SET",
+    ),
+    rule(
+        rf"(?P<count>{NUMBER})-(?P<unit>second|minute|hour|day|week|month|year|decade|century)(?:-(?:old|long))?(?![a-z])",
+        _hyphened,
+        "DURATION",
+    ),
+    rule(
+        rf"{ABOUT}(?P<count>{NUMBER}|several|a few|many|few)(?: (?:more|straight|consecutive|full|additional|whole))? "
+        rf"(?P<unit>{UNITS})\b(?![- ]old)",
+        _counted,
+        "DURATION",
+    ),
+    rule(r"(?:the )?(?P<unit>weeks|months|years|decades|centuries)\b", _uncounted, "DURATION"),
+)

@@ -1,0 +1,140 @@
+"""One pass over the text: where a trigger word stands, the rules are tried in order.
+
+The first rule that matches at a place wins; longer forms come first. A rule
+sees the few words around its trigger and no more, so time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from copytaster.anatomy.calendar import DAYS, MONTHS
+from copytaster.anatomy.times import calendar_rules, relative_rules, span_rules
+from copytaster.anatomy.times.grammar import Moment, Resolved, Rule
+from copytaster.model import Time
+
+_CALENDAR, _RELATIVE, _SPANS = calendar_rules.RULES, relative_rules.RULES, span_rules.RULES
+# Full dates and clock times first, single words last.
+_ORDER: tuple[Rule, ...] = (
+    *_CALENDAR[:8],
+    *_RELATIVE[:5],
+    *_SPANS[:2],
+    *_RELATIVE[5:6],
+    *_CALENDAR[8:12],
+    *_SPANS[2:],
+    *_RELATIVE[6:],
+    *_CALENDAR[12:],
+)
+_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
+_BOUNDARY = r"(?<![\w$£€₹.])"
+
+
+def _joined(rules: tuple[Rule, ...]) -> re.Pattern[str]:
+    parts = [f"({_NAMED_GROUP.sub('(?:', r.pattern.pattern)})" for r in rules]
+    return re.compile(_BOUNDARY + "(?:" + "|".join(parts) + ")", re.I)
+
+
+_ANY = _joined(_ORDER)
+_WORDS = (
+    "today|yesterday|tomorrow|tonight|now|currently|recent|recently|previously|formerly|lately|future|past|soon|present|"
+    "nowadays|moment|these days|year-end|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|"
+    "quarters?|quarterly|weekend|spring|summer|fall|autumn|winter|daily|weekly|monthly|yearly|annually|hourly|noon|"
+    "midnight|morning|afternoon|evening|night|period|Christmas|Thanksgiving|New Year|Independence Day|Veterans Day|"
+    "Labor Day|Memorial Day|Boxing Day|May Day|Valentine|Halloween|Republic Day"
+)
+_TRIGGER = re.compile(
+    rf"\d{{1,4}}|\b(?:{_WORDS}|{'|'.join(sorted({*MONTHS, *DAYS}, key=len, reverse=True))})\b", re.I
+)
+# Characters either side of a trigger that an expression may take in.
+_BEFORE, _BEHIND = 44, 44
+_LEADING = re.compile(r"(?:on|in|over) ", re.I)
+_PREPOSITION = re.compile(
+    r"(?:\b(?:on|in|at|by|since|until|till|during|from|before|after|through|throughout|over|for|within|around|between|of))\s+$",
+    re.I,
+)
+
+
+def find_times(
+    text: str, anchor: date | None, skip: tuple[tuple[int, int], ...] = ()
+) -> tuple[Time, ...]:
+    """The time expressions of the text, in order and disjoint.
+
+    ``anchor`` is the day the copy was filed, in its own zone; without one,
+    relative expressions have no value. ``skip`` are ranges not looked at.
+    """
+    return tuple(_found(text, anchor, skip))
+
+
+def _found(text: str, anchor: date | None, skip: tuple[tuple[int, int], ...]) -> Iterator[Time]:
+    for low, high in _windows(text, skip):
+        for match in _ANY.finditer(text, low, high):
+            rule = _ORDER[(match.lastindex or 1) - 1]
+            exact = rule.pattern.match(text, match.start(), high)
+            if exact is None:
+                continue
+            resolved = _resolve(rule, exact, text, anchor)
+            if resolved is not None:
+                yield _time(text, exact.start(), exact.end(), resolved)
+
+
+def _resolve(rule: Rule, match: re.Match[str], text: str, anchor: date | None) -> Resolved:
+    moment = Moment(text, match.start(), match.end(), anchor)
+    try:
+        return rule.resolve(match, moment)
+    except LookupError:
+        return rule.kind, None
+    except (OverflowError, ValueError):
+        return None  # off the calendar
+
+
+def _time(text: str, start: int, end: int, resolved: tuple[str, str | None]) -> Time:
+    kind, value = resolved
+    if lead := _LEADING.match(text, start, end):
+        start = lead.end()
+    if text[end - 1] in ".," and not text[end - 3 : end].lower().endswith(".m."):
+        end -= 1
+    before = _PREPOSITION.search(text[max(0, start - 14) : start])
+    begin = start - (len(before.group()) if before else 0)
+    return Time(start, end, text[start:end], value, kind, text[begin:end])
+
+
+def _windows(text: str, skip: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """Ranges around trigger words, joined where they touch, less what is skipped."""
+    low = high = -1
+    for match in _TRIGGER.finditer(text):
+        begin = _word_start(text, match.start() - _BEFORE)
+        end = _word_end(text, match.end() + _BEHIND)
+        if begin <= high:
+            high = max(high, end)
+            continue
+        if high > low:
+            yield from _less(low, high, skip)
+        low, high = begin, end
+    if high > low:
+        yield from _less(low, high, skip)
+
+
+def _word_start(text: str, at: int) -> int:
+    return max(0, text.rfind(" ", max(0, at - 40), max(0, at)) + 1) if at > 0 else 0
+
+
+def _word_end(text: str, at: int) -> int:
+    if at >= len(text):
+        return len(text)
+    space = text.find(" ", at, at + 40)
+    return space if space >= 0 else at
+
+
+def _less(low: int, high: int, skip: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    for start, end in skip:
+        if end <= low:
+            continue
+        if start >= high:
+            break
+        if start > low:
+            yield low, start
+        low = max(low, end)
+    if low < high:
+        yield low, high
