@@ -129,6 +129,23 @@ async def test_a_redirect_to_where_we_must_not_go(target: str, grader, fetcher) 
     assert len(grader.requests) == 1
 
 
+async def test_an_exemption_is_not_for_redirects_from_elsewhere(grader) -> None:
+    """An exempt network is reached when asked for, not when another host's redirect names it."""
+    allowed = Allowance.parse("127.0.0.0/8")
+    grader.feed("/feed")
+    grader.says("/near", 302, Location="/feed")
+    grader.says("/far", 302, Location=f"http://127.0.0.2:{grader.port}/feed")
+    grader.says("/back", 302, Location=f"http://127.0.0.1:{grader.port}/feed")
+    async with Fetcher(allowed, contact="https://desk.example/about") as fetcher:
+        assert (await fetcher.fetch(grader.url("/feed"))).status == 200
+        assert (await fetcher.fetch(grader.url("/near"))).status == 200
+        with pytest.raises(AddressRefused):
+            await fetcher.fetch(grader.url("/far"))
+        with pytest.raises(AddressRefused):
+            await fetcher.fetch(f"http://localhost:{grader.port}/back")
+    assert [r.path for r in grader.requests] == ["/feed", "/near", "/feed", "/far", "/back"]
+
+
 def _gzip_bomb(size: int) -> bytes:
     return gzip.compress(bytes(size))
 

@@ -59,7 +59,9 @@ class Fetcher:
     """Fetches addresses; an async context manager that owns its connections.
 
     ``contact`` is a URL or mail address shown to servers in the User-Agent.
-    ``allowed`` exempts addresses of the operator's own network. ``resolver``
+    ``allowed`` exempts addresses of the operator's own network; it holds for
+    the host that was asked for, not for another one a redirect names, so that
+    no outside server can steer a request into that network. ``resolver``
     replaces the system's name service.
     """
 
@@ -73,18 +75,25 @@ class Fetcher:
         self.allowed = allowed
         self.user_agent = user_agent(contact)
         self._resolver = resolver
-        self._session: aiohttp.ClientSession | None = None
+        # Two pools, for a pooled connection is not judged again: at home with
+        # the operator's exemptions, abroad without.
+        self._home: aiohttp.ClientSession | None = None
+        self._abroad: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
-        self._session = aiohttp.ClientSession(
-            connector=connector(self.allowed, resolver=self._resolver),
+        self._home = self._session(self.allowed)
+        self._abroad = self._session(NOTHING)
+        return self
+
+    def _session(self, allowed: Allowance) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
+            connector=connector(allowed, resolver=self._resolver),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self.user_agent, "Accept-Encoding": "gzip, br"},
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=10),
             trust_env=False,
             auto_decompress=True,
         )
-        return self
 
     async def __aexit__(
         self,
@@ -92,9 +101,10 @@ class Fetcher:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        for session in (self._home, self._abroad):
+            if session is not None:
+                await session.close()
+        self._home = self._abroad = None
 
     async def fetch(
         self,
@@ -125,28 +135,30 @@ class Fetcher:
             raise _in_words(url, error) from error
 
     async def _follow(self, url: URL, headers: dict[str, str], limit: int) -> Response:
-        lasting = True
+        host, lasting = url.host, True
         for hop in range(MAX_REDIRECTS + 1):
-            answer, target = await self._hop(url, headers, limit)
+            session = self._home if url.host == host else self._abroad
+            answer, target = await _hop(session, url, headers, limit)
             if target is None:
                 return replace(answer, permanent_url=answer.url if hop and lasting else None)
             lasting = lasting and answer.status in _MOVED_FOR_GOOD and not _falls(url, target)
             url = target
         raise FetchError(f"more than {MAX_REDIRECTS} redirects", subject=str(url))
 
-    async def _hop(
-        self, url: URL, headers: dict[str, str], limit: int
-    ) -> tuple[Response, URL | None]:
-        """One request, and where it is redirected to if it is."""
-        if self._session is None:
-            raise RuntimeError("use the Fetcher as an async context manager")
-        async with self._session.get(url, headers=headers, allow_redirects=False) as raw:
-            answer = Response(raw.status, str(url), _plain_headers(raw))
-            if raw.status in _MOVED and "location" in answer.headers:
-                raw.close()
-                return answer, checked_url(raw.headers["Location"], url)
-            body, truncated = await _capped(raw, limit)
-        return replace(answer, body=body, truncated=truncated), None
+
+async def _hop(
+    session: aiohttp.ClientSession | None, url: URL, headers: dict[str, str], limit: int
+) -> tuple[Response, URL | None]:
+    """One request, and where it is redirected to if it is."""
+    if session is None:
+        raise RuntimeError("use the Fetcher as an async context manager")
+    async with session.get(url, headers=headers, allow_redirects=False) as raw:
+        answer = Response(raw.status, str(url), _plain_headers(raw))
+        if raw.status in _MOVED and "location" in answer.headers:
+            raw.close()
+            return answer, checked_url(raw.headers["Location"], url)
+        body, truncated = await _capped(raw, limit)
+    return replace(answer, body=body, truncated=truncated), None
 
 
 def user_agent(contact: str) -> str:

@@ -7,7 +7,7 @@ the item leaves the feed, as pages do; it goes when its sender withdraws it.
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -36,7 +36,7 @@ def page(path: str, elapsed: float, start: datetime, base_url: str) -> tuple[flo
 Edition = tuple[float, WireFeed, WireItem]
 
 
-@cache
+@lru_cache(maxsize=4)
 def editions(start: datetime, base_url: str) -> dict[str, list[Edition]]:
     """Path → its editions with the second each appears, for links that lead to the wire itself."""
     found: dict[str, list[Edition]] = {}
