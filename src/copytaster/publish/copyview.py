@@ -105,6 +105,17 @@ def first_words(story: Story) -> str:
     return " ".join(p.text for p in view_copy(story, whole=False).paragraphs)
 
 
+def summary_of(story: Story) -> str:
+    """The first sentences without their dateline: what lists and previews show."""
+    runs = (
+        run.text
+        for paragraph in view_copy(story, whole=False).paragraphs
+        for run in (*paragraph.lines[0], Run(" "))
+        if run.kind != "dateline"
+    )
+    return fold("".join(runs))
+
+
 def _first_sentences(story: Story) -> Iterator[tuple[int, Block, tuple[Span, ...]]]:
     """(number, block, pieces) of the opening sentences, gathered per block."""
     chosen: list[tuple[int, int]] = []

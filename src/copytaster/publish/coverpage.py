@@ -148,7 +148,7 @@ def event_view(site: Site, view: CoverageView) -> EventView:
         language=lead.language,
         direction=words.direction(lead.language),
         summary=cards[0].summary,
-        label=words.composed_label(len(citations)) if view.draft else "",
+        label=words.composed_label(_cited_stories(view)) if view.draft else "",
         modified=view.modified or max(p.modified for p in view.publications),
         salt=view.salt,
         independent=len(sources),
@@ -213,6 +213,11 @@ def _composed(
     return tuple(listed), tuple(tuple(sentences[i : i + _PARAGRAPH]) for i in grouped)
 
 
+def _cited_stories(view: CoverageView) -> int:
+    sentences = view.draft.sentences if view.draft else ()
+    return len({c.story for s in sentences for c in s.citations})
+
+
 def _place(member: Member, start: int | None) -> Place:
     anchor = member.view.anchor(start) if start is not None else None
     return Place(member.publication.series, anchor, credit_of(member.publication))
@@ -272,7 +277,8 @@ def _start(statement: Statement) -> int | None:
 
 
 def _figures(view: CoverageView, members: dict[str, Member]) -> Iterator[FigureRow]:
-    for figure in view.coverage.figures:
+    kinds = list(dict.fromkeys(f.what for f in view.coverage.figures))
+    for figure in sorted(view.coverage.figures, key=lambda f: kinds.index(f.what)):
         member = members.get(figure.story or "")
         if member is None:
             continue
@@ -281,7 +287,7 @@ def _figures(view: CoverageView, members: dict[str, Member]) -> Iterator[FigureR
             qualifier=_qualifier(figure),
             amount=words.amount(figure),
             who=figure.source or "the copy itself",
-            when=figure.time,
+            when=words.timex(figure.time),
             place=_place(member, figure.span.start if figure.span else None),
         )
 

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from copytaster.anatomy.sentences import fold
 from copytaster.model import CoverageView, Publication
 from copytaster.publish.coverpage import event_headline, reprinted, visible_sources
 from copytaster.publish.listing import Card, card, newest_first
 
 _LATEST = 24
 _EVENTS = 24
-_SUMMARY = 320  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,10 @@ class FrontView:
 def front_view(publications: Sequence[Publication], views: Sequence[CoverageView]) -> FrontView:
     """Events by how many independent sources stand behind them, then by their last change."""
     ranked = sorted((event_card(v) for v in views), key=_rank)
-    latest = tuple(card(p) for p in newest_first(publications)[:_LATEST])
+    here = {p.series for p in publications}
+    # A reprint says nothing new while what it repeats stands on the same page.
+    fresh = [p for p in publications if p.origin not in here]
+    latest = tuple(card(p) for p in newest_first(fresh)[:_LATEST])
     moments = [p.modified for p in publications] + [e.modified for e in ranked]
     return FrontView(
         lead=ranked[0] if ranked else None,
@@ -66,7 +67,7 @@ def event_card(view: CoverageView) -> EventCard:
     return EventCard(
         id=view.coverage.id,
         headline=event_headline(view),
-        summary=fold(first.summary)[:_SUMMARY],
+        summary=first.summary,
         language=first.language,
         direction=first.direction,
         independent=len(sources),

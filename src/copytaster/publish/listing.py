@@ -8,7 +8,7 @@ from datetime import datetime
 
 from copytaster.model import Publication
 from copytaster.publish import words
-from copytaster.publish.copyview import first_words
+from copytaster.publish.copyview import summary_of
 from copytaster.publish.storypage import credit_of, headline_of
 
 
@@ -36,7 +36,7 @@ def card(publication: Publication) -> Card:
         id=story.id,
         series=publication.series,
         headline=headline_of(story),
-        summary=first_words(story),
+        summary=summary_of(story),
         source=credit_of(publication),
         at=publication.first_published,
         language=story.language,

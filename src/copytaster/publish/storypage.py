@@ -11,7 +11,7 @@ from markupsafe import Markup
 from copytaster.anatomy.sentences import fold
 from copytaster.model import Correction, Dispute, Media, Publication, Related, Site, Story
 from copytaster.publish import jsonld, links, words
-from copytaster.publish.copyview import CopyView, first_words, view_copy
+from copytaster.publish.copyview import CopyView, first_words, summary_of, view_copy
 from copytaster.publish.guard import shown
 from copytaster.publish.voices import Hand, Voice, shortened, voices
 
@@ -108,6 +108,7 @@ class StoryView:
     flags: tuple[FlagLine, ...]
     hands: tuple[Hand, ...]
     related: tuple[Related, ...]
+    topics: str
     jsonld: Markup
 
 
@@ -119,7 +120,7 @@ def story_view(site: Site, publication: Publication) -> StoryView:
     return StoryView(
         headline=headline_of(story),
         deck=fold(story.item.deck) if story.item.deck and whole else None,
-        summary=first_words(story),
+        summary=summary_of(story),
         byline=words.joined([fold(b) for b in story.bylines]),
         credit=credit_of(publication),
         label=words.label(publication, excerpt=not whole),
@@ -144,6 +145,7 @@ def story_view(site: Site, publication: Publication) -> StoryView:
         flags=tuple(_flags(view)),
         hands=hands_of(site, publication),
         related=publication.related,
+        topics=", ".join(dict.fromkeys(fold(t.name) for t in story.topics)),
         jsonld=jsonld.embedded(jsonld.story(site, publication)),
     )
 

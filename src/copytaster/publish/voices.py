@@ -34,23 +34,34 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """One speaker with one chain of hands, and everything said that way."""
+class Way:
+    """One chain of hands, and everything a speaker said that came that way."""
 
-    speaker: str
-    post: str | None
     hands: tuple[Hand, ...]
     sayings: tuple[Saying, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One speaker, and the ways their words came here."""
+
+    speaker: str
+    post: str | None
+    ways: tuple[Way, ...]
+
+
 def voices(view: CopyView) -> tuple[Voice, ...]:
-    """The story's statements, grouped by speaker and chain in order of first appearance."""
-    groups: dict[tuple[str, str | None, tuple[Hand, ...]], list[Saying]] = {}
+    """The story's statements by speaker, then by chain, in order of first appearance."""
+    said: dict[str, dict[tuple[Hand, ...], list[Saying]]] = {}
+    posts: dict[str, str | None] = {}
     for number, statement in enumerate(view.story.statements, start=1):
-        key = (speaker_of(statement), statement.post, hands(view.story, statement))
-        groups.setdefault(key, []).append(saying(view, number, statement))
+        name = speaker_of(statement)
+        posts[name] = posts.get(name) or statement.post
+        ways = said.setdefault(name, {})
+        ways.setdefault(hands(view.story, statement), []).append(saying(view, number, statement))
     return tuple(
-        Voice(speaker, post, chain, tuple(said)) for (speaker, post, chain), said in groups.items()
+        Voice(name, posts[name], tuple(Way(chain, tuple(s)) for chain, s in ways.items()))
+        for name, ways in said.items()
     )
 
 
@@ -83,7 +94,7 @@ def saying(view: CopyView, number: int, statement: Statement) -> Saying:
         number=number,
         words=shortened(said) if said else None,
         kind=words.STATEMENT_KINDS[statement.kind],
-        said_at=statement.said_at,
+        said_at=words.timex(statement.said_at),
         anchor=view.anchor(start) if start is not None else None,
         denied=statement.negated,
     )

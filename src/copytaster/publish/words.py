@@ -5,6 +5,7 @@ Times are absolute and in UTC: "3 hours ago" is false as soon as it is stored.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
@@ -14,6 +15,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+_TIMEX_DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:T(?P<clock>\d\d:\d\d))?(?::\d\d)?Z?")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 CUT_KINDS = {
@@ -56,6 +58,18 @@ def day(on: date) -> str:
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
+def timex(value: str | None) -> str | None:
+    """A TIMEX3 value as a reader would write it; left as it is where it names no day."""
+    match = _TIMEX_DAY.fullmatch(value or "")
+    if match is None:
+        return value
+    try:
+        on = day(date.fromisoformat(match["day"]))
+    except ValueError:
+        return value
+    return f"{on}, {match['clock']}" if match["clock"] else on
+
+
 def clock(at: datetime) -> str:
     """``06:12``, in UTC."""
     return f"{utc(at):%H:%M}"
@@ -85,8 +99,8 @@ def direction(language: str | None) -> str:
     return "rtl" if language.split("-")[0].lower() in RTL else "ltr"
 
 
-def label(publication: Publication, *, excerpt: bool) -> str:
-    """What the page is, for a reader who has never heard of a wire."""
+def label(publication: Publication, *, excerpt: bool, where: str = "below") -> str:
+    """What the copy is, for a reader who has never heard of a wire; ``where`` its cuts are listed."""
     if publication.label == "composed":
         return "Composed by this site’s software; every sentence is cited."
     if excerpt:
@@ -94,7 +108,7 @@ def label(publication: Publication, *, excerpt: bool) -> str:
     cuts = len(publication.story.cuts)
     if not cuts:
         return "Wire copy, unedited by us. Nothing was left out."
-    return f"Wire copy, unedited by us. {count(cuts, 'passage')} left out and listed below."
+    return f"Wire copy, unedited by us. {count(cuts, 'passage')} left out and listed {where}."
 
 
 def composed_label(stories: int) -> str:
