@@ -21,6 +21,7 @@ from copytaster.publish.listing import Card, card
 from copytaster.publish.storypage import CorrectionLine, correction_line, credit_of, headline_of
 from copytaster.publish.voices import Hand, hands, shortened, speaker_of
 
+_EDITIONS = 64  # what the ledger reads of one page
 _PARAGRAPH = 3  # composed sentences to a paragraph
 
 
@@ -115,6 +116,7 @@ class EventView:
     label: str
     modified: datetime
     salt: str
+    editions: tuple[tuple[int, str], ...]
     independent: int
     stories: int
     reprints: int
@@ -151,6 +153,7 @@ def event_view(site: Site, view: CoverageView) -> EventView:
         label=words.composed_label(_cited_stories(view)) if view.draft else "",
         modified=view.modified or max(p.modified for p in view.publications),
         salt=view.salt,
+        editions=_editions(view),
         independent=len(sources),
         stories=len(view.publications),
         reprints=len(copied),
@@ -211,6 +214,14 @@ def _composed(
         sentences.append(ComposedSentence(sentence.text, ours, tuple(dict.fromkeys(cited))))
     grouped = range(0, len(sentences), _PARAGRAPH)
     return tuple(listed), tuple(tuple(sentences[i : i + _PARAGRAPH]) for i in grouped)
+
+
+def _editions(view: CoverageView) -> tuple[tuple[int, str], ...]:
+    """(record, salt) of the members, those the composed story cites first: they open its wire."""
+    cited = {c.story for s in view.draft.sentences for c in s.citations} if view.draft else set()
+    ordered = sorted(view.publications, key=lambda p: p.story.id not in cited)
+    opened = [(p.record, p.salt) for p in ordered if p.record is not None and p.salt]
+    return tuple(opened[:_EDITIONS])
 
 
 def _cited_stories(view: CoverageView) -> int:

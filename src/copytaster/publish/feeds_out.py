@@ -20,7 +20,7 @@ from copytaster.model import CoverageView, Page, Publication, Site
 from copytaster.publish import links, words
 from copytaster.publish.copyview import view_copy
 from copytaster.publish.coverpage import event_headline
-from copytaster.publish.guard import require_all_live, require_view, shown
+from copytaster.publish.guard import require_all_live, require_live, require_view, shown
 from copytaster.publish.listing import Card, card, newest_first
 from copytaster.publish.render import clean, environment
 
@@ -119,7 +119,7 @@ def sitemap(
         return (_urlset(site, "sitemap.xml", urls),)
     chunks = [urls[i : i + SITEMAP_URLS] for i in range(0, len(urls), SITEMAP_URLS)]
     parts = [_urlset(site, f"sitemap-{n}.xml", chunk) for n, chunk in enumerate(chunks, start=1)]
-    index = etree.Element(f"{{{_SITEMAP}}}sitemapindex", nsmap={None: _SITEMAP})
+    index = _root(_SITEMAP, "sitemapindex")
     for part in parts:
         entry = etree.SubElement(index, f"{{{_SITEMAP}}}sitemap")
         _text(entry, f"{{{_SITEMAP}}}loc", links.address(site, part.path))
@@ -129,7 +129,7 @@ def sitemap(
 def news_sitemap(site: Site, publications: Iterable[Publication]) -> Page:
     """``news-sitemap.xml``: the stories of the two days up to the newest one."""
     live = newest_first(require_all_live(publications))
-    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "news": _NEWS})
+    root = _root(_SITEMAP, "urlset", news=_NEWS)
     since = live[0].first_published - NEWS_SPAN if live else None
     for publication in live[:NEWS_URLS]:
         if since and publication.first_published >= since:
@@ -138,21 +138,21 @@ def news_sitemap(site: Site, publications: Iterable[Publication]) -> Page:
 
 
 def content(site: Site, publication: Publication) -> str:
-    """The copy as HTML for a feed reader: escaped, without a link that leads inside a page."""
+    """The copy as HTML for a feed reader: escaped, its label last, with a link to its page."""
+    require_live(publication)
     whole = shown(publication) == "full"
     view = view_copy(publication.story, whole=whole)
     source = None if whole else links.web_url(publication.story.item.link)
     template = environment().get_template("feed_entry.html")
-    return template.render(
-        view=view, source=source, label=words.label(publication, excerpt=not whole)
-    )
+    label = words.label(publication, excerpt=not whole, where="on its page")
+    return template.render(view=view, source=source, label=label, page=_url(site, publication))
 
 
 def _atom(
     site: Site, path: str, title: str, home: str, publications: Sequence[Publication]
 ) -> Page:
     live = publications[:ENTRIES]
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    root = _root(_ATOM, "feed")
     _text(root, f"{{{_ATOM}}}title", title)
     _text(root, f"{{{_ATOM}}}id", links.address(site, path))
     moments = [p.modified for p in live]
@@ -246,12 +246,18 @@ def _news_url(entry: etree._Element, site: Site, publication: Publication) -> No
 
 
 def _urlset(site: Site, path: str, urls: Sequence[tuple[str, datetime]]) -> Page:
-    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP})
+    root = _root(_SITEMAP, "urlset")
     for target, changed in urls:
         entry = etree.SubElement(root, f"{{{_SITEMAP}}}url")
         _text(entry, f"{{{_SITEMAP}}}loc", links.address(site, target))
         _text(entry, f"{{{_SITEMAP}}}lastmod", words.iso(changed))
     return _xml(path, root, "application/xml")
+
+
+def _root(namespace: str, tag: str, **more: str) -> etree._Element:
+    """A root element whose own namespace needs no prefix."""
+    spaces: Any = {None: namespace, **more}
+    return etree.Element(f"{{{namespace}}}{tag}", nsmap=spaces)
 
 
 def _url(site: Site, publication: Publication) -> str:
