@@ -1,0 +1,144 @@
+"""What every reader does the same way: dates with their text, copy with its blocks, the last touches."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from copytaster.formats import embargo, signals
+from copytaster.formats.dates import Stamp, parse_date
+from copytaster.formats.links import absolute
+from copytaster.formats.markup import Markup, plain
+from copytaster.model import Credit, CreditRole, Item, ItemStatus, Problem
+
+_BY = re.compile(r"^(?:by|von|par|por|di|af|av|door)\s*:?\s+(?=\S)", re.I)
+_MAIL_AND_NAME = re.compile(r"^[^\s@()]{1,100}@[^\s@()]{1,200}\s*\(([^()]{1,200})\)$")
+_NAME_AND_MAIL = re.compile(r"^([^<>@]{1,200}?)\s*<?[^\s@<>()]{1,100}@[^\s@<>()]{1,200}>?$")
+_AND = re.compile(r"\s+(?:and|und|et|y|e|og|och|ja|&|with)\s+|\s*[;/]\s*")
+_FULL_NAME = re.compile(r"^[^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){1,3}$")
+MAX_NAMES = 50
+MAX_TEXT = 2000
+
+
+@dataclass(slots=True)
+class Notes:
+    """Problems gathered while one item or feed is read."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, code: str, message: str) -> None:
+        """Note one problem."""
+        self.problems.append(Problem(code, message[:300]))
+
+    def date(self, name: str, text: str | None) -> dict[str, Any]:
+        """The three fields of a time of an item (``name``, ``_text``, ``_offset``), with a problem if unread."""
+        sent = (text or "").strip()
+        if not sent:
+            return {}
+        stamp = parse_date(sent)
+        if stamp is None:
+            self.add("date-unparsed", f"{name}: {sent[:60]!r} is no date")
+            return {f"{name}_text": sent[:120]}
+        return {
+            name: stamp.moment,
+            f"{name}_text": stamp.text,
+            f"{name}_offset": stamp.offset,
+        }
+
+    def stamp(self, name: str, text: str | None) -> Stamp | None:
+        """A date outside the item's two times, with a problem if unread."""
+        stamp = parse_date(text)
+        if stamp is None and (text or "").strip():
+            self.add("date-unparsed", f"{name}: {(text or '')[:60]!r} is no date")
+        return stamp
+
+    def link(self, sent: str | None, base: str | None) -> str | None:
+        """The http(s) address, with a problem where something else was sent."""
+        url = absolute(sent, base)
+        if url is None and (sent or "").strip():
+            self.add("link-refused", f"no http address: {(sent or '').strip()[:80]!r}")
+        return url
+
+
+def copy_fields(found: Markup, sent: str | None, notes: Notes) -> dict[str, Any]:
+    """The body fields of an item out of markup, the markup as sent beside them."""
+    notes.problems.extend(found.problems)
+    return {"body": found.body, "blocks": found.blocks, "body_html": sent or None}
+
+
+def finished(item: Item, notes: Notes | None = None) -> Item:
+    """The item with what its own words say of it: signals of the headline, an embargo above the copy."""
+    blocks = [item.body[b.start : b.end] for b in item.blocks[: embargo.LEADING_BLOCKS]]
+    written = embargo.find([item.headline, item.deck, *blocks], item.note)
+    return replace(
+        item,
+        embargo=embargo.strictest([item.embargo, written]) if written else item.embargo,
+        signals=signals.merged(item.signals, signals.of_headline(item.headline)),
+        problems=item.problems + tuple(notes.problems if notes else ()),
+    )
+
+
+def person(sent: str) -> str:
+    """A byline's name as a reader would say it: no "By", no mail address."""
+    name = plain(sent)[:300]
+    if found := _MAIL_AND_NAME.match(name):
+        name = found[1]
+    elif found := _NAME_AND_MAIL.match(name):
+        name = found[1].strip(" ()") or name
+    return _BY.sub("", name.strip()).strip(" ,;")
+
+
+def people(*names: str | None) -> tuple[str, ...]:
+    """Names without repeats or empties, in order."""
+    found = (person(name) for name in names if name)
+    return tuple(dict.fromkeys(name for name in found if name))[:MAX_NAMES]
+
+
+def credits(role: CreditRole, *names: str | None) -> tuple[Credit, ...]:
+    """Credits in one role, without repeats or empties."""
+    cleaned = (plain(name)[:300] for name in names if name)
+    return tuple(Credit(name, role) for name in dict.fromkeys(n for n in cleaned if n))
+
+
+def byline_names(byline: str) -> tuple[str, ...]:
+    """The names in "By Ana Petrov and Li Wen, Harbour News": people, not their titles or houses."""
+    line = person(byline)
+    names: list[str] = []
+    for part in _AND.split(line):
+        pieces = [p.strip() for p in part.split(",") if p.strip()]
+        several = len(pieces) > 1 and all(_FULL_NAME.match(p) for p in pieces)
+        names += pieces if several and len(_AND.split(line)) > 1 else pieces[:1]
+    return people(*names)
+
+
+_STATUSES: dict[str, ItemStatus] = {
+    "usable": "usable", "published": "usable", "use": "usable", "released": "usable",
+    "withheld": "withheld", "withhold": "withheld", "embargoed": "usable",
+    "canceled": "canceled", "cancelled": "canceled", "killed": "canceled", "kill": "canceled",
+    "deleted": "canceled", "recalled": "canceled", "spiked": "canceled",
+}  # fmt: skip
+
+
+def status(sent: str | None, notes: Notes) -> ItemStatus:
+    """The sender's status; one that is not known withholds the item (it fails closed).
+
+    ``embargoed`` is no status of its own: the embargo beside it decides.
+    """
+    word = (sent or "").strip().lower().rpartition(":")[2].rpartition("/")[2]
+    if not word:
+        return "usable"
+    if word not in _STATUSES:
+        notes.add("status-unknown", f"status {word[:40]!r} is not known; the item is withheld")
+    return _STATUSES.get(word, "withheld")
+
+
+def urgency(sent: object, notes: Notes) -> int | None:
+    """1 (most urgent) to 9, None where there is none."""
+    text = str(sent if sent is not None else "").strip()
+    if not text or text == "0":
+        return None
+    if text.isdigit() and len(text) == 1:
+        return int(text)
+    notes.add("urgency-unread", f"urgency {text[:40]!r} is no number from 1 to 9")
+    return None

@@ -1,0 +1,142 @@
+"""XML names: namespaces to the short prefixes the readers use."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TypeAlias
+
+from lxml import etree
+
+Element: TypeAlias = etree._Element
+Kids: TypeAlias = dict[str, list[Element]]
+
+XML = "http://www.w3.org/XML/1998/namespace"
+XHTML = "http://www.w3.org/1999/xhtml"
+NAR = "http://iptc.org/std/nar/2006-10-01/"
+
+PREFIXES = {
+    "http://www.w3.org/2005/Atom": "atom",
+    "https://www.w3.org/2005/Atom": "atom",
+    "http://purl.org/atom/ns#": "atom",
+    "http://example.com/newformat#": "atom",
+    "http://purl.org/atompub/tombstones/1.0": "at",
+    "http://purl.org/rss/1.0/modules/content/": "content",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://purl.org/dc/elements/1.0/": "dc",
+    "http://purl.org/dc/terms/": "dcterms",
+    "http://search.yahoo.com/mrss/": "media",
+    "http://search.yahoo.com/mrss": "media",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "http://www.itunes.com/DTDs/Podcast-1.0.dtd": "itunes",
+    "http://www.georss.org/georss": "georss",
+    "http://www.w3.org/2003/01/geo/wgs84_pos#": "geo",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+    "http://purl.org/rss/1.0/modules/syndication/": "sy",
+    "http://creativecommons.org/ns#": "cc",
+    "http://backend.userland.com/creativeCommonsRssModule": "cc",
+    "http://www.google.com/schemas/sitemap-news/0.9": "news",
+    "http://news.google.com/schemas/news/1.0": "news",
+    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
+    "http://purl.org/syndication/history/1.0": "fh",
+    "http://prismstandard.org/namespaces/1.2/basic/": "prism",
+    "http://prismstandard.org/namespaces/basic/2.0/": "prism",
+    "http://schemas.pocketcasts.com/": "podcast",
+    XML: "xml",
+    XHTML: "xhtml",
+}
+URIS = {
+    **{prefix: uri for uri, prefix in reversed(list(PREFIXES.items()))},
+    "a10": "http://www.w3.org/2005/Atom",
+}
+"""The namespace each short prefix stands for, to declare one that a sender forgot."""
+
+
+@lru_cache(maxsize=4096)
+def key(tag: str, own: str = "") -> str:
+    """``{uri}Local`` as ``prefix:local`` in lower case; no prefix in the document's own namespace.
+
+    RSS has had many namespaces; all of them count as none.
+    """
+    if not tag.startswith("{"):
+        prefix, colon, local = tag.rpartition(":")
+        return f"{_given(prefix)}{local}".lower() if colon else tag.lower()
+    uri, _, local = tag[1:].partition("}")
+    local = local.lower()
+    if uri == own or _is_rss(uri):
+        return local
+    return f"{PREFIXES.get(uri, uri)}:{local}"
+
+
+def _given(prefix: str) -> str:
+    return "" if prefix.lower() in {"rss", "rss1"} else f"{prefix}:"
+
+
+def _is_rss(uri: str) -> bool:
+    low = uri.lower()
+    return (
+        (("rss" in low and "modules" not in low and "mrss" not in low) and uri not in PREFIXES)
+        or low == "http://purl.org/rss/1.0/"
+        or "my.netscape.com/rdf" in low
+        or "channel.netscape.com/rdf" in low
+    )
+
+
+def local(element: Element) -> str:
+    """The element's local name, lower case; empty for comments and the like."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
+
+
+def namespace(element: Element) -> str:
+    """The element's namespace URI, or the empty string."""
+    tag = element.tag
+    if not isinstance(tag, str) or not tag.startswith("{"):
+        return ""
+    return tag[1:].partition("}")[0]
+
+
+def kids(element: Element, own: str = "") -> Kids:
+    """The children, grouped by `key`, in document order."""
+    grouped: Kids = {}
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str):
+            grouped.setdefault(key(tag, own), []).append(child)
+    return grouped
+
+
+def text(element: Element | None) -> str:
+    """All text inside, as sent but trimmed."""
+    if element is None:
+        return ""
+    if len(element) == 0:
+        return (element.text or "").strip()
+    # The parsers drop comments and instructions, or itertext would give them their say.
+    return "".join(str(part) for part in element.itertext()).strip()
+
+
+def line(element: Element | None) -> str:
+    """All text inside as one line, white space folded."""
+    return " ".join(text(element).split())
+
+
+def first(grouped: Kids, *names: str) -> str:
+    """The first non-empty text among the named children, in the order of the names."""
+    for name in names:
+        for child in grouped.get(name, ()):
+            if found := text(child):
+                return found
+    return ""
+
+
+def attribute(element: Element, name: str) -> str:
+    """An attribute by local name, whatever its namespace; empty where absent."""
+    value = element.get(name)
+    if value is not None:
+        return value.strip()
+    for full, other in element.attrib.items():
+        if str(full).rpartition("}")[2].lower() == name.lower():
+            return str(other).strip()
+    return ""

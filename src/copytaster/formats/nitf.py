@@ -1,0 +1,272 @@
+"""NITF 3.x: an article with its head, alone or inside other wire formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from copytaster.formats import embargo
+from copytaster.formats.assembly import (
+    Notes,
+    byline_names,
+    copy_fields,
+    credits,
+    finished,
+    people,
+    status,
+    urgency,
+)
+from copytaster.formats.feedparts import media_kind
+from copytaster.formats.links import absolute
+from copytaster.formats.markup import NITF, Markup, from_blocks, read_tree, size
+from copytaster.formats.names import Element, attribute, line, local, text
+from copytaster.formats.serial import inner_markup
+from copytaster.formats.wirecodes import language, subject_code
+from copytaster.formats.xmltree import Tree
+from copytaster.model import Credit, Embargo, Feed, Item, Media, Relation, Rights, Subject
+
+ROOTS = frozenset({"nitf"})
+
+
+def read(tree: Tree, url: str | None) -> Feed:
+    """The article in a tree whose root is nitf, as a feed of one item."""
+    item = item_of(tree.root, url)
+    return Feed(
+        format="nitf",
+        items=(item,),
+        title=item.headline,
+        language=item.language,
+        problems=tree.problems,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """The elements of one article by local name, found once."""
+
+    root: Element
+    by_name: dict[str, list[Element]]
+
+    def all(self, name: str) -> list[Element]:
+        return self.by_name.get(name, [])
+
+    def first(self, name: str) -> Element | None:
+        found = self.by_name.get(name)
+        return found[0] if found else None
+
+    def said(self, name: str, key: str) -> str:
+        """The attribute ``key`` of the first element ``name``."""
+        found = self.first(name)
+        return attribute(found, key) if found is not None else ""
+
+    def line(self, name: str) -> str:
+        """The text of the first element ``name`` that has any, as one line."""
+        lines = (line(e) for e in self.all(name))
+        return next((found for found in lines if found), "")
+
+
+def _article(root: Element) -> _Article:
+    by_name: dict[str, list[Element]] = {}
+    for element in root.iter():
+        by_name.setdefault(local(element), []).append(element)
+    return _Article(root, by_name)
+
+
+def body_of(root: Element, base: str | None) -> Markup:
+    """The copy of an NITF article: body.content and body.end, without the head of the body."""
+    wanted = [e for e in root.iter() if local(e) in ("body.content", "body.end")]
+    parts = [read_tree(e, base, NITF) for e in wanted if _outermost(e)]
+    if not wanted:
+        return read_tree(root, base, NITF)
+    return from_blocks(
+        (b.kind, part.body[b.start : b.end], b.language) for part in parts for b in part.blocks
+    )
+
+
+def _outermost(element: Element) -> bool:
+    """Notes in the head hold a body.content of their own, which is no copy."""
+    parent = element.getparent()
+    return parent is None or local(parent) != "note"
+
+
+def item_of(root: Element, base: str | None) -> Item:
+    """The article as an item; every field the head and the body's head give."""
+    notes, article = Notes(), _article(root)
+    content = body_of(root, base)
+    issued = article.said("date.issue", "norm")
+    fields = {
+        **copy_fields(content, _sent(article), notes),
+        **notes.date("published", issued or article.said("pubdata", "date.publication")
+                     or article.said("story.date", "norm")),
+    }  # fmt: skip
+    item = Item(
+        guid=article.said("doc-id", "id-string") or article.said("du-key", "key") or None,
+        provider=article.said("doc-id", "regsrc") or None,
+        version=article.said("du-key", "version") or article.said("du-key", "generation") or None,
+        status=status(article.said("docdata", "management-status"), notes),
+        slug=article.said("du-key", "key") or _slug(article) or None,
+        headline=_headline(article) or None,
+        deck=_deck(article) or None,
+        summary=article.line("abstract") or None,
+        bylines=_bylines(article),
+        credits=_credits(article),
+        embargo=_embargo(article, issued, notes),
+        urgency=urgency(article.said("urgency", "ed-urg"), notes),
+        take=article.said("series", "series.part") or None,
+        located=_located(article),
+        language=language(attribute(root, "baselang") or attribute(root, "lang")),
+        subjects=_subjects(article),
+        media=tuple(m for e in article.all("media") for m in _media(e, base)),
+        rights=_rights(article, notes),
+        note=_note(article) or None,
+        relations=_relations(article),
+        **fields,
+    )
+    return finished(item, notes)
+
+
+def _sent(article: _Article) -> str:
+    content = next((e for e in article.all("body.content") if _outermost(e)), None)
+    return inner_markup(content) if content is not None else ""
+
+
+def _headline(article: _Article) -> str:
+    """The first hl1, whole: text inside inline tags belongs to it."""
+    hedline = article.first("hedline")
+    return article.line("hl1") or line(hedline) or article.line("title")
+
+
+def _deck(article: _Article) -> str:
+    """The hl2 of the head; those in the body are subheads."""
+    decks = [e for e in article.all("hl2") if _is_inside(e, "hedline")]
+    return next((line(e) for e in decks if text(e)), "")
+
+
+def _is_inside(element: Element, name: str) -> bool:
+    parent = element.getparent()
+    return parent is not None and local(parent) == name
+
+
+def _slug(article: _Article) -> str:
+    return next((attribute(k, "key") for k in article.all("keyword") if attribute(k, "key")), "")
+
+
+def _bylines(article: _Article) -> tuple[str, ...]:
+    """The people in the bylines, marked up as such or not."""
+    names: list[str] = []
+    for byline in article.all("byline"):
+        marked = [line(p) for p in byline.iter() if local(p) == "person"]
+        unmarked = " ".join("".join(_without(byline, "byttl")).split())
+        names += [m for m in marked if m] or byline_names(unmarked)
+    return people(*names)
+
+
+def _without(element: Element, skipped: str) -> list[str]:
+    """The text inside an element but for its direct children of one name."""
+    parts = [element.text or ""]
+    for child in element:
+        parts += ["" if local(child) == skipped else text(child), child.tail or ""]
+    return parts
+
+
+def _credits(article: _Article) -> tuple[Credit, ...]:
+    sources = [attribute(e, "src-name") for e in article.all("from-src")]
+    return (
+        *credits("agency", article.line("distributor"), *sources),
+        *credits("publisher", article.said("doc.copyright", "holder")),
+    )
+
+
+def _embargo(article: _Article, issued: str, notes: Notes) -> Embargo | None:
+    """A release after the issue is an embargo; so is the status, whatever the date says."""
+    released = article.said("date.release", "norm")
+    embargoed = article.said("docdata", "management-status").lower() == "embargoed"
+    release, issue = notes.stamp("date.release", released), notes.stamp("date.issue", issued)
+    if release is not None and (embargoed or (issue and release.moment > issue.moment)):
+        return embargo.declared(released)
+    if embargoed or (released and release is None):
+        return Embargo(until=None, text=released or "management-status: embargoed")
+    return None
+
+
+def _located(article: _Article) -> str | None:
+    """The dateline's place, else the place of the event."""
+    for dateline in article.all("dateline"):
+        places = [e for e in dateline.iter() if local(e) == "location"]
+        if places and (found := line(places[0])):
+            return found
+    event = article.first("evloc")
+    parts = (
+        [attribute(event, k) for k in ("city", "state-prov", "iso-cc")] if event is not None else []
+    )
+    return ", ".join(p for p in parts if p) or None
+
+
+def _subjects(article: _Article) -> tuple[Subject, ...]:
+    found: dict[str, Subject] = {}
+    for element in article.all("tobject.subject"):
+        code = attribute(element, "tobject.subject.refnum") or attribute(
+            element, "tobject.subject.code"
+        )
+        parts = [attribute(element, f"tobject.subject.{p}") for p in ("detail", "matter", "type")]
+        name = next((p for p in parts if p), None)
+        if code or name:
+            full = subject_code(code or name or "")
+            found.setdefault(full, Subject(full, name))
+    for keyword in article.all("keyword"):
+        if key := attribute(keyword, "key"):
+            found.setdefault(f"keyword:{key}", Subject(f"keyword:{key}", key))
+    return tuple(found.values())[:200]
+
+
+def _media(element: Element, base: str | None) -> list[Media]:
+    kind = media_kind(None, attribute(element, "media-type"), None)
+    inside: dict[str, Element] = {}
+    for child in element.iter():
+        inside.setdefault(local(child), child)
+    reference = inside.get("media-reference")
+    url = absolute(attribute(reference, "source"), base) if reference is not None else None
+    if url is None or reference is None:
+        return []
+    caption, producer = inside.get("media-caption"), inside.get("media-producer")
+    return [
+        Media(
+            kind=kind,
+            url=url,
+            caption=line(caption) or None,
+            credit=line(producer) or None,
+            alt=attribute(reference, "alternate-text") or None,
+            type=attribute(reference, "mime-type") or None,
+            width=size(attribute(reference, "width")),
+            height=size(attribute(reference, "height")),
+        )
+    ]
+
+
+def _rights(article: _Article, notes: Notes) -> Rights | None:
+    holder = article.said("doc.copyright", "holder") or article.line("rights.owner")
+    declared = [article.said("doc.rights", k) for k in ("type", "limitations")]
+    words = " ".join(d for d in declared if d) or article.line("rights")
+    where = article.said("doc.rights", "geography")
+    until = notes.stamp("date.expire", article.said("date.expire", "norm"))
+    if not (holder or words or where or until):
+        return None
+    return Rights(
+        holder=holder or None,
+        text=words[:4000] or None,
+        where=(where,) if where else (),
+        until=until.moment if until else None,
+    )
+
+
+def _note(article: _Article) -> str:
+    said = [attribute(e, "info") for e in article.all("ed-msg")]
+    said += [text(e) for e in article.all("note")]
+    return "\n".join(" ".join(part.split()) for s in said for part in s.split("\n") if part.strip())
+
+
+def _relations(article: _Article) -> tuple[Relation, ...]:
+    target = article.said("docdata", "management-doc-idref")
+    if not target:
+        return ()
+    killed = article.said("docdata", "management-idref-status").lower() in ("canceled", "cancelled")
+    return (Relation("kills" if killed else "replaces", target),)

@@ -1,0 +1,153 @@
+"""Which reader takes which bytes, and the one function that asks them.
+
+::
+
+    bytes | decode | sniff → (XML: by root | JSON: by shape | HTML | text) | read
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from copytaster.errors import FormatError
+from copytaster.formats import (
+    atom,
+    html_page,
+    jsonfeed,
+    jsontext,
+    newsml_g2,
+    ninjs,
+    nitf,
+    plaintext,
+    rss,
+)
+from copytaster.formats.charset import Decoded, decode
+from copytaster.formats.names import local
+from copytaster.formats.xmltree import Tree, parse_xml
+from copytaster.model import Feed
+
+Reader = Callable[[Tree, str | None], Feed]
+BY_ROOT: dict[str, Reader] = {
+    **dict.fromkeys(rss.ROOTS, rss.read),
+    **dict.fromkeys(atom.ROOTS, atom.read),
+    **dict.fromkeys(newsml_g2.ROOTS, newsml_g2.read),
+    **dict.fromkeys(nitf.ROOTS, nitf.read),
+}
+_HTML_TAGS = frozenset(
+    [
+        "html",
+        "head",
+        "body",
+        "title",
+        "meta",
+        "p",
+        "div",
+        "article",
+        "main",
+        "section",
+        "span",
+        "h1",
+        "h2",
+        "h3",
+        "br",
+        "a",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "script",
+        "style",
+        "table",
+        "ul",
+        "ol",
+        "img",
+        "center",
+        "font",
+        "header",
+        "link",
+    ]
+)
+_START = re.compile(r"<([A-Za-z_][\w.:-]{0,80})")
+_SNIFF = 65_536
+
+
+def parse(data: bytes, *, url: str | None = None, content_type: str | None = None) -> Feed:
+    """Read one delivery of any wire format.
+
+    ``url`` is where the bytes came from; relative links are resolved against it.
+    ``content_type`` is the HTTP header, used for its charset and as a hint. An
+    HTML page is a feed of format ``html`` with one item.
+
+    Raises FormatError, naming what was seen and what to do, only when nothing can be read.
+    """
+    decoded = decode(data, content_type)
+    feed = _read(data, decoded, url, (content_type or "").lower())
+    return replace(feed, problems=decoded.problems + feed.problems) if decoded.problems else feed
+
+
+def _read(data: bytes, decoded: Decoded, url: str | None, content_type: str) -> Feed:
+    text = decoded.text.lstrip("\ufeff \t\r\n\x0b\f")
+    if text[:1] in ("{", "[") and (feed := _json(text, url, content_type)) is not None:
+        return feed
+    tag = _first_tag(text)
+    if tag == "opml":
+        raise FormatError("this is OPML, a list of feeds; add it with `copytaster feeds import`")
+    if _is_html(tag, text, content_type):
+        return html_page.read(decoded.text, url)
+    if tag and (text.startswith("<") or tag in BY_ROOT):
+        return _xml(text, url)
+    plaintext.recognise(data, decoded)
+    return plaintext.read(decoded.text, url)
+
+
+def _json(text: str, url: str | None, content_type: str) -> Feed | None:
+    """The feed in JSON; None when the text only begins like JSON (``[Embargoed] …``)."""
+    try:
+        value, problems = jsontext.load(text)
+    except FormatError:
+        if text[0] == "{" or "json" in content_type:
+            raise
+        return None
+    if jsonfeed.recognises(value):
+        return jsonfeed.read(value, url, problems)
+    if ninjs.recognises(value):
+        return ninjs.read(value, url, problems)
+    raise FormatError("this is JSON, but neither JSON Feed nor ninjs", subject=url)
+
+
+def _first_tag(text: str) -> str:
+    """The local name of the first element, lower case; comments and declarations are passed over."""
+    head, at = text[:_SNIFF], 0
+    while (at := head.find("<", at)) >= 0:
+        if head.startswith("<!--", at):
+            end = head.find("-->", at)
+            at = end if end >= 0 else len(head)
+        elif found := _START.match(head, at):
+            return found[1].rpartition(":")[2].lower()
+        at += 1
+    return ""
+
+
+def _is_html(tag: str, text: str, content_type: str) -> bool:
+    if tag in BY_ROOT and "<!doctype html" not in text[:200].lower():
+        return False
+    if tag == "html" or (tag in _HTML_TAGS and text.startswith("<")):
+        return True
+    return bool(tag) and "text/html" in content_type and tag in _HTML_TAGS
+
+
+def _xml(text: str, url: str | None) -> Feed:
+    tree = parse_xml(text)
+    name = local(tree.root)
+    reader = BY_ROOT.get(name)
+    if reader is not None:
+        return reader(tree, url)
+    inside = next((e for e in tree.root.iter() if local(e) in BY_ROOT), None)
+    if inside is None:
+        raise FormatError(
+            f"this is XML with the root <{name}>, which is no wire format that is read here",
+            subject=url,
+        )
+    return BY_ROOT[local(inside)](Tree(inside, tree.problems), url)

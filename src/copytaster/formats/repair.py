@@ -1,0 +1,175 @@
+"""Mends XML that is not well-formed, in a fixed number of linear passes.
+
+::
+
+    text | cure_controls | cure_entities | lift_markup | quote_root | declare_prefixes | close_cdata
+
+What was mended is what feeds get wrong in practice: bare ``&`` and ``<``, HTML
+entities nobody declared, markup pasted into a title, prefixes never declared,
+a body cut off in the middle. No words are dropped on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+
+from copytaster.formats.names import URIS
+from copytaster.model import Problem
+
+_XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_C1_REFERENCE = re.compile(r"&#(?:[xX]0{0,6}([89][0-9a-fA-F])|0{0,6}(1[2-5]\d));")
+_AMPERSAND = re.compile(r"&(?:(#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,31});?)?")
+_STRAY_LESS = re.compile(r"<(?![A-Za-z_/!?:])")
+_TEXT_ELEMENT = re.compile(
+    r"<((?:[A-Za-z][\w.-]{0,30}:)?(?:title|description|summary|link|guid|encoded|content))"
+    r"(\s[^<>]{0,400})?(?<!/)>",
+    re.I,
+)
+_PREFIX = re.compile(r"[<\s]/?([A-Za-z_][\w.-]{0,30}):[A-Za-z_]")
+_DECLARED = re.compile(r"xmlns:([A-Za-z_][\w.-]{0,30})\s{0,9}=")
+_ROOT = re.compile(r"<[A-Za-z_][\w:.-]{0,60}")
+_UNQUOTED = re.compile(r"(\s[\w:.-]{1,60}\s{0,3}=\s{0,3})([^\s\"'<>]{1,300})(?=[\s>])")
+_HEAD = 4096
+_MAX_LIFTS = 4000
+_LIFT_WINDOW = 100_000
+_LIFT_BUDGET = 32 << 20
+_MAX_PREFIXES = 64
+
+
+def mend(text: str) -> str:
+    """``text`` with the faults above mended; it may still not be well-formed."""
+    text = cure_controls(text)[0]
+    text = lift_markup(_outside_cdata(text))
+    return close_cdata(declare_prefixes(quote_head(text)))
+
+
+def cure_controls(text: str) -> tuple[str, tuple[Problem, ...]]:
+    """``text`` with the characters XML forbids replaced by U+FFFD, white space by a space."""
+    if not _CONTROLS.search(text):
+        return text, ()
+    cured, count = _CONTROLS.subn(_control, text)
+    return cured, (Problem("control-characters", f"{count} control characters were replaced"),)
+
+
+def _control(found: re.Match[str]) -> str:
+    # Vertical tab and form feed are white space; the others mean nothing in copy.
+    return " " if found[0] in "\x0b\x0c\x1c\x1d\x1e\x1f" else "\ufffd"
+
+
+def cure_c1_references(text: str) -> str:
+    """References to 128-159 as windows-1252 means them, as every browser reads them."""
+    return _C1_REFERENCE.sub(_c1, text) if "&#" in text else text
+
+
+def _c1(found: re.Match[str]) -> str:
+    code = int(found[1], 16) if found[1] else int(found[2])
+    if not 0x80 <= code <= 0x9F:
+        return found[0]
+    return bytes([code]).decode("cp1252", "ignore") or found[0]
+
+
+def _outside_cdata(text: str) -> str:
+    """Entities and stray ``<`` mended everywhere but inside CDATA and comments."""
+    out: list[str] = []
+    at = 0
+    while (start := _next_raw(text, at)) >= 0:
+        close = "]]>" if text.startswith("<![CDATA[", start) else "-->"
+        end = text.find(close, start)
+        end = len(text) if end < 0 else end + 3
+        out += (_mend_markup(text[at:start]), text[start:end])
+        at = end
+    out.append(_mend_markup(text[at:]))
+    return "".join(out)
+
+
+def _next_raw(text: str, at: int) -> int:
+    while (at := text.find("<!", at)) >= 0:
+        if text.startswith(("<![CDATA[", "<!--"), at):
+            return at
+        at += 2
+    return -1
+
+
+def _mend_markup(part: str) -> str:
+    part = _AMPERSAND.sub(_entity, part) if "&" in part else part
+    return _STRAY_LESS.sub("&lt;", part)
+
+
+def _entity(found: re.Match[str]) -> str:
+    whole, name = found[0], found[1]
+    if not name or not whole.endswith(";"):
+        return "&amp;" + whole[1:]
+    if name.startswith("#"):
+        return whole if _is_character(name) else "&amp;" + whole[1:]
+    if name in _XML_ENTITIES:
+        return whole
+    value = html5.get(name + ";")
+    return "".join(f"&#{ord(c)};" for c in value) if value else "&amp;" + whole[1:]
+
+
+def _is_character(reference: str) -> bool:
+    code = int(reference[2:], 16) if reference[1] in "xX" else int(reference[1:])
+    return (
+        code in (9, 10, 13)
+        or 0x20 <= code <= 0xD7FF
+        or 0xE000 <= code <= 0xFFFD
+        or 0x10000 <= code <= 0x10FFFF
+    )
+
+
+def lift_markup(text: str) -> str:
+    """Markup pasted into text elements becomes text, so that an unclosed tag breaks nothing outside."""
+    out: list[str] = []
+    at = scanned = lifts = 0
+    for found in _TEXT_ELEMENT.finditer(text):
+        start = found.end()
+        if found.start() < at or "xhtml" in (found[2] or "").lower():
+            continue
+        end = text.find(f"</{found[1]}", start, start + _LIFT_WINDOW)
+        scanned += (end if end >= 0 else start + _LIFT_WINDOW) - start
+        lifts += 1
+        if lifts > _MAX_LIFTS or scanned > _LIFT_BUDGET:
+            break
+        inner = text[start:end] if end >= 0 else ""
+        if "<" in inner and _may_lift(inner):
+            out += (text[at:start], inner.replace("<", "&lt;"))
+            at = end
+    out.append(text[at:])
+    return "".join(out)
+
+
+def _may_lift(inner: str) -> bool:
+    if "<![CDATA[" in inner:
+        return False
+    low = inner.lower()
+    return not any(
+        tag in low for tag in ("<item", "<entry", "<title>", "<link>", "<guid", "<pubdate")
+    )
+
+
+def quote_head(text: str) -> str:
+    """Unquoted attributes in the first tags (the root's, as a rule) get their quotes."""
+    return _UNQUOTED.sub(r'\1"\2"', text[:_HEAD]) + text[_HEAD:] if "=" in text[:_HEAD] else text
+
+
+def declare_prefixes(text: str) -> str:
+    """Prefixes used and never declared are declared on the root."""
+    used = dict.fromkeys(found[1] for found in _PREFIX.finditer(text))
+    declared = {found[1] for found in _DECLARED.finditer(text)} | {"xml", "xmlns", "http", "https"}
+    missing = [prefix for prefix in used if prefix not in declared][:_MAX_PREFIXES]
+    root = _ROOT.search(text)
+    if not missing or not root:
+        return text
+    words = "".join(f' xmlns:{p}="{URIS.get(p.lower(), "urn:undeclared:" + p)}"' for p in missing)
+    return text[: root.end()] + words + text[root.end() :]
+
+
+def close_cdata(text: str) -> str:
+    """A CDATA section that the end of the body cut off is closed; so is a tag."""
+    start = text.rfind("<![CDATA[")
+    if start >= 0 and text.find("]]>", start) < 0:
+        return text + "]]>"
+    tag = text.rfind("<")
+    return text[:tag] if tag >= 0 and text.find(">", tag) < 0 else text

@@ -1,0 +1,185 @@
+"""RSS 0.9 to 2.0 and RSS 1.0 (RDF), with the modules news feeds use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from copytaster.formats import feedparts
+from copytaster.formats.assembly import Notes, copy_fields, finished
+from copytaster.formats.links import base_of
+from copytaster.formats.markup import Markup, plain, read_html, read_tree
+from copytaster.formats.names import Element, Kids, attribute, first, kids, local, namespace, text
+from copytaster.formats.serial import inner_markup
+from copytaster.formats.xmltree import Tree
+from copytaster.model import Feed, Item, Relation
+
+ROOTS = frozenset({"rss", "rdf", "channel"})
+_CONTENT = (
+    "content:encoded",
+    "xhtml:body",
+    "xhtml:div",
+    "encoded",
+    "fulltext",
+    "atom:content",
+    "content",
+)
+_SUMMARY = ("description", "atom:summary", "summary", "itunes:summary", "dc:description")
+_FALLBACK = ("media:description", "media:text")
+
+
+@dataclass(frozen=True, slots=True)
+class _Channel:
+    """What items inherit from their channel."""
+
+    base: str | None
+    own: str
+    language: str | None
+    rights: str | None
+
+
+def read(tree: Tree, url: str | None) -> Feed:
+    """The feed in a tree whose root is rss, RDF or a bare channel."""
+    root, notes = tree.root, Notes(list(tree.problems))
+    channel = next((c for c in root if local(c) == "channel"), root)
+    own = namespace(channel) or namespace(root)
+    meta = kids(channel, own)
+    base = base_of(channel, url)
+    around = _Channel(
+        base=base,
+        own=own,
+        language=first(meta, "language", "dc:language") or attribute(root, "lang") or None,
+        rights=first(meta, "copyright", "dc:rights", "rights") or None,
+    )
+    items = tuple(_item(element, around) for element in _items(root, channel))
+    links = feedparts.feed_links(meta, base)
+    return Feed(
+        format="rdf" if local(root) == "rdf" else "rss",
+        items=items,
+        title=_title(meta) or None,
+        link=_feed_link(meta, base, notes) or links.get("alternate"),
+        language=around.language,
+        links=links,
+        ttl=feedparts.ttl(meta, notes),
+        problems=tuple(notes.problems),
+    )
+
+
+def _items(root: Element, channel: Element) -> list[Element]:
+    """Items of the channel, beside it (RDF), in an <items> wrapper, or in a second channel."""
+    found = []
+    places = [root] if channel is root else [root, *(c for c in root if local(c) == "channel")]
+    for place in places:
+        for child in place:
+            name = local(child)
+            if name in ("item", "entry"):
+                found.append(child)
+            elif name in ("items", "entries"):
+                found.extend(c for c in child if local(c) in ("item", "entry"))
+    return found
+
+
+def _title(grouped: Kids) -> str:
+    for name in ("title", "atom:title", "dc:title", "media:title"):
+        for element in grouped.get(name, ()):
+            if found := plain(text(element)):
+                return found
+    return ""
+
+
+def _feed_link(meta: Kids, base: str | None, notes: Notes) -> str | None:
+    for element in meta.get("link", ()):
+        if sent := text(element):
+            return notes.link(sent, base)
+    return None
+
+
+def _item(element: Element, around: _Channel) -> Item:
+    notes = Notes()
+    parts = kids(element, around.own)
+    base = base_of(element, around.base) if element.attrib else around.base
+    content, content_sent, summary = _copy(parts, base)
+    fields = {
+        **copy_fields(content, content_sent, notes),
+        **notes.date("published", first(parts, "pubdate", "dc:date", "published", "atom:published",
+                                        "dcterms:issued", "dcterms:created", "dc:created",
+                                        "news:publication_date", "date")),
+        **notes.date("updated", first(parts, "atom:updated", "updated", "dcterms:modified",
+                                      "lastbuilddate", "modified")),
+    }  # fmt: skip
+    item = Item(
+        guid=first(parts, "guid", "id", "atom:id") or attribute(element, "about") or None,
+        headline=_title(parts) or None,
+        summary=summary or None,
+        link=_link(parts, element, base, notes),
+        bylines=feedparts.bylines(parts),
+        credits=feedparts.item_credits(parts),
+        subjects=feedparts.subjects(parts),
+        language=first(parts, "dc:language", "language") or around.language,
+        located=feedparts.located(parts),
+        media=feedparts.media(parts, base, *content.media),
+        rights=feedparts.rights(parts, around.rights),
+        relations=_relations(parts),
+        **fields,
+    )
+    return finished(item, notes)
+
+
+def _copy(parts: Kids, base: str | None) -> tuple[Markup, str, str]:
+    """The fullest content as copy and as sent, and the summary where it is something else."""
+    content = _longest(parts, _CONTENT)
+    summary = _longest(parts, _SUMMARY)
+    if content is None:
+        content, summary = summary or _longest(parts, _FALLBACK), None
+    if content is None:
+        return Markup(), "", ""
+    short = plain(_sent(summary)) if summary is not None else ""
+    return _read(content, base), _sent(content), short
+
+
+def _longest(parts: Kids, names: tuple[str, ...]) -> Element | None:
+    for name in names:
+        found = [e for e in parts.get(name, ()) if len(e) or (e.text or "").strip()]
+        if found:
+            return max(found, key=lambda e: len(e.text or "") + 200 * len(e))
+    return None
+
+
+def _sent(element: Element) -> str:
+    return inner_markup(element) if len(element) else (element.text or "").strip()
+
+
+def _read(element: Element, base: str | None) -> Markup:
+    base = base_of(element, base) if element.attrib else base
+    return read_tree(element, base) if len(element) else read_html(element.text or "", base)
+
+
+def _link(parts: Kids, element: Element, base: str | None, notes: Notes) -> str | None:
+    """The link, or the permalink guid, or an Atom alternate link, or rdf:about."""
+    for name in ("link", "atom:link"):
+        for one in parts.get(name, ()):
+            if sent := text(one):
+                return notes.link(sent, base_of(one, base) if one.attrib else base)
+    for one in (*parts.get("link", ()), *parts.get("atom:link", ())):
+        if (attribute(one, "rel") or "alternate") == "alternate" and attribute(one, "href"):
+            return notes.link(attribute(one, "href"), base)
+    for one in parts.get("guid", ()):
+        if attribute(one, "ispermalink").lower() != "false" and text(one).startswith("http"):
+            return notes.link(text(one), base)
+    about = attribute(element, "about")
+    return notes.link(about, base) if about.startswith("http") else None
+
+
+_RELATIONS = (("replaces", "dcterms:replaces"), ("updates", "dcterms:isversionof"))
+
+
+def _relations(parts: Kids) -> tuple[Relation, ...]:
+    found = [
+        Relation(kind, text(e)) for kind, name in _RELATIONS for e in parts.get(name, ()) if text(e)
+    ]
+    for one in parts.get("atom:link", ()):
+        if (rel := attribute(one, "rel")) in ("related", "via") and attribute(one, "href"):
+            found.append(Relation(rel, attribute(one, "href")))
+    for source in parts.get("source", ()):
+        if url := attribute(source, "url"):
+            found.append(Relation("via", url))
+    return tuple(found[:100])

@@ -1,0 +1,155 @@
+"""Text to an XML tree: one strict pass, then one mended, then libxml2's own recovery.
+
+Nothing a document type declares reaches the parser: the DOCTYPE is cut out
+first, and of its entities only short literal ones are expanded. So there is
+nothing to fetch and nothing to blow up. Depth is bounded by libxml2 (256).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from copytaster.errors import FormatError
+from copytaster.formats import repair
+from copytaster.formats.names import Element
+from copytaster.model import Problem
+
+_ROOT_START = re.compile(r"<[A-Za-z_:]")
+_ENTITY = re.compile(
+    r"<!ENTITY\s{1,9}([A-Za-z_][\w.-]{0,60})\s{1,9}(?:\"([^\"&%<]{0,200})\"|'([^'&%<]{0,200})')\s{0,9}>"
+)
+_DOCTYPE_STEP = re.compile(r"[\[\]>\"']|<!--")
+_MAX_DOCTYPE = 1 << 20
+_MAX_ENTITIES = 300
+_NOTHING = "it begins like XML, but there is no element in it; send the whole document"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed document and what had to be done to it."""
+
+    root: Element
+    problems: tuple[Problem, ...] = ()
+
+
+def parse_xml(text: str) -> Tree:
+    """The tree of a document that may be anything. Raises FormatError when there is no element in it."""
+    body, problems = _without_prolog(text)
+    body = repair.cure_c1_references(body)
+    cured, more = repair.cure_controls(body)
+    problems += more
+    try:
+        return Tree(_parse(cured, recover=False), problems)
+    except etree.XMLSyntaxError as error:
+        reason = _reason(error)
+    if _is_depth(reason):
+        return _recovered(cured, reason, problems)
+    mended = repair.mend(cured)
+    problems += (Problem("xml-ill-formed", f"mended: {reason}"),)
+    try:
+        return Tree(_parse(mended, recover=False), problems)
+    except etree.XMLSyntaxError as error:
+        return _recovered(mended, _reason(error), problems)
+
+
+def _parse(text: str, *, recover: bool) -> Element:
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )
+    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    if root is None:
+        raise FormatError(_NOTHING)
+    return root
+
+
+def _recovered(text: str, reason: str, problems: tuple[Problem, ...]) -> Tree:
+    try:
+        root = _parse(text, recover=True)
+    except etree.XMLSyntaxError as error:
+        raise FormatError(_NOTHING, cause=_reason(error)) from error
+    what = "nested deeper than is read; the rest was left out" if _is_depth(reason) else reason
+    return Tree(root, (*problems, Problem("xml-recovered", what)))
+
+
+def _reason(error: etree.XMLSyntaxError) -> str:
+    return (error.msg or "syntax error")[:160]
+
+
+def _is_depth(reason: str) -> bool:
+    return "depth" in reason.lower() or "nested" in reason.lower()
+
+
+def _without_prolog(text: str) -> tuple[str, tuple[Problem, ...]]:
+    """From the root on: declaration, comments, junk and document type go before libxml2 sees them."""
+    at = 0
+    entities: dict[str, str] = {}
+    problems: list[Problem] = []
+    while at < len(text):
+        if text.startswith("<!--", at):
+            at = _after(text, "-->", at)
+        elif text.startswith("<?", at):
+            at = _after(text, "?>", at)
+        elif text[at : at + 9].upper() == "<!DOCTYPE":
+            end = _doctype_end(text, at)
+            entities, problems = _entities(text[at:end])
+            at = end
+        elif _ROOT_START.match(text, at):
+            break
+        else:
+            found = text.find("<", at + 1)
+            at = found if found >= 0 else len(text)
+    body = text[at:]
+    return _expand(body, entities), tuple(problems)
+
+
+def _after(text: str, mark: str, at: int) -> int:
+    end = text.find(mark, at)
+    return end + len(mark) if end >= 0 else len(text)
+
+
+def _doctype_end(text: str, at: int) -> int:
+    """Where the document type ends: its ``>``, outside quotes and outside the internal subset."""
+    inside, limit = False, at + _MAX_DOCTYPE
+    at += 9
+    while found := _DOCTYPE_STEP.search(text, at, limit):
+        sign, at = found[0], found.end()
+        if sign in "\"'":
+            at = _after(text, sign, at)
+        elif sign == "<!--":
+            at = _after(text, "-->", at)
+        elif sign == ">" and not inside:
+            return at
+        elif sign != ">":
+            inside = sign == "["
+    return min(limit, len(text))
+
+
+def _entities(doctype: str) -> tuple[dict[str, str], list[Problem]]:
+    """The entities that are plain short text; any other is refused, with a problem."""
+    declared = doctype.count("<!ENTITY")
+    if not declared:
+        return {}, []
+    plain = {m[1]: m[2] or m[3] or "" for m in _ENTITY.finditer(doctype)}
+    if len(plain) == declared and declared <= _MAX_ENTITIES:
+        return plain, []
+    refused = declared - min(len(plain), _MAX_ENTITIES)
+    message = f"{refused} of {declared} declared entities were refused and stand as written"
+    return dict(list(plain.items())[:_MAX_ENTITIES]), [Problem("entity-refused", message)]
+
+
+def _expand(body: str, entities: dict[str, str]) -> str:
+    if not entities or "&" not in body:
+        return body
+    names = re.compile("&(" + "|".join(map(re.escape, entities)) + ");")
+    # An entity of 200 characters cited in a 16 MiB body could still grow it: bound the growth.
+    return names.sub(lambda m: entities[m[1]], body, count=10_000)
