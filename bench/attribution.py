@@ -1,0 +1,134 @@
+"""Measure attribution against the outside gold: ``python bench/attribution.py [--errors] [chains|polnear|gum]…``.
+
+Reads ../shared (or COPYTASTER_SHARED); prints each scorer's own figures and the CPU time per story.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from copytaster.attribution import attribute
+from copytaster.model import Item, Statement, Story
+
+SHARED = Path(
+    os.environ.get("COPYTASTER_SHARED", Path(__file__).resolve().parents[1].parent / "shared")
+)
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a JSONL file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def scorer(path: Path) -> ModuleType:
+    """The gold's own scorer as a module."""
+    spec = importlib.util.spec_from_file_location(f"score_{path.parent.name}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def story_of(row: dict[str, Any]) -> Story:
+    """The gold row as a story, read by anatomy where it stands."""
+    item = Item(body=row["text"], headline=row.get("title") or None)
+    try:
+        from copytaster.anatomy import dissect
+        from copytaster.model import ReadingContext
+    except ImportError:
+        return Story(id=row["id"], series=row["id"], item=item)
+    return dissect(item, ReadingContext())
+
+
+def as_chain_row(
+    row: dict[str, Any], story: Story, statements: tuple[Statement, ...]
+) -> dict[str, Any]:
+    """One story's statements in the chains schema."""
+
+    def spans(parts: tuple[Any, ...]) -> list[dict[str, Any]]:
+        return [
+            {"start": s.start, "end": s.end, "text": story.text[s.start : s.end]} for s in parts
+        ]
+
+    return {
+        "id": row["id"],
+        "statements": [
+            {
+                "id": s.id,
+                "type": s.kind,
+                "content": spans(s.content),
+                "cue": next(iter(spans(s.cue)), None),
+                "source": next(iter(spans(s.source)), None),
+                "speaker": s.speaker,
+                "chain": [{"role": link.role, "name": link.name} for link in s.chain],
+            }
+            for s in statements
+            if all(p.field == "text" for p in s.content)
+        ],
+    }
+
+
+def as_attributions(statements: tuple[Statement, ...]) -> list[dict[str, Any]]:
+    """Statements in the attribution schema; an outer report folded into a chain stays folded."""
+    return [
+        {k: [[p.start, p.end] for p in getattr(s, k)] for k in ("source", "cue", "content")}
+        for s in statements
+        if all(p.field == "text" for p in s.content)
+    ]
+
+
+def measure_chains(errors: bool = False) -> dict[str, Any]:
+    """The figures of gold/chains dev."""
+    folder = SHARED / "gold" / "chains"
+    gold = rows(folder / "dev.jsonl")
+    stories = [story_of(r) for r in gold]
+    pred = [as_chain_row(r, s, attribute(s)) for r, s in zip(gold, stories, strict=True)]
+    found: list[Any] | None = [] if errors else None
+    result: dict[str, Any] = scorer(folder / "score.py").score(gold, pred, found)
+    for error in found or []:
+        print("  ", *error, sep=" | ")
+    return result
+
+
+def measure_attribution(name: str, nested: bool) -> dict[str, Any]:
+    """The speech-cued figures of one file of gold/attribution."""
+    folder = SHARED / "gold" / "attribution"
+    gold = rows(folder / f"{name}.jsonl")
+    stories = [Story(id=r["id"], series=r["id"], item=Item(body=r["text"])) for r in gold]
+    begin = time.process_time()
+    pred = {r["id"]: as_attributions(attribute(s)) for r, s in zip(gold, stories, strict=True)}
+    spent = time.process_time() - begin
+    words = sum(len(r["text"].split()) for r in gold)
+    result: dict[str, Any] = scorer(folder / "score.py").score(
+        gold, pred, nested=nested, speech=True
+    )
+    result["CPU ms per 440 words"] = round(1000 * spent / words * 440, 2)
+    return result
+
+
+def main() -> None:
+    """Print what is asked for, or everything."""
+    wanted = [a for a in sys.argv[1:] if not a.startswith("--")] or ["chains", "polnear", "gum"]
+    if "chains" in wanted:
+        for key, value in measure_chains("--errors" in sys.argv).items():
+            print(f"{key:36s} {value}")
+    shown = ("wsw0.5/all", "match0.5/all", "strict_content", "strict_source", "qseg")
+    for name, file, nested in (("polnear", "polnear_dev", False), ("gum", "gum_news_dev", True)):
+        if name in wanted:
+            result = measure_attribution(file, nested)
+            for key in shown:
+                precision, recall, f1 = (round(100 * x, 1) for x in result[key])
+                print(name, key, f"P {precision} R {recall} F1 {f1}")
+            print(name, "CPU ms per 440 words", result["CPU ms per 440 words"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,256 @@
+"""Who the story names: full names, posts, and the short forms that stand for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from copytaster.attribution import lexicon as lx
+from copytaster.attribution.demonyms import COUNTRY, normal
+from copytaster.attribution.roles import FEMALE, MALE, ORG_WORDS, ROLE_NOUNS, is_media
+from copytaster.attribution.tokens import Tokens
+from copytaster.attribution.words import wordset
+from copytaster.model import Story
+
+_PARTICLES = wordset("bin ibn al el de da di du del della van von der den ter la le dos y")
+_ORG_JOINTS = wordset("of for and the")
+_NOT_NAMES = (
+    lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.SUBJECT_PRONOUNS
+    | lx.ADVERBS | lx.TIME_WORDS | lx.AUXILIARIES
+)  # fmt: skip
+_PLACE_FIRST = wordset("north south east west new united saudi great los san santa el central northern southern eastern western")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at tokens ``[first, last)``; ``name`` is it as written, without titles."""
+
+    first: int
+    last: int
+    name: str
+    person: bool
+
+
+@dataclass(slots=True)
+class Cast:
+    """The story's names. ``aliases`` maps a short form (lower case) to the full names it may stand for."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    aliases: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    people: dict[str, int] = field(default_factory=dict)
+    posts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    gender: dict[str, str] = field(default_factory=dict)
+
+    def full(self, name: str) -> str:
+        """The fullest form the story gives for ``name``; ``name`` itself where it is ambiguous or unknown."""
+        fuller = self.aliases.get(name.lower(), [])
+        if len(fuller) == 1:
+            return fuller[0]
+        return fuller[0] if name in self.people and fuller else name
+
+    def is_person(self, name: str) -> bool:
+        """Is this the full name of somebody?"""
+        return name in self.people
+
+
+def cast_of(story: Story, tokens: Tokens) -> Cast:
+    """Collect the names of the copy; ``story.names`` is trusted where it knows more."""
+    cast = Cast()
+    i = 0
+    while i < len(tokens):
+        end = run_end(tokens, i)
+        if end > i:
+            _take(cast, tokens, i, end)
+            i = end
+        else:
+            i += 1
+    for name in story.names:
+        if name.kind == "person":
+            cast.people.setdefault(name.name, 0)
+            if name.post:
+                cast.posts[name.name].append(name.post)
+    _alias(cast)
+    return cast
+
+
+def run_end(tokens: Tokens, i: int) -> int:
+    """The end of the capitalised run that begins at ``i``; ``i`` if none does."""
+    if not _name_word(tokens, i):
+        return i
+    at = i + 1
+    last = min(len(tokens), i + 12)
+    while at < last and not tokens.lower[at - 1].endswith("'s") and _adjoins(tokens, at):
+        if _name_word(tokens, at):
+            at += 1
+        elif tokens.lower[at] in _PARTICLES and at + 1 < last and _name_word(tokens, at + 1):
+            at += 2
+        else:
+            break
+    return at
+
+
+def _adjoins(tokens: Tokens, at: int) -> bool:
+    gap = tokens.text[tokens.end[at - 1] : tokens.start[at]]
+    if tokens.sentence[at] != tokens.sentence[at - 1]:
+        return False
+    return gap == " " or (tokens.word[at - 1] == "." and gap in ("", " "))
+
+
+def _name_word(tokens: Tokens, i: int) -> bool:
+    return tokens.capital(i) and tokens.lower[i] not in _NOT_NAMES
+
+
+def bare(word: str) -> str:
+    """The word without a possessive."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def name_text(tokens: Tokens, first: int, last: int) -> str:
+    """The run as a name: as written, without a possessive."""
+    return bare(tokens.said(first, last))
+
+
+def person_part(tokens: Tokens, first: int, last: int) -> int:
+    """Where the personal name begins in a run: behind titles, posts and nationalities."""
+    start = first
+    for i in range(first, last - 1):
+        word = bare(tokens.lower[i])
+        if word in ROLE_NOUNS or (
+            i == start and (word in COUNTRY or tokens.lower[i].endswith("'s"))
+        ):
+            start = i + 1
+    return start
+
+
+def looks_personal(tokens: Tokens, first: int, last: int) -> bool:
+    """Could this run, its titles gone, be a person's name?"""
+    words = [bare(w) for w in tokens.lower[first:last]]
+    if not 2 <= len(words) <= 5 or words[0] in _PLACE_FIRST:
+        return False
+    if any(w in ORG_WORDS or w in COUNTRY or w in ROLE_NOUNS or w[0].isdigit() for w in words):
+        return False
+    return not is_media(" ".join(words)) and not any(
+        w.isupper() and len(w) > 2 for w in tokens.word[first:last]
+    )
+
+
+def _take(cast: Cast, tokens: Tokens, first: int, last: int) -> None:
+    start = person_part(tokens, first, last)
+    titled = start > first or (first > 0 and tokens.lower[first - 1] in ROLE_NOUNS)
+    person = looks_personal(tokens, start, last)
+    name = name_text(tokens, start if person or titled else first, last)
+    cast.mentions.append(Mention(first, last, name, person))
+    if not person:
+        return
+    cast.people[name] = cast.people.get(name, 0) + 1
+    for post in _posts(tokens, first, start, last):
+        _note_gender(cast, name, post)
+        if post not in cast.posts[name]:
+            cast.posts[name].append(post)
+
+
+def _note_gender(cast: Cast, name: str, post: str) -> None:
+    words = set(post.lower().split())
+    if words & FEMALE:
+        cast.gender[name] = "f"
+    elif words & MALE:
+        cast.gender[name] = "m"
+
+
+def _posts(tokens: Tokens, first: int, start: int, last: int) -> list[str]:
+    """Posts said of the name at ``[start, last)``: before it, or in apposition on either side."""
+    found = []
+    before = _title_before(tokens, first, start)
+    if before:
+        found.append(before)
+    if last < len(tokens) and tokens.word[last] == ",":
+        end = _apposed_end(tokens, last + 1)
+        if _has_role(tokens, last + 1, end):
+            found.append(_without_article(tokens, last + 1, end))
+    if first > 1 and tokens.word[first - 1] == "," and start == first:
+        begin = _apposed_start(tokens, first - 1)
+        if _has_role(tokens, begin, first - 1):
+            found.append(_without_article(tokens, begin, first - 1))
+    return [p for p in found if p]
+
+
+def _title_before(tokens: Tokens, first: int, start: int) -> str:
+    """As in "Russian President", "farmers' union chairman": the post written right before the name."""
+    begin = first
+    while begin > max(0, first - 6) and _belongs_to_title(tokens, begin - 1):
+        begin -= 1
+    return _without_article(tokens, begin, start) if _has_role(tokens, begin, start) else ""
+
+
+def _belongs_to_title(tokens: Tokens, i: int) -> bool:
+    if tokens.quote[i] >= 0 or tokens.sentence[i] != tokens.sentence[i + 1]:
+        return False
+    word = tokens.lower[i]
+    if not word[0].isalpha() or word in _NOT_NAMES or word in lx.forms():
+        return False
+    return (
+        word in ROLE_NOUNS or normal(word) in COUNTRY.values() or tokens.lower[i + 1] in ROLE_NOUNS
+    )
+
+
+def _apposed_end(tokens: Tokens, first: int) -> int:
+    end = first
+    while (
+        end < min(len(tokens), first + 14)
+        and tokens.word[end] not in ",.;:()"
+        and tokens.quote[end] < 0
+    ):
+        if tokens.lower[end] in lx.AUXILIARIES or tokens.lower[end] in (
+            "who",
+            "which",
+            "said",
+            "says",
+        ):
+            return first
+        end += 1
+    return end
+
+
+def _apposed_start(tokens: Tokens, last: int) -> int:
+    begin = last
+    while (
+        begin > max(0, last - 12)
+        and tokens.word[begin - 1] not in ",.;:()"
+        and tokens.quote[begin - 1] < 0
+    ):
+        if tokens.lower[begin - 1] in lx.AUXILIARIES or tokens.lower[begin - 1] in lx.SUBORDINATORS:
+            break
+        begin -= 1
+    return begin
+
+
+def _has_role(tokens: Tokens, first: int, last: int) -> bool:
+    return any(tokens.lower[i] in ROLE_NOUNS for i in range(first, last))
+
+
+def _without_article(tokens: Tokens, first: int, last: int) -> str:
+    while first < last and (
+        tokens.lower[first] in lx.DETERMINERS or tokens.lower[first] in lx.CONJUNCTIONS
+    ):
+        first += 1
+    return tokens.said(first, last)
+
+
+def _alias(cast: Cast) -> None:
+    """Give every last and first name the full names it may stand for."""
+    for name in sorted(cast.people, key=lambda n: -len(n.split())):
+        words = name.split()
+        for key in {
+            words[-1].lower(),
+            words[0].lower(),
+            " ".join(words[-2:]).lower(),
+            name.lower(),
+        }:
+            known = cast.aliases[key]
+            if not any(_same(name, other) for other in known):
+                known.append(name)
+
+
+def _same(shorter: str, longer: str) -> bool:
+    """Is the one name a short form of the other ("Jane Roe", "Jane Mary Roe")?"""
+    return set(shorter.lower().split()) <= set(longer.lower().split())

@@ -1,0 +1,179 @@
+"""Through which hands the words came: documents, venues, outlets and agencies the clause names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from copytaster.attribution import lexicon as lx
+from copytaster.attribution.roles import DOCUMENTS, EVENTS, PLATFORMS, role_of
+from copytaster.attribution.speakers import Resolver
+from copytaster.attribution.tokens import Tokens
+from copytaster.attribution.words import wordset
+from copytaster.model import Link, Span
+
+Range = tuple[int, int]
+_OPENERS = wordset("in on at during via through to with by from after of upon writing")
+_MEDIA_PREPOSITIONS = wordset("to with on in by from for of told")
+_BREAKERS = wordset(
+    ", . ; posted published released carried broadcast aired shared quoted seen obtained issued"
+)
+_TALKS = wordset("interview remarks comments conversation")
+
+
+def adjunct_links(tokens: Tokens, resolver: Resolver, ranges: Iterable[Range]) -> list[Link]:
+    """The links named between speaker and content, innermost first."""
+    links: list[Link] = []
+    for first, last in ranges:
+        for chunk in _chunks(tokens, first, last):
+            for link in _links_of(tokens, resolver, chunk):
+                if all(link.name.lower() != other.name.lower() for other in links):
+                    links.append(link)
+    return sorted(links, key=lambda link: _ORDER[link.role])
+
+
+_ORDER = {"speaker": 0, "document": 1, "venue": 2, "outlet": 3, "agency": 4}
+
+
+def _chunks(tokens: Tokens, first: int, last: int) -> list[Range]:
+    """The range divided at commas and participles ("… | posted on the website")."""
+    out, at = [], first
+    last = min(last, first + 60)
+    for i in range(first, last):
+        if tokens.lower[i] in _BREAKERS or tokens.quote[i] >= 0:
+            if i > at:
+                out.append((at, i))
+            at = i + 1
+    if at < last:
+        out.append((at, last))
+    return out
+
+
+def _links_of(tokens: Tokens, resolver: Resolver, chunk: Range) -> list[Link]:
+    first, last = chunk
+    while last > first and tokens.lower[last - 1] in lx.TIME_WORDS | {
+        "on",
+        "last",
+        "late",
+        "early",
+    }:
+        last -= 1
+    i = first
+    while i < last and tokens.lower[i] in lx.ADVERBS | lx.TIME_WORDS:
+        i += 1
+    while i < last and tokens.lower[i] in ("on", "in") and _timely(tokens, i + 1, last):
+        i = _past_time(tokens, i + 1, last)
+    if i >= last:
+        return []
+    return _phrase_links(tokens, resolver, i, last)
+
+
+def _timely(tokens: Tokens, i: int, last: int) -> bool:
+    return i < last and tokens.lower[i] in lx.TIME_WORDS
+
+
+def _past_time(tokens: Tokens, i: int, last: int) -> int:
+    while i < last and (tokens.lower[i] in lx.TIME_WORDS or tokens.word[i].isdigit()):
+        i += 1
+    return i
+
+
+def _phrase_links(tokens: Tokens, resolver: Resolver, first: int, last: int) -> list[Link]:
+    opener = tokens.lower[first]
+    start = first + (opener in _OPENERS)
+    while start < last and tokens.lower[start] in lx.DETERMINERS:
+        start += 1
+    if start >= last:
+        return []
+    links = _platform(tokens, first, last)
+    if links:
+        return links
+    links = _media(tokens, first, last)
+    noun = _head(tokens, start, last)
+    if opener == "to" and not links:
+        return []
+    if noun in DOCUMENTS:
+        return [_link(tokens, "document", start, _head_end(tokens, start, last)), *links]
+    if noun in EVENTS and not (links and noun in _TALKS):
+        name = _event_name(tokens, resolver, start, last)
+        return [Link("venue", name, _span(tokens, start, last)), *links]
+    if not links and _is_site(tokens, start, last):
+        return [_link(tokens, "venue", start, last)]
+    return links
+
+
+def _platform(tokens: Tokens, first: int, last: int) -> list[Link]:
+    for i in range(first, last):
+        name = PLATFORMS.get(tokens.lower[i])
+        if name is None or (not tokens.capital(i) and name != "social media"):
+            continue
+        if name == "Truth Social" and not (i + 1 < last and tokens.lower[i + 1] == "social"):
+            continue
+        if name == "social media" and not (i + 1 < last and tokens.lower[i + 1] == "media"):
+            continue
+        end = i + 2 if name in ("Truth Social", "social media") else i + 1
+        return [Link("venue", name, _span(tokens, i, end))]
+    return []
+
+
+def _media(tokens: Tokens, first: int, last: int) -> list[Link]:
+    """An outlet or agency the words were given to ("told CNN", "in an interview with The Daily Example")."""
+    for i in range(first, last):
+        behind = (
+            i == first
+            or tokens.lower[i - 1] in _MEDIA_PREPOSITIONS
+            or tokens.lower[i - 1] in lx.DETERMINERS
+        )
+        if not behind or tokens.lower[i] in lx.DETERMINERS | _OPENERS:
+            continue
+        end = i
+        while (
+            end < last
+            and tokens.lower[end] not in lx.PREPOSITIONS
+            and tokens.lower[end] not in lx.TIME_WORDS
+        ):
+            end += 1
+        name = tokens.said(i, end)
+        if end > i and any(tokens.capital(k) for k in range(i, end)) and role_of(name) != "speaker":
+            return [_link(tokens, role_of(name), i, end)]
+    return []
+
+
+def _head(tokens: Tokens, start: int, last: int) -> str:
+    return tokens.lower[_head_end(tokens, start, last, short=True) - 1]
+
+
+def _head_end(tokens: Tokens, start: int, last: int, short: bool = False) -> int:
+    """The end of the noun phrase: before its first preposition, with an *of* phrase unless ``short``."""
+    end = start
+    while end < last and tokens.lower[end] not in lx.PREPOSITIONS:
+        end += 1
+    if short or end >= last or tokens.lower[end] != "of":
+        return max(end, start + 1)
+    end += 1
+    while end < last and tokens.lower[end] not in lx.PREPOSITIONS:
+        end += 1
+    return end
+
+
+def _event_name(tokens: Tokens, resolver: Resolver, start: int, last: int) -> str:
+    """As in "video conference with Russian President Jane Roe" → "video conference with Jane Roe"."""
+    for i in range(start, last - 1):
+        if tokens.lower[i] == "with":
+            voice = resolver.resolve(i + 1, last, i)
+            if voice.names:
+                return f"{tokens.said(start, i)} with {' and '.join(voice.names)}"
+    return tokens.said(start, last)
+
+
+def _is_site(tokens: Tokens, start: int, last: int) -> bool:
+    return any(
+        tokens.lower[i] in ("website", "site", "webpage", "homepage") for i in range(start, last)
+    )
+
+
+def _link(tokens: Tokens, role: str, first: int, last: int) -> Link:
+    return Link(role, tokens.said(first, last), _span(tokens, first, last))  # type: ignore[arg-type]
+
+
+def _span(tokens: Tokens, first: int, last: int) -> Span:
+    return Span(tokens.start[first], tokens.end[last - 1])

@@ -1,0 +1,287 @@
+"""Where the copy reports: the cues of a sentence.
+
+A cue is a reporting verb in a reading that can carry a statement (never the
+noun *report* or the attribute in "a reported attack"), a phrase such as
+"according to", or a noun cue ("the claim that …").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from copytaster.attribution import lexicon as lx
+from copytaster.attribution.lexicon import Verb
+from copytaster.attribution.tokens import Tokens
+from copytaster.attribution.words import wordset
+
+CueKind = Literal["finite", "participle", "passive", "phrase", "noun", "quoting"]
+# Bounded so that a hostile sentence of nothing but verbs costs no more than a busy real one.
+MAX_CUES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue over tokens ``[first, last)``; ``head`` is where its auxiliaries and adverbs begin."""
+
+    first: int
+    last: int
+    head: int
+    kind: CueKind
+    verb: Verb
+    negated: bool = False
+    hypothetical: bool = False
+
+
+_PHRASE = Verb("according", frozenset("s"))
+_NOUN = Verb("claim", frozenset("s"))
+_TABLE = lx.forms()
+_PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "according": (("according", "to"),),
+    "as": (("as", "per"),),
+    "per": (("per",),),
+    "in": (("in", "the", "words", "of"),),
+}
+# Without "as", "per" is mostly a rate: it reports only before these.
+_PER_SOURCES = wordset("a the report reports officials sources media state police")
+_TRIGGERS = frozenset(_TABLE) | lx.REPORT_NOUNS | frozenset(("according", "per", "words"))
+
+
+def has_cue(tokens: Tokens) -> bool:
+    """Could any statement be in this copy at all?"""
+    return bool(tokens.regions) or not _TRIGGERS.isdisjoint(tokens.lower)
+
+
+def cues_of(tokens: Tokens, first: int, last: int) -> list[Cue]:
+    """The cues of the sentence ``[first, last)`` that stand outside quotation marks, in order."""
+    cues: list[Cue] = []
+    i = first
+    while i < last and len(cues) < MAX_CUES:
+        cue = None
+        if tokens.quote[i] < 0 and tokens.lower[i] in _STARTS:
+            cue = _cue_at(tokens, i, first, last)
+        if cue is not None:
+            cues.append(cue)
+            i = cue.last
+        else:
+            i += 1
+    return cues
+
+
+_STARTS = frozenset(_TABLE) | frozenset(_PHRASES) | lx.REPORT_NOUNS
+
+
+def _cue_at(tokens: Tokens, i: int, first: int, last: int) -> Cue | None:
+    word = tokens.lower[i]
+    if word in _PHRASES:
+        return _phrase(tokens, i, last)
+    form = _TABLE.get(word)
+    if form is not None and not _is_name(tokens, i, first):
+        cue = _verb(tokens, i, first, last)
+        if cue is not None:
+            return cue
+    if word in lx.REPORT_NOUNS:
+        return _noun(tokens, i, first, last)
+    return None
+
+
+def _is_name(tokens: Tokens, i: int, first: int) -> bool:
+    return tokens.word[i][0].isupper() and i > first
+
+
+def _phrase(tokens: Tokens, i: int, last: int) -> Cue | None:
+    for words in _PHRASES[tokens.lower[i]]:
+        end = i + len(words)
+        if end < last and tuple(tokens.lower[i:end]) == words:
+            if words == ("per",) and not _per_reports(tokens, i):
+                return None
+            return Cue(i, end, i, "phrase", _PHRASE)
+    return None
+
+
+def _per_reports(tokens: Tokens, i: int) -> bool:
+    after_comma = (
+        i == 0 or tokens.word[i - 1] in ",.\n" or tokens.sentence[i - 1] != tokens.sentence[i]
+    )
+    return after_comma and (tokens.lower[i + 1] in _PER_SOURCES or tokens.capital(i + 1))
+
+
+def _noun(tokens: Tokens, i: int, first: int, last: int) -> Cue | None:
+    if i + 2 >= last or tokens.lower[i + 1] != "that" or i == first:
+        return None
+    if tokens.lower[i + 2] in lx.FINITE:  # "a claim that was …": a relative clause
+        return None
+    return Cue(i, i + 1, i, "noun", _NOUN)
+
+
+def _verb(tokens: Tokens, i: int, first: int, last: int) -> Cue | None:
+    form = _TABLE[tokens.lower[i]]
+    head = _group_start(tokens, i, first)
+    before = tokens.lower[i - 1] if i > first else ""
+    kind = _kind(tokens, i, first, last, form.tense, before, head)
+    if kind is None:
+        return None
+    end = _cue_end(tokens, i, last, form.verb)
+    if end is None:
+        return None
+    group = tokens.lower[head:i]
+    return Cue(
+        i,
+        end,
+        head,
+        kind,
+        form.verb,
+        negated=not lx.NEGATIONS.isdisjoint(group),
+        hypothetical=not lx.MODALS.isdisjoint(group) or _under_if(tokens, head, first),
+    )
+
+
+def _under_if(tokens: Tokens, head: int, first: int) -> bool:
+    return any(w in ("if", "unless", "whether") for w in tokens.lower[max(first, head - 6) : head])
+
+
+def _group_start(tokens: Tokens, i: int, first: int) -> int:
+    """Where the verb group of the verb at ``i`` begins: its auxiliaries and adverbs."""
+    at = i
+    while at > first and at > i - 6:
+        word = tokens.lower[at - 1]
+        adverb = word in lx.ADVERBS or (word.endswith("ly") and len(word) > 4)
+        if not adverb and word not in lx.AUXILIARIES:
+            break
+        at -= 1
+    return at
+
+
+def _cue_end(tokens: Tokens, i: int, last: int, verb: Verb) -> int | None:
+    """The end of the cue, with its particle or a second verb; None where a needed word is absent."""
+    end = i + 1
+    while end + 1 < last and tokens.lower[end] == "and" and _joins(tokens, end + 1, i):
+        end += 2
+    if verb.needs and verb.needs.isdisjoint(tokens.lower[end : min(last, end + 25)]):
+        return None
+    if end < last and tokens.lower[end] in verb.particles:
+        return end + 1
+    if verb.particles and verb.lemma in ("refer", "speak", "appeal"):
+        return None
+    return end
+
+
+def _joins(tokens: Tokens, second: int, i: int) -> bool:
+    """Is the verb at ``second`` coordinated with the one at ``i`` ("congratulated and thanked")?"""
+    one, two = _TABLE[tokens.lower[i]], _TABLE.get(tokens.lower[second])
+    return two is not None and one.tense == two.tense and second + 1 < len(tokens)
+
+
+def _kind(
+    tokens: Tokens, i: int, first: int, last: int, tense: str, before: str, head: int
+) -> CueKind | None:
+    verb = _TABLE[tokens.lower[i]].verb
+    if "c" in verb.flags:
+        return _quoting_kind(tokens, i, last)
+    if tense == "past":
+        return _past_kind(tokens, i, first, before, head)
+    if tense == "ing":
+        return _ing_kind(tokens, i, first, last, before, head)
+    if tense == "s":
+        return "finite" if _is_verb_s(tokens, i, first, last, before) else None
+    return "finite" if _is_base_verb(tokens, i, first, before, head) else None
+
+
+def _quoting_kind(tokens: Tokens, i: int, last: int) -> CueKind | None:
+    if tokens.lower[i] in ("quote", "cite", "quotes"):
+        return None
+    ahead = tokens.lower[i + 1 : min(last, i + 16)]
+    quoted = any(a == "as" and b.endswith("ing") for a, b in pairwise(ahead))
+    if quoted or tokens.lower[i] in ("citing", "quoting"):
+        return "quoting"
+    return None
+
+
+def _past_kind(tokens: Tokens, i: int, first: int, before: str, head: int) -> CueKind | None:
+    group = set(tokens.lower[head:i])
+    if group & lx.TO_BE and not group & {"having"}:
+        return "passive"
+    if before in lx.DETERMINERS or (before and before[0].isdigit()):
+        return None  # an attribute: "the alleged attack", "21 confirmed cases"
+    if i + 1 < len(tokens) and tokens.lower[i + 1] == "by" and not group & lx.TO_HAVE:
+        return "passive"
+    if i > first + 1 and before in ("of", "for", "with", "from") and head == i:
+        return None
+    return "finite"
+
+
+_ING_BEFORE = wordset(", and while by before after when without for - — – ; ) ") | {
+    "",
+    "of",
+    "in",
+}
+
+
+def _ing_kind(
+    tokens: Tokens, i: int, first: int, last: int, before: str, head: int
+) -> CueKind | None:
+    if i + 1 >= last or before in lx.DETERMINERS:
+        return None
+    if not lx.TO_BE.isdisjoint(tokens.lower[head:i]):
+        return "finite"
+    if before in _ING_BEFORE or tokens.closes_quote(max(i - 1, 0)) or head < i or i == first:
+        return "participle"
+    follows = tokens.lower[i + 1]
+    clausal = follows not in lx.PREPOSITIONS and follows not in ",.;:)"
+    return "participle" if clausal and _under_with(tokens, i, first) else None
+
+
+def _under_with(tokens: Tokens, i: int, first: int) -> bool:
+    return "with" in tokens.lower[max(first, i - 8) : i]
+
+
+def _is_verb_s(tokens: Tokens, i: int, first: int, last: int, before: str) -> bool:
+    """*says* is a verb; *reports* is one only where a noun cannot stand."""
+    word = tokens.lower[i]
+    if word in ("says", "tells", "writes", "denies", "insists", "argues", "believes", "adds"):
+        return True
+    follows = tokens.lower[i + 1] if i + 1 < last else "."
+    if follows in lx.FINITE or follows in ("of", "from", "by", ".", "about") or follows in _TABLE:
+        return follows == "." and tokens.closes_quote(max(i - 1, 0))
+    if i == first or before in lx.DETERMINERS or before in lx.PREPOSITIONS or before.endswith("'s"):
+        return False
+    if word in lx.REPORT_NOUNS or word in ("states", "calls", "comments", "demands", "notes"):
+        named = tokens.word[i - 1][0].isupper() or before in lx.SUBJECT_PRONOUNS or before in ",)"
+        return named or follows in ("that", "the") or before in ("and",)
+    return True
+
+
+def _is_base_verb(tokens: Tokens, i: int, first: int, before: str, head: int) -> bool:
+    """The bare form is a verb after a pronoun, an auxiliary or a plural noun ("officials say")."""
+    if i == first:
+        return False
+    if not (lx.MODALS | lx.TO_DO).isdisjoint(tokens.lower[head:i]):
+        return True
+    subject = tokens.lower[head - 1] if head > first else ""
+    if subject in ("they", "we", "i", "you", "who", "police", "people"):
+        return True
+    if before == "to":
+        return _to_reports(tokens, i, first)
+    plural = (
+        subject.endswith("s") and not subject.endswith(("'s", "ss", "us")) and subject.isalpha()
+    )
+    if tokens.lower[i] in lx.REPORT_NOUNS or tokens.lower[i] in (
+        "state",
+        "call",
+        "demand",
+        "note",
+        "post",
+    ):
+        return (
+            plural and i + 1 < len(tokens) and tokens.lower[i + 1] in ("that", "the", "they", "it")
+        )
+    return plural
+
+
+_GOVERNORS = wordset("on continued continues appeared seemed declined refused failed began went")
+
+
+def _to_reports(tokens: Tokens, i: int, first: int) -> bool:
+    """As in "went on to say": the infinitive reports what somebody did say."""
+    return i - 2 >= first and tokens.lower[i - 2] in _GOVERNORS

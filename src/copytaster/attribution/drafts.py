@@ -1,0 +1,232 @@
+"""From sentences to drafts: every clause with its content, before anybody is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from copytaster.attribution import lexicon as lx
+from copytaster.attribution.contents import Content, content_of
+from copytaster.attribution.cues import Cue, cues_of
+from copytaster.attribution.phrases import left_edge
+from copytaster.attribution.roles import role_of
+from copytaster.attribution.sources import Clause, clause_of
+from copytaster.attribution.tokens import Tokens
+
+Range = tuple[int, int]
+MIN_FLOATING = 4  # words: a shorter quotation without a cue is a title or a distanced word
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making; ranges are of tokens.
+
+    ``relays`` are sources through which it came ("…, Yonhap reported"),
+    innermost first; ``cited`` is whom a medium cites; ``follows`` marks a
+    quotation that stands alone and continues the draft before it.
+    """
+
+    content: Content
+    clause: Clause | None = None
+    relays: list[Range] = field(default_factory=list)
+    cited: Range | None = None
+    outer: Draft | None = None
+    follows: bool = False
+
+    @property
+    def first(self) -> int:
+        """The leftmost token."""
+        begin = self.content.parts[0][0]
+        return min(begin, self.clause.first) if self.clause else begin
+
+    @property
+    def cue(self) -> Cue | None:
+        """The cue, if the statement has one."""
+        return self.clause.cue if self.clause else None
+
+
+def drafts_of(tokens: Tokens) -> list[Draft]:
+    """All statements of the copy in reading order, relays folded in, nested ones linked to their outer one."""
+    drafts: list[Draft] = []
+    for first, last in tokens.bounds:
+        drafts.extend(_of_sentence(tokens, first, last))
+    drafts.extend(_uncued(tokens, drafts))
+    drafts.sort(key=lambda d: (d.first, d.content.parts[0][0]))
+    return drafts
+
+
+def _of_sentence(tokens: Tokens, first: int, last: int) -> list[Draft]:
+    clauses: list[Clause] = []
+    for cue in cues_of(tokens, first, last):
+        clause = clause_of(tokens, cue, first, last, clauses)
+        if clause is not None:
+            clauses.append(clause)
+    drafts: list[Draft] = []
+    citing: list[Draft] = []
+    for clause in clauses:
+        content = content_of(tokens, clause, [c for c in clauses if c is not clause])
+        if content is None:
+            continue
+        draft = Draft(_without(content, clause), clause)
+        if draft.content.parts:
+            (citing if _is_citing(tokens, clause) else drafts).append(draft)
+    _cite(drafts, citing)
+    return _fold(tokens, drafts)
+
+
+def _without(content: Content, clause: Clause) -> Content:
+    """The content less the words of its own cue and source, which it never contains."""
+    parts = content.parts
+    taken = [(clause.cue.first, clause.cue.last)]
+    if clause.source is not None:
+        taken.append(clause.source)
+    for a, b in taken:
+        parts = tuple(p for part in parts for p in _less(part, a, b))
+    return Content(parts, content.adjuncts)
+
+
+def _less(part: Range, first: int, last: int) -> list[Range]:
+    if last <= part[0] or first >= part[1]:
+        return [part]
+    return [p for p in ((part[0], first), (last, part[1])) if p[0] < p[1]]
+
+
+def _is_citing(tokens: Tokens, clause: Clause) -> bool:
+    """As in "…, citing X": names a source behind another clause's."""
+    return clause.cue.kind == "quoting" and tokens.lower[clause.cue.first] in ("citing", "quoting")
+
+
+def _cite(drafts: list[Draft], citing: list[Draft]) -> None:
+    for draft in citing:
+        assert draft.clause is not None
+        partners = [d for d in drafts if d.clause and d.clause.source]
+        before = [p for p in partners if p.clause and p.clause.first < draft.clause.first]
+        partner = before[-1] if before else partners[0] if partners else None
+        if partner is not None:
+            partner.cited = draft.clause.source
+        else:
+            drafts.append(draft)
+
+
+def _fold(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
+    """Turn outer reports of a whole statement into its relays, and link what stays nested."""
+    for draft in drafts:
+        outer = _outer(draft, drafts)
+        if outer is not None:
+            draft.outer = outer
+    folded = set()
+    for draft in drafts:
+        step = draft.outer
+        while (
+            step is not None and step.clause and step.clause.source and _relays(tokens, step, draft)
+        ):
+            draft.relays.append(step.clause.source)
+            folded.add(id(step))
+            step = step.outer
+        draft.outer = step
+    for draft in drafts:
+        _relay_quoting(tokens, draft)
+    return [d for d in drafts if id(d) not in folded]
+
+
+def _outer(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The smallest other draft whose content holds this one's cue."""
+    assert draft.clause is not None
+    cue = draft.clause.cue.first
+    holders = [
+        d for d in drafts if d is not draft and any(a <= cue < b for a, b in d.content.parts)
+    ]
+    return min(holders, key=lambda d: sum(b - a for a, b in d.content.parts), default=None)
+
+
+def _relays(tokens: Tokens, outer: Draft, inner: Draft) -> bool:
+    """Does ``outer`` only pass on what ``inner`` says?"""
+    assert outer.clause is not None
+    assert outer.clause.source is not None
+    assert inner.clause is not None
+    if inner.clause.cue.kind in ("noun", "passive"):
+        return False
+    start = outer.content.parts[0][0]
+    lead = inner.first - start
+    if lead > 3 and "," not in tokens.word[start : inner.first]:
+        return False
+    covered = inner.content.parts[-1][1] - inner.first
+    whole = outer.content.parts[-1][1] - start
+    if covered * 10 < whole * 6:
+        return False
+    trailing = outer.clause.first > inner.clause.cue.first
+    return trailing or role_of(tokens.said(*outer.clause.source)) != "speaker"
+
+
+def _relay_quoting(tokens: Tokens, draft: Draft) -> None:
+    """As in "Yonhap quoted X as saying": the subject of *quoted* is the relay; so is *by Yonhap* in the passive."""
+    clause = draft.clause
+    if clause is None or clause.cue.kind != "quoting" or _is_citing(tokens, clause):
+        return
+    if clause.inverted:
+        first = tokens.bounds[tokens.sentence[clause.cue.first]][0]
+        subject = (left_edge(tokens, clause.cue.head, first), clause.cue.head)
+        if subject[0] < subject[1]:
+            draft.relays.insert(0, subject)
+        return
+    for i in range(clause.cue.last, min(draft.content.parts[0][0], clause.cue.last + 12)):
+        if tokens.lower[i] == "by":
+            end = i + 1
+            while end < draft.content.parts[0][0] and tokens.lower[end] not in (
+                "as",
+                "on",
+                "in",
+                ",",
+            ):
+                end += 1
+            draft.relays.insert(0, (i + 1, end))
+            return
+
+
+# -- quotations without a cue ------------------------------------------------
+
+
+def _uncued(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
+    """Quotations no clause has taken: after a name and a colon, or a paragraph of their own."""
+    taken = sorted(p for d in drafts for p in d.content.parts)
+    out: list[Draft] = []
+    k = 0
+    for number, (opened, closed) in enumerate(tokens.inside):
+        while k < len(taken) and taken[k][1] <= opened:
+            k += 1
+        if k < len(taken) and taken[k][0] < closed:
+            continue
+        if closed - opened - 2 < MIN_FLOATING or tokens.regions[number].single:
+            continue
+        draft = _after_colon(tokens, opened, closed) or _floating(
+            tokens, opened, closed, bool(drafts or out)
+        )
+        if draft is not None:
+            out.append(draft)
+    return out
+
+
+def _after_colon(tokens: Tokens, opened: int, closed: int) -> Draft | None:
+    """Jane Roe: "…"."""
+    colon = opened - 1
+    if colon < 1 or tokens.word[colon] != ":":
+        return None
+    first = tokens.bounds[tokens.sentence[colon]][0]
+    named = colon > first and tokens.capital(first) and colon - first <= 6
+    if not named or any(tokens.lower[i] in lx.FINITE for i in range(first, colon)):
+        return None
+    cue = Cue(colon, opened, colon, "phrase", _COLON)
+    return Draft(Content(((opened, closed),)), Clause(cue, (first, colon), first, opened))
+
+
+_COLON = lx.Verb(":", frozenset("s"))
+
+
+def _floating(tokens: Tokens, opened: int, closed: int, heard: bool) -> Draft | None:
+    """A quotation that is a sentence of its own, after somebody has been heard."""
+    begin = tokens.bounds[tokens.sentence[opened]][0]
+    end = tokens.bounds[tokens.sentence[closed - 1]][1]
+    if begin != opened or end - closed > 1 or not heard:
+        return None
+    if tokens.word[closed - 2] not in ".!?…,":
+        return None
+    return Draft(Content(((opened, closed),)), follows=True)

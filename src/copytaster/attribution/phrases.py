@@ -1,0 +1,178 @@
+"""Noun phrases and clause edges, found without a parser.
+
+Everything here looks at a bounded number of tokens beside a given one.
+"""
+
+from __future__ import annotations
+
+from copytaster.attribution import lexicon as lx
+from copytaster.attribution.tokens import Tokens
+from copytaster.attribution.words import wordset
+
+MAX_PHRASE = 40
+_DASHES = wordset("- — – -- ; : ( ) [ ]")
+_TABLE = lx.forms()
+# Prepositions that stay inside a noun phrase to the right of its head.
+_INNER = wordset("of for at from and")
+_NOT_VERBS_ED = wordset(
+    "united alleged wounded injured unnamed armed limited related experienced retired so-called need "
+    "indeed speed seed hundred red bed feed unidentified advanced combined sacred detained elected"
+)
+
+
+def is_finite(tokens: Tokens, i: int) -> bool:
+    """Does token ``i`` look like the verb of a clause?"""
+    word = tokens.lower[i]
+    if word in lx.FINITE:
+        return True
+    if tokens.word[i][0].isupper():
+        return False
+    form = _TABLE.get(word)
+    if form is not None:
+        return form.tense == "past" or (form.tense == "s" and word not in lx.REPORT_NOUNS)
+    return _is_past(word) and not _attributive(tokens, i)
+
+
+def _is_past(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ed") and word not in _NOT_VERBS_ED and "-" not in word
+
+
+def _attributive(tokens: Tokens, i: int) -> bool:
+    """A participle behind a determiner or before *by* is no finite verb."""
+    before = tokens.lower[i - 1] if i else ""
+    if before in lx.DETERMINERS or before.endswith("'s"):
+        return True
+    return i + 1 < len(tokens) and tokens.lower[i + 1] in ("by", "to")
+
+
+def has_finite(tokens: Tokens, first: int, last: int) -> bool:
+    """Is there a finite verb outside quotation marks in ``[first, last)``?"""
+    return any(is_finite(tokens, i) and tokens.quote[i] < 0 for i in range(first, last))
+
+
+def starts_phrase(tokens: Tokens, i: int) -> bool:
+    """Could a noun phrase begin at token ``i``?"""
+    word = tokens.lower[i]
+    if word in lx.DETERMINERS or word in lx.SUBJECT_PRONOUNS:
+        return True
+    if word in lx.PREPOSITIONS or word in lx.SUBORDINATORS or word in lx.CONJUNCTIONS:
+        return False
+    return tokens.capital(i) and word not in lx.TIME_WORDS
+
+
+def left_edge(tokens: Tokens, i: int, first: int) -> int:
+    """The hard boundary left of token ``i``: nothing before it belongs to the subject that ends at ``i``."""
+    at = i
+    while at > max(first, i - MAX_PHRASE):
+        before = at - 1
+        word = tokens.lower[before]
+        if word in _DASHES or word in lx.SUBORDINATORS or tokens.closes_quote(before):
+            break
+        if tokens.opens_quote(before) or word in (".", "!", "?", "..."):
+            break
+        at -= 1
+    return at
+
+
+def segments(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+    """``[first, last)`` divided at its commas; the commas themselves are left out."""
+    out, at = [], first
+    for i in range(first, last):
+        if tokens.word[i] == ",":
+            out.append((at, i))
+            at = i + 1
+    out.append((at, last))
+    return out
+
+
+def phrase_right(tokens: Tokens, first: int, last: int) -> int:
+    """The end of the noun phrase that begins at ``first``, before ``last``; ``first`` if none does."""
+    i = first
+    if i < last and tokens.lower[i] in lx.SUBJECT_PRONOUNS:
+        return i + 1
+    limit = min(last, first + MAX_PHRASE)
+    while i < limit and not _stops_phrase(tokens, i, first):
+        i += 1
+    while i > first and tokens.lower[i - 1] in _INNER | lx.DETERMINERS:
+        i -= 1
+    return i
+
+
+def _stops_phrase(tokens: Tokens, i: int, first: int) -> bool:
+    word = tokens.lower[i]
+    if tokens.quote[i] >= 0 or word in ",.!?" or word in _DASHES or word in lx.SUBORDINATORS:
+        return True
+    if i > first and (word in lx.TIME_WORDS or word in lx.ADVERBS or word in lx.SUBJECT_PRONOUNS):
+        return True
+    if word in lx.PREPOSITIONS and word not in _INNER:
+        return not (word in ("in", "on", "with", "to") and _restricts(tokens, i, first))
+    return word == "who" or is_finite(tokens, i)
+
+
+_RESTRICTED = wordset(
+    "officials authorities sources outlets residents people police representative ambassador expert "
+    "adviser witnesses media troops leaders reporters movement office familiar close according"
+)
+
+
+def _restricts(tokens: Tokens, i: int, first: int) -> bool:
+    """Does the preposition at ``i`` narrow the noun before it ("officials in Kyiv") ?"""
+    return (
+        i > first
+        and tokens.lower[i - 1] in _RESTRICTED
+        and i + 1 < len(tokens)
+        and (tokens.lower[i + 1] not in lx.TIME_WORDS)
+    )
+
+
+def apposition_right(tokens: Tokens, end: int, last: int) -> int:
+    """The end of ", a spokesman for the port" behind a name that ends at ``end``; ``end`` if there is none."""
+    if end >= last - 1 or tokens.word[end] != ",":
+        return end
+    begins = tokens.lower[end + 1]
+    if begins in lx.SUBJECT_PRONOUNS or not (
+        begins in lx.DETERMINERS or begins.isalpha() or begins.isdigit()
+    ):
+        return end
+    if (
+        begins in lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.ADVERBS
+        or begins.endswith("ing")
+    ):
+        return end
+    stop = end + 1
+    while (
+        stop < min(last, end + 16) and tokens.word[stop] not in ",.;:!?" and tokens.quote[stop] < 0
+    ):
+        if is_finite(tokens, stop):
+            return end
+        stop += 1
+    closed = stop >= last or tokens.word[stop] in ",.;!?"
+    return stop if closed else end
+
+
+_LEADING = wordset("however meanwhile moreover furthermore nevertheless nonetheless instead still")
+
+
+def skip_leading(tokens: Tokens, first: int, last: int) -> int:
+    """Past "But", "However," and the like at the start of a clause."""
+    i = first
+    while i < last and (
+        tokens.lower[i] in lx.CONJUNCTIONS or tokens.lower[i] in _LEADING or tokens.word[i] == ","
+    ):
+        i += 1
+    return i if i < last else first
+
+
+def is_adverbial(tokens: Tokens, first: int, last: int) -> bool:
+    """Is the segment an adverbial ("On Friday", "Last month", "Speaking to reporters") and no subject?"""
+    word = tokens.lower[first]
+    if (
+        word in lx.PREPOSITIONS
+        or word in lx.ADVERBS
+        or word in lx.TIME_WORDS
+        or word in lx.SUBORDINATORS
+    ):
+        return True
+    if word in ("last", "next", "this", "late", "early") and first + 1 < last:
+        return tokens.lower[first + 1] in lx.TIME_WORDS
+    return word.endswith(("ing", "ly")) or (last - first == 1 and word in _LEADING)

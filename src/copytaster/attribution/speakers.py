@@ -1,0 +1,516 @@
+"""From a source phrase to whom it stands for: the fullest name and post in the story.
+
+A resolver walks the copy once, in reading order: what was resolved before is
+what a pronoun or "the ministry" may point back to. Where the text does not
+say, nobody is named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from copytaster.attribution import lexicon as lx
+from copytaster.attribution.cast import (
+    Cast,
+    Mention,
+    bare,
+    looks_personal,
+    name_text,
+    person_part,
+    run_end,
+)
+from copytaster.attribution.demonyms import COUNTRY, normal
+from copytaster.attribution.phrases import segments
+from copytaster.attribution.roles import (
+    DOCUMENTS,
+    FEMALE,
+    MALE,
+    MEDIA_HEADS,
+    ORG_WORDS,
+    PLATFORMS,
+    ROLE_NOUNS,
+    role_of,
+)
+from copytaster.attribution.tokens import Tokens
+from copytaster.attribution.words import wordset
+from copytaster.model import LinkRole
+
+Range = tuple[int, int]
+_BACK = 4  # sentences a pronoun may look back
+_PERSONAL = wordset("he she him her his")
+_PLURAL = wordset("they them their")
+_NEUTER = wordset("it its")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: ``names`` empty where the text does not say.
+
+    ``document`` and ``venue`` are what the source phrase itself names ("the
+    Telegram post", "a report by the union").
+    """
+
+    names: tuple[str, ...] = ()
+    role: LinkRole = "speaker"
+    document: str | None = None
+    venue: str | None = None
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A voice that was heard at a sentence; ``kind`` is person, group, media or other."""
+
+    sentence: int
+    voice: Voice
+    kind: str
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves source phrases in reading order and remembers them."""
+
+    tokens: Tokens
+    cast: Cast
+    _heard: list[_Heard] = field(default_factory=list)
+
+    def remember(self, sentence: int, voice: Voice, plural: bool) -> None:
+        """Note that ``voice`` spoke in ``sentence``."""
+        if not voice.names:
+            return
+        if voice.role != "speaker":
+            kind = "media"
+        elif self.cast.is_person(voice.names[0]) and len(voice.names) == 1:
+            kind = "person"
+        else:
+            kind = "group" if plural else "other"
+        self._heard.append(_Heard(sentence, voice, kind))
+        del self._heard[:-60]
+
+    def resolve(self, first: int, last: int, at: int) -> Voice:
+        """Whom the phrase at ``[first, last)`` names, for a cue at token ``at``."""
+        word = self.tokens.lower[first]
+        if last - first == 1 and word in lx.SUBJECT_PRONOUNS | lx.OBJECT_PRONOUNS | lx.POSSESSIVES:
+            return self._pronoun(word, first)
+        document = self._document(first, last, at)
+        if document is not None:
+            return document
+        joint = self._joint(first, last)
+        if joint is not None:
+            return joint
+        return self._named(first, last) or self._described(first, last)
+
+    # -- pronouns ---------------------------------------------------------
+
+    def _pronoun(self, word: str, at: int) -> Voice:
+        if word in _PERSONAL:
+            return self._person_before(word, at)
+        if word in _PLURAL:
+            return self._last_heard(at, ("group", "other", "media"))
+        if word in _NEUTER:
+            return self._thing_before(at)
+        return Voice()
+
+    def _person_before(self, word: str, at: int) -> Voice:
+        sentence = self.tokens.sentence[at]
+        gender = "f" if word in ("she", "her") else "m"
+        named = self._people_in(sentence, at, gender)
+        if named:
+            return self._person(named[0].name)
+        for back in range(1, _BACK + 1):
+            heard = [
+                h for h in self._heard if h.sentence == sentence - back + 0 and h.kind == "person"
+            ]
+            fitting = [h for h in heard if self._fits(h.voice.names[0], gender)]
+            if fitting:
+                return self._person(fitting[-1].voice.names[0])
+            if sentence - back < 0:
+                break
+            named = self._people_in(sentence - back, len(self.tokens), gender)
+            if named:
+                return self._person(named[0].name)
+        return self._last_person(sentence, gender)
+
+    def _last_person(self, sentence: int, gender: str) -> Voice:
+        """The person heard last, as far back as one paragraph of a speech reaches."""
+        for heard in reversed(self._heard):
+            if sentence - heard.sentence > 12:
+                break
+            if heard.kind == "person" and self._fits(heard.voice.names[0], gender):
+                return self._person(heard.voice.names[0])
+        return Voice()
+
+    def _people_in(self, sentence: int, before: int, gender: str) -> list[Mention]:
+        """People named in a sentence outside quotation marks, as full names, in order."""
+        out: list[Mention] = []
+        for mention in self._mentions_in(sentence):
+            if mention.first >= before or self.tokens.quote[mention.first] >= 0:
+                continue
+            if self.tokens.lower[mention.last - 1].endswith("'s"):
+                continue
+            name = self.cast.full(mention.name)
+            if self.cast.is_person(name) and self._fits(name, gender):
+                out.append(Mention(mention.first, mention.last, name, True))
+        return out
+
+    def _mentions_in(self, sentence: int) -> list[Mention]:
+        first, last = self.tokens.bounds[sentence]
+        mentions = self.cast.mentions
+        low, high = 0, len(mentions)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if mentions[middle].first < first else (low, middle)
+        out: list[Mention] = []
+        while low < len(mentions) and mentions[low].first < last and len(out) < 40:
+            out.append(mentions[low])
+            low += 1
+        return out
+
+    def _fits(self, name: str, gender: str) -> bool:
+        return self.cast.gender.get(name, gender) == gender
+
+    def _person(self, name: str) -> Voice:
+        posts = self.cast.posts.get(name)
+        return Voice((name,), post=posts[0] if posts else None)
+
+    def _last_heard(self, at: int, kinds: tuple[str, ...]) -> Voice:
+        sentence = self.tokens.sentence[at]
+        for heard in reversed(self._heard):
+            if sentence - heard.sentence > _BACK:
+                break
+            if heard.kind in kinds:
+                return heard.voice
+        return Voice()
+
+    def _thing_before(self, at: int) -> Voice:
+        """*it*: the institution heard last, or the one the sentence before begins with."""
+        heard = self._last_heard(at, ("media", "other", "group"))
+        if heard.names:
+            return heard
+        sentence = self.tokens.sentence[at]
+        for back in (0, 1):
+            if sentence < back:
+                break
+            begin = self.tokens.bounds[sentence - back][0]
+            for mention in self._mentions_in(sentence - back):
+                if mention.first > begin + 2 or mention.first >= at:
+                    break
+                if not mention.person and mention.name.lower() not in self.cast.aliases:
+                    return Voice((mention.name,), role_of(mention.name))
+        return Voice()
+
+    # -- documents --------------------------------------------------------
+
+    def _document(self, first: int, last: int, at: int) -> Voice | None:
+        """As in "The report by X", "the Telegram post", "X's statement": the author behind a document."""
+        head = self._document_head(first, last)
+        if head is None:
+            return None
+        noun = self.tokens.lower[head]
+        for i in range(first, head):
+            platform = PLATFORMS.get(self.tokens.lower[i])
+            if platform is not None and (self.tokens.capital(i) or platform == "social media"):
+                return self._post_on(platform)
+        author = self._author(first, head, last, at)
+        if author is not None:
+            return author
+        if noun.endswith("s") or noun == "data":  # "initial reports": nobody's in particular
+            name = self._plain(first, last)
+            return Voice((name,), "outlet" if noun == "reports" else "document")
+        return self._document_again(noun) or Voice(
+            (), "document", document=self._plain(first, last)
+        )
+
+    def _document_head(self, first: int, last: int) -> int | None:
+        end = first
+        while (
+            end < last
+            and self.tokens.lower[end] not in lx.PREPOSITIONS
+            and self.tokens.word[end] != ","
+        ):
+            end += 1
+        if (
+            end > first
+            and self.tokens.lower[end - 1] in DOCUMENTS
+            and not self.tokens.capital(end - 1)
+        ):
+            return end - 1
+        for i in range(first, end - 1):
+            if self.tokens.lower[i] in DOCUMENTS and self.tokens.lower[i + 1] == "of":
+                return i
+        return None
+
+    def _post_on(self, platform: str) -> Voice:
+        for heard in reversed(self._heard):
+            if heard.voice.venue == platform:
+                return Voice(
+                    heard.voice.names, heard.voice.role, venue=platform, post=heard.voice.post
+                )
+        return Voice((), "document", document=None, venue=platform)
+
+    def _author(self, first: int, head: int, last: int, at: int) -> Voice | None:
+        for i in range(head + 1, min(last - 1, head + 8)):
+            if self.tokens.lower[i] in ("by", "from"):
+                return self._written(self.resolve(i + 1, last, at), head, head + 1)
+        for i in range(head - 1, first - 1, -1):
+            if (
+                self.tokens.lower[i].endswith(("'s", "s'"))
+                or self.tokens.lower[i] in lx.POSSESSIVES
+            ):
+                return self._written(self.resolve(first, i + 1, at), i + 1, last)
+        if head > first and self.tokens.capital(head - 1):
+            return self._written(self.resolve(first, head, at), head, head + 1)
+        return None
+
+    def _written(self, author: Voice, first: int, last: int) -> Voice:
+        if author.role != "speaker" or not author.names:
+            return author
+        return Voice(author.names, author.role, self._plain(first, last), author.venue, author.post)
+
+    def _document_again(self, noun: str) -> Voice | None:
+        for heard in reversed(self._heard):
+            document = heard.voice.document
+            if document is not None and noun in document.lower().split():
+                return heard.voice
+        return None
+
+    # -- names ------------------------------------------------------------
+
+    def _joint(self, first: int, last: int) -> Voice | None:
+        """As in "Roe and the ministry", "the US, Korea, and Ukraine": each for itself."""
+        parts = self._conjuncts(first, last)
+        if parts is None:
+            return None
+        names: list[str] = []
+        for a, b in parts:
+            voice = self._named(a, b) or self._described(a, b)
+            names.extend(n for n in voice.names if n not in names)
+        if len(names) < 2:
+            return None
+        roles = {role_of(n) for n in names}
+        return Voice(tuple(names), roles.pop() if len(roles) == 1 else "speaker")
+
+    def _conjuncts(self, first: int, last: int) -> list[Range] | None:
+        ands = [i for i in range(first, last) if self.tokens.lower[i] == "and"]
+        if not ands or ands[-1] in (first, last - 1):
+            return None
+        start = first + (self.tokens.lower[first] == "both")
+        joint = ands[-1]
+        tail = (joint + 1, last)
+        heads = [p for p in segments(self.tokens, start, joint) if p[0] < p[1]]
+        if not heads or not self._nominal(*tail) or not all(self._nominal(*p) for p in heads):
+            return None
+        if start == first and self._one_body(heads[-1], tail):
+            return None
+        return [*heads, tail]
+
+    def _nominal(self, first: int, last: int) -> bool:
+        """A conjunct that is a name, with or without an article or title before it."""
+        return (
+            self.tokens.capital(last - 1)
+            and not self.tokens.lower[last - 1].endswith("'s")
+            and "," not in self.tokens.word[first:last]
+        )
+
+    def _one_body(self, head: Range, tail: Range) -> bool:
+        """As in "the Food and Drug Administration", "Department of Health and Human Services"."""
+        of = any(w in ("of", "for") for w in self.tokens.lower[head[0] : head[1]])
+        org_tail = self.tokens.lower[tail[1] - 1] in ORG_WORDS and tail[1] - tail[0] > 1
+        org_head = any(w in ORG_WORDS for w in self.tokens.lower[head[0] : head[1]])
+        return (of and org_head) or (org_tail and not org_head) or (of and head[1] - head[0] > 2)
+
+    def _named(self, first: int, last: int) -> Voice | None:
+        """A person named in the phrase, behind a title or beside an apposition."""
+        parts = [p for p in segments(self.tokens, first, last) if p[0] < p[1]]
+        for a, b in parts:
+            person = self._person_in(a, b, apposed=len(parts) > 1)
+            if person is not None:
+                return person
+        if len(parts) == 1:
+            return self._alias(first, last)
+        for a, b in parts:
+            if run_end(self.tokens, a) == b:
+                alias = self._alias(a, b)
+                if alias is not None:
+                    return alias
+        return None
+
+    def _person_in(self, first: int, last: int, apposed: bool) -> Voice | None:
+        """The personal name of one comma-free part."""
+        i = first
+        while i < last:
+            end = min(run_end(self.tokens, i), last)
+            if end <= i:
+                i += 1
+                continue
+            if self.tokens.lower[end - 1].endswith("'s") or self._of_something(i, first):
+                i = end
+                continue
+            start = person_part(self.tokens, i, end)
+            titled = start > i or (i > first and self.tokens.lower[i - 1] in ROLE_NOUNS)
+            whole = i == first and end == last
+            if looks_personal(self.tokens, start, end) and (
+                titled or i == first or apposed or end == last
+            ):
+                return self._known(name_text(self.tokens, start, end))
+            if (titled and start < end and self._surname(start, end)) or (
+                whole and apposed and end - i == 1
+            ):
+                return self._known(name_text(self.tokens, start, end))
+            i = end
+        return None
+
+    def _surname(self, start: int, end: int) -> bool:
+        words = [bare(w) for w in self.tokens.lower[start:end]]
+        return not any(w in ORG_WORDS or w in ROLE_NOUNS or w in COUNTRY for w in words)
+
+    def _of_something(self, i: int, first: int) -> bool:
+        """Does a preposition stand before the run ("a spokesman for Acme Corp")?"""
+        return any(self.tokens.lower[k] in lx.PREPOSITIONS for k in range(max(first, i - 3), i))
+
+    def _known(self, name: str) -> Voice:
+        full = self.cast.full(name)
+        self.cast.people.setdefault(full, 0)
+        return self._person(full)
+
+    def _alias(self, first: int, last: int) -> Voice | None:
+        """A surname (or first name) standing alone."""
+        if last - first > 3 or self.tokens.lower[first] in lx.DETERMINERS:
+            return None
+        name = name_text(self.tokens, first, last)
+        known = self.cast.aliases.get(name.lower())
+        if known and len(known) == 1:
+            return self._person(known[0])
+        if known and len(known) > 1:
+            return self._latest(known, first)
+        return self._misspelt(name, first, last)
+
+    def _latest(self, names: list[str], before: int) -> Voice | None:
+        """Of several who share a name, the one heard or named last."""
+        for mention in reversed(self.cast.mentions):
+            if mention.first < before and mention.name in names:
+                return self._person(mention.name)
+        return None
+
+    def _misspelt(self, name: str, first: int, last: int) -> Voice | None:
+        """As in "Trumo" for "Trump": one letter off a name that the story has, and no name itself."""
+        if last - first != 1 or len(name) < 5 or not name.isalpha() or name.lower() in COUNTRY:
+            return None
+        if sum(m.name == name for m in self.cast.mentions) > 1:
+            return None
+        near = [k for k in sorted(self.cast.aliases) if one_apart(name.lower(), k)]
+        if len(near) == 1 and len(self.cast.aliases[near[0]]) == 1:
+            return self._person(self.cast.aliases[near[0]][0])
+        return None
+
+    # -- descriptions -----------------------------------------------------
+
+    def _described(self, first: int, last: int) -> Voice:
+        """As in "The Russian president", "the ministry", "his associates", or the phrase as it stands."""
+        words = self.tokens.lower[first:last]
+        if words[0] in lx.POSSESSIVES:
+            return self._possessed(first, last)
+        head = self._head(first, last)
+        if words[0] in ("the", "this", "that") or self.tokens.lower[head] in ROLE_NOUNS:
+            known = self._by_post(first, head) or self._by_kind(first, head)
+            if known is not None:
+                return known
+        name = self._plain(first, last)
+        return Voice((name,), role_of(name)) if name else Voice()
+
+    def _head(self, first: int, last: int) -> int:
+        for i in range(first + 1, last):
+            if self.tokens.lower[i] in lx.PREPOSITIONS or self.tokens.word[i] == ",":
+                return i - 1
+        return last - 1
+
+    def _possessed(self, first: int, last: int) -> Voice:
+        owner = self._pronoun(self.tokens.lower[first], first)
+        rest = self._plain(first + 1, last) if first + 1 < last else ""
+        if not owner.names or not rest:
+            return Voice()
+        return Voice((f"{owner.names[0]}'s {rest}",))
+
+    def _by_post(self, first: int, head: int) -> Voice | None:
+        noun = self.tokens.lower[head]
+        if noun not in ROLE_NOUNS:
+            return None
+        wanted = {normal(w) for w in self.tokens.lower[first : head + 1] if w not in lx.DETERMINERS}
+        wanted = {w for w in wanted if "-" not in w or not w[0].isdigit()}
+        holders = [
+            name
+            for name, posts in self.cast.posts.items()
+            if any(
+                wanted <= {normal(w) for w in post.lower().replace("’", "'").split()}
+                for post in posts
+            )
+        ]
+        fitting = [
+            h for h in holders if self._fits(h, _gender_of(noun) or self.cast.gender.get(h, "m"))
+        ]
+        return self._person(fitting[0]) if len(fitting) == 1 else None
+
+    def _by_kind(self, first: int, head: int) -> Voice | None:
+        noun = self.tokens.lower[head]
+        if self.tokens.capital(head):
+            return None
+        if noun in MEDIA_HEADS:
+            return self._media_before(first)
+        if noun in ORG_WORDS and head - first <= 1:
+            return self._body_before(noun, first)
+        return None
+
+    def _media_before(self, at: int) -> Voice | None:
+        for mention in reversed(self.cast.mentions):
+            if mention.first < at and not mention.person and role_of(mention.name) != "speaker":
+                name = self._article(mention) + mention.name
+                return Voice((name,), role_of(name))
+        return None
+
+    def _article(self, mention: Mention) -> str:
+        before = mention.first - 1
+        return "The " if before >= 0 and self.tokens.word[before] == "The" else ""
+
+    def _body_before(self, noun: str, at: int) -> Voice | None:
+        """The one body named before that is a ministry, a court, …"""
+        names = []
+        for mention in self.cast.mentions:
+            if mention.first >= at:
+                break
+            words = mention.name.lower().split()
+            if noun in words and len(words) > 1 and mention.name not in names:
+                names.append(mention.name)
+        return Voice((names[0],)) if len(names) == 1 else None
+
+    def _plain(self, first: int, last: int) -> str:
+        """The phrase as a name: no article in front, no apposition behind."""
+        while first < last - 1 and self.tokens.lower[first] in ("the", "a", "an", "some", "both"):
+            if (
+                self.tokens.word[first] == "The"
+                and first + 1 < last
+                and self.tokens.capital(first + 1)
+            ):
+                break
+            first += 1
+        for i in range(first, last):
+            if self.tokens.word[i] == ",":
+                last = i
+                break
+        return bare(self.tokens.said(first, last)) if first < last else ""
+
+
+def _gender_of(noun: str) -> str | None:
+    return "f" if noun in FEMALE else "m" if noun in MALE else None
+
+
+def one_apart(one: str, other: str) -> bool:
+    """Are the words one edit apart: a letter changed, left out, added, or two swapped?"""
+    if one == other or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    i = 0
+    while i < min(len(one), len(other)) and one[i] == other[i]:
+        i += 1
+    if len(one) == len(other):
+        swapped = one[i : i + 2] == other[i : i + 2][::-1] and one[i + 2 :] == other[i + 2 :]
+        return swapped or one[i + 1 :] == other[i + 1 :]
+    return one[i + 1 :] == other[i:] or one[i:] == other[i + 1 :]

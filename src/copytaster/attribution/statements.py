@@ -1,0 +1,245 @@
+"""A story's statements: drafts with their speakers named, their chains built, their spans in code points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from copytaster.attribution.cast import cast_of
+from copytaster.attribution.chains import adjunct_links
+from copytaster.attribution.cues import has_cue
+from copytaster.attribution.drafts import Draft, drafts_of
+from copytaster.attribution.speakers import Resolver, Voice
+from copytaster.attribution.tokens import Tokens, tokenise
+from copytaster.attribution.words import wordset
+from copytaster.model import Link, Span, Statement, StatementKind, Story
+
+Range = tuple[int, int]
+
+
+def attribute(story: Story) -> tuple[Statement, ...]:
+    """Who said what in this story, through whom, in reading order.
+
+    Reads only ``story``'s kept copy and what `anatomy` found in it; never
+    raises on any text. Spans are code-point offsets into ``story.text``.
+    ``speakers`` is empty where the text does not say.
+    """
+    tokens = tokenise(story)
+    if not has_cue(tokens):
+        return ()
+    drafts = drafts_of(tokens)
+    if not drafts:
+        return ()
+    writer = _Writer(story, tokens, Resolver(tokens, cast_of(story, tokens)))
+    return writer.write(drafts)
+
+
+@dataclass(slots=True)
+class _Writer:
+    story: Story
+    tokens: Tokens
+    resolver: Resolver
+    last: tuple[int, Voice] | None = None
+
+    def write(self, drafts: list[Draft]) -> tuple[Statement, ...]:
+        written: dict[int, Statement] = {}
+        out: list[Statement] = []
+        for draft in drafts:
+            statement = self._statement(draft, f"{self.story.id}:s{len(out) + 1}")
+            written[id(draft)] = statement
+            out.append(statement)
+        return tuple(
+            replace(s, inside=written[id(d.outer)].id)
+            if d.outer is not None and id(d.outer) in written
+            else s
+            for d, s in zip(drafts, out, strict=True)
+        )
+
+    def _statement(self, draft: Draft, name: str) -> Statement:
+        voice, chain = self._voice_and_chain(draft)
+        cue = draft.cue
+        source = draft.clause.source if draft.clause else None
+        return Statement(
+            id=name,
+            content=tuple(self._span(p) for p in draft.content.parts),
+            cue=(self._span((cue.first, cue.last)),) if cue else (),
+            source=(self._span(source),) if source else (),
+            kind=self._kind(draft.content.parts),
+            speakers=voice.names,
+            post=voice.post,
+            chain=chain,
+            said_at=self._said_at(draft),
+            negated=cue.negated if cue else False,
+            hypothetical=cue.hypothetical if cue else False,
+            anonymous=self._anonymous(draft, voice),
+            confidence=self._confidence(draft, voice),
+        )
+
+    def _span(self, part: Range) -> Span:
+        return Span(self.tokens.start[part[0]], self.tokens.end[part[1] - 1])
+
+    def _kind(self, parts: tuple[Range, ...]) -> StatementKind:
+        """Direct when every word is quoted, mixed when some are, else indirect."""
+        quote = self.tokens.quote
+        words = [i for a, b in parts for i in range(a, b) if self.tokens.word[i][0].isalnum()]
+        quoted = sum(quote[i] >= 0 for i in words)
+        if not quoted:
+            return "indirect"
+        return "direct" if quoted == len(words) else "mixed"
+
+    # -- voices and chains ------------------------------------------------
+
+    def _voice_and_chain(self, draft: Draft) -> tuple[Voice, tuple[Link, ...]]:
+        if draft.clause is None:
+            voice = self._continuing(draft)
+            return voice, tuple(self._own_links(voice, None, stated=False))
+        source = draft.clause.source
+        at = draft.clause.cue.first
+        voice = self.resolver.resolve(*source, at) if source else Voice()
+        outer: list[Link] = []
+        if draft.cited is not None and voice.role != "speaker":
+            outer = self._named_links(voice, source)
+            source = draft.cited
+            voice = self.resolver.resolve(*draft.cited, at)
+        adjuncts = adjunct_links(self.tokens, self.resolver, self._adjuncts(draft))
+        links = [*self._own_links(voice, source), *adjuncts, *outer, *self._relay_links(draft, at)]
+        chain = _unrepeated(links)
+        voice = self._with_venue(voice, chain)
+        self._remember(draft, voice, source)
+        return voice, chain
+
+    def _remember(self, draft: Draft, voice: Voice, source: Range | None) -> None:
+        assert draft.clause is not None
+        sentence = self.tokens.sentence[draft.clause.cue.first]
+        plural = source is not None and self.tokens.lower[source[1] - 1].endswith("s")
+        self.resolver.remember(sentence, voice, plural or len(voice.names) > 1)
+        self.last = (self.tokens.sentence[draft.content.parts[-1][1] - 1], voice)
+
+    def _continuing(self, draft: Draft) -> Voice:
+        """A quotation by itself goes on for whom the paragraph before, or this one, let speak."""
+        if self.last is None:
+            return Voice()
+        here = self.tokens.sentence[draft.content.parts[0][0]]
+        gap = self.tokens.paragraph[here] - self.tokens.paragraph[self.last[0]]
+        if gap > 1:
+            return Voice()
+        voice = self.last[1]
+        self.last = (self.tokens.sentence[draft.content.parts[-1][1] - 1], voice)
+        return voice
+
+    def _own_links(self, voice: Voice, source: Range | None, stated: bool = True) -> list[Link]:
+        links = self._named_links(voice, source, stated)
+        if voice.document is not None:
+            links.append(
+                Link("document", voice.document, self._span(source) if source else None, stated)
+            )
+        if voice.venue is not None:
+            links.append(Link("venue", voice.venue, self._span(source) if source else None, stated))
+        return links
+
+    def _named_links(self, voice: Voice, source: Range | None, stated: bool = True) -> list[Link]:
+        if not voice.names:
+            return []
+        span = self._span(source) if source else None
+        if len(voice.names) > 1:
+            return [Link(voice.role, _joined(voice.names), span, stated)]
+        return [Link(voice.role, voice.names[0], span, stated)]
+
+    def _relay_links(self, draft: Draft, at: int) -> list[Link]:
+        links: list[Link] = []
+        for first, last in draft.relays:
+            voice = self.resolver.resolve(first, last, at)
+            links.extend(self._own_links(voice, (first, last)))
+        if draft.outer is not None and draft.outer.clause and draft.outer.clause.source:
+            first, last = draft.outer.clause.source
+            links.extend(self._named_links(self.resolver.resolve(first, last, at), (first, last)))
+        return links
+
+    def _adjuncts(self, draft: Draft) -> list[Range]:
+        """The clause's own words besides source and cue: before its content, behind it, between the two."""
+        clause = draft.clause
+        assert clause is not None
+        ranges = list(draft.content.adjuncts)
+        if clause.source is not None and not clause.shared and clause.source[1] < clause.cue.head:
+            ranges.insert(0, (clause.source[1], clause.cue.head))
+        return [r for r in ranges if r[0] < r[1]]
+
+    def _with_venue(self, voice: Voice, chain: tuple[Link, ...]) -> Voice:
+        """What the clause says of document and venue, kept for "the post" and "the statement" to come."""
+        venue = next((link.name for link in chain if link.role == "venue"), voice.venue)
+        document = next((link.name for link in chain if link.role == "document"), voice.document)
+        return replace(voice, venue=venue, document=document)
+
+    # -- the rest ---------------------------------------------------------
+
+    def _said_at(self, draft: Draft) -> str | None:
+        """The time nearest the cue in the clause's own words, or that opens its sentence."""
+        if draft.clause is None or not self.story.times:
+            return None
+        ranges = self._adjuncts(draft)
+        clause = draft.clause
+        first = self.tokens.bounds[self.tokens.sentence[clause.first]][0]
+        ranges.extend([(clause.first, clause.last), (first, draft.first)])
+        spans = [self._span(r) for r in ranges if r[0] < r[1]]
+        cue = self.tokens.start[clause.cue.first]
+        best = min(
+            (t for t in self.story.times if t.value and _within(t.start, t.end, spans)),
+            key=lambda t: abs(t.start - cue),
+            default=None,
+        )
+        return best.value if best else None
+
+    def _anonymous(self, draft: Draft, voice: Voice) -> bool:
+        if draft.clause is None or draft.clause.source is None:
+            return False
+        first, last = draft.clause.source
+        words = self.tokens.lower[first:last]
+        sentence_end = self.tokens.bounds[self.tokens.sentence[first]][1]
+        around = self.tokens.lower[first : min(sentence_end, first + 60)]
+        if "anonymity" in around or "anonymously" in around or _UNNAMED & set(words):
+            return True
+        person = bool(voice.names) and self.resolver.cast.is_person(voice.names[0])
+        return (
+            not person
+            and words[0] in ("a", "an", "one", "another")
+            and bool(_INDEFINITE & set(words))
+        )
+
+    def _confidence(self, draft: Draft, voice: Voice) -> float:
+        """By pattern: how often each is right, in tenths; see docs."""
+        score = _CONFIDENCE.get(draft.clause.cue.kind if draft.clause else "none", 0.7)
+        if self._kind(draft.content.parts) == "direct" and draft.clause is not None:
+            score = max(score, 0.95)
+        return round(score - (0 if voice.names else 0.2), 2)
+
+
+_UNNAMED = wordset("source sources insider insiders unnamed anonymous unidentified")
+_INDEFINITE = wordset("official diplomat aide adviser advisor officer witness person employee executive minister lawmaker")  # fmt: skip
+_CONFIDENCE = {
+    "finite": 0.85,
+    "phrase": 0.9,
+    "participle": 0.75,
+    "passive": 0.6,
+    "noun": 0.6,
+    "quoting": 0.8,
+    "none": 0.5,
+}
+
+
+def _within(start: int, end: int, spans: list[Span]) -> bool:
+    return any(s.start <= start and end <= s.end for s in spans)
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _unrepeated(links: list[Link]) -> tuple[Link, ...]:
+    """The links, each name once, innermost first."""
+    seen: set[str] = set()
+    out = []
+    for link in links:
+        key = link.name.lower()
+        if key not in seen:
+            seen.add(key)
+            out.append(link)
+    return tuple(out)

@@ -1,0 +1,207 @@
+"""The copy as tokens: words and marks with their sentence, paragraph and quotation.
+
+Only kept copy is tokenised: cuts, the dateline, tables and subheads are left
+out, so that no later step can put a statement there. Parallel lists instead
+of objects, because every cue looks at its neighbours many times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from copytaster.attribution.quotes import Region, quote_regions
+from copytaster.attribution.words import wordset
+from copytaster.model import Story
+
+# A word keeps its inner apostrophes, hyphens and dots: al-Eryani, Ukraine's, U.S.
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[’'\-.&–‑][^\W_]+)*|\.\.\.+|--+|``|''|[^\w\s]|_")
+_BREAK = re.compile(r"\n[ \t]*\n")
+_ABBREVIATIONS = wordset(
+    "mr mrs ms mx dr prof rev fr sr jr st gen lt col maj capt sgt cpl cmdr adm brig sen rep gov hon "
+    "pres amb insp supt det vs etc inc corp co ltd llc bros no jan feb mar apr jun jul aug sep sept "
+    "oct nov dec mt ft dept univ approx ave blvd smt shri"
+)
+_STOPS = frozenset(".!?…。！？")
+# A dotted abbreviation before one of these most likely ends its sentence.
+_BEGINNERS = wordset("the he she it they we i in on at but and a an this that however")
+_CLOSERS = frozenset("\"”’'»)]›") | {"''"}
+# No sentence of honest copy is longer; beyond it a search per cue would add up.
+MAX_SENTENCE = 300
+_READ = frozenset(("paragraph", "list", "deck"))
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel lists over the tokens of the kept copy.
+
+    ``quote[i]`` is the index of the region token ``i`` lies in, or -1;
+    ``sentence[i]`` its sentence; ``bounds[s]`` the token range of sentence
+    ``s`` and ``paragraph[s]`` its paragraph. ``lower`` has apostrophes straightened.
+    """
+
+    text: str
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    word: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    quote: list[int] = field(default_factory=list)
+    sentence: list[int] = field(default_factory=list)
+    bounds: list[tuple[int, int]] = field(default_factory=list)
+    paragraph: list[int] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    inside: list[tuple[int, int]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def said(self, first: int, last: int) -> str:
+        """The text of tokens ``[first, last)`` as it stands."""
+        return self.text[self.start[first] : self.end[last - 1]] if first < last else ""
+
+    def capital(self, i: int) -> bool:
+        """Does token ``i`` begin with a capital letter (al-Amr and d'Or count)?"""
+        word = self.word[i]
+        if word[0].isupper():
+            return True
+        return len(word) > 3 and not word.islower() and word[0].isalpha()
+
+    def opens_quote(self, i: int) -> bool:
+        """Is token ``i`` the opening mark of a region?"""
+        region = self.quote[i]
+        return region >= 0 and self.regions[region].start == self.start[i]
+
+    def closes_quote(self, i: int) -> bool:
+        """Is token ``i`` the closing mark of a region?"""
+        region = self.quote[i]
+        return region >= 0 and self.inside[region][1] == i + 1
+
+
+def tokenise(story: Story) -> Tokens:
+    """The tokens of the story's kept copy."""
+    tokens = Tokens(story.text)
+    for number, (start, end) in enumerate(pieces(story)):
+        _add_piece(tokens, start, end, number)
+    return tokens
+
+
+def tokenise_text(text: str) -> Tokens:
+    """The tokens of one line of text, as a headline is."""
+    tokens = Tokens(text)
+    _add_piece(tokens, 0, len(text), 0)
+    return tokens
+
+
+def pieces(story: Story) -> Iterator[tuple[int, int]]:
+    """The runs of kept copy, none longer than a paragraph, in reading order."""
+    holes = sorted((c.start, c.end) for c in story.cuts)
+    if story.dateline is not None and story.dateline.span.field == "text":
+        holes = sorted([*holes, (story.dateline.span.start, story.dateline.span.end)])
+    yield from _less(_paragraphs(story), holes)
+
+
+def _paragraphs(story: Story) -> Sequence[tuple[int, int]]:
+    if story.blocks:
+        return [(b.start, b.end) for b in story.blocks if b.kind in _READ]
+    text, out, at = story.text, [], 0
+    for match in _BREAK.finditer(text):
+        out.append((at, match.start()))
+        at = match.end()
+    return [*out, (at, len(text))]
+
+
+def _less(
+    ranges: Sequence[tuple[int, int]], holes: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """``ranges`` without ``holes``; both in order."""
+    h = 0
+    for start, end in ranges:
+        while h < len(holes) and holes[h][1] <= start:
+            h += 1
+        at, k = start, h
+        while k < len(holes) and holes[k][0] < end:
+            if holes[k][0] > at:
+                yield at, holes[k][0]
+            at = max(at, holes[k][1])
+            k += 1
+        if at < end:
+            yield at, end
+
+
+def _add_piece(tokens: Tokens, start: int, end: int, number: int) -> None:
+    first = len(tokens)
+    for match in _TOKEN.finditer(tokens.text, start, end):
+        word = match[0]
+        tokens.start.append(match.start())
+        tokens.end.append(match.end())
+        tokens.word.append(word)
+        tokens.lower.append(word.lower().replace("’", "'"))
+    if len(tokens) > first:
+        _mark_quotes(tokens, first, quote_regions(tokens.text, start, end))
+        _split(tokens, first, number)
+
+
+def _mark_quotes(tokens: Tokens, first: int, regions: list[Region]) -> None:
+    base, last = len(tokens.regions), len(tokens)
+    tokens.regions.extend(regions)
+    tokens.quote.extend([-1] * (last - first))
+    at = first
+    for number, region in enumerate(regions, base):
+        while at < last and tokens.start[at] < region.start:
+            at += 1
+        opened = at
+        while at < last and tokens.start[at] < region.end:
+            tokens.quote[at] = number
+            at += 1
+        tokens.inside.append((opened, at))
+
+
+def _split(tokens: Tokens, first: int, number: int) -> None:
+    """Split the piece that begins at token ``first`` into sentences."""
+    last = len(tokens)
+    begin = i = first
+    while i < last:
+        i += 1
+        if i < last and (i - begin < MAX_SENTENCE) and not _ends(tokens, i - 1, last):
+            continue
+        while i < last and tokens.word[i] in _CLOSERS and tokens.start[i] == tokens.end[i - 1]:
+            i += 1
+        tokens.sentence.extend([len(tokens.bounds)] * (i - begin))
+        tokens.bounds.append((begin, i))
+        tokens.paragraph.append(number)
+        begin = i
+
+
+def _ends(tokens: Tokens, i: int, last: int) -> bool:
+    """Does the sentence end with the stop at token ``i`` (closing marks may follow)?"""
+    word = tokens.word[i]
+    if word not in _STOPS and not word.startswith("..."):
+        return False
+    following = i + 1
+    while (
+        following < min(last, i + 4)
+        and tokens.word[following] in _CLOSERS
+        and tokens.start[following] == tokens.end[following - 1]
+    ):
+        following += 1
+    if following >= last or word in "。！？":
+        return True
+    if tokens.start[following] == tokens.end[following - 1]:
+        return False
+    if word == "." and _abbreviates(tokens, i, following):
+        return False
+    begins = tokens.word[following]
+    return not begins[0].islower() and begins not in ",;:"
+
+
+def _abbreviates(tokens: Tokens, stop: int, following: int) -> bool:
+    if stop == 0 or tokens.end[stop - 1] != tokens.start[stop]:
+        return False
+    before = tokens.word[stop - 1]
+    if tokens.lower[stop - 1] in _ABBREVIATIONS:
+        return True
+    if len(before) == 1:
+        return before.isupper()
+    dotted = "." in before and len(before) <= 6 and not before[0].isdigit()
+    return dotted and tokens.lower[following] not in _BEGINNERS

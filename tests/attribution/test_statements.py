@@ -1,0 +1,189 @@
+"""Statements of single sentences, construction by construction; people and agencies are invented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from copytaster.attribution import attribute
+from copytaster.model import Cut, Item, Span, Statement, Story, Time
+
+
+def story(text: str, **fields: Any) -> Story:
+    """A story of that text, made by hand."""
+    return Story(id="t", series="t", item=Item(body=text), **fields)
+
+
+def read(text: str, **fields: Any) -> list[Statement]:
+    """Its statements."""
+    return list(attribute(story(text, **fields)))
+
+
+def words(text: str, spans: tuple[Span, ...]) -> list[str]:
+    """The words the spans cover."""
+    return [text[s.start : s.end] for s in spans]
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    """(speaker, content) of every statement of the text."""
+    return [(s.speaker, " ".join(words(text, s.content))) for s in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The harbour board said the pier was unsafe.", "harbour board", "the pier was unsafe"),
+        ("Mayor Ilsa Brandt said that the pier would close.", "Ilsa Brandt", "the pier would close"),
+        ("The pier was unsafe, the harbour board said.", "harbour board", "The pier was unsafe"),
+        ("The pier was unsafe, said Mayor Ilsa Brandt.", "Ilsa Brandt", "The pier was unsafe"),
+        ("According to Ilsa Brandt, the pier was unsafe.", "Ilsa Brandt", "the pier was unsafe"),
+        ("The pier was unsafe, as per the harbour board.", "harbour board", "The pier was unsafe"),
+        ('"The pier is unsafe," Ilsa Brandt said.', "Ilsa Brandt", '"The pier is unsafe,"'),
+        ("“The pier is unsafe,” Ilsa Brandt said.", "Ilsa Brandt", "“The pier is unsafe,”"),
+        ("‘The pier is unsafe,’ Ilsa Brandt said.", "Ilsa Brandt", "‘The pier is unsafe,’"),
+        ("'The pier isn't safe,' Ilsa Brandt said.", "Ilsa Brandt", "'The pier isn't safe,'"),
+        ('Ilsa Brandt said: "The pier is unsafe."', "Ilsa Brandt", '"The pier is unsafe."'),
+        ('Ilsa Brandt called the pier "a trap."', "Ilsa Brandt", 'the pier "a trap."'),
+        ("Ilsa Brandt described the pier as a trap.", "Ilsa Brandt", "the pier as a trap"),
+        ("Ilsa Brandt announced a ban on heavy lorries.", "Ilsa Brandt", "a ban on heavy lorries"),
+        ("Ilsa Brandt blamed the storm for the damage.", "Ilsa Brandt", "the storm for the damage"),
+        ("Ilsa Brandt raised the prospect of a toll.", "Ilsa Brandt", "the prospect of a toll"),
+        ("Ilsa Brandt has, for the second time, admitted that the pier leaks.", "Ilsa Brandt", "the pier leaks"),
+        ("The blast was claimed by the Red Lantern group.", "Red Lantern group", "The blast"),
+        ("Ilsa Brandt told reporters that the pier was unsafe.", "Ilsa Brandt", "the pier was unsafe"),
+        ("Ilsa Brandt, the mayor of Torvik, said the pier was unsafe.", "Ilsa Brandt", "the pier was unsafe"),
+        ("Torvik's mayor, Ilsa Brandt, said the pier was unsafe.", "Ilsa Brandt", "the pier was unsafe"),
+        ("Ilsa Brandt, who runs the port, said the pier was unsafe.", "Ilsa Brandt", "the pier was unsafe"),
+        ("However, Ilsa Brandt said on Monday that the pier was unsafe.", "Ilsa Brandt", "the pier was unsafe"),
+        ("On Tuesday, Ilsa Brandt said the pier was unsafe.", "Ilsa Brandt", "the pier was unsafe"),
+    ],
+)  # fmt: skip
+def test_one_statement(text: str, speaker: str, content: str) -> None:
+    """Each construction gives exactly its statement, with its content to the letter."""
+    assert said(text) == [(speaker, content)]
+
+
+def test_a_quotation_goes_on_behind_its_cue() -> None:
+    """A quotation continued after the cue is one statement of several parts."""
+    text = '"The pier is old," Ilsa Brandt said. "It will be closed. We have no choice."'
+    (statement,) = read(text)
+    assert words(text, statement.content) == [
+        '"The pier is old,"',
+        '"It will be closed. We have no choice."',
+    ]
+    assert statement.kind == "direct"
+
+
+def test_a_quotation_goes_on_in_the_same_sentence() -> None:
+    """Both halves of an interrupted quotation belong to one statement."""
+    text = '"The pier," Ilsa Brandt said, "is old."'
+    (statement,) = read(text)
+    assert words(text, statement.content) == ['"The pier,"', '"is old."']
+
+
+def test_a_speech_of_several_paragraphs() -> None:
+    """A mark left open at a paragraph's end carries the speech into the next one."""
+    text = 'Ilsa Brandt said: "The pier is old.\n\n"It will be closed in May."\n\nBoats left.'
+    (statement,) = read(text)
+    assert words(text, statement.content) == ['"The pier is old.', '"It will be closed in May."']
+
+
+def test_mixed_speech_is_mixed() -> None:
+    """A clause that quotes a few words is mixed, and keeps the words around them."""
+    text = 'The port authority said the claim was "not true."'
+    (statement,) = read(text)
+    assert statement.kind == "mixed"
+    assert words(text, statement.content) == ['the claim was "not true."']
+
+
+def test_two_verbs_share_a_subject() -> None:
+    """The second verb of a sentence speaks with the subject of the first."""
+    text = "The port authority announced a survey, and said the pier was unsafe."
+    assert said(text) == [
+        ("port authority", "a survey"),
+        ("port authority", "the pier was unsafe"),
+    ]
+
+
+def test_a_participle_shares_its_subject() -> None:
+    """“, adding that …” is a second statement of the same speaker."""
+    text = "Ilsa Brandt said the pier was unsafe, adding that repairs would begin in May."
+    assert said(text) == [
+        ("Ilsa Brandt", "the pier was unsafe"),
+        ("Ilsa Brandt", "repairs would begin in May"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report was delayed by two weeks.",
+        "Three confirmed cases brought the alleged attack to light.",
+        "United States stock markets fell.",
+        "He walked the “Golden Mile” and slept.",
+        "The state built the road in May.",
+        "",
+    ],
+)
+def test_nothing_is_made_up(text: str) -> None:
+    """Nouns, attributes and names that look like reporting verbs give no statement."""
+    assert read(text) == []
+
+
+def test_negation_and_hypothesis_are_marked() -> None:
+    """What was not said, or only might be, is marked as such."""
+    (denied,) = read("Ilsa Brandt did not say that the pier would close.")
+    (maybe,) = read("Ilsa Brandt could say that the pier will close.")
+    assert denied.negated
+    assert not denied.hypothetical
+    assert maybe.hypothetical
+    assert not maybe.negated
+
+
+def test_an_anonymous_source_is_marked() -> None:
+    """A source that hides its name is anonymous; a spokesperson of a house is not."""
+    (hidden,) = read("A senior official said the pier was unsafe.")
+    (asked,) = read("An engineer, speaking on condition of anonymity, said the pier was unsafe.")
+    (known,) = read("A port authority spokesperson said the pier was unsafe.")
+    assert hidden.anonymous
+    assert asked.anonymous
+    assert not known.anonymous
+
+
+def test_cut_text_says_nothing() -> None:
+    """No statement lies in a promo, and none reaches across one."""
+    promo = "Also Read | The mayor said buses stop."
+    text = f"The port authority said the pier was unsafe.\n\n{promo}\n\nBoats left."
+    start = text.index(promo)
+    cut = Cut(start, start + len(promo), "promo", "a link to another story")
+    (statement,) = read(text, cuts=(cut,))
+    assert statement.content[0].end < start
+
+
+def test_the_time_of_saying_is_the_nearest_in_the_clause() -> None:
+    """``said_at`` is a time of the clause itself, never one inside the content."""
+    text = "Ilsa Brandt said on Friday that the pier would close on Sunday."
+    friday, sunday = text.index("Friday"), text.index("Sunday")
+    times = (
+        Time(friday, friday + 6, "Friday", "2026-03-06", "DATE"),
+        Time(sunday, sunday + 6, "Sunday", "2026-03-08", "DATE"),
+    )
+    (statement,) = read(text, times=times)
+    assert statement.said_at == "2026-03-06"
+
+
+def test_a_nested_statement_knows_what_it_is_inside_of() -> None:
+    """A statement reported within another names the outer one, and its speaker is a link of the chain."""
+    text = "Inspector Oda Lund said the driver claimed the brakes had failed."
+    outer, inner = read(text)
+    assert inner.inside == outer.id
+    assert [link.name for link in inner.chain] == ["driver", "Oda Lund"]
+
+
+def test_ids_count_in_reading_order() -> None:
+    """Ids are the story's with s1, s2, … in reading order."""
+    statements = read("Ann Dahl said yes to it. Bo Moe said the pier would close.")
+    assert [s.id for s in statements] == ["t:s1", "t:s2"]
+    starts = [s.content[0].start for s in statements]
+    assert starts == sorted(starts)
