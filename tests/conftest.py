@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from served import Serve, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,3 +32,10 @@ def shared() -> Path:
 def seed(shared: Path) -> str:
     """The text of the story the project began with."""
     return (shared / "seed" / "latestly-ani-2025-04-27.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Serve an application, made for its port, on loopback until the test ends."""
+    with serving() as start:
+        yield start

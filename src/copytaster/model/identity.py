@@ -1,8 +1,8 @@
 """How editions and series are named.
 
 An edition's id is 16 hex digits of sha256 over (provider, guid or canonical
-link or text, version or text hash); a series' over (provider and guid, or
-canonical link, or the first edition's id). So the same bytes always get the
+link or text, version and text hash); a series' over provider and guid or
+canonical link, or it is the first edition's id. So the same bytes always get the
 same name, on every machine.
 """
 
@@ -23,7 +23,9 @@ def series_id(item: Item) -> str:
     """The id shared by all editions of the item, 16 hex digits."""
     if not (item.guid or item.link):
         return edition_id(item)
-    return _digest("series", (item.provider or "") if item.guid else "", _key(item))
+    # The provider is always part of it: another feed that names the same link must not
+    # be able to put its text in the place of this one's.
+    return _digest("series", item.provider or "", _key(item))
 
 
 def _key(item: Item) -> str:

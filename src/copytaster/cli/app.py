@@ -1,0 +1,263 @@
+"""``copytaster``: one word per thing a person does with a desk."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from copytaster import __version__
+from copytaster.cli.common import DEFAULT_DESK, DeskOption, err, is_url, open_source, out, told
+from copytaster.cli.feeds import feeds_app
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Reads syndicated news as a wire editor would: who said what, through whom, "
+    "what is disputed, and what was changed.",
+)
+app.add_typer(feeds_app, name="feeds")
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C ends it quietly."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    if version:
+        out.print(f"copytaster {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def init(desk: DeskOption = DEFAULT_DESK) -> None:
+    """Make a desk in a folder."""
+    from copytaster.desk import Desk
+
+    with told(), Desk.open(desk) as opened:
+        out.print(f"A desk stands in {opened.folder}.")
+        out.print(f"Add feeds: copytaster feeds add URL --desk {opened.folder}")
+        out.print(f"Start it:  copytaster run --desk {opened.folder}")
+
+
+@app.command()
+def run(
+    desk: DeskOption = DEFAULT_DESK,
+    feeds: Annotated[
+        Path | None, typer.Option(help="An OPML file of feeds to subscribe to first.")
+    ] = None,
+    sample: Annotated[
+        bool | None,
+        typer.Option(
+            "--sample/--no-sample",
+            help="Replay the bundled sample wire (by itself only where the desk has no feeds).",
+        ),
+    ] = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 picks one.")] = None,
+) -> None:
+    """Run the desk: poll, take in, publish; stop with Ctrl-C."""
+    from copytaster.desk.serve import serve
+
+    with told():
+        serve(desk, opml=feeds, sample=sample, host=host, port=port)
+
+
+@app.command()
+def read(
+    source: Annotated[str, typer.Argument(help="A file, a web address, or - for standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
+    item: Annotated[
+        int | None, typer.Option(help="Which item of a feed that holds several, from 1.")
+    ] = None,
+) -> None:
+    """Take one story apart and show what is in it."""
+    from copytaster.cli.anatomy import render
+
+    with told():
+        story = _read(source, item)
+    if as_json:
+        json.dump(story.to_dict(), sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    else:
+        out.print(render(story))
+
+
+def _read(source: str, number: int | None):  # type: ignore[no-untyped-def]
+    from copytaster import parse
+    from copytaster import read as read_story
+    from copytaster.errors import CopytasterError, NoItem
+
+    raw = open_source(source)
+    feed = parse(raw.data, url=raw.url, content_type=raw.content_type)
+    if not feed.items:
+        raise NoItem("there is no item in it", subject=raw.name)
+    if number is None and len(feed.items) > 1:
+        for at, entry in enumerate(feed.items, 1):
+            err.print(Text(f"{at:4}  {entry.headline or entry.guid or '(no headline)'}"))
+        raise CopytasterError(
+            f"it holds {len(feed.items)} items; choose one with --item N", subject=raw.name
+        )
+    chosen = (number or 1) - 1
+    if not 0 <= chosen < len(feed.items):
+        raise CopytasterError(f"it holds {len(feed.items)} items", subject=raw.name)
+    return read_story(feed.items[chosen])
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders of any format.")],
+    desk: DeskOption = DEFAULT_DESK,
+) -> None:
+    """Take files and folders in; exit code 1 if any was refused."""
+    from copytaster.cli.common import count_files
+    from copytaster.desk import Desk
+
+    with told(), Desk.open(desk) as opened:
+        columns = (
+            TextColumn("taking in"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+            TextColumn("{task.fields[name]}", style="dim"),
+        )  # fmt: skip
+        with Progress(*columns, console=err, transient=True) as bar:
+            task = bar.add_task("", total=count_files(paths), name="")
+            tally = opened.ingest(
+                paths, lambda name: bar.update(task, advance=1, name=Path(name).name[:40])
+            )
+        opened.publish()
+    table = Table(box=None, header_style="dim")
+    for name in ("files", "items", "new", "reprints", "editions", "known", "refused"):
+        table.add_column(name, justify="right")
+    table.add_row(
+        *(str(n) for n in (tally.files, tally.items, tally.new, tally.reprints, tally.editions,
+                           tally.known, len(tally.refused)))
+    )  # fmt: skip
+    out.print(table)
+    for refusal in tally.refused:
+        out.print(
+            Text(f"refused  {refusal.subject}: {refusal.reason}", style="red"), soft_wrap=True
+        )
+    raise typer.Exit(1 if tally.refused else 0)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words that must all stand in the story.")],
+    desk: DeskOption = DEFAULT_DESK,
+    limit: Annotated[int, typer.Option(help="How many to show.")] = 20,
+) -> None:
+    """Find stories in the desk."""
+    from copytaster.desk import Desk
+
+    with told(), Desk.open(desk, create=False, writer=False) as opened:
+        rows = opened.search(" ".join(words), limit)
+    if not rows:
+        err.print("nothing found")
+        raise typer.Exit(1)
+    table = Table(box=None, header_style="dim")
+    for name in ("story", "published", "from", "state", "headline"):
+        table.add_column(name, no_wrap=name != "headline")
+    for row in rows:
+        when = f"{row.published:%Y-%m-%d %H:%M}" if row.published else ""
+        table.add_row(row.id, when, Text(row.provider or ""), row.status, Text(row.headline or ""))
+    out.print(table)
+
+
+@app.command()
+def coverage(
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="An event; all if left out.")
+    ] = None,
+    desk: DeskOption = DEFAULT_DESK,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
+) -> None:
+    """Show the events, or one of them: sources, disputes, figures, reprints."""
+    from copytaster.cli.coverage import show_all, show_one
+    from copytaster.desk import Desk
+
+    with told(), Desk.open(desk, create=False, writer=False) as opened:
+        if id_ is None:
+            show_all(opened, as_json)
+        else:
+            show_one(opened, id_, as_json)
+
+
+@app.command()
+def compose(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The event; see: copytaster coverage")],
+    desk: DeskOption = DEFAULT_DESK,
+    words: Annotated[int | None, typer.Option(help="Aimed length.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
+) -> None:
+    """Compose a story of an event, every sentence cited."""
+    from copytaster.cli.coverage import show_draft
+    from copytaster.desk import Desk
+
+    with told(), Desk.open(desk, create=False, writer=False) as opened:
+        show_draft(opened, opened.compose(id_, words=words), as_json)
+
+
+@app.command()
+def publish(desk: DeskOption = DEFAULT_DESK) -> None:
+    """Bring the site up to date."""
+    from copytaster.desk import Desk
+
+    with told(), Desk.open(desk, create=False) as opened:
+        opened.catch_up()
+        report = opened.publish()
+        out.print(f"{len(report.written)} files written, {len(report.withdrawn)} pages withdrawn")
+        out.print(f"The site is in {opened.site_folder}")
+
+
+@app.command()
+def verify(
+    page: Annotated[str, typer.Argument(help="A page of a site: a file or its web address.")],
+    desk: DeskOption = DEFAULT_DESK,
+    ledger: Annotated[
+        str | None,
+        typer.Option(
+            help="Folder of the ledger (ledger.jsonl, checkpoint.json, key.pem); "
+            "found beside the page, on its site or in the desk if left out."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
+) -> None:
+    """Check a page against the ledger and name any sentence that is not the wire's."""
+    from copytaster.cli.proof import show_verdict, verdict_on
+
+    with told():
+        verdict = verdict_on(page, ledger, desk)
+    show_verdict(verdict, as_json)
+    raise typer.Exit(0 if verdict.ok else 1)
+
+
+@app.command()
+def bench(
+    only: Annotated[
+        list[str] | None, typer.Argument(help="Rooms to measure; all if left out.")
+    ] = None,
+) -> None:
+    """Measure rates, memory and quality on this machine (from a source checkout)."""
+    from copytaster.cli.bench import measure
+
+    with told():
+        measure(only or [])
+
+
+__all__ = ["app", "is_url", "main"]

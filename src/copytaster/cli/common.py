@@ -1,0 +1,109 @@
+"""What the commands share: the desk option, where errors go, how sources are opened."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+from rich.console import Console
+
+from copytaster.desk.settings import load_settings
+from copytaster.errors import CopytasterError, FetchError
+from copytaster.intake import Allowance, Fetcher
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+DeskOption = Annotated[
+    Path,
+    typer.Option(
+        "--desk",
+        "-d",
+        envvar="COPYTASTER_DESK",
+        help="Folder of the desk.",
+        show_default=True,
+    ),
+]
+DEFAULT_DESK = Path("mydesk")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBytes:
+    """Bytes of a file, a page or standard input, and what is known about them."""
+
+    name: str
+    data: bytes
+    url: str | None = None
+    content_type: str | None = None
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn this package's errors into one line on standard error and exit code 1."""
+    try:
+        yield
+    except CopytasterError as error:
+        err.print(f"[red]error:[/red] {_plain(str(error))}", soft_wrap=True)
+        raise typer.Exit(1) from error
+
+
+def _plain(text: str) -> str:
+    return text.replace("[", "\\[")
+
+
+def is_url(source: str) -> bool:
+    """Whether a source named on the command line is a web address."""
+    return source.startswith(("http://", "https://"))
+
+
+def open_source(source: str) -> SourceBytes:
+    """The bytes of a file, of a web address, or of standard input for ``-``.
+
+    Raises CopytasterError naming the source when it cannot be read.
+    """
+    if source == "-":
+        return SourceBytes("standard input", sys.stdin.buffer.read())
+    if is_url(source):
+        return _fetched(source)
+    try:
+        return SourceBytes(source, Path(source).read_bytes())
+    except IsADirectoryError as error:
+        raise CopytasterError(
+            "is a folder; take folders in with: copytaster ingest", subject=source
+        ) from error
+    except OSError as error:
+        raise CopytasterError("cannot be read", subject=source, cause=error.strerror) from error
+
+
+def count_files(paths: Iterable[Path]) -> int:
+    """How many files the paths name, for a progress bar."""
+    return sum(sum(1 for f in p.rglob("*") if f.is_file()) if p.is_dir() else 1 for p in paths)
+
+
+def _allowance(url: str) -> Allowance:
+    """What the person at the keyboard may reach: their own machine, if they name it themselves."""
+    allowed = load_settings(Path()).allowance
+    parts = urlsplit(url)
+    if parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+        return allowed
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    return allowed.with_endpoint("127.0.0.1", port).with_endpoint("::1", port)
+
+
+def _fetched(url: str) -> SourceBytes:
+    async def fetch() -> SourceBytes:
+        async with Fetcher(_allowance(url)) as fetcher:
+            response = await fetcher.fetch(url, accept="text/html, */*;q=0.8")
+        if response.status != 200:
+            raise FetchError(f"the server answered {response.status}", subject=url)
+        kind = response.headers.get("content-type")
+        return SourceBytes(url, response.body, response.url, kind)
+
+    return asyncio.run(fetch())

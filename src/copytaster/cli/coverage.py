@@ -1,0 +1,102 @@
+"""Events at a terminal: the list, one of them, a composed story."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from copytaster.cli.anatomy import disputed, figure_table
+from copytaster.cli.common import err, out
+from copytaster.desk import Desk
+from copytaster.errors import CopytasterError
+from copytaster.model import Coverage, Draft
+
+
+def print_json(data: Mapping[str, Any] | list[Any]) -> None:
+    """Plain JSON on standard output."""
+    json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def show_all(desk: Desk, as_json: bool) -> None:
+    """The events that are live, newest first."""
+    found = [c for c in map(desk.coverage, desk.live.matcher.coverages()) if c is not None]
+    if as_json:
+        print_json([_light(c) for c in found])
+        return
+    if not found:
+        err.print("no events yet")
+        return
+    table = Table(box=None, header_style="dim")
+    for name, justify in (("event", "left"), ("stories", "right"), ("independent", "right"),
+                          ("disputes", "right"), ("headline", "left")):  # fmt: skip
+        table.add_column(name, justify=justify)  # type: ignore[arg-type]
+    for c in found:
+        counts = (str(len(c.stories)), str(c.independent), str(len(c.disputes)))
+        table.add_row(c.id, *counts, Text(c.headline))
+    out.print(table)
+
+
+def _light(coverage: Coverage) -> dict[str, Any]:
+    data = coverage.to_dict()
+    del data["members"]
+    return data
+
+
+def show_one(desk: Desk, id_: str, as_json: bool) -> None:
+    """One event in full."""
+    coverage = desk.coverage(id_)
+    if coverage is None:
+        raise CopytasterError("there is no such event; see: copytaster coverage", subject=id_)
+    if as_json:
+        print_json(_light(coverage))
+        return
+    stories = {s.id: s for s in coverage.members}
+    out.print(Text(coverage.headline, style="bold"))
+    out.print(
+        f"{len(coverage.stories)} stories, {coverage.independent} independent sources, "
+        f"{len(coverage.reprints)} reprints"
+    )
+    for source in coverage.sources:
+        out.print(Text(f"  {source.name}: {', '.join(source.stories)}"))
+    if coverage.disputes:
+        out.print(Rule("Disputed", align="left", style="dim"))
+        for dispute in coverage.disputes:
+            out.print(disputed(dispute))
+    if coverage.figures:
+        out.print(Rule("Figures", align="left", style="dim"))
+        out.print(figure_table(coverage.figures))
+    out.print(Rule("Timeline", align="left", style="dim"))
+    for entry in coverage.timeline:
+        out.print(Text(f"{entry.at:%Y-%m-%d %H:%M}  {entry.kind:<10} {entry.story}  {entry.text}"))
+    out.print(Rule("Who says what", align="left", style="dim"))
+    for story in stories.values():
+        for statement in story.statements:
+            said = " ".join(story.quote(*statement.content).split())
+            out.print(Text.assemble((statement.speaker or "?", "bold"), f"  {said}"))
+
+
+def show_draft(desk: Desk, draft: Draft, as_json: bool) -> None:
+    """A composed story with its citations numbered."""
+    if as_json:
+        print_json(draft.to_dict())
+        return
+    cited: dict[str, int] = {}
+    out.print(Text(draft.headline, style="bold"))
+    if draft.dateline:
+        out.print(Text(draft.dateline, style="dim"))
+    for sentence in draft.sentences:
+        marks = [cited.setdefault(c.story, len(cited) + 1) for c in sentence.citations]
+        style = "" if sentence.kind == "verbatim" else "italic"
+        numbers = "".join(f"\\[{n}]" for n in dict.fromkeys(marks))
+        out.print(Text(sentence.text, style=style), f"[dim]{numbers}[/dim]")
+    for story_id, number in cited.items():
+        row = desk.store.story_row(story_id)
+        name = f"{row.provider}: {row.headline}" if row else ""
+        out.print(Text(f"[{number}] {story_id} {name}", style="dim"))

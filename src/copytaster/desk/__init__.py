@@ -1,0 +1,5 @@
+"""The running newsroom: pipeline, press, scheduler and the web desk."""
+
+from copytaster.desk.newsroom import Desk
+
+__all__ = ["Desk"]

@@ -1,0 +1,26 @@
+"""Who may correct or kill what.
+
+A provider has authority over its own items. Over copies it has it only where
+the operator said that it speaks for an agency, and the copy credits that agency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from copytaster.model import Story
+
+
+def credited_agencies(story: Story) -> frozenset[str]:
+    """The agencies the copy itself credits, case folded."""
+    names = [c.name for c in story.credits if c.role == "agency"]
+    names += [link.name for link in story.publication_chain if link.role == "agency"]
+    names += story.dateline.agencies if story.dateline else ()
+    return frozenset(name.casefold() for name in names)
+
+
+def may_kill(provider: str, speaks_for: Iterable[str], story: Story) -> bool:
+    """Whether ``provider`` may kill or correct ``story``."""
+    if story.item.provider == provider:
+        return True
+    return bool({a.casefold() for a in speaks_for} & credited_agencies(story))

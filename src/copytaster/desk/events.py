@@ -1,0 +1,124 @@
+"""From a coverage to what the public may see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from copytaster.compose import compose
+from copytaster.desk.chronicle import new_salt
+from copytaster.desk.live import LiveMatcher
+from copytaster.desk.settings import Settings
+from copytaster.errors import CopytasterError
+from copytaster.matching import Matcher, restrict
+from copytaster.model import Coverage, CoverageView, Draft, Publication, Story
+from copytaster.store import Store, StoryRow, Writer
+
+_MOST = 5000  # editions shown of one event: beyond that a page helps nobody
+
+
+def coverage_rows(store: Store, id_: str) -> Sequence[StoryRow]:
+    """The editions of a coverage, in order of arrival."""
+    return tuple(reversed(store.latest(_MOST, coverage=id_)))
+
+
+class Events:
+    """Builds coverages and their public views."""
+
+    def __init__(self, store: Store, live: LiveMatcher, settings: Settings) -> None:
+        self._store = store
+        self._live = live
+        self._settings = settings
+
+    def coverage(self, id_: str) -> Coverage | None:
+        """The coverage with its members, from the live window or, when that has passed, the store."""
+        rows = coverage_rows(self._store, id_)
+        if not rows:
+            return None
+        members = self._store.stories([row.id for row in rows])
+        try:
+            found = self._live.matcher.coverage(id_)
+        except CopytasterError:  # it has left the live window
+            found = _rebuilt(id_, members)
+        return replace(found, members=tuple(members))
+
+    def view(
+        self, id_: str, publications: Mapping[str, Publication], now: datetime
+    ) -> CoverageView | None:
+        """The event as the public may see it; None where fewer than two live stories tell it.
+
+        ``publications`` are the live ones among its stories, by story id.
+        """
+        coverage = self.coverage(id_)
+        if coverage is None:
+            return None
+        allowed = [s for s in coverage.stories if s in publications]
+        if len(allowed) < 2:
+            return None
+        public = restrict(coverage, allowed)
+        shown = _origins_first(public, publications)
+        return CoverageView(
+            coverage=replace(public, members=()),
+            publications=shown,
+            draft=self._draft(public, publications, now),
+            salt=self._salt(id_),
+            modified=max(p.modified for p in shown),
+        )
+
+    def _draft(
+        self, coverage: Coverage, publications: Mapping[str, Publication], now: datetime
+    ) -> Draft | None:
+        """The composed story, where policy and rights allow one without an editor."""
+        if self._settings.composed == "editor" and not self._approved(coverage.id):
+            return None
+        usable = [s for s in coverage.stories if _may_derive(publications[s])]
+        if len(usable) < self._settings.compose_sources:
+            return None
+        try:
+            return compose(restrict(coverage, usable), words=self._settings.compose_words, now=now)
+        except CopytasterError:
+            return None  # nothing in it stands alone: the page says who says what instead
+
+    def _approved(self, id_: str) -> bool:
+        decisions = self._store.decisions(f"coverage:{id_}")
+        return bool(decisions) and decisions[-1].kind == "publish"
+
+    def _salt(self, id_: str) -> str:
+        return str(self._store.value(f"salt:coverage:{id_}") or "")
+
+    def ensure_salt(self, tx: Writer, id_: str) -> str:
+        """The salt of an event's page, drawn once."""
+        salt = self._salt(id_) or new_salt()
+        tx.put_value(f"salt:coverage:{id_}", salt)
+        return salt
+
+    def publishable(self, coverage: Coverage, now: datetime) -> Coverage:
+        """The coverage less everything that is not live."""
+        live = {
+            p.story
+            for p in self._store.publications(coverage=coverage.id, state="live", limit=None)
+        }
+        del now
+        return restrict(coverage, [s for s in coverage.stories if s in live])
+
+
+def _may_derive(publication: Publication) -> bool:
+    rights = publication.story.item.rights
+    return publication.policy == "full" and (rights is None or rights.derive is not False)
+
+
+def _origins_first(
+    coverage: Coverage, publications: Mapping[str, Publication]
+) -> tuple[Publication, ...]:
+    order = [*coverage.origins, *(s for s in coverage.stories if s not in set(coverage.origins))]
+    return tuple(publications[s] for s in order if s in publications)
+
+
+def _rebuilt(id_: str, members: Sequence[Story]) -> Coverage:
+    """The coverage of stories that have left the live window."""
+    matcher = Matcher(keep=False)
+    found = list(dict.fromkeys(matcher.add(story).coverage for story in members))
+    for other in found[1:]:
+        matcher.merge(found[0], other)
+    return replace(matcher.coverage(found[0]), id=id_)

@@ -1,0 +1,298 @@
+"""The embedded newsroom: one folder, one writer, everything else hangs off it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from copytaster.compose import compose
+from copytaster.desk.chronicle import Chronicle
+from copytaster.desk.clock import Clock, utc_now
+from copytaster.desk.events import Events
+from copytaster.desk.feeds import Feeds
+from copytaster.desk.live import LiveMatcher
+from copytaster.desk.lock import DeskLock
+from copytaster.desk.pipeline import Pipeline, Refusal, Tally
+from copytaster.desk.press import Press, PressReport
+from copytaster.desk.settings import Settings, load_settings
+from copytaster.errors import ConfigError, CopytasterError, FetchError
+from copytaster.intake import Found, Outcome, read_file, read_folder
+from copytaster.ledger import Ledger, open_key, verify
+from copytaster.model import Coverage, Delivery, Draft, Site, Story, Verdict
+from copytaster.store import Decision, Store, StoryRow, Writer
+
+DECISIONS = ("publish", "hold", "kill", "release")
+
+
+class Desk:
+    """A desk in a folder. Open it with `Desk.open`; it is a context manager.
+
+    Only one process may hold a desk for writing; ``Desk.open(path,
+    writer=False)`` reads beside a running one.
+    """
+
+    def __init__(self, folder: Path, settings: Settings, *, writer: bool, clock: Clock) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.clock = clock
+        self._lock = DeskLock(folder).__enter__() if writer else None
+        try:
+            self.store = Store.open(settings.database_url or f"sqlite:///{folder}/desk.sqlite3")
+        except BaseException:
+            self._release()
+            raise
+        self.feeds = Feeds(self.store, clock)
+        self.live = LiveMatcher(self.store, self.feeds.speaks_for())
+        self.events = Events(self.store, self.live, settings)
+        if writer:
+            self._open_for_writing()
+
+    def _open_for_writing(self) -> None:
+        self.chronicle = Chronicle(self.store, self.folder / "keys")
+        self.chronicle.begin(self.clock())
+        self.pipeline = Pipeline(self.store, self.live, self.chronicle, self.clock)
+        self.press = Press(
+            self.store,
+            self.live,
+            self.chronicle,
+            self.settings,
+            self.site,
+            self.site_folder,
+            self.clock,
+        )
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        create: bool = True,
+        writer: bool = True,
+        clock: Clock = utc_now,
+        **settings: Any,
+    ) -> Self:
+        """Open the desk in ``path``, making it where there is none.
+
+        ``settings`` override those of the environment and of
+        ``copytaster.toml``. Raises DeskBusy if another process holds it,
+        ConfigError if a setting or the folder is unusable, StoreError if the
+        database is.
+        """
+        folder = Path(path).expanduser()
+        if not create and not (folder / "desk.sqlite3").exists() and "database_url" not in settings:
+            raise ConfigError(
+                "there is no desk here; make one with: copytaster init", subject=str(folder)
+            )
+        try:
+            for name in ("", "site", "inbox", "keys"):
+                (folder / name).mkdir(parents=True, exist_ok=True)
+            (folder / "keys").chmod(0o700)
+        except OSError as error:
+            raise ConfigError(
+                "the desk's folder cannot be written; choose another or change its permissions",
+                subject=str(folder),
+                cause=error.strerror,
+            ) from error
+        return cls(folder, load_settings(folder, **settings), writer=writer, clock=clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write what is still in memory and let the desk go."""
+        if self._lock is not None:
+            with self.store.writing() as tx:
+                self.live.keep(tx, 0, now=True)
+        self.store.close()
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.__exit__(None, None, None)
+            self._lock = None
+
+    @property
+    def site_folder(self) -> Path:
+        """Where the public site is written."""
+        return self.folder / "site"
+
+    @property
+    def inbox(self) -> Path:
+        """Files put here are taken in by a running desk."""
+        return self.folder / "inbox"
+
+    @property
+    def site(self) -> Site:
+        """What every page knows of the site."""
+        s = self.settings
+        host = f"[{s.host}]" if ":" in s.host else s.host
+        return Site(
+            title=s.title,
+            base_url=s.base_url or f"http://{host}:{s.port}",
+            description=s.description,
+            language=s.language,
+            publisher=s.publisher,
+            contact=s.contact,
+        )
+
+    # Intake
+
+    def take(self, delivery: Delivery) -> Tally:
+        """Keep one delivery and take it through the line; an empty tally if it is known."""
+        if not self.pipeline.accept(delivery):
+            return Tally(files=1)
+        return self.process(delivery)
+
+    def land(self, outcome: Outcome) -> Tally:
+        """Take over what one poll brought: the new bytes, if any, and where polling stands."""
+        feed = self.feeds.after_poll(outcome.subscription)
+        if feed is None:  # unsubscribed while it was being fetched
+            return Tally()
+        if outcome.delivery is None:
+            self.feeds.put(feed)
+            return Tally()
+        known = not self.pipeline.accept(outcome.delivery, feed)
+        return Tally(files=1) if known else self.process(outcome.delivery)
+
+    def process(self, delivery: Delivery) -> Tally:
+        """Take a kept delivery through the line."""
+        feed = self.store.subscription(delivery.feed) if delivery.feed else None
+        return self.pipeline.process(delivery, feed)
+
+    def catch_up(self) -> Tally:
+        """Process every delivery that a stop left half done."""
+        tally = Tally()
+        for delivery in self.store.pending_deliveries():
+            tally.add(self.process(delivery))
+        return tally
+
+    def ingest(
+        self,
+        paths: Iterable[str | os.PathLike[str]],
+        progress: Callable[[str], None] | None = None,
+    ) -> Tally:
+        """Take in files and folders of any supported format.
+
+        ``progress`` is told each file's name when it is done. Unreadable or
+        unintelligible files are in the tally's ``refused``, each with its reason.
+        """
+        tally = Tally()
+        for found in self._found(Path(p) for p in paths):
+            if found.delivery is None:
+                tally.add(Tally(files=1, refused=[Refusal(str(found.path), found.reason or "")]))
+            else:
+                named = replace(found.delivery, url=found.path.absolute().as_uri())
+                tally.add(self.take(named))
+            if progress is not None:
+                progress(str(found.path))
+        return tally
+
+    def _found(self, paths: Iterable[Path]) -> Iterator[Found]:
+        now, limit = self.clock(), self.settings.max_body
+        for path in paths:
+            if path.is_dir():
+                yield from read_folder(path, received=now, limit=limit)
+                continue
+            try:
+                yield Found(path.name, path, read_file(path, received=now, limit=limit))
+            except FetchError as error:
+                yield Found(path.name, path, reason=error.message)
+
+    def publish(self) -> PressReport:
+        """Bring the site up to date with the store."""
+        return self.press.run()
+
+    # Finding
+
+    def story(self, id_: str) -> Story | None:
+        """One edition by its id, or the current edition of a series."""
+        found = self.store.story(id_)
+        if found is None and (rows := self.store.series(id_)):
+            found = self.store.story(rows[-1].id)
+        return found
+
+    def search(self, words: str, limit: int = 20) -> Sequence[StoryRow]:
+        """Editions in which the words stand, best first; the desk's own view, kills included."""
+        return self.store.search(words, limit)
+
+    def coverage(self, id_: str) -> Coverage | None:
+        """An event with its stories."""
+        return self.events.coverage(id_)
+
+    def compose(self, id_: str, *, words: int | None = None) -> Draft:
+        """Compose a story of an event, for an editor's eyes.
+
+        Raises NotPublishable if a killed, withheld or embargoed story is the
+        only one left, CopytasterError if there is no such event.
+        """
+        coverage = self.coverage(id_)
+        if coverage is None:
+            raise CopytasterError("there is no such event", subject=id_)
+        return compose(
+            self.events.publishable(coverage, self.clock()),
+            words=words or self.settings.compose_words,
+            now=self.clock(),
+        )
+
+    # Deciding
+
+    def decide(self, series: str, kind: str, *, reason: str = "", who: str = "desk") -> None:
+        """Put an editor's decision on record: publish, hold, kill or release.
+
+        The next press pass acts on it. Raises CopytasterError for an unknown
+        series or decision.
+        """
+        if kind not in DECISIONS:
+            raise CopytasterError(f"a decision is one of {', '.join(DECISIONS)}", subject=kind)
+        rows = self.store.series(series)
+        if not rows and not series.startswith("coverage:"):
+            raise CopytasterError("there is no such story", subject=series)
+        now = self.clock()
+        with self.store.writing() as tx:
+            tx.add_decision(
+                Decision(now, series, rows[-1].id if rows else None, kind, who, reason or None)
+            )
+            self.chronicle.append(
+                tx,
+                now,
+                "kill" if kind == "kill" else "decision",
+                series,
+                {"decision": kind, "by": "desk"},
+            )
+            _touch(tx, series, rows)
+            self.chronicle.seal(tx, now)
+
+    # Proving
+
+    def verify(self, page: bytes | str) -> Verdict:
+        """Check a page against this desk's ledger."""
+        return verify(page, self.ledger())
+
+    def ledger(self) -> Ledger:
+        """The whole ledger as it stands."""
+        return Ledger(
+            records=tuple(self.store.records()),
+            checkpoint=self.store.checkpoint(),
+            public_key=open_key(self.folder / "keys").public.pem,
+        )
+
+
+def _touch(tx: Writer, series: str, rows: Sequence[StoryRow]) -> None:
+    if series.startswith("coverage:"):
+        tx.touch("coverage", series.removeprefix("coverage:"))
+        return
+    tx.touch("series", series)
+    for row in rows:
+        tx.touch("coverage", row.coverage)

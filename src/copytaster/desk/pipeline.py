@@ -1,0 +1,269 @@
+"""The line, run once per delivery.
+
+::
+
+    delivery → parse → (per item) own → read → match → record → store
+                 ↓                ↓
+              refused          known edition: nothing to do
+
+A delivery is stored before it is worked on and finished in the transaction
+that holds its last stories, so a desk killed at any moment does the rest when
+it starts again, and nothing twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
+from urllib.parse import urlsplit
+
+from copytaster.desk.chronicle import Chronicle, new_salt
+from copytaster.desk.live import LiveMatcher
+from copytaster.errors import CopytasterError, FormatError
+from copytaster.formats import parse
+from copytaster.ledger import edition_data, leaf
+from copytaster.model import (
+    Delivery,
+    Feed,
+    Item,
+    Match,
+    ReadingContext,
+    Story,
+    Subscription,
+    edition_id,
+)
+from copytaster.reading import read
+from copytaster.store import Decision, Store, Writer
+
+_BATCH = 100  # stories per transaction: short enough that a reader never waits long
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that was not taken in: which, and why."""
+
+    subject: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of deliveries: counts, and a reason for each refusal."""
+
+    files: int = 0
+    items: int = 0
+    new: int = 0
+    reprints: int = 0
+    editions: int = 0
+    known: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+    def count(self, match: Match) -> None:
+        """Add one arrival."""
+        if match.edition_of:
+            self.editions += 1
+        elif match.reprint_of:
+            self.reprints += 1
+        else:
+            self.new += 1
+
+    def add(self, other: Tally) -> None:
+        """Add another tally to this one."""
+        for name in ("files", "items", "new", "reprints", "editions", "known"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.refused.extend(other.refused)
+
+
+class Pipeline:
+    """Takes deliveries to stories. ``clock`` gives aware UTC."""
+
+    def __init__(
+        self,
+        store: Store,
+        live: LiveMatcher,
+        chronicle: Chronicle,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._live = live
+        self._chronicle = chronicle
+        self._clock = clock
+
+    def accept(self, delivery: Delivery, subscription: Subscription | None = None) -> bool:
+        """Keep the bytes before anything is concluded from them; False if they are known.
+
+        ``subscription``, as polling left it, is kept in the same transaction:
+        its validators say that these bytes were had.
+        """
+        now, salt = self._clock(), new_salt()
+        with self._store.writing() as tx:
+            if subscription is not None:
+                tx.put_subscription(subscription)
+            if not tx.add_delivery(delivery):
+                return False
+            tx.put_value(f"salt:delivery:{delivery.sha256}", salt)
+            self._chronicle.append(
+                tx,
+                now,
+                "delivery",
+                leaf(salt, delivery.sha256),
+                {
+                    "feed": delivery.feed,
+                    "bytes": len(delivery.body),
+                    "cut": delivery.truncated,
+                },
+            )
+        return True
+
+    def process(self, delivery: Delivery, subscription: Subscription | None = None) -> Tally:
+        """Take one kept delivery apart and store what is in it."""
+        tally = Tally(files=1)
+        try:
+            feed = parse(delivery.body, url=_web(delivery.url), content_type=delivery.content_type)
+        except FormatError as error:
+            return self._refuse(delivery, tally, str(error))
+        tally.items = len(feed.items)
+        items = _owned(feed, subscription)
+        context = _context(feed, subscription)
+        while batch := list(islice(items, _BATCH)):
+            self._store_batch(batch, context, delivery, tally)
+        self._finish(delivery, feed)
+        return tally
+
+    def _refuse(self, delivery: Delivery, tally: Tally, reason: str) -> Tally:
+        subject = delivery.url or delivery.feed or delivery.sha256[:12]
+        if delivery.truncated:
+            reason += "; it was cut off at the size limit"
+        with self._store.writing() as tx:
+            tx.finish_delivery(delivery.sha256, delivery.feed, "refused", reason)
+        tally.refused.append(Refusal(subject, reason))
+        return tally
+
+    def _store_batch(
+        self, items: Sequence[Item], context: ReadingContext, delivery: Delivery, tally: Tally
+    ) -> None:
+        try:
+            with self._store.writing() as tx:
+                for item in items:
+                    self._take(tx, item, context, delivery, tally)
+                self._live.keep(tx, len(items))
+        except BaseException:
+            # What was matched but not stored must not be remembered as known.
+            self._chronicle.forget()
+            self._live.rewind()
+            raise
+
+    def _take(
+        self, tx: Writer, item: Item, context: ReadingContext, delivery: Delivery, tally: Tally
+    ) -> None:
+        if tx.row(edition_id(item)) is not None:
+            tally.known += 1
+            return
+        try:
+            story = read(item, context=_for_item(context, item))
+        except CopytasterError as error:
+            tally.refused.append(Refusal(item.guid or item.link or "an item", str(error)))
+            return
+        match = self._live.matcher.add(story)
+        story = self._in_series(story, match)
+        self._record(tx, story, match, delivery)
+        tally.count(match)
+
+    def _in_series(self, story: Story, match: Match) -> Story:
+        """An edition found by content or relation joins the series of the one it follows."""
+        earlier = self._store.row(match.edition_of) if match.edition_of else None
+        if earlier is None or earlier.series == story.series:
+            return story
+        return story.with_(series=earlier.series)
+
+    def _record(self, tx: Writer, story: Story, match: Match, delivery: Delivery) -> None:
+        now, salt = self._clock(), new_salt()
+        data = {
+            "feed": delivery.feed,
+            "coverage": match.coverage,
+            # A bare digest of a short message could be guessed; behind the salt it cannot.
+            **edition_data(story, salt, leaf(salt, delivery.sha256)),
+        }
+        self._chronicle.append(tx, now, "edition", story.id, data)
+        tx.add_story(
+            story, match, delivery=delivery.sha256, feed=delivery.feed, received=now, salt=salt
+        )
+        self._revise(tx, story, match, now)
+
+    def _revise(self, tx: Writer, story: Story, match: Match, now: datetime) -> None:
+        """Act on what this arrival changes about earlier ones, and mark every page it touches."""
+        touched = {story.series}
+        if story.item.status == "canceled":
+            self._kill(tx, now, story.series, story.id, story.item.note or "killed by its provider")
+        for change in match.changes:
+            touched |= self._apply(tx, now, change.kind, change.story, change.to)
+        touched |= {copy.series for copy in tx.publications(origin=story.series, limit=None)}
+        for series in sorted(touched):
+            tx.touch("series", series)
+        tx.touch("coverage", match.coverage)
+        tx.touch("front", "")
+
+    def _apply(
+        self, tx: Writer, now: datetime, kind: str, story_id: str, to: str | None
+    ) -> set[str]:
+        if kind == "merge":
+            tx.merge_coverage(story_id, to or story_id)
+            tx.touch("coverage", story_id)
+            return set()
+        row = tx.row(story_id)
+        if row is None:
+            return set()
+        if kind == "late-origin":
+            tx.update_match(story_id, reprint_of=to)
+        elif kind == "killed":
+            self._kill(tx, now, row.series, story_id, "its agency killed the copy it repeats")
+        tx.touch("coverage", row.coverage)
+        return {row.series}
+
+    def _kill(self, tx: Writer, now: datetime, series: str, story_id: str, reason: str) -> None:
+        tx.add_decision(Decision(now, series, story_id, "kill", "wire", reason))
+        self._chronicle.append(tx, now, "kill", series, {"edition": story_id, "by": "wire"})
+
+    def _finish(self, delivery: Delivery, feed: Feed) -> None:
+        now = self._clock()
+        problems = "; ".join(sorted({p.code for p in feed.problems})) or None
+        with self._store.writing() as tx:
+            tx.finish_delivery(delivery.sha256, delivery.feed, "done", problems)
+            self._chronicle.seal(tx, now)
+
+
+def _owned(feed: Feed, subscription: Subscription | None) -> Iterator[Item]:
+    """The feed's items under the authority they arrived by, never the one they claim."""
+    for item in feed.items:
+        provider = subscription.provider if subscription else _claimed(item)
+        yield replace(item, provider=provider)
+
+
+def _web(url: str | None) -> str | None:
+    """The address links in it are relative to; a file's path is nobody's business."""
+    return url if url and url.startswith(("http://", "https://")) else None
+
+
+def _claimed(item: Item) -> str:
+    """The provider of a file an operator ingests: their own hand vouches for it."""
+    return item.provider or urlsplit(item.link or "").hostname or "files"
+
+
+def _context(feed: Feed, subscription: Subscription | None) -> ReadingContext:
+    known: Mapping[str, str] = {i.headline: edition_id(i) for i in feed.items if i.headline}
+    return ReadingContext(
+        headlines=known,
+        publisher=subscription.publisher if subscription else None,
+        agency=subscription.agency if subscription else None,
+        zone=subscription.zone if subscription else None,
+    )
+
+
+def _for_item(context: ReadingContext, item: Item) -> ReadingContext:
+    """The item's own headline is not a promo in its own body."""
+    if item.headline not in context.headlines:
+        return context
+    others = {h: i for h, i in context.headlines.items() if h != item.headline}
+    return replace(context, headlines=others)

@@ -1,0 +1,120 @@
+"""A desk that runs: poll, take in, publish, over and over, beside a web server.
+
+::
+
+    ┌ poll what is due ─┐
+    ├ sweep the inbox  ─┼→ take through the line → press → tell the screens
+    └ lapsed embargoes ─┘
+
+Everything that writes goes through one thread, so there is one writer, and
+the web server's loop is never kept waiting by the work on a story.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from typing import TypeVar
+
+from copytaster.desk.newsroom import Desk
+from copytaster.intake import Allowance, Fetcher, Inbox, Poller
+
+T = TypeVar("T")
+log = logging.getLogger("copytaster")
+
+_IDLE = 1.0  # seconds between looks at what is due
+_ERROR_PAUSE = 5.0
+
+
+class Running:
+    """The moving parts of a desk. ``write`` runs a function in the one writing thread."""
+
+    def __init__(self, desk: Desk, allowance: Allowance) -> None:
+        self.desk = desk
+        self._allowance = allowance
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._screens: set[asyncio.Queue[str]] = set()
+        self.fault: str | None = None
+
+    async def write(self, work: Callable[..., T], *args: object) -> T:
+        """Run ``work`` in the writing thread and wait for it."""
+        return await asyncio.get_running_loop().run_in_executor(self._writer, work, *args)
+
+    async def publish(self) -> None:
+        """One press pass; the screens are told if anything changed."""
+        report = await self.write(self.desk.publish)
+        if report.written or report.withdrawn:
+            self.tell("changed")
+
+    def tell(self, what: str) -> None:
+        """Send one word to every open screen."""
+        for screen in self._screens:
+            with suppress(asyncio.QueueFull):
+                screen.put_nowait(what)
+
+    async def listen(self) -> AsyncIterator[str]:
+        """The words sent to screens, from now on."""
+        screen: asyncio.Queue[str] = asyncio.Queue(maxsize=16)
+        self._screens.add(screen)
+        try:
+            while True:
+                yield await screen.get()
+        finally:
+            self._screens.discard(screen)
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        """Run the loop in the background while the body runs."""
+        task = asyncio.create_task(self._forever())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+            self._writer.shutdown(wait=True)
+
+    async def _forever(self) -> None:
+        await self.write(self.desk.catch_up)
+        await self.publish()
+        contact = self.desk.settings.contact or ""
+        async with Fetcher(self._allowance, contact=contact) as fetcher:
+            poller = Poller(fetcher)
+            while True:
+                await asyncio.sleep(await self._round(poller))
+
+    async def _round(self, poller: Poller) -> float:
+        """One look at everything; a fault is logged and shown, and never ends the desk."""
+        try:
+            await self._poll(poller)
+            await self._sweep()
+            await self.publish()
+            self.fault = None
+        except Exception as error:
+            self.fault = f"{type(error).__name__}: {error}"
+            log.exception("a round of the desk failed; it goes on in %.0f s", _ERROR_PAUSE)
+            return _ERROR_PAUSE
+        return _IDLE
+
+    async def _poll(self, poller: Poller) -> None:
+        due = await self.write(self.desk.store.subscriptions)
+        async for outcome in poller.poll_due(due, self.desk.clock()):
+            await self.write(self.desk.land, outcome)
+
+    async def _sweep(self) -> None:
+        await self.write(self._take_inbox)
+
+    def _take_inbox(self) -> None:
+        inbox = Inbox(self.desk.inbox)
+        for found in inbox.waiting(self.desk.clock()):
+            if found.delivery is None:
+                inbox.refuse(found, found.reason or "it cannot be read")
+                continue
+            refused = self.desk.take(found.delivery).refused
+            if refused:
+                inbox.refuse(found, "; ".join(r.reason for r in refused))
+            else:
+                inbox.done(found)

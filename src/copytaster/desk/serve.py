@@ -1,0 +1,124 @@
+"""``copytaster run``: the desk, its loop and its web server in one process."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import uvicorn
+
+from copytaster.desk.newsroom import Desk
+from copytaster.desk.running import Running
+from copytaster.desk.sample import SampleWire
+from copytaster.desk.web import build_app
+from copytaster.desk.web.gate import Gate
+from copytaster.errors import ConfigError
+from copytaster.intake import Allowance
+
+_DEFAULT_PORT = 8470
+
+
+def serve(
+    folder: Path,
+    *,
+    opml: Path | None = None,
+    sample: bool | None = None,
+    host: str | None = None,
+    port: int | None = None,
+) -> None:
+    """Run the desk in ``folder`` until Ctrl-C.
+
+    ``opml`` is subscribed to first. ``sample`` replays the bundled wire; by
+    itself (None) only where the desk has no feeds of its own.
+    Raises ConfigError when the port is taken.
+    """
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    with Desk.open(folder, host=host, port=port) as probe:
+        listener = _listen(probe.settings.host, probe.settings.port)
+    actual = listener.getsockname()[1]
+    with listener, Desk.open(folder, host=host, port=actual) as desk:
+        if opml is not None:
+            desk.feeds.import_opml(_opml(opml))
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(_serve(desk, listener, actual, _wants_sample(desk, sample)))
+
+
+def _opml(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError("cannot be read", subject=str(path), cause=error.strerror) from error
+
+
+def _wants_sample(desk: Desk, asked: bool | None) -> bool:
+    feeds = desk.feeds.all()
+    return all(feed.sample for feed in feeds) if asked is None else asked
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise ConfigError(
+            f"cannot listen there; choose another port with --port, or COPYTASTER_PORT={port + 1}",
+            subject=f"{host}:{port}",
+            cause=error.strerror,
+        ) from error
+    listener.listen(128)
+    return listener
+
+
+async def _serve(desk: Desk, listener: socket.socket, port: int, sample: bool) -> None:
+    gate = Gate(desk.store, desk.clock, secure=desk.site.base_url.startswith("https://"))
+    async with _wire(desk, sample) as allowance:
+        running = Running(desk, allowance)
+        config = uvicorn.Config(
+            build_app(running, gate, port=port),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=2,
+            lifespan="off",
+        )
+        async with running.working():
+            _greet(desk, port, gate.new_key(), sample)
+            await uvicorn.Server(config).serve(sockets=[listener])
+
+
+@asynccontextmanager
+async def _wire(desk: Desk, sample: bool) -> AsyncIterator[Allowance]:
+    """Which private addresses may be fetched: the operator's networks, and the sample wire's port."""
+    if not sample:
+        yield desk.settings.allowance
+        return
+    async with SampleWire.playing(desk.store, desk.clock) as wire:
+        for feed in wire.subscriptions():
+            desk.feeds.refresh(feed)
+        desk.live.authorise(desk.feeds.speaks_for())
+        yield desk.settings.allowance.with_endpoint(*wire.address)
+
+
+def _greet(desk: Desk, port: int, key: str, sample: bool) -> None:
+    """What the person at the terminal needs, and nothing else."""
+    here = f"http://{_name(desk.settings.host)}:{port}"
+    print(f"\n  Copytaster is at   {here}/")  # noqa: T201
+    print(f"  Open its desk with {here}/desk/enter?key={key}")  # noqa: T201
+    print("                     (the link works once; a new one is printed at every start)")  # noqa: T201
+    if sample:
+        print("  It replays the bundled sample wire: about a minute of invented news.")  # noqa: T201
+    print("  Stop it with Ctrl-C.\n", flush=True)  # noqa: T201
+
+
+def _name(host: str) -> str:
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - shown, not bound
+        return "localhost"
+    return f"[{host}]" if ":" in host else host

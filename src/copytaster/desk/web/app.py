@@ -1,0 +1,43 @@
+"""The whole web application: ``/`` the public site, ``/desk`` the desk, ``/healthz``."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from copytaster.desk.running import Running
+from copytaster.desk.web.gate import Gate, HostAndOrigin
+from copytaster.desk.web.headers import SecurityHeaders
+from copytaster.desk.web.public import PublicSite
+from copytaster.desk.web.views import DeskViews
+
+
+def build_app(running: Running, gate: Gate, *, port: int) -> Starlette:
+    """The application for a running desk that listens on ``port``."""
+    desk = running.desk
+    hosts, origins = _names(desk.site.base_url, desk.settings.host, port)
+    return Starlette(
+        routes=[
+            Route("/desk/enter", gate.welcome),
+            Mount("/desk/static", StaticFiles(packages=[("copytaster.desk.web", "static")])),
+            *DeskViews(running, gate).routes(),
+            *PublicSite(running).routes(),
+        ],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(HostAndOrigin, hosts=hosts, origins=origins),
+        ],
+    )
+
+
+def _names(base_url: str, host: str, port: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The Host headers and the Origins this desk answers to."""
+    local = {f"{name}:{port}" for name in ("localhost", "127.0.0.1", "[::1]", host)}
+    parts = urlsplit(base_url)
+    hosts = local | {parts.netloc.casefold()}
+    origins = {f"http://{name}" for name in local} | {f"{parts.scheme}://{parts.netloc}".casefold()}
+    return frozenset(h.casefold() for h in hosts), frozenset(origins)

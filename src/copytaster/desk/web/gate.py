@@ -1,0 +1,143 @@
+"""Who may enter the desk, and which requests may change anything.
+
+Whoever starts the desk gets a one-time link on the terminal; following it sets
+a session cookie. Every request must name a host this desk answers to (so that
+a rebound name reaches nothing), and every change must come from the desk's own
+pages: right Origin, right CSRF token, a session.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from copytaster.desk.clock import Clock
+from copytaster.store import Store
+
+COOKIE = "copytaster_desk"
+CSRF_FIELD = "csrf"
+CSRF_HEADER = "x-csrf-token"
+_LASTS = timedelta(days=30)
+_SETUP = "setup:key"
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Gate:
+    """Keeps the one-time key and the sessions; only their hashes are stored."""
+
+    def __init__(self, store: Store, clock: Clock, *, secure: bool) -> None:
+        self._store = store
+        self._clock = clock
+        self._secure = secure
+
+    def new_key(self) -> str:
+        """A fresh one-time key; any earlier one is void."""
+        key = secrets.token_urlsafe(24)
+        with self._store.writing() as tx:
+            tx.put_value(_SETUP, _hash(key))
+        return key
+
+    def enter(self, key: str) -> str | None:
+        """A session token for the one-time key, which is void from then on."""
+        with self._store.writing() as tx:
+            kept = tx.value(_SETUP)
+            if not kept or not hmac.compare_digest(str(kept), _hash(key)):
+                return None
+            tx.delete_value(_SETUP)
+            token = secrets.token_urlsafe(32)
+            until = self._clock() + _LASTS
+            tx.put_value(f"session:{_hash(token)}", until.isoformat())
+        return token
+
+    def leave(self, token: str) -> None:
+        """End a session."""
+        with self._store.writing() as tx:
+            tx.delete_value(f"session:{_hash(token)}")
+
+    def knows(self, token: str | None) -> bool:
+        """Whether the token belongs to a session that has not run out."""
+        until = self._store.value(f"session:{_hash(token)}") if token else None
+        return bool(until) and datetime.fromisoformat(str(until)) > self._clock()
+
+    def csrf(self, token: str) -> str:
+        """The word that a session's forms carry."""
+        return hmac.new(token.encode(), b"csrf", hashlib.sha256).hexdigest()
+
+    def welcome(self, request: Request) -> Response:
+        """The one-time link: a cookie and the desk, or a plain refusal."""
+        token = self.enter(request.query_params.get("key", ""))
+        if token is None:
+            return PlainTextResponse(
+                "This link was used already or is not the newest one. Start the desk again for "
+                "a new link; it is printed on the terminal.",
+                403,
+            )
+        response = RedirectResponse("/desk", 303)
+        response.set_cookie(
+            COOKIE, token, max_age=int(_LASTS.total_seconds()), path="/desk", httponly=True,
+            samesite="strict", secure=self._secure,
+        )  # fmt: skip
+        return response
+
+    def guarded(self, handler: Handler) -> Handler:
+        """The handler behind a session, and behind the CSRF word for anything that changes."""
+
+        async def behind(request: Request) -> Response:
+            token = request.cookies.get(COOKIE)
+            if token is None or not self.knows(token):
+                return PlainTextResponse(
+                    "The desk is closed. Open it with the link printed on the terminal where "
+                    "it was started.",
+                    401,
+                )
+            request.state.csrf = self.csrf(token)
+            if request.method not in _SAFE and not await _carries(request, request.state.csrf):
+                return PlainTextResponse("This form is too old; load the page again.", 403)
+            return await handler(request)
+
+        return behind
+
+
+async def _carries(request: Request, word: str) -> bool:
+    given = request.headers.get(CSRF_HEADER)
+    if given is None:
+        form = await request.form()
+        given = str(form.get(CSRF_FIELD, ""))
+    return hmac.compare_digest(given.encode(), word.encode())
+
+
+class HostAndOrigin:
+    """Refuses unknown Host headers, and changes that another site's page sends."""
+
+    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], origins: frozenset[str]) -> None:
+        self._app = app
+        self._hosts = hosts
+        self._origins = origins
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer 400 or 403."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refusal = self._refusal(scope["method"], Headers(scope=scope))
+        await (refusal or self._app)(scope, receive, send)
+
+    def _refusal(self, method: str, headers: Headers) -> Response | None:
+        if headers.get("host", "").casefold() not in self._hosts:
+            return PlainTextResponse("This desk does not answer to that name.", 400)
+        if method not in _SAFE and headers.get("origin", "").casefold() not in self._origins:
+            return PlainTextResponse("Changes are taken from the desk's own pages only.", 403)
+        return None

@@ -1,0 +1,93 @@
+"""The public site as the program itself serves it: the very files a web server would."""
+
+from __future__ import annotations
+
+from mimetypes import guess_type
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from copytaster.desk.newsroom import Desk
+from copytaster.desk.rulings import Rulings
+from copytaster.desk.running import Running
+from copytaster.model import Publication
+from copytaster.publish import pages
+from copytaster.publish.writer import gone
+
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".jsonl": "application/x-ndjson; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".pem": "application/x-pem-file",
+}
+
+
+class PublicSite:
+    """Routes for everything under ``/`` that is not the desk."""
+
+    def __init__(self, running: Running) -> None:
+        self._running = running
+        self._root = running.desk.site_folder.resolve()
+
+    def routes(self) -> list[Route]:
+        """Health, search and the files."""
+        return [
+            Route("/healthz", self.health),
+            Route("/search", self.search),
+            Route("/{path:path}", self.file),
+        ]
+
+    async def health(self, request: Request) -> Response:
+        """200 while the desk does its work, 503 when its last round failed (the log says why)."""
+        del request
+        fault = self._running.fault
+        return JSONResponse({"ok": fault is None}, 503 if fault else 200)
+
+    async def search(self, request: Request) -> Response:
+        """Live stories with all the words asked for; nothing else can be found here."""
+        words = request.query_params.get("q", "")[:200]
+        desk = self._running.desk
+        found = await run_in_threadpool(found_in, desk, words) if words.strip() else ()
+        page = pages.search_page(desk.site, words, found)
+        return Response(page.body, media_type=page.media_type)
+
+    async def file(self, request: Request) -> Response:
+        """A file of the site; 410 for a withdrawn story, 404 for what never was."""
+        found = self._find(request.path_params["path"])
+        if found is None:
+            return self._missing()
+        status = 410 if self._is_gone(found) else 200
+        kind = _TYPES.get(found.suffix) or guess_type(found.name)[0] or "application/octet-stream"
+        return FileResponse(found, status, media_type=kind, headers={"cache-control": "no-cache"})
+
+    def _find(self, path: str) -> Path | None:
+        """The file at a public path; never one outside the site or a hidden one."""
+        if "\x00" in path or any(part.startswith(".") for part in path.split("/")):
+            return None
+        found = (self._root / path).resolve()
+        if found.is_dir():
+            found = found / "index.html"
+        return found if found.is_relative_to(self._root) and found.is_file() else None
+
+    def _is_gone(self, found: Path) -> bool:
+        return found.relative_to(self._root).as_posix() in gone(self._root)
+
+    def _missing(self) -> Response:
+        page = self._root / "404.html"
+        if page.is_file():
+            return FileResponse(page, 404, media_type=_TYPES[".html"])
+        return HTMLResponse("<!doctype html><title>Not found</title><p>There is no such page.", 404)
+
+
+def found_in(desk: Desk, words: str) -> tuple[Publication, ...]:
+    """The live publications in which all the words stand, ruled on once more as they are shown."""
+    rulings = Rulings(desk.store, desk.settings.files_policy)
+    series = dict.fromkeys(row.series for row in desk.store.public_search(words, 30))
+    found = (rulings.publication(key, desk.clock()) for key in series)
+    return tuple(p for p in found if p is not None and p.state == "live")

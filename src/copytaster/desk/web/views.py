@@ -1,0 +1,195 @@
+"""The desk's pages: the wire as it comes, a story, an event, the feeds, the log."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import (
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import Route
+
+from copytaster.desk.running import Running
+from copytaster.desk.web import screens
+from copytaster.desk.web.gate import COOKIE, Gate
+from copytaster.errors import CopytasterError
+from copytaster.publish import assets, words
+
+_ROWS = 60
+
+
+class DeskViews:
+    """Routes under ``/desk``; each is behind the gate."""
+
+    def __init__(self, running: Running, gate: Gate) -> None:
+        self._running = running
+        self._desk = running.desk
+        self._gate = gate
+        self._pages = _templates()
+
+    def routes(self) -> list[Route]:
+        """Every page of the desk and every change it offers."""
+        gets: list[tuple[str, Callable[..., Any]]] = [
+            ("/desk", self.wire),
+            ("/desk/wire", self.wire_rows),
+            ("/desk/story/{series}", self.story),
+            ("/desk/event/{id}", self.event),
+            ("/desk/feeds", self.feeds),
+            ("/desk/log", self.log),
+            ("/desk/changes", self.changes),
+        ]
+        posts: list[tuple[str, Callable[..., Any]]] = [
+            ("/desk/story/{series}/decide", self.decide),
+            ("/desk/event/{id}/decide", self.decide_event),
+            ("/desk/feeds", self.add_feed),
+            ("/desk/feeds/{id}", self.change_feed),
+            ("/desk/leave", self.leave),
+        ]
+        return [
+            *(Route(path, self._gate.guarded(view), methods=["GET"]) for path, view in gets),
+            *(Route(path, self._gate.guarded(view), methods=["POST"]) for path, view in posts),
+        ]
+
+    def _page(self, request: Request, name: str, status: int = 200, **values: Any) -> Response:
+        html = self._pages.get_template(name).render(
+            csrf=request.state.csrf,
+            site=self._desk.site,
+            stylesheet="/" + assets.stylesheet().path,
+            here=request.url.path,
+            fault=self._running.fault,
+            **values,
+        )
+        return HTMLResponse(html, status)
+
+    # Reading
+
+    async def wire(self, request: Request) -> Response:
+        """The wire list with its filters."""
+        return self._page(request, "wire.html", **await self._wire_values(request))
+
+    async def wire_rows(self, request: Request) -> Response:
+        """The list alone, for a screen that has been told of a change."""
+        return self._page(request, "rows.html", **await self._wire_values(request))
+
+    async def _wire_values(self, request: Request) -> dict[str, Any]:
+        wanted = screens.Wanted.of(request.query_params)
+        rows = await run_in_threadpool(screens.wire, self._desk, wanted, _ROWS)
+        counts = await run_in_threadpool(self._desk.store.count_publications)
+        return {"rows": rows, "wanted": wanted, "counts": counts, "more": len(rows) == _ROWS}
+
+    async def story(self, request: Request) -> Response:
+        """One story: its anatomy, its editions, and what may be decided."""
+        series = request.path_params["series"]
+        found = await run_in_threadpool(screens.story, self._desk, series)
+        if found is None:
+            return PlainTextResponse("There is no such story.", 404)
+        return self._page(request, "story.html", s=found)
+
+    async def event(self, request: Request) -> Response:
+        """One event: who says what, disputes, figures, timeline, the composed story."""
+        found = await run_in_threadpool(screens.event, self._desk, request.path_params["id"])
+        if found is None:
+            return PlainTextResponse("There is no such event.", 404)
+        return self._page(request, "event.html", e=found)
+
+    async def feeds(self, request: Request) -> Response:
+        """What the desk takes, and how each feed does."""
+        return await self._feeds(request)
+
+    async def _feeds(self, request: Request, problem: str | None = None) -> Response:
+        rows = await run_in_threadpool(screens.feeds, self._desk)
+        status = 400 if problem else 200
+        return self._page(request, "feeds.html", status, rows=rows, problem=problem)
+
+    async def log(self, request: Request) -> Response:
+        """The latest decisions, by whom and why."""
+        rows = await run_in_threadpool(self._desk.store.recent_decisions, 100)
+        return self._page(request, "log.html", rows=rows)
+
+    async def changes(self, request: Request) -> Response:
+        """Server-sent events: one whenever the site has changed."""
+
+        async def stream() -> AsyncIterator[str]:
+            yield "retry: 2000\n\n"
+            async for word in self._running.listen():
+                yield f"event: {word}\ndata: {word}\n\n"
+
+        del request
+        return StreamingResponse(stream(), media_type="text/event-stream")
+
+    # Changing
+
+    async def decide(self, request: Request) -> Response:
+        """Publish, hold, kill or release a story."""
+        series = request.path_params["series"]
+        return await self._decided(request, series, f"/desk/story/{quote(series)}")
+
+    async def decide_event(self, request: Request) -> Response:
+        """Let an event's composed story out, or keep it in."""
+        id_ = request.path_params["id"]
+        return await self._decided(request, f"coverage:{id_}", f"/desk/event/{quote(id_)}")
+
+    async def _decided(self, request: Request, series: str, back: str) -> Response:
+        form = await request.form()
+        kind, reason = str(form.get("kind", "")), str(form.get("reason", ""))[:500]
+        try:
+            await self._running.write(lambda: self._desk.decide(series, kind, reason=reason))
+        except CopytasterError as error:
+            return PlainTextResponse(str(error), 400)
+        await self._running.publish()
+        return RedirectResponse(back, 303)
+
+    async def add_feed(self, request: Request) -> Response:
+        """Subscribe to an address."""
+        form = await request.form()
+        url, policy = str(form.get("url", "")).strip(), str(form.get("policy", "excerpt"))
+        try:
+            await self._running.write(lambda: self._desk.feeds.add(url, policy=_policy(policy)))
+        except CopytasterError as error:
+            return await self._feeds(request, str(error))
+        return RedirectResponse("/desk/feeds", 303)
+
+    async def change_feed(self, request: Request) -> Response:
+        """Change a feed's policy, mute or wake it, or unsubscribe."""
+        form = await request.form()
+        id_, action = request.path_params["id"], str(form.get("action", ""))
+        try:
+            await self._running.write(lambda: screens.change_feed(self._desk, id_, action))
+        except CopytasterError as error:
+            return await self._feeds(request, str(error))
+        await self._running.publish()
+        return RedirectResponse("/desk/feeds", 303)
+
+    async def leave(self, request: Request) -> Response:
+        """End the session."""
+        self._gate.leave(request.cookies.get(COOKIE, ""))
+        response = RedirectResponse("/", 303)
+        response.delete_cookie(COOKIE, path="/desk")
+        return response
+
+
+def _policy(word: str) -> Any:
+    return screens.checked_policy(word)
+
+
+def _templates() -> Environment:
+    made = Environment(
+        loader=PackageLoader("copytaster.desk.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        moment=words.moment, iso=words.iso, clock=words.clock, direction=words.direction
+    )
+    return made
