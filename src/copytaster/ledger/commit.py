@@ -1,0 +1,116 @@
+"""Commitments: what the ledger says of a text without a word of it.
+
+A *leaf* is HMAC-SHA256(salt, sentence), white space folded, cut to 128 bits:
+who has the salt and the sentence can recompute it; without the salt it says
+nothing. The salt is drawn per edition and erased with it.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from copytaster.anatomy.sentences import copy_sentences, fold, sentence_spans
+from copytaster.errors import LedgerError
+from copytaster.model import Block, Story
+
+LEAF_DIGITS = 32
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+
+
+def leaf(salt: str, text: str) -> str:
+    """The commitment to one sentence: 32 hex digits. ``salt`` is hex.
+
+    Raises LedgerError for a salt that is not hex.
+    """
+    return _mac(salt_bytes(salt), fold(text))[:LEAF_DIGITS]
+
+
+def leaves(salt: str, sentences: tuple[str, ...]) -> tuple[str, ...]:
+    """The commitments to several sentences, in order."""
+    key = salt_bytes(salt)
+    return tuple(_mac(key, fold(text))[:LEAF_DIGITS] for text in sentences)
+
+
+def salt_bytes(salt: str) -> bytes:
+    """The salt's bytes. Raises LedgerError when it is empty or not hex."""
+    try:
+        key = bytes.fromhex(salt)
+    except ValueError:
+        key = b""
+    if not key:
+        raise LedgerError("a salt is hex digits, two a byte")
+    return key
+
+
+def edition_sentences(story: Story) -> tuple[str, ...]:
+    """All that the sender wrote and a page may show, sentence by sentence, white space folded.
+
+    Headline, deck, copy and the pictures' captions; what was cut is not in it.
+    """
+    whole = story.with_(blocks=_every_block(story))
+    return (
+        *sentences(story.headline or ""),
+        *sentences(story.item.deck or ""),
+        *(s.text for s in copy_sentences(whole)),
+        *(
+            s
+            for m in story.item.media
+            for part in (m.caption, m.alt)
+            for s in sentences(part or "")
+        ),
+    )
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of one block of text, white space folded."""
+    folded = fold(text)
+    return tuple(folded[start:end] for start, end in sentence_spans(folded))
+
+
+def edition_leaves(story: Story, salt: str) -> tuple[str, ...]:
+    """The commitments to `edition_sentences`, in order."""
+    return leaves(salt, edition_sentences(story))
+
+
+def edition_data(story: Story, salt: str, delivery: str) -> dict[str, Any]:
+    """What the ``edition`` record says of a story as it came in: ids, ranges, commitments, no text.
+
+    ``delivery`` is the sha256 of the delivery; ``whole`` commits to the exact
+    headline and text, ``cuts`` are [start, end, kind] in code points.
+    """
+    exact = f"{story.headline or ''}\x00{story.text}"
+    return {
+        "series": story.series,
+        "delivery": delivery,
+        "whole": _mac(salt_bytes(salt), exact),
+        "leaves": list(edition_leaves(story, salt)),
+        "cuts": [[cut.start, cut.end, cut.kind] for cut in story.cuts],
+    }
+
+
+def _mac(key: bytes, text: str) -> str:
+    return hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256").hex()
+
+
+def _every_block(story: Story) -> tuple[Block, ...]:
+    """The story's blocks, with paragraphs made of what lies in none, so that no word is left out."""
+    found: list[Block] = []
+    at = 0
+    for block in sorted(story.blocks, key=lambda b: (b.start, b.end)):
+        if block.end > at:
+            found.extend(_loose(story.text, at, block.start))
+            found.append(Block(max(block.start, at), block.end, block.kind, block.language))
+            at = block.end
+    found.extend(_loose(story.text, at, len(story.text)))
+    return tuple(found)
+
+
+def _loose(text: str, start: int, end: int) -> Iterator[Block]:
+    for gap in _BLANK_LINE.finditer(text, start, end):
+        yield Block(start, gap.start(), "paragraph")
+        start = gap.end()
+    if start < end:
+        yield Block(start, end, "paragraph")

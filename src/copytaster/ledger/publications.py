@@ -1,0 +1,82 @@
+"""What the ledger says of a page that is put before the public."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from copytaster.errors import LedgerError
+from copytaster.ledger.commit import leaf, leaves
+from copytaster.ledger.units import PageText, read_page
+from copytaster.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class WireEdition:
+    """An edition a page quotes: its ``edition`` record, its salt (hex) and its leaves."""
+
+    record: int
+    story: str
+    salt: str
+    leaves: frozenset[str]
+
+    @classmethod
+    def of(cls, record: Record, salt: str) -> Self:
+        """The edition that an ``edition`` record commits to."""
+        if record.kind != "edition":
+            raise LedgerError(f"record {record.seq} is no edition but a {record.kind}")
+        return cls(record.seq, record.subject, salt, frozenset(record.data["leaves"]))
+
+
+def publication_data(
+    path: str, label: str, page: bytes, salt: str, wire: Iterable[WireEdition] = ()
+) -> dict[str, Any]:
+    """What the ``publication`` record says of a page: commitments to its units, and whose they are.
+
+    ``marks`` has one letter a unit: ``w`` stands, as received, in one of the
+    ``editions`` (pairs of record and story id); ``t`` is our own. ``label`` is
+    the publication's. An edition counts only if the page carries its salt: in
+    ``copytaster:salt``, or as ``copytaster:edition`` (``RECORD SALT``).
+
+    Raises LedgerError when the page does not carry ``path`` and ``salt``.
+    """
+    text = read_page(page)
+    if (text.path, text.salt) != (path, salt):
+        raise LedgerError("the page does not name its own path and salt", subject=path)
+    editions = [e for e in wire if e.salt in _carried(text)]
+    units, marks = _marked(text.units, salt, editions)
+    return {
+        "page": path,
+        "label": label,
+        "sha256": hashlib.sha256(page).hexdigest(),
+        "editions": [[e.record, e.story] for e in editions],
+        "units": units,
+        "marks": marks,
+        "frame": list(leaves(salt, text.frame)),
+    }
+
+
+def _carried(text: PageText) -> frozenset[str]:
+    return frozenset({text.salt or "", *(salt for _, salt in text.salts)})
+
+
+def _marked(
+    units: Sequence[str], salt: str, editions: Sequence[WireEdition]
+) -> tuple[list[str], str]:
+    found = [_as_received(unit, editions) for unit in units]
+    marked = [
+        (leaf(salt, unit), "t") if wire is None else (wire, "w")
+        for unit, wire in zip(units, found, strict=True)
+    ]
+    return [value for value, _ in marked], "".join(mark for _, mark in marked)
+
+
+def _as_received(unit: str, editions: Sequence[WireEdition]) -> str | None:
+    """The leaf of the unit in the first edition that has it."""
+    for edition in editions:
+        value = leaf(edition.salt, unit)
+        if value in edition.leaves:
+            return value
+    return None

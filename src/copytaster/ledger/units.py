@@ -1,0 +1,191 @@
+"""A page as the ledger sees it: its units (sentences), and how it names itself.
+
+The same reading serves publishing and verifying. ``<main>`` and ``<title>``
+give the units proper. Everything else that a browser may show or run (text
+outside ``<main>``, descriptions for sharing, scripts, styles, frames, even
+comments, which browsers and parsers delimit differently) gives the *frame*,
+so that nothing can be slipped in beside the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree, html
+
+from copytaster.errors import LedgerError
+from copytaster.ledger.commit import sentences
+
+MAX_PAGE = 8 * 1024 * 1024  # bytes; the longest page we make is far below
+MAX_EDITIONS = 64
+
+# Phrasing elements (https://html.spec.whatwg.org/#phrasing-content) do not end a sentence.
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i"}
+    | {"ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span"}
+    | {"strong", "sub", "sup", "time", "u", "var", "wbr"}
+)
+# Browsers show what stands behind these end tags (https://html.spec.whatwg.org/#parsing-main-afterbody),
+# the parser drops it. Renamed, they end nothing, and both see the same.
+_CLOSED = re.compile(r"</(?=(?:html|body)[\s/>])", re.IGNORECASE)
+_SPACE = frozenset({"br", "img", "hr"})
+_RAW = frozenset({"script", "style"})
+_FRAMED = {"iframe": ("srcdoc", "src"), "object": ("data",), "embed": ("src",), "frame": ("src",)}
+_READABLE = ("alt", "label", "placeholder")
+_SHARED = frozenset({"description", "og:title", "og:description", "twitter:title"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What a page says. ``salts`` maps a record's number to the salt of the edition it records.
+
+    ``units`` are the title and the sentences of ``<main>``; ``frame`` all else.
+    ``path``, ``subject`` and ``salt`` are how the page names itself, None where it does not.
+    """
+
+    units: tuple[str, ...]
+    frame: tuple[str, ...]
+    path: str | None = None
+    subject: str | None = None
+    salt: str | None = None
+    salts: tuple[tuple[int, str], ...] = ()
+
+
+def page_units(page: bytes) -> tuple[str, ...]:
+    """The title and the sentences of ``<main>``, white space folded, in order of the page."""
+    return read_page(page).units
+
+
+def read_page(page: bytes) -> PageText:
+    """Read a page. Raises LedgerError when it is too large or holds no markup at all."""
+    root = _parsed(page)
+    collector = _Collector()
+    for event, element in etree.iterwalk(
+        root.getroottree(), events=("start", "end", "comment", "pi")
+    ):
+        collector.take(event, element)
+    collector.flush()
+    names = _names(root)
+    return PageText(
+        units=tuple(collector.units),
+        frame=tuple(collector.frame),
+        path=names.get("copytaster:page"),
+        subject=names.get("copytaster:subject"),
+        salt=names.get("copytaster:salt"),
+        salts=tuple(_edition_salts(root)),
+    )
+
+
+def _parsed(page: bytes) -> Any:
+    if len(page) > MAX_PAGE:
+        raise LedgerError(f"the page is larger than {MAX_PAGE >> 20} MB")
+    # Our pages are UTF-8; a parser that stops at a NUL or believes another charset would see less.
+    text = page.decode("utf-8", "replace").replace("\x00", "\ufffd")
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, recover=True)
+    try:
+        root = html.document_fromstring(_CLOSED.sub("</x-", text).encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise LedgerError("this is no page", cause=str(error)) from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise LedgerError("the page is nested too deeply to be read whole")
+    return root
+
+
+class _Collector:
+    """Gathers runs of text between block boundaries and splits each into sentences."""
+
+    def __init__(self) -> None:
+        self.units: list[str] = []
+        self.frame: list[str] = []
+        self._run: list[str] = []
+        self._main = 0
+        self._title = 0
+
+    def take(self, event: str, element: Any) -> None:
+        if event in ("comment", "pi"):
+            self._aside(f"<!-- {element.text or ''}", element)
+        elif event == "start":
+            self._start(element)
+        else:
+            self._end(element)
+
+    def flush(self) -> None:
+        if self._run:
+            found = sentences("".join(self._run))
+            (self.units if self._main or self._title else self.frame).extend(found)
+            self._run.clear()
+
+    def _start(self, element: Any) -> None:
+        tag = element.tag
+        self._border(tag)
+        self._enter(tag, 1)
+        self.frame.extend(_attributes(tag, element))
+        if tag in _RAW:
+            self._put_raw(tag, element)
+        elif element.text:
+            self._run.append(element.text)
+
+    def _end(self, element: Any) -> None:
+        tag = element.tag
+        self._border(tag)
+        self._enter(tag, -1)
+        if element.tail:
+            self._run.append(element.tail)
+
+    def _enter(self, tag: str, step: int) -> None:
+        if tag == "main":
+            self._main += step
+        elif tag == "title":
+            self._title += step
+
+    def _border(self, tag: str) -> None:
+        if tag in _SPACE:
+            self._run.append(" ")
+        elif tag not in _INLINE:
+            self.flush()
+
+    def _put_raw(self, tag: str, element: Any) -> None:
+        if element.text and element.text.strip():
+            self.frame.append(f"<{tag}> {' '.join(element.text.split())}")
+
+    def _aside(self, text: str, element: Any) -> None:
+        self.frame.append(" ".join(text.split()))
+        if element.tail:
+            self._run.append(element.tail)
+
+
+def _attributes(tag: str, element: Any) -> Iterator[str]:
+    """What an element shows without having text: a frame's content, words for sharing, an alt text."""
+    for name in _FRAMED.get(tag, ()):
+        if element.get(name):
+            yield f"<{tag}> {' '.join(element.get(name).split())}"
+    if tag == "meta" and (element.get("name") or element.get("property")) in _SHARED:
+        yield from sentences(element.get("content") or "")
+    for name in _READABLE:
+        yield from sentences(element.get(name) or "")
+    if tag == "input" and element.get("type", "").lower() != "hidden":
+        yield from sentences(element.get("value") or "")
+
+
+def _names(root: Any) -> dict[str, str]:
+    """The first ``copytaster:*`` value of each kind."""
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = meta.get("name") or ""
+        if name.startswith("copytaster:"):
+            found.setdefault(name, meta.get("content") or "")
+    return found
+
+
+def _edition_salts(root: Any) -> Iterator[tuple[int, str]]:
+    """``<meta name="copytaster:edition" content="RECORD SALT">``, one for each edition quoted."""
+    left = MAX_EDITIONS
+    for meta in root.iter("meta"):
+        if meta.get("name") == "copytaster:edition" and left:
+            record, _, salt = (meta.get("content") or "").partition(" ")
+            if record.isascii() and record.isdigit() and len(record) < 18:
+                left -= 1
+                yield int(record), salt.strip()

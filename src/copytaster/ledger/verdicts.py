@@ -1,0 +1,259 @@
+"""Checking a page against the ledger: is every sentence on record, and whose is it?"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from copytaster.errors import LedgerError
+from copytaster.ledger.commit import leaf, salt_bytes
+from copytaster.ledger.files import Ledger
+from copytaster.ledger.units import PageText, read_page
+from copytaster.model import Record, Verdict, VerifiedSentence
+
+_SHOWN_PROBLEMS = 20
+_SHOWN_LENGTH = 400
+
+
+def verify(page: bytes | str, ledger: Ledger | str | os.PathLike[str]) -> Verdict:
+    """Check a page, given as its HTML, against a ledger (or the folder of a public one).
+
+    The verdict is ok only if the ledger is whole and signed, the page's last
+    publication is on record and still stands, every sentence on the page is
+    one of it, none is missing or moved, and every sentence called wire was
+    committed to when its edition came in. Pictures are not checked.
+    Linear in the size of the ledger and of the page.
+
+    Raises LedgerError when the folder is no public ledger.
+    """
+    book = ledger if isinstance(ledger, Ledger) else Ledger.load(ledger)
+    data = page.encode("utf-8", "replace") if isinstance(page, str) else page
+    wrong = list(_ledger_problems(book))
+    try:
+        text = read_page(data)
+    except LedgerError as error:
+        return Verdict(False, reasons=(*wrong, f"The page cannot be read: {error}."))
+    return _judge(text, book, wrong)
+
+
+def _judge(text: PageText, book: Ledger, wrong: list[str]) -> Verdict:
+    if not (text.path and text.salt):
+        said = "The page does not say which record it belongs to."
+        return _unknown(text, (*wrong, said))
+    history = book.publications.get(text.path, ())
+    if not history:
+        return _unknown(text, (*wrong, f"No publication of {text.path} is on record."))
+    finding = _best(_commit(text), history)
+    record = finding.record
+    reasons = (*wrong, *finding.reasons(), *_superseded(record, history[-1], book),
+               *_wire_problems(record, book))  # fmt: skip
+    return Verdict(
+        ok=not reasons,
+        subject=record.subject,
+        record=record.seq,
+        label=str(record.data.get("label")),
+        sentences=finding.sentences,
+        missing=finding.missing,
+        reasons=reasons,
+    )
+
+
+def _unknown(text: PageText, reasons: tuple[str, ...]) -> Verdict:
+    sentences = tuple(VerifiedSentence(_short(unit), "unknown") for unit in text.units)
+    return Verdict(False, subject=text.subject, sentences=sentences, reasons=reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """How a page compares with one publication record."""
+
+    record: Record
+    sentences: tuple[VerifiedSentence, ...]
+    missing: int
+    moved: bool
+
+    @property
+    def faults(self) -> int:
+        """How much is wrong: unknown and missing sentences, and a changed order."""
+        return sum(s.status == "unknown" for s in self.sentences) + self.missing + self.moved
+
+    def reasons(self) -> Iterator[str]:
+        """What is wrong with the page's words, plainly."""
+        altered = [s.text for s in self.sentences if s.status == "unknown"]
+        if altered and len(altered) == len(self.sentences):
+            yield "Nothing on the page is on its record; its salt may have been changed."
+        elif altered:
+            yield (
+                f"{_count(altered, 'sentence')} on the page {_is(altered)} on no record, altered "
+                f"or added after publication, the first: “{altered[0]}”"
+            )
+        if self.missing:
+            yield f"{_count(range(self.missing), 'recorded sentence')} {_is(range(self.missing))} missing from the page."
+        if self.moved:
+            yield "The sentences stand in another order than they were published in."
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit of the page with the leaves it would have under each salt the page carries."""
+
+    text: str
+    leaves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Committed:
+    """The page's units and frame, their leaves worked out once for however many records."""
+
+    units: tuple[_Unit, ...]
+    frame: tuple[_Unit, ...]
+
+
+def _commit(text: PageText) -> _Committed:
+    salts = [text.salt or "", *dict.fromkeys(salt for _, salt in text.salts)]
+    keys = [salt for salt in salts if _is_salt(salt)]
+    return _Committed(
+        tuple(_Unit(_short(u), tuple(leaf(k, u) for k in keys)) for u in text.units),
+        tuple(_Unit(_short(u), tuple(leaf(k, u) for k in keys[:1])) for u in text.frame),
+    )
+
+
+def _is_salt(salt: str) -> bool:
+    try:
+        return bool(salt_bytes(salt))
+    except LedgerError:
+        return False
+
+
+def _best(page: _Committed, history: Sequence[Record]) -> _Finding:
+    """The last publication, unless an earlier one is just what the page shows."""
+    newest = _compare(page, history[-1])
+    if newest.faults:
+        for record in reversed(history[:-1]):
+            earlier = _compare(page, record)
+            if not earlier.faults:
+                return earlier
+    return newest
+
+
+def _compare(page: _Committed, record: Record) -> _Finding:
+    units, marks, frame = _recorded(record)
+    left, whose = Counter(units), dict(zip(units, marks, strict=False))
+    found = [_take(unit, left) for unit in page.units]
+    sentences = [
+        VerifiedSentence(unit.text, _status(value, whose))
+        for unit, value in zip(page.units, found, strict=True)
+    ]
+    around = Counter(frame)
+    strangers = [unit for unit in page.frame if _take(unit, around) is None]
+    sentences.extend(VerifiedSentence(unit.text, "unknown") for unit in strangers)
+    known = [value for value in found if value is not None]
+    return _Finding(record, tuple(sentences), left.total(), _moved(units, known))
+
+
+def _take(unit: _Unit, left: Counter[str]) -> str | None:
+    """Take the unit off what is left of the record; None where it is not there (any more)."""
+    for value in unit.leaves:
+        if left[value] > 0:
+            left[value] -= 1
+            return value
+    return None
+
+
+def _status(value: str | None, whose: dict[str, str]) -> Literal["wire", "template", "unknown"]:
+    if value is None:
+        return "unknown"
+    return "wire" if whose.get(value) == "w" else "template"
+
+
+def _recorded(record: Record) -> tuple[list[str], str, list[str]]:
+    data = record.data
+    units, frame = data.get("units"), data.get("frame")
+    return (
+        [str(u) for u in units] if isinstance(units, list) else [],
+        str(data.get("marks", "")),
+        [str(u) for u in frame] if isinstance(frame, list) else [],
+    )
+
+
+def _moved(units: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether what was found does not stand in the record's order."""
+    wanted, at = Counter(found), 0
+    for unit in units:
+        if wanted[unit] > 0:
+            wanted[unit] -= 1
+            if found[at] != unit:
+                return True
+            at += 1
+    return False
+
+
+def _superseded(record: Record, newest: Record, book: Ledger) -> Iterator[str]:
+    if newest.seq > record.seq:
+        yield (
+            f"This is what record {record.seq} published; record {newest.seq} "
+            f"({_day(newest)}) has replaced it."
+        )
+    subjects = {record.subject, str(record.data.get("page"))}
+    subjects.update(story for _, story in _editions(record))
+    gone = [book.withdrawals[s] for s in subjects if s in book.withdrawals]
+    for later in sorted(gone, key=lambda r: r.seq):
+        if later.seq > record.seq:
+            what = "killed" if later.kind == "kill" else "erased"
+            yield f"It was {what} on {_day(later)} (record {later.seq})."
+
+
+def _wire_problems(record: Record, book: Ledger) -> Iterator[str]:
+    """What the record calls wire must have been committed to at intake, before publication."""
+    known: set[str] = set()
+    for seq, story in _editions(record):
+        edition = book.record(seq)
+        if edition is None or edition.kind != "edition" or edition.subject != story:
+            yield f"Record {record.seq} names record {seq} as an edition, which it is not."
+        elif seq >= record.seq:
+            yield f"Record {record.seq} names an edition that came in later (record {seq})."
+        else:
+            known.update(str(value) for value in edition.data.get("leaves", ()))
+    units, marks, _ = _recorded(record)
+    if len(marks) != len(units):
+        yield f"Record {record.seq} does not say whose each sentence is."
+    false = [u for u, mark in zip(units, marks, strict=False) if mark == "w" and u not in known]
+    if false:
+        yield (
+            f"{_count(false, 'sentence')} that record {record.seq} calls wire "
+            f"{_is(false)} in no edition as it came in."
+        )
+
+
+def _editions(record: Record) -> list[tuple[int, str]]:
+    pairs = record.data.get("editions", ())
+    return [(int(seq), str(story)) for seq, story in pairs]
+
+
+def _ledger_problems(book: Ledger) -> Iterator[str]:
+    for problem in book.problems[:_SHOWN_PROBLEMS]:
+        yield f"The ledger is not whole: {problem}."
+    if len(book.problems) > _SHOWN_PROBLEMS:
+        yield f"The ledger has {len(book.problems) - _SHOWN_PROBLEMS} more faults."
+
+
+def _short(unit: str) -> str:
+    """Sentences whole; scripts and the like, which nobody reads, shortened."""
+    if unit.startswith("<") and len(unit) > _SHOWN_LENGTH:
+        return unit[:_SHOWN_LENGTH] + "…"
+    return unit
+
+
+def _count(things: Sequence[object], noun: str) -> str:
+    return f"{len(things)} {noun}" + ("" if len(things) == 1 else "s")
+
+
+def _is(things: Sequence[object]) -> str:
+    return "is" if len(things) == 1 else "are"
+
+
+def _day(record: Record) -> str:
+    return f"{record.time:%Y-%m-%d %H:%M} UTC"
