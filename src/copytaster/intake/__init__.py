@@ -4,6 +4,7 @@ subscriptions → due → fetch (guarded, capped) → plan → Outcome(subscript
 folder → read → Delivery → the desk confirms → done/ or refused/
 """
 
+from copytaster.intake.articles import Articles
 from copytaster.intake.fetch import Fetcher, Response
 from copytaster.intake.folders import Found, Inbox, read_file, read_folder
 from copytaster.intake.guard import Allowance, connector, refusal
@@ -12,6 +13,7 @@ from copytaster.intake.polling import due, heed, next_due, plan
 
 __all__ = [
     "Allowance",
+    "Articles",
     "Fetcher",
     "Found",
     "Inbox",
