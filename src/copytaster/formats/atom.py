@@ -44,9 +44,9 @@ class _Around:
 def read(tree: Tree, url: str | None) -> Feed:
     """The feed in a tree whose root is feed or entry."""
     root, notes = tree.root, Notes(list(tree.problems))
-    own, base = namespace(root), base_of(root, url)
-    single = local(root) == "entry"
+    own, single = namespace(root), local(root) == "entry"
     meta: Kids = {} if single else kids(root, own)
+    base = base_of(root, url) or _site(feedparts.feed_links(meta, None))
     around = _Around(
         base=base,
         own=own,
@@ -65,6 +65,11 @@ def read(tree: Tree, url: str | None) -> Feed:
         ttl=feedparts.ttl(meta, notes),
         problems=tuple(notes.problems),
     )
+
+
+def _site(links: dict[str, str]) -> str | None:
+    """Where relative links start when nobody said where the feed came from."""
+    return links.get("alternate") or links.get("self")
 
 
 def _items(root: Element, around: _Around, *, single: bool) -> list[Item]:

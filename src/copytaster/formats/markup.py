@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from lxml import etree
 
@@ -131,6 +132,7 @@ _ROWS = frozenset({"tr"})
 _CELLS = frozenset({"td", "th"})
 _CELL_BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
 _MAX_TABLE_SCAN = 20_000
+_MAX_KNOWN = 2000
 
 
 def read_html(fragment: str, base: str | None = None) -> Markup:
@@ -204,6 +206,10 @@ def unescape(text: str) -> str:
     return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
+_Role = Literal["skip", "inline", "break", "block"]
+_Known = tuple[_Role, str]
+
+
 @dataclass(slots=True)
 class _Walker:
     """Walks a tree without recursion, gathering blocks and media."""
@@ -213,40 +219,56 @@ class _Walker:
     blocks: list[tuple[BlockKind, str, str | None]] = field(default_factory=list)
     media: list[Media] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    _known: dict[object, _Known] = field(default_factory=dict)
     _buffer: list[str] = field(default_factory=list)
-    _stack: list[tuple[str, BlockKind]] = field(default_factory=list)
+    _kinds: list[BlockKind] = field(default_factory=list)
     _raw: int = 0
     _table: int = 0
 
     def walk(self, root: Element) -> None:
         skip = 0
         for event, element in etree.iterwalk(root, events=("start", "end")):
-            name = local(element)
-            if name in self.words.skipped or not name:
-                skip += 1 if event == "start" else -1
-                if event == "end":
-                    self._say(element.tail if element is not root and not skip else None)
-                elif skip == 1:
-                    self._see(name, element)
-            elif skip:
+            role, name = self._known.get(element.tag) or self._learn(element)
+            if event == "start":
+                if skip or role == "skip":
+                    skip += 1
+                    if skip == 1 and name in _MEDIA_TAGS:
+                        self._see(name, element)
+                else:
+                    self._open(role, name, element)
                 continue
-            elif event == "start":
-                self._open(name, element)
+            if skip:
+                skip -= 1
             else:
-                self._close(name)
-                self._say(element.tail if element is not root else None)
+                self._close(role, name)
+            if not skip and element.tail and element is not root:
+                self._say(element.tail)
         self._flush()
 
-    def _open(self, name: str, element: Element) -> None:
-        if name in self.words.breaks:
-            self._break()
+    def _learn(self, element: Element) -> _Known:
+        name = local(element)
+        role: _Role = "inline"
+        if name in self.words.skipped or not name:
+            role = "skip"
+        elif name in self.words.breaks:
+            role = "break"
         elif name in self.words.kinds:
+            role = "block"
+        if len(self._known) < _MAX_KNOWN:
+            self._known[element.tag] = (role, name)
+        return role, name
+
+    def _open(self, role: _Role, name: str, element: Element) -> None:
+        if role == "block":
             self._open_block(name, element)
-        else:
+        elif role == "break":
+            self._buffer.append(" " if self._table else _BREAK)
+        elif name in _MEDIA_TAGS:
             self._see(name, element)
         if name in self.words.raw:
             self._raw += 1
-        self._say(element.text)
+        if element.text:
+            self._say(element.text)
 
     def _open_block(self, name: str, element: Element) -> None:
         if self._table:
@@ -255,16 +277,16 @@ class _Walker:
             return
         self._flush()
         kind = self.words.kinds[name]
-        if kind == "paragraph" and self._stack and name not in _CELLS:
-            kind = self._stack[-1][1]
+        if kind == "paragraph" and self._kinds and name not in _CELLS:
+            kind = self._kinds[-1]
         if name == "table" and _is_data(element):
             self._table, kind = 1, "table"
-        self._stack.append((name, kind))
+        self._kinds.append(kind)
 
-    def _close(self, name: str) -> None:
+    def _close(self, role: _Role, name: str) -> None:
         if name in self.words.raw:
             self._raw -= 1
-        if name not in self.words.kinds or name in self.words.breaks:
+        if role != "block":
             return
         if self._table and not (name == "table" and self._table == 1):
             self._table -= name == "table"
@@ -272,32 +294,34 @@ class _Walker:
             return
         self._flush()
         self._table = 0
-        if self._stack:
-            self._stack.pop()
+        if self._kinds:
+            self._kinds.pop()
 
-    def _break(self) -> None:
-        self._buffer.append(" " if self._table else _BREAK)
-
-    def _say(self, text: str | None) -> None:
-        if not text:
-            return
-        text = text.replace(_BREAK, " ")
-        if self._raw and not self._table:
-            self._buffer.append(text.replace("\n", _BREAK))
-        else:
-            self._buffer.append(_SPACE.sub(" ", text))
+    def _say(self, text: str) -> None:
+        if _BREAK in text:
+            text = text.replace(_BREAK, " ")
+        if self._table:
+            text = text.replace("\t", " ")
+        elif self._raw:
+            text = text.replace("\n", _BREAK)
+        self._buffer.append(text)
 
     def _flush(self) -> None:
         if not self._buffer:
             return
         text = "".join(self._buffer)
         self._buffer.clear()
-        kind: BlockKind = self._stack[-1][1] if self._stack else "paragraph"
+        if text.isspace():
+            return
+        kind: BlockKind = self._kinds[-1] if self._kinds else "paragraph"
+        if kind != "table" and _BREAK not in text:
+            self.blocks.append((kind, _SPACE.sub(" ", text).strip(" "), None))
+            return
         for part in _tidy(text, keep_tabs=kind == "table"):
             self.blocks.append((kind, part, None))
 
     def _see(self, name: str, element: Element) -> None:
-        if name in _MEDIA_TAGS and len(self.media) < MAX_MEDIA:
+        if len(self.media) < MAX_MEDIA:
             self.media.extend(_media(name, element, self.base))
 
 

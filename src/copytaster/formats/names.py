@@ -84,8 +84,11 @@ def _is_rss(uri: str) -> bool:
 def local(element: Element) -> str:
     """The element's local name, lower case; empty for comments and the like."""
     tag = element.tag
-    if not isinstance(tag, str):
-        return ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 

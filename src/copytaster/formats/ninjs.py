@@ -62,6 +62,9 @@ _MARKS = frozenset(
         "eventdetails",
     ]
 )
+_PROPERTIES = _MARKS | frozenset(
+    ["uri", "guid", "id", "type", "mimetype", "contenttype", "representationtype", "profile", "version", "contentcreated", "embargoed", "urgency", "copyrightholder", "copyrightnotice", "usageterms", "ednote", "language", "person", "people", "organisation", "organisations", "place", "places", "subject", "subjects", "event", "events", "object", "objects", "infosource", "infosources", "title", "byline", "by", "headline", "located", "charcount", "wordcount", "altids", "trustindicator", "trustindicators", "$standard", "standard", "genre", "genres", "expires", "rightsinfo", "keywords", "contributor", "contributors", "provider", "source", "plancoverage", "planningcoverage"]
+)
 _PREFERRED = (
     "original",
     "main",
@@ -82,9 +85,13 @@ def recognises(data: object) -> bool:
 
 
 def _is_item(data: object) -> bool:
-    keys = lower(data)
+    keys = lower(data).keys()
     named = any(k in keys for k in ("uri", "guid", "id", "$standard", "standard"))
-    return named and bool(_MARKS & keys.keys())
+    return named and (bool(_MARKS & keys) or ("uri" in keys and all(map(_is_known, keys))))
+
+
+def _is_known(key: str) -> bool:
+    return key in _PROPERTIES or key.startswith(("body_", "headline_", "description_"))
 
 
 def _found(data: object, deep: int) -> list[Object]:

@@ -2,7 +2,7 @@
 
 ::
 
-    text | cure_controls | cure_entities | lift_markup | quote_root | declare_prefixes | close_cdata
+    text | cure_controls | entities, stray <, unquoted values | lift_markup | declare_prefixes | close_cdata
 
 What was mended is what feeds get wrong in practice: bare ``&`` and ``<``, HTML
 entities nobody declared, markup pasted into a title, prefixes never declared,
@@ -30,8 +30,8 @@ _TEXT_ELEMENT = re.compile(
 _PREFIX = re.compile(r"[<\s]/?([A-Za-z_][\w.-]{0,30}):[A-Za-z_]")
 _DECLARED = re.compile(r"xmlns:([A-Za-z_][\w.-]{0,30})\s{0,9}=")
 _ROOT = re.compile(r"<[A-Za-z_][\w:.-]{0,60}")
-_UNQUOTED = re.compile(r"(\s[\w:.-]{1,60}\s{0,3}=\s{0,3})([^\s\"'<>]{1,300})(?=[\s>])")
-_HEAD = 4096
+_TAG = re.compile(r"<[A-Za-z][^<>]{1,2000}>")
+_VALUE = re.compile(r"(\"[^\"]{0,2000}\"|'[^']{0,2000}')|(=\s{0,3})([^\s\"'<>=]{1,500})(?=[\s/>])")
 _MAX_LIFTS = 4000
 _LIFT_WINDOW = 100_000
 _LIFT_BUDGET = 32 << 20
@@ -42,20 +42,22 @@ def mend(text: str) -> str:
     """``text`` with the faults above mended; it may still not be well-formed."""
     text = cure_controls(text)[0]
     text = lift_markup(_outside_cdata(text))
-    return close_cdata(declare_prefixes(quote_head(text)))
+    return close_cdata(declare_prefixes(text))
 
 
 def cure_controls(text: str) -> tuple[str, tuple[Problem, ...]]:
-    """``text`` with the characters XML forbids replaced by U+FFFD, white space by a space."""
+    """``text`` without the characters XML forbids; the separators among them become a space."""
     if not _CONTROLS.search(text):
         return text, ()
     cured, count = _CONTROLS.subn(_control, text)
-    return cured, (Problem("control-characters", f"{count} control characters were replaced"),)
+    return cured, (Problem("control-characters", f"{count} control characters were taken out"),)
 
 
 def _control(found: re.Match[str]) -> str:
-    # Vertical tab and form feed are white space; the others mean nothing in copy.
-    return " " if found[0] in "\x0b\x0c\x1c\x1d\x1e\x1f" else "\ufffd"
+    # Page, file and record separators stand between words; half a surrogate was a character.
+    if found[0] in "\x0c\x1c\x1d\x1e\x1f":
+        return " "
+    return "\ufffd" if found[0] >= "\ud800" else ""
 
 
 def cure_c1_references(text: str) -> str:
@@ -94,7 +96,17 @@ def _next_raw(text: str, at: int) -> int:
 
 def _mend_markup(part: str) -> str:
     part = _AMPERSAND.sub(_entity, part) if "&" in part else part
-    return _STRAY_LESS.sub("&lt;", part)
+    part = _STRAY_LESS.sub("&lt;", part)
+    return _TAG.sub(_quoted, part)
+
+
+def _quoted(tag: re.Match[str]) -> str:
+    """The tag with quotes around its unquoted attribute values."""
+    return _VALUE.sub(_value, tag[0]) if "=" in tag[0] else tag[0]
+
+
+def _value(found: re.Match[str]) -> str:
+    return found[1] or f'{found[2]}"{found[3]}"'
 
 
 def _entity(found: re.Match[str]) -> str:
@@ -147,11 +159,6 @@ def _may_lift(inner: str) -> bool:
     return not any(
         tag in low for tag in ("<item", "<entry", "<title>", "<link>", "<guid", "<pubdate")
     )
-
-
-def quote_head(text: str) -> str:
-    """Unquoted attributes in the first tags (the root's, as a rule) get their quotes."""
-    return _UNQUOTED.sub(r'\1"\2"', text[:_HEAD]) + text[_HEAD:] if "=" in text[:_HEAD] else text
 
 
 def declare_prefixes(text: str) -> str:

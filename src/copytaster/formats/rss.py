@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from copytaster.formats import feedparts
 from copytaster.formats.assembly import Notes, copy_fields, finished
-from copytaster.formats.links import base_of
+from copytaster.formats.links import absolute, base_of
 from copytaster.formats.markup import Markup, plain, read_html, read_tree
 from copytaster.formats.names import Element, Kids, attribute, first, kids, local, namespace, text
 from copytaster.formats.serial import inner_markup
@@ -43,7 +43,7 @@ def read(tree: Tree, url: str | None) -> Feed:
     channel = next((c for c in root if local(c) == "channel"), root)
     own = namespace(channel) or namespace(root)
     meta = kids(channel, own)
-    base = base_of(channel, url)
+    base = base_of(channel, url) or absolute(first(meta, "link"))
     around = _Channel(
         base=base,
         own=own,
@@ -129,7 +129,8 @@ def _copy(parts: Kids, base: str | None) -> tuple[Markup, str, str]:
     content = _longest(parts, _CONTENT)
     summary = _longest(parts, _SUMMARY)
     if content is None:
-        content, summary = summary or _longest(parts, _FALLBACK), None
+        content = summary if summary is not None else _longest(parts, _FALLBACK)
+        summary = None
     if content is None:
         return Markup(), "", ""
     short = plain(_sent(summary)) if summary is not None else ""

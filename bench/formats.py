@@ -1,0 +1,245 @@
+"""What the format readers keep of real feeds, wires and pages, and how fast.
+
+    python bench/formats.py [path of the measuring data]
+
+Every row is (what, measured, of). Needs the measuring data beside the repository.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import html
+import importlib.util
+import json
+import os
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from copytaster.errors import FormatError
+from copytaster.formats import parse
+from copytaster.formats.markup import plain
+from copytaster.model import Feed, Item
+
+Row = tuple[str, ...]
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+
+
+def run(shared: Path) -> list[Row]:
+    """Every measurement, as printable rows."""
+    corpus = shared / "corpus"
+    parts: tuple[Callable[[Path], list[Row]], ...] = (feeds, malformed, hard, wires, pages, speed)
+    return [row for part in parts for row in part(corpus)]
+
+
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a JSON Lines file, gzipped or not."""
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return (json.loads(line) for line in data.decode("utf-8").splitlines() if line)
+
+
+def folded(text: str | None) -> str:
+    """A title as compared: no tags, no references, white space folded."""
+    return " ".join(html.unescape(_TAG.sub(" ", text or "")).split())
+
+
+def words(text: str | None) -> list[str]:
+    """The words a reader would see in markup or text."""
+    return _WORD.findall(plain(text or "").casefold())
+
+
+def feeds(corpus: Path) -> list[Row]:
+    """Agreement with the strict reading of the well-formed feeds, entry by entry."""
+    counts: Counter[str] = Counter()
+    for expected in rows_of(corpus / "feeds" / "expected.jsonl.gz"):
+        feed = parse((corpus / "feeds" / "files" / expected["file"]).read_bytes())
+        counts["feeds"] += 1
+        counts["feeds ok"] += len(feed.items) == len(expected["entries"])
+        for item, entry in zip(feed.items, expected["entries"], strict=False):
+            counts.update(compare(item, entry))
+    names = ("title", "link", "id", "date", "content")
+    out: list[Row] = [("feeds: item count", str(counts["feeds ok"]), str(counts["feeds"]))]
+    return out + [(f"feeds: {n}", str(counts[f"{n} ok"]), str(counts[n])) for n in names]
+
+
+def compare(item: Item, entry: dict[str, Any]) -> Counter[str]:
+    """Which fields of one entry were expected, and which of them agree."""
+    got: Counter[str] = Counter()
+    links = entry["link"] if isinstance(entry["link"], list) else [entry["link"]]
+    moments = [m.timestamp() for m in (item.published, item.updated) if m]
+    checks = {
+        "title": (entry["title"], folded(item.headline) == folded(entry["title"])),
+        "link": (any(links), (item.link or "").strip() in [(link or "").strip() for link in links]),
+        "id": (entry["id"], item.guid == (entry["id"] or "").strip()),
+        "date": (entry["date"], any(abs(m - (entry["date"] or 0)) < 1 for m in moments)),
+        "content": (entry["content"], _holds(item, entry)),
+    }
+    for name, (expected, agrees) in checks.items():
+        if expected:
+            got[name] += 1
+            got[f"{name} ok"] += bool(agrees)
+    return got
+
+
+def _holds(item: Item, entry: dict[str, Any]) -> bool:
+    """The words of the first 400 characters (the last one may be cut) open the body, in order."""
+    lead = words(entry["content"])[:-2]
+    body = _WORD.findall(item.body.casefold())
+    return body[: len(lead)] == lead
+
+
+def malformed(corpus: Path) -> list[Row]:
+    """The one-line malformations: both items, the first title and link as they were meant."""
+    right, total = 0, 0
+    for case in rows_of(corpus / "feeds" / "malformations.jsonl"):
+        total += 1
+        right += not malformation_fault(case)
+    return [("malformations", str(right), str(total))]
+
+
+def malformation_fault(case: dict[str, Any]) -> str:
+    """What is wrong with the reading of one case; empty where nothing is."""
+    feed = parse(base64.b64decode(case["document_base64"]))
+    if len(feed.items) != case["items"]:
+        return f"{len(feed.items)} items"
+    first, second = feed.items[0], feed.items[1]
+    same = folded(first.headline).replace("\ufffd", "") == folded(case["first_title"])
+    if not same or second.headline != case["second_title"]:
+        return f"{first.headline!r}, {second.headline!r}"
+    return "" if case["first_link"] in (None, first.link) else str(first.link)
+
+
+def hard(corpus: Path) -> list[Row]:
+    """The hard feeds: the count of their items, and the web page told apart."""
+    faults = [
+        f for case in rows_of(corpus / "feeds" / "hard.jsonl") if (f := hard_fault(corpus, case))
+    ]
+    return [("hard feeds", str(23 - len(faults)), "23", *faults)]
+
+
+def hard_fault(corpus: Path, case: dict[str, Any]) -> str:
+    """What is wrong with the reading of one hard feed; empty where nothing is."""
+    try:
+        feed = parse((corpus / "feeds" / case["file"]).read_bytes())
+    except FormatError as error:
+        return f"{case['file']}: {error}"
+    if isinstance(case["items"], str):
+        return "" if feed.format == "html" else f"{case['file']}: read as {feed.format}"
+    wrong = len(feed.items) != case["items"]
+    return f"{case['file']}: {len(feed.items)} items, not {case['items']}" if wrong else ""
+
+
+def wires(corpus: Path) -> list[Row]:
+    """Agency and IPTC files: read, refused with a reason, or broken."""
+    out: list[Row] = []
+    for name in ("agency", "iptc"):
+        counts: Counter[str] = Counter()
+        for path in sorted((corpus / name).rglob("*")):
+            if path.is_file() and path.suffix not in (".md", ".xsd", ".csv", ".ttl"):
+                counts[outcome(path)] += 1
+        out += [
+            (f"{name}: {what}", str(n), str(counts.total())) for what, n in sorted(counts.items())
+        ]
+    return out
+
+
+def outcome(path: Path) -> str:
+    """``read``, ``refused`` (a FormatError) or ``broken`` (any other exception)."""
+    try:
+        parse(path.read_bytes())
+    except FormatError:
+        return "refused"
+    except Exception as error:
+        return f"broken by {type(error).__name__}"
+    return "read"
+
+
+def pages(corpus: Path) -> list[Row]:
+    """Article extraction as the corpus's own scorer counts it, and pages per CPU second."""
+    scorer = _load(corpus / "html" / "score.py")
+    truth = {row["file"]: row for row in rows_of(corpus / "html" / "fundus.jsonl")}
+    started = time.process_time()
+    predicted = {
+        name: prediction(corpus / "html" / name, row["url"]) for name, row in truth.items()
+    }
+    took = time.process_time() - started
+    result = scorer.score(truth, predicted)
+    escalated = sum(p["escalated"] for p in predicted.values())
+    return [
+        *((f"pages: {name}", str(value)) for name, value in result.items()),
+        ("pages: per CPU second", f"{len(truth) / took:.0f}"),
+        ("pages: low confidence", str(escalated)),
+    ]
+
+
+def prediction(path: Path, url: str) -> dict[str, Any]:
+    """One page as the scorer wants it."""
+    feed = parse(gzip.decompress(path.read_bytes()), url=url, content_type="text/html")
+    item = feed.items[0]
+    return {
+        "text": "\n".join(item.body[b.start : b.end] for b in item.blocks),
+        "title": item.headline,
+        "authors": list(item.bylines),
+        "date": item.published_text or "",
+        "escalated": item.confidence < 0.9,
+    }
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"no scorer at {path}")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def speed(corpus: Path) -> list[Row]:
+    """Entries per CPU second, beside feedparser's in the same process."""
+    documents = [p.read_bytes() for p in sorted((corpus / "feeds" / "files").iterdir())]
+    ours = _rate(documents, lambda data: len(_quietly(data).items))
+    rows: list[Row] = [("speed: entries per CPU second", f"{ours:.0f}")]
+    try:
+        import feedparser
+    except ImportError:
+        return rows
+    sample = documents[::4]
+    theirs = _rate(sample, lambda data: len(feedparser.parse(data).entries))
+    same = _rate(sample, lambda data: len(_quietly(data).items))
+    return [
+        *rows,
+        ("speed: times feedparser, same feeds", f"{same / theirs:.1f}", f"{theirs:.0f}/s"),
+    ]
+
+
+def _quietly(data: bytes) -> Feed:
+    try:
+        return parse(data)
+    except FormatError:
+        return Feed("none")
+
+
+def _rate(documents: list[bytes], count: Callable[[bytes], int]) -> float:
+    started = time.process_time()
+    entries = sum(count(data) for data in documents)
+    return entries / (time.process_time() - started)
+
+
+def main() -> None:
+    """Print every row."""
+    default = os.environ.get(
+        "COPYTASTER_SHARED", str(Path(__file__).resolve().parents[2] / "shared")
+    )
+    for row in run(Path(sys.argv[1] if len(sys.argv) > 1 else default)):
+        print("  ".join(row))
+
+
+if __name__ == "__main__":
+    main()
