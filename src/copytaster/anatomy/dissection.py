@@ -15,9 +15,14 @@ from copytaster.anatomy.blocks import blocks_of
 from copytaster.anatomy.credits import bylines_of, find_credits, publication_chain
 from copytaster.anatomy.cuts import Cutting, find_cuts, leading_marker
 from copytaster.anatomy.datelines import find_dateline
+from copytaster.anatomy.flags import item_flags, misspelling_flags
 from copytaster.anatomy.language import declared_language, detect_language
+from copytaster.anatomy.names import find_names
+from copytaster.anatomy.places import find_places
 from copytaster.anatomy.promos import KnownHeadlines
+from copytaster.anatomy.runs import find_runs
 from copytaster.anatomy.times import find_times
+from copytaster.anatomy.topics import find_topics
 from copytaster.model import Block, Dateline, Item, ReadingContext, Story, edition_id, series_id
 
 # A dateline stands at the head of one of the first blocks.
@@ -42,6 +47,9 @@ def dissect(item: Item, context: ReadingContext | None = None) -> Story:
     credits = find_credits(text, item, dateline, cutting, context)
     language = _language(item)
     skip = _not_copy(cutting, dateline)
+    ranges = _copy_ranges(blocks, skip)
+    runs = find_runs(text, ranges)
+    names = find_names(text, runs)
     filed = (dateline.date if dateline else None) or anchor
     return Story(
         id=edition_id(item),
@@ -54,6 +62,10 @@ def dissect(item: Item, context: ReadingContext | None = None) -> Story:
         language=language,
         cuts=cutting.cuts,
         times=find_times(text, filed, skip),
+        places=find_places(text, runs, names, dateline),
+        names=names,
+        topics=find_topics(item, (text[a:b] for a, b in ranges)),
+        flags=(*item_flags(item), *misspelling_flags(text, runs)),
         publication_chain=publication_chain(credits, dateline, context),
     )
 
@@ -64,6 +76,26 @@ def _not_copy(cutting: Cutting, dateline: Dateline | None) -> tuple[tuple[int, i
     if dateline:
         ranges.append((dateline.span.start, dateline.span.end))
     return tuple(sorted(ranges))
+
+
+def _copy_ranges(
+    blocks: tuple[Block, ...], skip: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...]:
+    """The blocks' ranges less those that are skipped."""
+    ranges, waiting = [], list(reversed(skip))
+    for block in blocks:
+        at = block.start
+        while waiting and waiting[-1][0] < block.end:
+            start, end = waiting.pop()
+            if start > at:
+                ranges.append((at, start))
+            at = max(at, end)
+            if end > block.end:
+                waiting.append((block.end, end))
+                break
+        if at < block.end:
+            ranges.append((at, block.end))
+    return tuple(ranges)
 
 
 def _dated(item: Item) -> Item:

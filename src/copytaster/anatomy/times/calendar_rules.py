@@ -10,14 +10,16 @@ from copytaster.anatomy.times.grammar import (
     ANY_DAY,
     MONTH,
     MONTH_NAME,
+    ONES,
     PORTION,
+    TENS,
     YEAR,
     Moment,
     Resolved,
     Rule,
     rule,
 )
-from copytaster.anatomy.times.values import ORDINALS, day_value, month, quarter
+from copytaster.anatomy.times.values import ORDINALS, day_value, month, number, quarter
 
 _SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -153,6 +155,11 @@ def _year(match: re.Match[str], _: Moment) -> Resolved:
     return "DATE", match["year"]
 
 
+def _spoken_year(match: re.Match[str], _: Moment) -> Resolved:
+    tail = number(match["tail"])
+    return "DATE", f"{number(match['head'])}{int(tail):02d}" if tail is not None else None
+
+
 def _holiday(match: re.Match[str], at: Moment) -> Resolved:
     words = match.group().lower().replace("’", "'")
     which, _, rest = (
@@ -198,6 +205,7 @@ RULES: tuple[Rule, ...] = (
         r"Independence Day|Veterans Day|Labor Day|Memorial Day|Boxing Day|May Day|Valentine['’]s Day|Halloween|Republic Day)",
         _holiday,
     ),
+    rule(rf"(?P<head>nineteen|eighteen|twenty)[ -](?P<tail>(?:{TENS})(?:[- ](?:{ONES}))?|hundred)\b", _spoken_year),
     rule(rf"{PORTION}?(?P<month>{MONTH_NAME})(?=[\s,.;:'’)\"”-]|$)", _bare_month),
     rule(
         rf"{PORTION}?(?:fiscal )?(?:the year )?(?P<year>{YEAR})(?![\d,]{{0,6}}\d)"

@@ -26,6 +26,8 @@ UNITS = (
     "(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|quarters?)"
 )
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+TENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+ONES = "one|two|three|four|five|six|seven|eight|nine"
 PART_OF_DAY = "(?:morning|afternoon|evening|night)"
 #: "early", "the end of": parts of a longer time that belong to its expression.
 PORTION = r"(?:(?:the )?(?:early|late|mid|middle of|beginning of|start of|end of)[ -](?:in )?(?:the )?|earlier |later )"

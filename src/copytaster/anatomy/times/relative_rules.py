@@ -129,8 +129,14 @@ def _named_day(match: re.Match[str], at: Moment) -> Resolved:
     return "DATE", (at.day + timedelta(days=shift)).isoformat()
 
 
-def _this_quarter(_: re.Match[str], at: Moment) -> Resolved:
-    return "DATE", quarter(at.day.year, (at.day.month - 1) // 3 + 1)
+def _reported_quarter(match: re.Match[str], at: Moment) -> Resolved:
+    """Results speak of the quarter that has ended; a year-ago one lies a year before that."""
+    back = 5 if match.group().lower().startswith("the year") else 1
+    return "DATE", quarter(at.day.year, (at.day.month - 1) // 3 + 1 - back)
+
+
+def _this_unit(match: re.Match[str], at: Moment) -> Resolved:
+    return "DATE", shifted(at.day, 0, unit_of(match["unit"]))
 
 
 def _end_of(match: re.Match[str], at: Moment) -> Resolved:
@@ -182,15 +188,17 @@ RULES: tuple[Rule, ...] = (
         _named_day,
     ),
     rule(
-        r"the (?:latest|year-ago|year-earlier) (?:quarter|period)|the (?:current )?(?:quarter|period)\b(?= (?:ended|from|,))",
-        _this_quarter,
+        r"the (?:latest|year-ago|year-earlier) (?:(?:first|second|third|fourth) )?(?:quarter|period)|"
+        r"the (?:quarter|period)\b(?= (?:ended|from)|[,;.])",
+        _reported_quarter,
     ),
+    rule(r"(?:the|the current) (?P<unit>week|month|year)\b(?= (?:ended|to|ahead)|['’]s |[,;.]|$)", _this_unit),
     rule(r"year-end|the end of the (?P<unit>year|month|week)", _end_of),
-    rule(r"recent (?:days|weeks|months|years|decades)", _past_reference),
+    rule(r"recent(?: (?:days|weeks|months|years|decades))?\b", _past_reference),
     rule(
-        r"(?:now|currently|at present|nowadays|right now|at the moment|these days)\b",
+        r"(?:now|current(?:ly)?|at present|nowadays|right now|at the moment|these days)\b",
         _present_reference,
     ),
-    rule(r"(?:recently|in the past|previously|the past(?! \w)|formerly|lately)\b", _past_reference),
-    rule(r"(?:in )?the (?:near )?future\b|soon\b(?!,? as)", _future_reference),
+    rule(r"(?:recently|in the past(?! \w)|the past(?! \w)|lately)\b", _past_reference),
+    rule(r"(?:the )?(?:near )?future\b", _future_reference),
 )

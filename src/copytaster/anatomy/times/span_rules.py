@@ -77,15 +77,15 @@ RULES: tuple[Rule, ...] = (
         "SET",
     ),
     rule(
-        rf"(?P<count>{NUMBER})-(?P<unit>second|minute|hour|day|week|month|year|decade|century)(?:-(?:old|long))?(?![a-z])",
+        rf"(?P<count>{NUMBER})-(?P<unit>second|minute|hour|day|week|month|year|decade|century)(?:-long)?(?![a-z]|-old)",
         _hyphened,
         "DURATION",
     ),
     rule(
         rf"{ABOUT}(?P<count>{NUMBER}|several|a few|many|few)(?: (?:more|straight|consecutive|full|additional|whole))? "
-        rf"(?P<unit>{UNITS})\b(?![- ]old)",
+        rf"(?P<unit>{UNITS})\b(?![- ](?:old|of age))",
         _counted,
         "DURATION",
     ),
-    rule(r"(?:the )?(?P<unit>weeks|months|years|decades|centuries)\b", _uncounted, "DURATION"),
+    rule(r"(?<!for )(?<!of )(?:the )?(?P<unit>weeks|months|years|decades|centuries)\b", _uncounted, "DURATION"),
 )

@@ -38,10 +38,10 @@ def _joined(rules: tuple[Rule, ...]) -> re.Pattern[str]:
 
 _ANY = _joined(_ORDER)
 _WORDS = (
-    "today|yesterday|tomorrow|tonight|now|currently|recent|recently|previously|formerly|lately|future|past|soon|present|"
+    "today|yesterday|tomorrow|tonight|now|current|currently|recent|recently|lately|future|past|present|"
     "nowadays|moment|these days|year-end|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|"
     "quarters?|quarterly|weekend|spring|summer|fall|autumn|winter|daily|weekly|monthly|yearly|annually|hourly|noon|"
-    "midnight|morning|afternoon|evening|night|period|Christmas|Thanksgiving|New Year|Independence Day|Veterans Day|"
+    "nineteen|eighteen|midnight|morning|afternoon|evening|night|period|Christmas|Thanksgiving|New Year|Independence Day|Veterans Day|"
     "Labor Day|Memorial Day|Boxing Day|May Day|Valentine|Halloween|Republic Day"
 )
 _TRIGGER = re.compile(

@@ -17,7 +17,7 @@ _PAST = re.compile(
     re.I,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|would|to be|due|scheduled|expected|plans?|planned|shall|is to|are to|until|by|next|set (?:for|to)|upcoming|"
+    r"\b(?:will|would|to be|due|scheduled|expected|plans?|planned|shall|is to|are to|until|next|set (?:for|to)|upcoming|"
     r"going to|won['’]t|may|could|should|slated|hopes? to|ahead of|before|is meeting|begins?|starts?|opens?|expires?)\b|['’]ll\b",
     re.I,
 )

@@ -1,0 +1,80 @@
+"""Words that tell a person, a post, an organisation or a thing by its capitals. Own lists."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Stand before a person's name and are no post.
+TITLES = _words(
+    "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof Prof. Professor Sir Lady Lord Dame Pope Archbishop Bishop Cardinal Father Sister "
+    "Rev Rev. Reverend Imam Rabbi Sheikh Shaikh Shri Smt Smt. King Queen Prince Princess Emperor Crown Sultan Emir Saint St. "
+    "Gen Gen. Lt Lt. Col Col. Maj Maj. Capt Capt. Sgt Sgt. Adm Adm. Cmdr Cmdr. Sen Sen. Rep Rep. Gov Gov. Brig Brig. Justice "
+    "Pandit Maulana Swami Ayatollah Mullah"
+)
+
+#: Heads of posts: ``Russian President``, ``Chief of General Staff``, ``Health Minister``.
+POSTS = _words(
+    "President Minister Chancellor Premier Secretary Governor Mayor Senator Congressman Congresswoman Representative "
+    "Ambassador Envoy Chief Chairman Chairwoman Chairperson Chair Director Commissioner Commander General Colonel Major "
+    "Captain Admiral Lieutenant Sergeant Marshal Brigadier Inspector Superintendent Constable Sheriff Judge Prosecutor "
+    "Attorney Speaker Spokesman Spokeswoman Spokesperson CEO CFO COO Founder Coach Manager Editor Leader Head Deputy Vice "
+    "Councillor Councilman Councilwoman Lawmaker MP MLA Officer Foreign Prime Finance Defence Defense Home Interior Health "
+    "Union Cabinet Magistrate Principal Chief-of-Staff Treasurer Administrator Professor Counsel Analyst Economist Detective "
+    "Premiership Advocate Lawyer Author Actor Actress Singer Goalkeeper Striker Midfielder Defender"
+)
+#: Posts that need no other word to be one.
+POST_HEADS = POSTS - _words("Foreign Prime Finance Defence Defense Home Interior Health Union Cabinet Vice Deputy")
+
+#: One of these in a capitalised run makes it an organisation.
+ORGANISATIONS = _words(
+    "Ministry Council Party University College School Inc Inc. Corp Corp. Co. Ltd Ltd. LLC PLC Company Corporation Bank Agency "
+    "Police Army Navy Force Forces Guard Staff Court Tribunal Association Committee Commission Institute Institution Union "
+    "League Club Group House Senate Congress Parliament Assembly Department Bureau Office Authority Board Foundation Trust "
+    "Federation Organisation Organization Society Center Centre Hospital Church News Times Post Press Media Radio Television "
+    "TV Network Airlines Airways Motors Industries Services Service Systems Technologies Partners Holdings Fund Exchange "
+    "Administration Government Command Brigade Regiment Division Battalion Front Movement Alliance Coalition Conference "
+    "Nations Reserve Treasury Laboratory Observatory Museum Orchestra Team FC United Academy Embassy Consulate Secretariat "
+    "Telegraph Guardian Journal Tribune Herald Gazette Express Bharatiya Janata Sangh Samiti Sabha Rashtriya Mission"
+)
+#: Organisations of one word, or whose words look like none.
+KNOWN_ORGANISATIONS = _words(
+    "Kremlin Pentagon NATO Hamas Hezbollah Taliban Google Apple Microsoft Amazon Facebook Meta Twitter Tesla Boeing Airbus Samsung "
+    "Toyota Reuters Bloomberg Interpol Unicef UNICEF Unesco UNESCO Fatah Greenpeace Telegram TikTok YouTube Instagram WhatsApp "
+    "Netflix Nvidia OpenAI Gazprom Rosneft Huawei Sony Intel Pfizer Moderna AstraZeneca Europol Frontex Mossad Wagner"
+)
+#: Capitalised things that are neither people nor organisations.
+THINGS = _words(
+    "War Treaty Act Bill Law Agreement Accord Pact Convention Festival Cup Championship Games Olympics Open Prize Award Awards "
+    "Day Week Month Year Street Road Avenue Boulevard Square Bridge Airport Station River Lake Sea Ocean Mountain Mount Island "
+    "Islands Bay Gulf Strait Region Province District County State Republic Kingdom City Town Village Park Stadium Hall Tower "
+    "Palace Temple Mosque Cathedral Valley Desert Coast Border Operation Project Plan Programme Program Summit Constitution "
+    "Amendment Article Section Chapter Series Season Episode Movie Film Album Song Book Bible Quran Christmas Easter Ramadan "
+    "Diwali Eid North South East West Northern Southern Eastern Western Central Upper Lower New Great World Cold Civil English "
+    "French German Spanish Chinese Russian Arabic Hindi Twitter Covid COVID-19 Covid-19 Internet Earth Sun Moon God Truth "
+    "Strategic Comprehensive Democratic People's National International Global American British Ukrainian Photo Video Image"
+)
+#: Capitalised only because they open a sentence, or name days and months.
+ORDINARY = _words(
+    "The A An This That These Those He She It They We You I His Her Its Their Our My Your In On At But And Or So Yet For As "
+    "After Before When While If Although Though Since Because However Meanwhile There Here What Who Why How Where Which Some "
+    "Many Most More All No Not Both Each Every According Also Another Other Others With Without During Under Over From By To "
+    "Of Among Earlier Later Last Next Now Then Today Once One Two Three Four Five Six Seven Eight Nine Ten Despite Instead "
+    "Still Even Only Just Such Officials Authorities People Experts Critics Asked Speaking About Between Against Nothing Yes "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+    "October November December Several Few Much First Second Third Since Until Like Unlike Following Including Based Given "
+    "Because Perhaps Maybe Nor Either Neither Additionally Moreover Furthermore Finally Recently Previously Currently "
+    "Separately Similarly Thus Hence Therefore Never Always Often Nobody Everyone Everything Something Someone Let Do Does Did Is Are "
+    "Was Were Be Being Been Has Have Had Will Would Could Should Can Shall Might Must Having Adding Citing Addressing"
+)
+#: A lower-case word of these joins capitalised ones into one name.
+JOINERS = _words("of de del la van von der den bin ibn al el da dos du di le")
+#: ``of`` joins only behind these.
+OF_HEADS = ORGANISATIONS | POSTS | _words("Republic Kingdom Federation State Treaty Union Chiefs Joint")
+
+SPEECH = _words(
+    "said says told added wrote tweeted asked noted claimed announced warned argued insisted stated explained replied "
+    "described thanked denied confirmed alleged posted urged called testified accused vowed raised congratulated met"
+)
