@@ -311,3 +311,36 @@ async def test_no_proxy_is_taken_from_the_environment(grader, fetcher, monkeypat
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     grader.feed("/feed")
     assert (await fetcher.fetch(grader.url("/feed"))).status == 200
+
+
+async def test_a_form_reaches_a_hub_but_no_exempt_one_others_name(grader) -> None:
+    """A form is POSTed as sent; a hub in an exempt network is reached only for its own host's feed."""
+    got = []
+
+    async def hub(request: web.Request) -> web.Response:
+        got.append(dict(await request.post()))
+        return web.Response(status=202)
+
+    grader.answers["/hub"] = hub
+    form = {"hub.mode": "subscribe", "hub.topic": "https://wire.example.com/f?a=1&b=ü"}
+    async with Fetcher(Allowance.parse("127.0.0.0/8")) as fetcher:
+        assert await fetcher.submit(grader.url("/hub"), form, named_by=grader.url("/f")) == 202
+        with pytest.raises(AddressRefused):
+            await fetcher.submit(grader.url("/hub"), form, named_by="https://wire.example.com/f")
+    assert got == [form]
+    grader.faults.clear()  # a form is not a feed request
+
+
+async def test_headers_that_are_no_text_can_be_kept() -> None:
+    """Bytes that are not UTF-8 never reach the store; a validator of such bytes is not kept."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        said = b'ETag: "\xff"\r\nLast-Modified: then\r\nX-Who: M\xf6we\r\nContent-Length: 0'
+        writer.write(b"HTTP/1.1 200 OK\r\n" + said + b"\r\n\r\n")
+        writer.close()
+
+    async with raw_server(talk) as (fetcher, url):
+        headers = (await fetcher.fetch(url)).headers
+    assert "etag" not in headers
+    assert (headers["last-modified"], headers["x-who"]) == ("then", "M?we")

@@ -225,3 +225,19 @@ def test_a_link_in_the_inbox_is_refused_not_read(tmp_path: Path) -> None:
     inbox.refuse(found, found.reason)
     assert (tmp_path / "key").read_text() == "secret"
     assert (inbox.root / "refused" / "link").is_symlink()
+
+
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    """A name of bytes that are not UTF-8 is read, shown as text, moved and explained."""
+    inbox = Inbox(tmp_path)
+    odd = os.fsencode(tmp_path) + b"/M\xf6we.xml"
+    try:
+        Path(os.fsdecode(odd)).write_text("copy")
+    except OSError:
+        pytest.skip("this file system takes only UTF-8 names")
+    (found,) = inbox.waiting(datetime.now(UTC) + timedelta(minutes=1))
+    assert found.delivery is not None
+    found.name.encode("utf-8")
+    inbox.refuse(found, "no")
+    assert list(inbox.waiting(datetime.now(UTC) + timedelta(minutes=1))) == []
+    assert (tmp_path / "refused" / found.name).read_text() == "copy"

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -34,6 +35,7 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOVED_FOR_GOOD = frozenset({301, 308})
 # A server's private mark on this reader is of no use later, and nobody's business.
 _FORGOTTEN = frozenset({"set-cookie", "set-cookie2"})
+_VERBATIM = frozenset({"etag", "last-modified"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +128,31 @@ class Fetcher:
         way may not be visited, FetchError when there is no whole answer.
         """
         headers = {"Accept": accept, **_conditions(etag, last_modified)}
-        try:
-            async with asyncio.timeout(timeout):
-                return await self._follow(checked_url(url), headers, limit)
-        except TimeoutError as error:
-            raise FetchError(f"no whole answer within {timeout:g} s", subject=url) from error
-        except (aiohttp.ClientError, ssl.SSLError, OSError, ValueError) as error:
-            raise _in_words(url, error) from error
+        async with _bounded(url, timeout):
+            return await self._follow(checked_url(url), headers, limit)
+
+    async def submit(
+        self, url: str, fields: Mapping[str, str], *, named_by: str, timeout: float = MAX_SECONDS
+    ) -> int:
+        """POST a form, to a WebSub hub say; the status answered. Redirects are not followed.
+
+        ``named_by`` is the address of the feed that named this one: the
+        operator's exemptions hold only where both are the same host.
+        Raises as `fetch` does.
+        """
+        async with _bounded(url, timeout):
+            target = checked_url(url)
+            own = target.host == checked_url(named_by).host
+            session = _open(self._home if own else self._abroad)
+            async with session.post(target, data=dict(fields), allow_redirects=False) as raw:
+                raw.close()
+                return raw.status
 
     async def _follow(self, url: URL, headers: dict[str, str], limit: int) -> Response:
         host, lasting = url.host, True
         for hop in range(MAX_REDIRECTS + 1):
             session = self._home if url.host == host else self._abroad
-            answer, target = await _hop(session, url, headers, limit)
+            answer, target = await _hop(_open(session), url, headers, limit)
             if target is None:
                 return replace(answer, permanent_url=answer.url if hop and lasting else None)
             lasting = lasting and answer.status in _MOVED_FOR_GOOD and not _falls(url, target)
@@ -146,12 +160,28 @@ class Fetcher:
         raise FetchError(f"more than {MAX_REDIRECTS} redirects", subject=str(url))
 
 
-async def _hop(
-    session: aiohttp.ClientSession | None, url: URL, headers: dict[str, str], limit: int
-) -> tuple[Response, URL | None]:
-    """One request, and where it is redirected to if it is."""
+def _open(session: aiohttp.ClientSession | None) -> aiohttp.ClientSession:
     if session is None:
         raise RuntimeError("use the Fetcher as an async context manager")
+    return session
+
+
+@asynccontextmanager
+async def _bounded(url: str, seconds: float) -> AsyncIterator[None]:
+    """One deadline over all that happens within, and its errors in our words."""
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError as error:
+        raise FetchError(f"no whole answer within {seconds:g} s", subject=url) from error
+    except (aiohttp.ClientError, ssl.SSLError, OSError, ValueError) as error:
+        raise _in_words(url, error) from error
+
+
+async def _hop(
+    session: aiohttp.ClientSession, url: URL, headers: dict[str, str], limit: int
+) -> tuple[Response, URL | None]:
+    """One request, and where it is redirected to if it is."""
     async with session.get(url, headers=headers, allow_redirects=False) as raw:
         answer = Response(raw.status, str(url), _plain_headers(raw))
         if raw.status in _MOVED and "location" in answer.headers:
@@ -179,10 +209,17 @@ def _falls(url: URL, target: URL) -> bool:
 def _plain_headers(raw: aiohttp.ClientResponse) -> dict[str, str]:
     headers: dict[str, str] = {}
     for name, value in raw.headers.items():
-        key = name.lower()
-        if key not in _FORGOTTEN:
-            headers[key] = f"{headers[key]}, {value}" if key in headers else value
+        key, text = name.lower(), _storable(value)
+        # A validator that cannot be kept as it is could not be echoed verbatim.
+        if key in _FORGOTTEN or (key in _VERBATIM and text != value):
+            continue
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
     return headers
+
+
+def _storable(value: str) -> str:
+    """A header's text without the lone surrogates that stand for bytes that are not UTF-8."""
+    return value.encode("utf-8", "replace").decode("utf-8")
 
 
 async def _capped(raw: aiohttp.ClientResponse, limit: int) -> tuple[bytes, bool]:

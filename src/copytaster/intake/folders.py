@@ -31,8 +31,9 @@ _Mark = tuple[int, int, int, int]
 class Found:
     """One file of a folder: its delivery, or why it could not be read.
 
-    ``name`` is its path within the folder, with forward slashes; ``mark``
-    tells this very content from a later one of the same name.
+    ``name`` is its path within the folder, with forward slashes, and fit to be
+    shown and stored whatever bytes the disk has; ``path`` is where it lies.
+    ``mark`` tells this very content from a later one of the same name.
     """
 
     name: str
@@ -112,7 +113,7 @@ class Inbox:
         return self._move(found, "refused", reason)
 
     def _move(self, found: Found, into: str, reason: str | None = None) -> Path | None:
-        source = self.root / found.name
+        source = found.path
         try:
             if found.mark is not None and _mark(source.stat()) != found.mark:
                 return None
@@ -140,24 +141,33 @@ def _names(home: Path, skip: tuple[str, ...] = ()) -> tuple[list[str], list[Foun
         here = Path(folder)
         left_out = skip if here == home else ()
         folders[:] = [f for f in folders if not f.startswith(".") and f not in left_out]
-        names += [(here / f).relative_to(home).as_posix() for f in files if not f.startswith(".")]
+        names += [_within(here / f, home) for f in files if not f.startswith(".")]
     unentered = [
-        Found(Path(e.filename).relative_to(home).as_posix(), Path(e.filename), reason=_why(e))
+        Found(_shown(_within(Path(e.filename), home)), Path(e.filename), reason=_why(e))
         for e in closed
     ]
     return sorted(names, key=lambda name: PurePosixPath(name).parts), unentered
 
 
+def _within(path: Path, home: Path) -> str:
+    return path.relative_to(home).as_posix()
+
+
+def _shown(name: str) -> str:
+    """A name as text: bytes that are not UTF-8 are written out."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _found(home: Path, name: str, received: datetime, feed: str | None, limit: int) -> Found:
-    path = home / name
+    path, shown = home / name, _shown(name)
     try:
         inside = path.resolve(strict=True)
         if not inside.is_relative_to(home):
-            return Found(name, path, reason="a link that leads out of the folder")
+            return Found(shown, path, reason="a link that leads out of the folder")
         body, mark = _bytes_of(inside, limit)
     except (OSError, RuntimeError) as error:
-        return Found(name, path, reason=_why(error))
-    return Found(name, path, _delivery(body, received, feed, limit), mark=mark)
+        return Found(shown, path, reason=_why(error))
+    return Found(shown, path, _delivery(body, received, feed, limit), mark=mark)
 
 
 def _bytes_of(path: Path, limit: int) -> tuple[bytes, _Mark]:
