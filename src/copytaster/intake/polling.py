@@ -12,7 +12,8 @@ that feeds do not march in step. What one answer means:
 | 304 | validators it carries are stored; the rhythm slows |
 | 410 | muted, and the editor is told |
 | 403, 429, 503 | Retry-After, else four hours; the whole host is left alone |
-| anything else, no answer | the interval doubles with every failure, up to a day |
+| anything else | the interval doubles with every failure, up to a day |
+| no answer, or a refused address | the same, up to four hours |
 
 The operator may set an interval; with none, a feed is asked at most hourly,
 and one that gives no validators at most daily, unless the sender's own max-age,
@@ -27,7 +28,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from copytaster.errors import AddressRefused, FetchError
+from copytaster.errors import FetchError
 from copytaster.intake.fetch import Response
 from copytaster.intake.hosts import host_of, shares_back_off
 from copytaster.intake.wishes import freshness, retry_after
@@ -89,7 +90,7 @@ def plan(
     """
     asked = replace(subscription, last_poll=now)
     if isinstance(answer, FetchError):
-        return _failed(asked, str(answer), now, jitter, hopeless=isinstance(answer, AddressRefused))
+        return _failed(asked, str(answer), now, jitter, most=BACK_OFF)
     if answer.status == 200:
         return _scheduled(_received(asked, answer, now), answer, now, jitter)
     if answer.status == 304 and (subscription.etag or subscription.last_modified):
@@ -98,7 +99,7 @@ def plan(
         return replace(asked, muted=True, next_poll=None, problem=GONE_NOTE)
     if answer.status in _LEAVE_ALONE:
         return _held(asked, answer, now, jitter)
-    return _failed(asked, f"the server answered {answer.status}", now, jitter)
+    return _failed(asked, f"the server answered {answer.status}", now, jitter, most=DAY)
 
 
 def heed(subscription: Subscription, ttl: int | None) -> Subscription:
@@ -209,13 +210,19 @@ def _held(
 
 
 def _failed(
-    subscription: Subscription, why: str, now: datetime, jitter: float, *, hopeless: bool = False
+    subscription: Subscription, why: str, now: datetime, jitter: float, *, most: int
 ) -> Subscription:
+    """The interval doubles with each failure, up to ``most`` seconds.
+
+    Where nobody answered, that is four hours and not a day: it may be our own
+    line that was down, for all feeds at once.
+    """
     failed = replace(subscription, failures=subscription.failures + 1, problem=why)
     if subscription.sample:
         return _at(failed, SAMPLE, now, 0.0)
     base = max(FLOOR, subscription.interval or subscription.rhythm or HOUR)
-    wait = DAY if hopeless else min(DAY, base * 2 ** min(subscription.failures, 10))
+    longest = max(most, base)
+    wait = min(longest, DAY, base * 2 ** min(subscription.failures, 10))
     return _at(failed, wait, now, jitter)
 
 
