@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.demonyms import COUNTRY, normal
+from copytaster.attribution.phrases import is_finite
 from copytaster.attribution.roles import FEMALE, MALE, ORG_WORDS, ROLE_NOUNS, is_media
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
@@ -18,7 +19,8 @@ _NOT_NAMES = (
     lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.SUBJECT_PRONOUNS
     | lx.ADVERBS | lx.TIME_WORDS | lx.AUXILIARIES
 )  # fmt: skip
-_PLACE_FIRST = wordset("north south east west new united saudi great los san santa el central northern southern eastern western")  # fmt: skip
+_PLACE_FIRST = wordset("north south east west new united saudi great los san santa el central northern southern eastern "
+    "western mount lake cape fort port camp saint gulf bay")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +202,7 @@ def _apposed_end(tokens: Tokens, first: int) -> int:
         and tokens.word[end] not in ",.;:()"
         and tokens.quote[end] < 0
     ):
-        if tokens.lower[end] in lx.AUXILIARIES or tokens.lower[end] in (
-            "who",
-            "which",
-            "said",
-            "says",
-        ):
+        if is_finite(tokens, end) or tokens.lower[end] in ("who", "which"):
             return first
         end += 1
     return end

@@ -43,17 +43,50 @@ def content_of(tokens: Tokens, clause: Clause, others: list[Clause]) -> Content 
     before = _quote_before(tokens, clause)
     if before is not None:
         return _with_quotes(tokens, clause, before, others, limit)
+    if _is_aside(tokens, clause):
+        aside = _left(tokens, clause, limit)
+        if aside is not None:
+            return aside
     found = None if clause.inverted else _complement(tokens, clause, limit)
     return found or _left(tokens, clause, limit)
 
 
+def _is_aside(tokens: Tokens, clause: Clause) -> bool:
+    """ "The pier leaks, police said on Friday": a clause before the comma, no complement behind the cue."""
+    first, last = tokens.bounds[tokens.sentence[clause.first]]
+    if clause.first - 1 <= first or tokens.word[clause.first - 1] != "," or clause.shared:
+        return False
+    after = tokens.lower[clause.last] if clause.last < last else "."
+    if after not in lx.TIME_WORDS | lx.PREPOSITIONS | _EDGE:
+        return False
+    if _marked_start(tokens, clause.last, last, clause.cue.verb.flags) is not None:
+        return False
+    return has_finite(tokens, first, clause.first - 1)
+
+
 def _limit(tokens: Tokens, clause: Clause, others: list[Clause], sentence: int) -> int:
     """Where the words behind ``clause`` end: the sentence's end or the next clause that is not nested."""
-    last = tokens.bounds[sentence][1]
+    first, last = tokens.bounds[sentence]
+    stop = last
     for other in others:
         if other.first >= clause.last and _cuts(tokens, other, last):
-            return _before_joint(tokens, other.first, clause.last)
-    return last
+            stop = _before_joint(tokens, other.first, clause.last)
+            break
+    return _closing_mark(tokens, clause, first, stop)
+
+
+_SUBORDINATE = wordset("though although while whereas when after as since because if before")
+
+
+def _closing_mark(tokens: Tokens, clause: Clause, first: int, stop: int) -> int:
+    """A semicolon ends what is said; in a subordinate clause its comma does."""
+    subordinate = clause.first > first and tokens.lower[clause.first - 1] in _SUBORDINATE
+    for i in range(clause.last, stop):
+        if tokens.quote[i] < 0 and (
+            tokens.word[i] == ";" or (subordinate and tokens.word[i] == ",")
+        ):
+            return i
+    return stop
 
 
 def _cuts(tokens: Tokens, other: Clause, last: int) -> bool:
@@ -96,7 +129,7 @@ def _trim(tokens: Tokens, first: int, last: int) -> Range | None:
     return (first, last) if first < last else None
 
 
-_EDGE = frozenset(".,;:!?-—–") | {"--"}
+_EDGE = frozenset(".,;:!?-—–―") | {"--"}
 
 
 def _from(tokens: Tokens, first: int, limit: int, adjuncts: tuple[Range, ...]) -> Content | None:
@@ -164,12 +197,22 @@ def _quote_before(tokens: Tokens, clause: Clause) -> int | None:
     if at < 0 or not tokens.closes_quote(at):
         return None
     here, there = tokens.sentence[clause.first], tokens.sentence[at]
-    if here != there and (
-        tokens.paragraph[here] != tokens.paragraph[there] or not _bare(tokens, clause)
-    ):
+    same_paragraph = tokens.paragraph[here] == tokens.paragraph[there]
+    if not same_paragraph or (not _speaks(tokens, at, here) and not _bare(tokens, clause)):
         return None
-    # Quoted words that are the subject of something are no speech: 'The "deal" he said was'.
     return tokens.quote[at]
+
+
+def _speaks(tokens: Tokens, at: int, sentence: int) -> bool:
+    """Does the quotation that closes at ``at`` begin like speech: its sentence, or behind a comma?
+
+    A quoted title or word in the middle of something else does not ("On “The Late Hour” he said …").
+    """
+    opened = tokens.inside[tokens.quote[at]][0]
+    if tokens.sentence[at] != sentence:
+        return False
+    begin = tokens.bounds[tokens.sentence[opened]][0]
+    return opened == begin or tokens.word[opened - 1] in ",:"
 
 
 def _bare(tokens: Tokens, clause: Clause) -> bool:
@@ -234,7 +277,21 @@ def _complement(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
     start = _unmarked_start(tokens, at, limit, flags)
     if start is None or not _can_be_content(tokens, start, limit, flags):
         return None
+    if "s" not in flags:
+        limit = _object_end(tokens, start, limit)
     return _from(tokens, start, limit, ((clause.cue.last, start),))
+
+
+def _object_end(tokens: Tokens, start: int, limit: int) -> int:
+    """A noun phrase as content ends before ", doing …" and before a relative clause."""
+    for i in range(start + 2, limit):
+        if tokens.quote[i] >= 0:
+            continue
+        if tokens.lower[i] == "which":
+            return i
+        if tokens.word[i - 1] == "," and tokens.lower[i].endswith("ing"):
+            return i - 1
+    return limit
 
 
 def _marked_start(tokens: Tokens, at: int, limit: int, flags: frozenset[str]) -> int | None:
@@ -263,7 +320,9 @@ def _quote_is_content(tokens: Tokens, i: int, at: int, flags: frozenset[str]) ->
     if i == at or tokens.word[i - 1] in ",:—–-":
         return True
     begins = tokens.lower[at]
-    adjunct = begins in lx.PREPOSITIONS or begins in lx.TIME_WORDS or "o" in flags
+    if "o" in flags and begins not in lx.PREPOSITIONS:
+        return not any(starts_phrase(tokens, k) and not tokens.capital(k) for k in range(at + 1, i))
+    adjunct = begins in lx.PREPOSITIONS or begins in lx.TIME_WORDS
     # 'in the "worst" year' is the adjunct's own quotation, 'on Monday "we …' is not.
     return adjunct and tokens.lower[i - 1] not in lx.DETERMINERS | lx.PREPOSITIONS
 
@@ -343,7 +402,7 @@ def _past_addressee(tokens: Tokens, at: int, limit: int) -> int | None:
 
 
 def _clausal(tokens: Tokens, i: int, limit: int) -> bool:
-    return has_finite(tokens, i, limit)
+    return has_finite(tokens, i, limit) or any(map(tokens.opens_quote, range(i, limit)))
 
 
 def _can_be_content(tokens: Tokens, start: int, limit: int, flags: frozenset[str]) -> bool:
@@ -361,13 +420,16 @@ def _can_be_content(tokens: Tokens, start: int, limit: int, flags: frozenset[str
     return limit - start >= 2
 
 
+_ASIDE_MARKS = frozenset((",", "which", "—", "–", "―", "--"))
+
+
 def _left(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
     """As in "…, police said(, …)": the content before the clause, with what follows its second comma."""
     if clause.shared or clause.cue.verb.flags & {"w", "a"}:
         return None
     at = clause.first - 1
     first = tokens.bounds[tokens.sentence[clause.first]][0]
-    if at <= first or (tokens.word[at] != "," and tokens.lower[at] != "which"):
+    if at <= first or tokens.word[at] not in _ASIDE_MARKS:
         return None
     part = _left_part(tokens, clause)
     if part is None:
@@ -438,6 +500,17 @@ def _quoted_as(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
     return None
 
 
+def _past_citation(
+    tokens: Tokens, clause: Clause, others: list[Clause], limit: int
+) -> tuple[int, int]:
+    """Past ", citing Y," behind "According to X": the content begins behind it."""
+    for other in others:
+        if other.cue.kind == "quoting" and 0 <= other.first - clause.last <= 1:
+            rest = [o for o in others if o is not other]
+            return other.last, _limit(tokens, clause, rest, tokens.sentence[clause.first])
+    return clause.last, limit
+
+
 def _beside_phrase(
     tokens: Tokens, clause: Clause, others: list[Clause], limit: int
 ) -> Content | None:
@@ -457,7 +530,7 @@ def _beside_phrase(
         or leading
         or comma_conj
     ):
-        start = clause.last
+        start, limit = _past_citation(tokens, clause, others, limit)
         while start < limit and tokens.word[start] in ",:":
             start += 1
         return _from(tokens, start, limit, ((clause.last, start),))

@@ -146,7 +146,7 @@ def _group_start(tokens: Tokens, i: int, first: int) -> int:
     at = i
     while at > first and at > i - 6:
         word = tokens.lower[at - 1]
-        adverb = word in lx.ADVERBS or (word.endswith("ly") and len(word) > 4)
+        adverb = lx.is_adverb(word)
         if not adverb and word not in lx.AUXILIARIES:
             break
         at -= 1
@@ -160,11 +160,21 @@ def _cue_end(tokens: Tokens, i: int, last: int, verb: Verb) -> int | None:
         end += 2
     if verb.needs and verb.needs.isdisjoint(tokens.lower[end : min(last, end + 25)]):
         return None
+    if "w" in verb.flags and not _marked(tokens, i, end, last):
+        return None
     if end < last and tokens.lower[end] in verb.particles:
         return end + 1
     if verb.particles and verb.lemma in ("refer", "speak", "appeal"):
         return None
     return end
+
+
+def _marked(tokens: Tokens, i: int, end: int, last: int) -> bool:
+    """Does *that* or a quotation stand near, as a weak verb needs?"""
+    stop = min(last, end + 8)
+    if "that" in tokens.lower[end:stop] or any(map(tokens.opens_quote, range(end, stop))):
+        return True
+    return any(map(tokens.closes_quote, range(max(0, i - 6), i)))
 
 
 def _joins(tokens: Tokens, second: int, i: int) -> bool:
@@ -246,7 +256,15 @@ def _is_verb_s(tokens: Tokens, i: int, first: int, last: int, before: str) -> bo
         return follows == "." and tokens.closes_quote(max(i - 1, 0))
     if i == first or before in lx.DETERMINERS or before in lx.PREPOSITIONS or before.endswith("'s"):
         return False
-    if word in lx.REPORT_NOUNS or word in ("states", "calls", "comments", "demands", "notes"):
+    if word in lx.REPORT_NOUNS or word in (
+        "states",
+        "calls",
+        "comments",
+        "demands",
+        "notes",
+        "tweets",
+        "posts",
+    ):
         named = tokens.word[i - 1][0].isupper() or before in lx.SUBJECT_PRONOUNS or before in ",)"
         return named or follows in ("that", "the") or before in ("and",)
     return True

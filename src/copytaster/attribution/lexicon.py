@@ -237,7 +237,7 @@ def _consonant_y(lemma: str) -> bool:
     return lemma.endswith("y") and lemma[-2] not in "aeiou"
 
 
-_DOUBLING = frozenset(("admit", "quip", "dub", "slam", "rebut", "aver", "label", "signal"))
+_DOUBLING = frozenset(("refer", "admit", "quip", "dub", "slam", "rebut", "aver", "label", "signal"))
 
 
 @cache
@@ -274,6 +274,16 @@ PREPOSITIONS = wordset(
 )
 TO_BE = wordset("is are was were be been being isn't aren't wasn't weren't")
 TO_HAVE = wordset("has have had having hasn't haven't hadn't")
+_NOUNS_LY = wordset(
+    "family assembly rally reply ally supply monopoly italy july weekly daily monthly"
+)
+
+
+def is_adverb(word: str) -> bool:
+    """Is the lower-case ``word`` an adverb that may stand between subject and verb?"""
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOUNS_LY)
+
+
 MODALS = wordset("would could might may will should shall must can can't won't wouldn't couldn't")
 TO_DO = wordset("do does did don't doesn't didn't")
 AUXILIARIES = TO_BE | TO_HAVE | MODALS | TO_DO
@@ -294,7 +304,7 @@ TIME_WORDS = wordset(
 ADVERBS = wordset(
     "also later earlier previously then again once first now since still just already further "
     "yesterday today tonight meanwhile however instead thus therefore too even only ever always often "
-    "not never nevertheless monday tuesday wednesday thursday friday saturday sunday there "
+    "not never twice thrice nevertheless monday tuesday wednesday thursday friday saturday sunday there "
     "afterwards afterward subsequently moreover furthermore additionally besides"
 )
 

@@ -10,7 +10,7 @@ from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
 
 MAX_PHRASE = 40
-_DASHES = wordset("- — – -- ; : ( ) [ ]")
+_DASHES = wordset("- — – ― -- ; : ( ) [ ]")
 _TABLE = lx.forms()
 # Prepositions that stay inside a noun phrase to the right of its head.
 _INNER = wordset("of for at from and")
@@ -42,7 +42,7 @@ def _attributive(tokens: Tokens, i: int) -> bool:
     before = tokens.lower[i - 1] if i else ""
     if before in lx.DETERMINERS or before.endswith("'s"):
         return True
-    return i + 1 < len(tokens) and tokens.lower[i + 1] in ("by", "to")
+    return i + 1 < len(tokens) and tokens.lower[i + 1] == "by"
 
 
 def has_finite(tokens: Tokens, first: int, last: int) -> bool:
@@ -62,7 +62,7 @@ def starts_phrase(tokens: Tokens, i: int) -> bool:
 
 def left_edge(tokens: Tokens, i: int, first: int) -> int:
     """The hard boundary left of token ``i``: nothing before it belongs to the subject that ends at ``i``."""
-    at = i
+    at = before_parenthesis(tokens, i, first)
     while at > max(first, i - MAX_PHRASE):
         before = at - 1
         word = tokens.lower[before]
@@ -72,6 +72,16 @@ def left_edge(tokens: Tokens, i: int, first: int) -> int:
             break
         at -= 1
     return at
+
+
+def before_parenthesis(tokens: Tokens, i: int, first: int) -> int:
+    """Left of a short parenthesis that closes right before ``i`` ("Jane Roe (D-Ohio) said"); else ``i``."""
+    if i - 1 <= first or tokens.word[i - 1] != ")":
+        return i
+    for at in range(i - 2, max(first, i - 10), -1):
+        if tokens.word[at] == "(":
+            return at
+    return i
 
 
 def segments(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:

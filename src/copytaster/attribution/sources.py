@@ -8,6 +8,7 @@ from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cues import Cue
 from copytaster.attribution.phrases import (
     apposition_right,
+    before_parenthesis,
     has_finite,
     is_adverbial,
     is_finite,
@@ -214,8 +215,11 @@ def _coordinated_clause(
     """The second verb of one subject: "announced …, and said …"."""
     if before == ",":
         return _after_parenthesis(tokens, cue, first)
-    for clause in reversed(earlier):
-        if clause.source is not None and clause.cue.kind in ("finite", "participle"):
+    ahead = [c for c in earlier if c.source is not None and c.cue.kind in ("finite", "participle")]
+    # A comma before the conjunction leads back to the sentence's first speaker.
+    outermost = cue.head - 2 >= first and tokens.word[cue.head - 2] == ","
+    for clause in ahead[:1] if outermost else ahead[-1:]:
+        if clause.source is not None:
             return Clause(cue, clause.source, cue.head, cue.last, shared=True)
     main = _main_subject(tokens, first, cue.head)
     return None if main is None else Clause(cue, main, cue.head, cue.last, shared=True)
@@ -241,9 +245,7 @@ def _main_subject(tokens: Tokens, first: int, limit: int) -> tuple[int, int] | N
 
 
 def _before_adverbs(tokens: Tokens, i: int, first: int) -> int:
-    while i > first + 1 and (
-        tokens.lower[i - 1] in lx.ADVERBS or tokens.lower[i - 1].endswith("ly")
-    ):
+    while i > first + 1 and (lx.is_adverb(tokens.lower[i - 1])):
         i -= 1
     return i
 
@@ -255,6 +257,7 @@ def _subject_clause(tokens: Tokens, cue: Cue, first: int) -> Clause | None:
 
 def _subject(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
     """The noun phrase that is the subject of a verb at ``end``."""
+    end = before_parenthesis(tokens, end, first)
     edge = left_edge(tokens, end, first)
     if edge >= end:
         return None
@@ -335,6 +338,7 @@ def _tidy(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int] | None:
     first, last = span
     first = skip_leading(tokens, first, last)
     first = _past_adverbial(tokens, first, last)
+    first = _past_preposition(tokens, first, last)
     last = _before_adjuncts(tokens, first, last)
     while first < last and tokens.lower[first] in lx.CONJUNCTIONS | lx.ADVERBS:
         first += 1
@@ -364,6 +368,20 @@ def _past_time(tokens: Tokens, i: int, last: int) -> int:
     while i < last - 1 and (tokens.lower[i] in lx.TIME_WORDS or tokens.word[i][0].isdigit()):
         i += 1
     return i
+
+
+def _past_preposition(tokens: Tokens, first: int, last: int) -> int:
+    """ "In the second half Jane Roe said": a subject never begins with a preposition; the name at the end is it."""
+    if first >= last or tokens.lower[first] not in lx.PREPOSITIONS:
+        return first
+    start = last
+    while (
+        start > first
+        and tokens.capital(start - 1)
+        and tokens.lower[start - 1] not in lx.PREPOSITIONS
+    ):
+        start -= 1
+    return start
 
 
 _VENUE_PREPOSITIONS = wordset("in on during at via through")

@@ -36,6 +36,7 @@ from copytaster.attribution.words import wordset
 from copytaster.model import LinkRole
 
 Range = tuple[int, int]
+_AROUND = frozenset(("in", "on", "at", "from", "with", "between", "near"))
 _BACK = 4  # sentences a pronoun may look back
 _PERSONAL = wordset("he she him her his")
 _PLURAL = wordset("they them their")
@@ -235,8 +236,9 @@ class Resolver:
             and not self.tokens.capital(end - 1)
         ):
             return end - 1
-        for i in range(first, end - 1):
-            if self.tokens.lower[i] in DOCUMENTS and self.tokens.lower[i + 1] == "of":
+        for i in range(first + 1, last):
+            owned = self.tokens.lower[i - 1].endswith(("'s", "s'"))
+            if owned and self.tokens.lower[i] in DOCUMENTS and not self.tokens.capital(i):
                 return i
         return None
 
@@ -250,7 +252,9 @@ class Resolver:
 
     def _author(self, first: int, head: int, last: int, at: int) -> Voice | None:
         for i in range(head + 1, min(last - 1, head + 8)):
-            if self.tokens.lower[i] in ("by", "from"):
+            if self.tokens.lower[i] in ("by", "from", "in", "on"):
+                if self.tokens.lower[i] in ("in", "on") and not self._medium(i + 1, last):
+                    return None
                 return self._written(self.resolve(i + 1, last, at), head, head + 1)
         for i in range(head - 1, first - 1, -1):
             if (
@@ -261,6 +265,9 @@ class Resolver:
         if head > first and self.tokens.capital(head - 1):
             return self._written(self.resolve(first, head, at), head, head + 1)
         return None
+
+    def _medium(self, first: int, last: int) -> bool:
+        return role_of(self.tokens.said(first, last)) != "speaker"
 
     def _written(self, author: Voice, first: int, last: int) -> Voice:
         if author.role != "speaker" or not author.names:
@@ -298,6 +305,8 @@ class Resolver:
         joint = ands[-1]
         tail = (joint + 1, last)
         heads = [p for p in segments(self.tokens, start, joint) if p[0] < p[1]]
+        if any(w in _AROUND for w in self.tokens.lower[first:joint]):
+            return None  # "outlets in Russia and Korea"
         if not heads or not self._nominal(*tail) or not all(self._nominal(*p) for p in heads):
             return None
         if start == first and self._one_body(heads[-1], tail):
@@ -415,8 +424,16 @@ class Resolver:
             known = self._by_post(first, head) or self._by_kind(first, head)
             if known is not None:
                 return known
-        name = self._plain(first, last)
+        name = self._medium_name(first, last) or self._plain(first, last)
         return Voice((name,), role_of(name)) if name else Voice()
+
+    def _medium_name(self, first: int, last: int) -> str | None:
+        """The name behind "news agency", "state media", "the newspaper"."""
+        for i in range(first, last - 1):
+            common = not self.tokens.capital(i) and self.tokens.lower[i] in MEDIA_HEADS | {"media"}
+            if common and run_end(self.tokens, i + 1) >= last:
+                return name_text(self.tokens, i + 1, last)
+        return None
 
     def _head(self, first: int, last: int) -> int:
         for i in range(first + 1, last):

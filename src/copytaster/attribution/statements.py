@@ -161,6 +161,9 @@ class _Writer:
         ranges = list(draft.content.adjuncts)
         if clause.source is not None and not clause.shared and clause.source[1] < clause.cue.head:
             ranges.insert(0, (clause.source[1], clause.cue.head))
+        opening = self.tokens.bounds[self.tokens.sentence[clause.first]][0]
+        if draft.first == clause.first and self.tokens.lower[opening] in _OPENING:
+            ranges.insert(0, (opening, clause.first))
         return [r for r in ranges if r[0] < r[1]]
 
     def _with_venue(self, voice: Voice, chain: tuple[Link, ...]) -> Voice:
@@ -212,6 +215,7 @@ class _Writer:
         return round(score - (0 if voice.names else 0.2), 2)
 
 
+_OPENING = wordset("in at on during speaking writing via through")
 _UNNAMED = wordset("source sources insider insiders unnamed anonymous unidentified")
 _INDEFINITE = wordset("official diplomat aide adviser advisor officer witness person employee executive minister lawmaker")  # fmt: skip
 _CONFIDENCE = {
