@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from copytaster.matching.entry import NOBODY, Entry
 from copytaster.matching.houses import fold
-from copytaster.matching.reprints import FEWEST, REWRITE, SAME
+from copytaster.matching.reprints import BRIEF, CHAINED, FEWEST, REWRITE, SAME
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import containment, similarity
 from copytaster.model import Change
@@ -15,7 +15,8 @@ from copytaster.model import Change
 def origins_like(shelf: Shelf, entry: Entry) -> list[tuple[float, Entry]]:
     """The origins whose text the entry shares, with the containment, the likeliest first.
 
-    A text may be found by what a reprint added to its origin; it counts for the origin.
+    A text found by what a reprint added counts for the reprint's origin, if it
+    shares enough with that one too: a chain is a star, and does not wander.
     """
     found: dict[int, float] = {}
     for no, shared in sorted(shelf.index.shared(entry.sample.hashes).items()):
@@ -23,17 +24,28 @@ def origins_like(shelf: Shelf, entry: Entry) -> list[tuple[float, Entry]]:
         if shared < FEWEST or no == entry.no:
             continue
         contained = containment(entry.sample, other.sample, shared)
-        root = no if other.root == NOBODY else other.root
-        found[root] = max(found.get(root, 0.0), contained)
+        root = other if other.root == NOBODY else shelf.entries[other.root]
+        if root is not other and similarity(entry.sample, root.sample) < CHAINED:
+            continue
+        found[root.no] = max(found.get(root.no, 0.0), contained)
     roots = [(contained, shelf.entries[no]) for no, contained in found.items()]
     # Of editions with the same words the current one is meant.
     return sorted(roots, key=lambda r: (-r[0], r[1].later != NOBODY, r[1].no))
 
 
 def precedes(entry: Entry, other: Entry) -> bool:
-    """Whether the entry is the origin and the other its reprint: the agency's own copy, else the earlier."""
+    """Whether the entry is the origin and the other its reprint.
+
+    The agency's own copy comes first; then a text of which the other holds but
+    a small part (a brief cannot be the origin of the story it was cut from);
+    then the earlier.
+    """
     if entry.own != other.own:
         return entry.own
+    level = max(entry.sample.level, other.sample.level)
+    mine, its = entry.sample.counts[level], other.sample.counts[level]
+    if min(mine, its) < BRIEF * max(mine, its):
+        return mine > its
     return entry.dated and other.dated and entry.at < other.at
 
 

@@ -8,17 +8,21 @@ erasure would have to hunt for, but the headline, figures and disputes shown.
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
 from copytaster.matching.houses import agencies, is_agency_own, publisher, quoted_agencies
 from copytaster.matching.shingles import Sample, plain_copy, sample
 from copytaster.matching.tone import Tone, tone
+from copytaster.matching.words import tokens
 from copytaster.model import Dispute, EditionKind, Figure, Relation, Story
 
 NOBODY = -1
-Weights = tuple[tuple[str, int], ...]
+# Terms and their weights, side by side, heaviest first.
+Weights = tuple[tuple[str, ...], tuple[int, ...]]
+WEIGHTLESS: Weights = ((), ())
 
 
 @dataclass(slots=True)
@@ -53,9 +57,9 @@ class Entry:
     disputes: tuple[Dispute, ...]
     figures: tuple[Figure, ...]
     dated: bool = True
-    body: Weights = ()
-    title: Weights = ()
-    indexed: tuple[int, ...] = ()
+    body: Weights = WEIGHTLESS
+    title: Weights = WEIGHTLESS
+    indexed: array[int] = field(default_factory=lambda: array("I"))
     event: int = NOBODY
     root: int = NOBODY
     similarity: float = 0.0
@@ -90,11 +94,25 @@ def moment(story: Story) -> int | None:
     return None
 
 
-def entry_of(story: Story, no: int, now: int, speaks_for: Mapping[str, tuple[str, ...]]) -> Entry:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a story that matching looks at."""
+
+    copy: list[str]
+    headline: list[str]
+
+
+def words_of(story: Story) -> Words:
+    """The words of a story's plain copy and of its headline."""
+    return Words(tokens(plain_copy(story)), tokens((story.headline or "")[:400]))
+
+
+def entry_of(
+    story: Story, words: Words, no: int, now: int, speaks_for: Mapping[str, tuple[str, ...]]
+) -> Entry:
     """The entry of a story; ``now`` is the stream's time, used where the story has none."""
     item, at = story.item, moment(story)
     exact = item.published is not None or item.updated is not None
-    copy = plain_copy(story)
     when = now if at is None else at
     return Entry(
         no=no,
@@ -107,21 +125,24 @@ def entry_of(story: Story, no: int, now: int, speaks_for: Mapping[str, tuple[str
         headline=story.headline,
         at=when,
         changed=_seconds(item.updated) if item.updated is not None else when,
-        digest=hashlib.sha256(" ".join(copy.split()).encode("utf-8", "surrogatepass")).hexdigest()[
-            :16
-        ],
+        digest=_digest(words.copy),
         own=is_agency_own(story, speaks_for),
         agencies=agencies(story),
         publisher=publisher(story),
         quoted=quoted_agencies(story),
         signals=item.signals,
         relations=item.relations,
-        tone=tone(story),
-        sample=sample(copy),
+        tone=tone(words.copy, words.headline),
+        sample=sample(words.copy),
         disputes=story.disputes,
         figures=story.figures,
         dated=exact,
     )
+
+
+def _digest(words: list[str]) -> str:
+    text = " ".join(words).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest()[:16]
 
 
 def _seconds(moment: datetime) -> int:

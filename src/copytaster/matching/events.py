@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -26,11 +27,16 @@ JOIN = 0.158
 TITLE_SHARE = 0.3
 PER_DAY = 0.12
 # Of a term in more events than this, only events found by rarer terms are scored.
-CROWDED = 400
+CROWDED = 200
 SHORTLIST = 24
 _PRIOR = 10
 # Document frequencies are halved at this many stories, so that they stay bounded and forget.
 _HALVE_AT = 40_000
+# Below this summed product (a cosine of 0.07) an event is not looked at.
+_FAINT = 70_000
+# The weight of a term that stands n times.
+_MOST = 63
+_TIMES = (0.0, *(1 + math.log(n) for n in range(1, _MOST + 1)))
 # Common whole numbers, shared to save memory.
 _NUMBERS = tuple(range(UNIT + 1))
 
@@ -55,26 +61,29 @@ class Events:
     """All live events and what their stories are about."""
 
     def __init__(self) -> None:
-        self.frequency: dict[str, int] = {}
+        self.frequency: Counter[str] = Counter()
         self.stories = 0
         self.live: dict[int, Event] = {}
         self._postings: dict[str, dict[int, int]] = {}
 
     def weigh(self, counted: Mapping[str, int], headline: Iterable[str]) -> tuple[Weights, Weights]:
         """(body, headline) weights of a story by what is known so far; unit length is `UNIT`."""
-        body = {t: (1 + math.log(n)) * self._rarity(t) for t, n in counted.items()}
-        title = {t: self._rarity(t) for t in headline}
-        return _unit(body, TOP), _unit(title, TOP)
+        known, frequency = math.log(self.stories + _PRIOR), self.frequency
+        body = [
+            (_TIMES[min(n, _MOST)] * (math.log(frequency[t] + 0.5) - known), t)
+            for t, n in counted.items()
+        ]
+        title = [(math.log(frequency[t] + 0.5) - known, t) for t in set(headline)]
+        return _unit(body), _unit(title)
 
     def learn(self, story_terms: Iterable[str]) -> None:
-        """Count one more story's terms; each story once."""
-        frequency = self.frequency
-        for term in story_terms:
-            frequency[term] = frequency.get(term, 0) + 1
+        """Count one more story's terms, each given once."""
+        self.frequency.update(story_terms)
         self.stories += 1
         if self.stories >= _HALVE_AT:
             self.stories //= 2
-            self.frequency = {t: n // 2 for t, n in frequency.items() if n > 1}
+            halved = {t: n // 2 for t, n in self.frequency.items() if n > 1}
+            self.frequency = Counter(halved)
 
     def nearest(self, entry: Entry, window: int) -> tuple[int, float] | None:
         """The event the entry fits best and how well, or None when none is near enough."""
@@ -92,8 +101,9 @@ class Events:
         """The likeliest events with their mean cosine, body and headline together."""
         rough, deferred = self._rough(body)
         live = self.live
-        short = heapq.nsmallest(SHORTLIST, rough, key=lambda no: (-rough[no] / live[no].size, no))
-        return [(no, self._mean(live[no], rough[no], deferred, title)) for no in short]
+        likely = [(-total / live[no].size, no) for no, total in rough.items() if total > _FAINT]
+        short = heapq.nsmallest(SHORTLIST, likely)
+        return [(no, self._mean(live[no], rough[no], deferred, title)) for _, no in short]
 
     def put(self, event: Event, entry: Entry) -> None:
         """Add the entry's weights to its event's sums."""
@@ -109,19 +119,19 @@ class Events:
     def _shift(self, event: Event, entry: Entry, sign: int) -> None:
         event.size += sign
         event.times += sign * entry.at
-        for term, weight in entry.title:
+        for term, weight in zip(*entry.title, strict=True):
             _bump(event.title, term, sign * weight)
-        for term, weight in entry.body:
+        for term, weight in zip(*entry.body, strict=True):
             postings = self._postings.setdefault(term, {})
             _bump(postings, event.no, sign * weight)
             if not postings:
                 del self._postings[term]
 
-    def _rough(self, body: Weights) -> tuple[dict[int, int], Weights]:
+    def _rough(self, body: Weights) -> tuple[dict[int, int], list[tuple[str, int]]]:
         """Summed products per event over the terms that few events share, and the other terms."""
         sums: dict[int, int] = {}
         deferred = []
-        for term, weight in body:
+        for term, weight in zip(*body, strict=True):
             postings = self._postings.get(term)
             if postings is None:
                 continue
@@ -130,30 +140,28 @@ class Events:
                 continue
             for no, held in postings.items():
                 sums[no] = sums.get(no, 0) + weight * held
-        return sums, tuple(deferred)
+        return sums, deferred
 
-    def _mean(self, event: Event, rough: int, deferred: Weights, title: Weights) -> float:
+    def _mean(
+        self, event: Event, rough: int, deferred: list[tuple[str, int]], title: Weights
+    ) -> float:
         total = rough + sum(w * self._postings[t].get(event.no, 0) for t, w in deferred)
-        heads = sum(w * event.title.get(t, 0) for t, w in title)
+        heads = sum(w * event.title.get(t, 0) for t, w in zip(*title, strict=True))
         return (total + TITLE_SHARE * heads) / (event.size * UNIT * UNIT)
-
-    def _rarity(self, term: str) -> float:
-        return math.log((self.stories + _PRIOR) / (self.frequency.get(term, 0) + 0.5))
 
 
 def cosine(one: Weights, other: Mapping[str, int]) -> float:
     """The cosine of two weightings."""
-    return sum(w * other.get(t, 0) for t, w in one) / (UNIT * UNIT)
+    return sum(w * other.get(t, 0) for t, w in zip(*one, strict=True)) / (UNIT * UNIT)
 
 
-def _unit(weights: dict[str, float], top: int) -> Weights:
-    """The ``top`` heaviest terms, scaled to length `UNIT`, heaviest first."""
-    kept = heapq.nsmallest(top, weights.items(), key=lambda term: (-term[1], term[0]))
-    length = math.sqrt(sum(w * w for _, w in kept))
-    if not length:
-        return ()
-    whole = ((t, _NUMBERS[min(UNIT, round(UNIT * w / length))]) for t, w in kept if w > 0)
-    return tuple((t, w) for t, w in whole if w)
+def _unit(negative: list[tuple[float, str]]) -> Weights:
+    """The heaviest terms of (minus weight, term), scaled to length `UNIT`, heaviest first."""
+    kept = [(-w, t) for w, t in sorted(negative)[:TOP] if w < 0]
+    length = math.sqrt(sum(w * w for w, _ in kept))
+    whole = [(t, min(UNIT, round(UNIT * w / length))) for w, t in kept]
+    whole = [(t, w) for t, w in whole if w]
+    return tuple(t for t, _ in whole), tuple(_NUMBERS[w] for _, w in whole)
 
 
 def _bump(sums: dict[_Key, int], key: _Key, by: int) -> None:

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from copytaster.errors import CopytasterError
 from copytaster.matching.chains import promote, reached
-from copytaster.matching.entry import NOBODY, Entry, entry_of
+from copytaster.matching.entry import NOBODY, Entry, entry_of, words_of
 from copytaster.matching.events import Event
 from copytaster.matching.placing import Placing
 from copytaster.matching.related import related_to
@@ -56,17 +56,17 @@ class Matcher:
         known = shelf.numbers.get(story.id)
         if known is not None:
             return self._match(shelf.entries[known])
-        entry = entry_of(story, shelf.next_no, shelf.clock.now, self.speaks_for)
+        words = words_of(story)
+        entry = entry_of(story, words, shelf.next_no, shelf.clock.now, self.speaks_for)
         if entry.dated or entry.at:
             shelf.clock.tick(entry.at)
         self._expire()
-        counted = bag(story)
-        headline = terms((story.headline or "")[:400])
-        entry.body, entry.title = shelf.events.weigh(counted, headline)
+        counted = bag(words.copy, words.headline)
+        entry.body, entry.title = shelf.events.weigh(counted, terms(words.headline))
         shelf.put(entry)
         changes = Placing(shelf, self.speaks_for).place(entry)
         if entry.weighs:
-            shelf.events.learn(counted)
+            shelf.events.learn(counted.keys())
         if self.keep:
             self._stories[story.id] = story
         return self._match(entry, changes)

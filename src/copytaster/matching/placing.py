@@ -72,7 +72,8 @@ class Placing:
         return similarity(entry.sample, other.sample) >= SAME
 
     def _same_title(self, entry: Entry, other: Entry) -> bool:
-        return core_headline(entry.headline) == core_headline(other.headline)
+        core = core_headline(entry.headline)
+        return bool(core) and core == core_headline(other.headline)
 
     def _edition(self, entry: Entry, known: Entry, likely: Likely) -> tuple[Change, ...]:
         *_, current = self.shelf.series(known)

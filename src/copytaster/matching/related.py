@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from copytaster.matching.entry import Entry, moment
+from copytaster.matching.entry import Entry, moment, words_of
 from copytaster.matching.events import DAY, Event, cosine
 from copytaster.matching.shelf import Shelf
-from copytaster.matching.shingles import plain_copy, sample, similarity
+from copytaster.matching.shingles import sample, similarity
 from copytaster.matching.tone import Tone, fits, tone
 from copytaster.matching.words import bag, terms
 from copytaster.model import Story
@@ -20,14 +20,16 @@ _SAME_TEXT = 0.25
 
 def related_to(shelf: Shelf, story: Story, limit: int) -> list[tuple[str, float]]:
     """(story id, score 0 to 1) of one story from each of the nearest other events, best first."""
-    body, title = shelf.events.weigh(bag(story), terms((story.headline or "")[:400]))
+    words = words_of(story)
+    counted = bag(words.copy, words.headline)
+    body, title = shelf.events.weigh(counted, terms(words.headline))
     no = shelf.numbers.get(story.id)
     own = shelf.entries[no].event if no is not None else None
     at = moment(story)
     when = shelf.clock.now if at is None else at
-    mood = tone(story)
-    copy = sample(plain_copy(story))
-    weights = dict(body)
+    mood = tone(words.copy, words.headline)
+    copy = sample(words.copy)
+    weights = dict(zip(*body, strict=True))
     found: list[tuple[float, int, str]] = []
     for event_no, score in shelf.events.scores(body, title):
         if event_no == own or score < LEAST:

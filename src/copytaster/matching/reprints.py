@@ -8,9 +8,13 @@ from collections.abc import Iterable
 # A shingle in more live stories than this is a form of words, not a reprint.
 CROWDED = 60
 # Contained to this degree, the copy is the same (bench/matching.py: F1 on real reprints).
-SAME = 0.34
+SAME = 0.42
+# A text found through a reprint must share this much with the reprint's origin.
+CHAINED = 0.3
+# A text less than this part of another is a brief of it, whichever came first.
+BRIEF = 1 / 3
 # Contained to this degree and crediting the other's agency in its text, it is a rewrite.
-REWRITE = 0.12
+REWRITE = 0.15
 # Fewer shared shingles than this prove nothing.
 FEWEST = 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from array import array
 from collections.abc import Iterator
 
 from copytaster.matching.clock import Clock
@@ -80,7 +81,7 @@ class Shelf:
             entry.indexed = entry.sample.hashes
         else:
             known = set(self.entries[entry.root].sample.hashes)
-            entry.indexed = tuple(h for h in entry.sample.hashes if h not in known)
+            entry.indexed = array("I", (h for h in entry.sample.hashes if h not in known))
         self.index.add(entry.no, entry.indexed)
 
     def set_root(self, entry: Entry, root: int, similarity: float) -> None:

@@ -5,16 +5,22 @@ Only what cannot be worked out again is saved; indexes are rebuilt on loading.
 
 from __future__ import annotations
 
+import base64
 import json
+import struct
+import sys
 import zlib
-from collections.abc import Callable
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from copytaster.errors import FormatError
 from copytaster.matching.clock import Clock
-from copytaster.matching.entry import NOBODY, Entry
+from copytaster.matching.entry import NOBODY, Entry, Weights
 from copytaster.matching.events import Event
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import Sample
@@ -30,8 +36,8 @@ _LARGEST = 1 << 30
 
 
 def dump(matcher: Matcher, shelf: Shelf, stories: dict[str, Story]) -> bytes:
-    """The matcher's options and state as bytes."""
-    state = {
+    """The matcher's options and state as bytes: a line of JSON for the whole, one for each entry."""
+    head = {
         "version": VERSION,
         "keep": matcher.keep,
         "limit": matcher.limit,
@@ -42,36 +48,45 @@ def dump(matcher: Matcher, shelf: Shelf, stories: dict[str, Story]) -> bytes:
         "stories_seen": shelf.events.stories,
         "aliases": shelf.aliases,
         "events": [[e.no, e.id] for e in shelf.events.live.values()],
-        "entries": [_entry_row(shelf.entries[no]) for no in sorted(shelf.entries)],
         "latest": shelf.editions.order(),
-        "stories": [stories[i].to_dict() for i in sorted(stories)],
+        "entries": len(shelf.entries),
     }
-    text = json.dumps(state, ensure_ascii=True, separators=(",", ":"))
-    return _MAGIC + zlib.compress(text.encode("ascii"), 3)
+    rows: Iterator[Any] = (_entry_row(shelf.entries[no]) for no in sorted(shelf.entries))
+    kept: Iterator[Any] = (stories[i].to_dict() for i in sorted(stories))
+    packer = zlib.compressobj(3)
+    parts = [packer.compress(_line(row)) for row in chain((head,), rows, kept)]
+    return b"".join((_MAGIC, *parts, packer.flush()))
+
+
+def _line(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
 
 
 def load(data: bytes) -> tuple[dict[str, Any], Shelf, dict[str, Story]]:
     """(options, shelf, stories) of saved bytes. Raises FormatError when they are not sound."""
-    state = _unpacked(data)
-    if not isinstance(state, dict) or state.get("version") != VERSION:
-        raise FormatError("the matcher was saved by another version of this program")
+    lines = _unpacked(data)
     try:
-        return _options(state), _shelf(state), _stories(state)
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        state = json.loads(lines[0])
+        if not isinstance(state, dict) or state.get("version") != VERSION:
+            raise FormatError("the matcher was saved by another version of this program")
+        after = 1 + int(state["entries"])
+        shelf = _shelf(state, map(json.loads, lines[1:after]))
+        return _options(state), shelf, _stories(map(json.loads, lines[after:]))
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise FormatError("the saved matcher is damaged", cause=repr(error)[:200]) from error
 
 
-def _unpacked(data: bytes) -> Any:
+def _unpacked(data: bytes) -> list[bytes]:
     if not data.startswith(_MAGIC):
         raise FormatError("these are not the bytes of a matcher")
     unpacker = zlib.decompressobj()
     try:
         text = unpacker.decompress(data[len(_MAGIC) :], _LARGEST)
-        if unpacker.unconsumed_tail or not unpacker.eof:
-            raise FormatError("the saved matcher is too large or cut short")
-        return json.loads(text)
-    except (zlib.error, ValueError, RecursionError) as error:
-        raise FormatError("the saved matcher is damaged", cause=repr(error)[:200]) from error
+    except zlib.error as error:
+        raise FormatError("the saved matcher is damaged", cause=str(error)) from error
+    if unpacker.unconsumed_tail or not unpacker.eof:
+        raise FormatError("the saved matcher is too large or cut short")
+    return text.splitlines()
 
 
 def _options(state: dict[str, Any]) -> dict[str, Any]:
@@ -83,21 +98,21 @@ def _options(state: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _stories(state: dict[str, Any]) -> dict[str, Story]:
-    return {story.id: story for story in map(Story.from_dict, state["stories"])}
+def _stories(rows: Iterable[dict[str, Any]]) -> dict[str, Story]:
+    return {story.id: story for story in map(Story.from_dict, rows)}
 
 
-def _shelf(state: dict[str, Any]) -> Shelf:
+def _shelf(state: dict[str, Any], rows: Iterable[list[Any]]) -> Shelf:
     clock = Clock(**state["clock"])
     shelf = Shelf(clock.window)
     shelf.clock = clock
-    shelf.events.frequency = {str(t): int(n) for t, n in state["frequency"].items()}
+    shelf.events.frequency = Counter({str(t): int(n) for t, n in state["frequency"].items()})
     shelf.events.stories = int(state["stories_seen"])
     for no, name in state["events"]:
         shelf.events.live[no] = Event(int(no), str(name))
         shelf.coverages[str(name)] = int(no)
     shelf.aliases = {str(a): str(b) for a, b in state["aliases"].items()}
-    for row in state["entries"]:
+    for row in rows:
         _shelve(shelf, _entry(row))
     shelf.editions.restore(state["latest"], shelf.entries)
     shelf.next_no, shelf.next_event = (int(n) for n in state["next"])
@@ -120,8 +135,20 @@ def _nouns(noun: type[Relation] | type[Dispute] | type[Figure]) -> _Codec:
     return (lambda v: [n.to_dict() for n in v]), (lambda v: tuple(noun.from_dict(d) for d in v))
 
 
-def _weights(value: list[list[Any]]) -> tuple[tuple[str, int], ...]:
-    return tuple((str(term), int(weight)) for term, weight in value)
+def _weights(value: list[list[Any]]) -> Weights:
+    names, weights = value
+    if len(names) != len(weights):
+        raise ValueError("terms and weights differ in number")
+    return tuple(sys.intern(str(t)) for t in names), tuple(int(w) for w in weights)
+
+
+def _packed(hashes: array[int]) -> str:
+    return base64.b64encode(struct.pack(f"<{len(hashes)}I", *hashes)).decode("ascii")
+
+
+def _hashes(text: str) -> array[int]:
+    raw = base64.b64decode(text, validate=True)
+    return array("I", struct.unpack(f"<{len(raw) // 4}I", raw))
 
 
 def _same(value: Any) -> Any:
@@ -135,10 +162,10 @@ _CODECS: dict[str, _Codec] = {
     "relations": _nouns(Relation),
     "disputes": _nouns(Dispute),
     "figures": _nouns(Figure),
-    "sample": (lambda s: [list(s.hashes), s.level], lambda v: Sample(tuple(v[0]), v[1])),
+    "sample": (lambda s: [_packed(s.hashes), s.level], lambda v: Sample(_hashes(v[0]), v[1])),
     "body": (list, _weights),
     "title": (list, _weights),
-    "indexed": (list, tuple),
+    "indexed": (_packed, _hashes),
 }
 _FIELDS = tuple((f.name, *_CODECS.get(f.name, (_same, _same))) for f in fields(Entry))
 

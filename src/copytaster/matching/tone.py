@@ -11,23 +11,21 @@ from importlib.resources import files
 from typing import Literal
 
 from copytaster.matching.words import stem, tokens
-from copytaster.model import Story
 
 Tone = Literal["plain", "grave", "light", "bait"]
 # Tone shows in the headline and the first words; further down anything may be mentioned.
-_LEAD_CHARS = 500
+_LEAD_WORDS = 80
 _HEADLINE_WEIGHT = 2
 
 
-def tone(story: Story) -> Tone:
-    """The tone of a story, from its headline and its first sentences.
+def tone(copy: list[str], headline: list[str]) -> Tone:
+    """The tone of a story, from the words of its headline and of its first sentences.
 
     ``bait`` is both: a crime told for its lurid side, or a death among gossip.
     """
-    head = _found(story.headline or "")
-    lead = _found(story.copy[:_LEAD_CHARS])
+    head, lead = _found(headline), _found(copy[:_LEAD_WORDS])
     weight = {kind: _HEADLINE_WEIGHT * head[kind] + lead[kind] for kind in head}
-    # One grave word is enough to keep the frivolous away; one light word is not enough to be frivolous.
+    # One grave word keeps the frivolous away; one light word does not make a story frivolous.
     light = weight["lurid"] > 0 or weight["light"] >= _HEADLINE_WEIGHT
     if weight["grave"]:
         return "bait" if light else "grave"
@@ -40,16 +38,28 @@ def fits(one: Tone, other: Tone) -> bool:
     return not (one in grave and other in light) and not (one in light and other in grave)
 
 
-def _found(text: str) -> dict[str, int]:
-    running = f" {' '.join(_folded(text[:_LEAD_CHARS]))} "
-    return {kind: sum(f" {phrase} " in running for phrase in lst) for kind, lst in _lists().items()}
+def _found(words: list[str]) -> dict[str, int]:
+    stems = [stem(word) or word for word in words]
+    single, running = set(stems), f" {' '.join(stems)} "
+    return {
+        kind: len(single & alone) + sum(f" {phrase} " in running for phrase in phrases)
+        for kind, (alone, phrases) in _lists().items()
+    }
 
 
 @cache
-def _lists() -> dict[str, tuple[str, ...]]:
+def _lists() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+    """For every tone its single words and its phrases, stemmed."""
     raw = tomllib.loads(files(__package__).joinpath("tone.toml").read_text(encoding="utf-8"))
-    return {kind: tuple(sorted({" ".join(_folded(p)) for p in raw[kind]})) for kind in sorted(raw)}
+    return {kind: _parted({_folded(phrase) for phrase in raw[kind]}) for kind in sorted(raw)}
 
 
-def _folded(text: str) -> list[str]:
-    return [stem(word) or word for word in tokens(text)]
+def _parted(phrases: set[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    return (
+        frozenset(p for p in phrases if " " not in p),
+        tuple(sorted(p for p in phrases if " " in p)),
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(stem(word) or word for word in tokens(text))
