@@ -103,7 +103,7 @@ def _unattended(story: Story, standing: Standing, policy: Policy) -> Ruling:
         return Ruling("held", "hold", f"resembles {standing.killed_origin}, which was killed")
     if standing.held:
         return Ruling("held", "hold", standing.held)
-    if story.item.kind == "advisory":
+    if story.item.kind == "advisory" or "advisory" in story.item.signals:
         return Ruling("held", "hold", "an advisory to editors, not for publication")
     if policy == "hold":
         return Ruling("held", "hold", "the feed's policy is hold")

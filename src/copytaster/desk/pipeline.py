@@ -23,6 +23,7 @@ from copytaster.desk.chronicle import Chronicle, new_salt
 from copytaster.desk.live import LiveMatcher
 from copytaster.errors import CopytasterError, FormatError
 from copytaster.formats import parse
+from copytaster.intake import heed
 from copytaster.ledger import edition_data, leaf
 from copytaster.model import (
     Delivery,
@@ -231,6 +232,9 @@ class Pipeline:
         problems = "; ".join(sorted({p.code for p in feed.problems})) or None
         with self._store.writing() as tx:
             tx.finish_delivery(delivery.sha256, delivery.feed, "done", problems)
+            subscription = tx.subscription(delivery.feed) if delivery.feed else None
+            if subscription is not None and subscription.ttl != feed.ttl:
+                tx.put_subscription(heed(subscription, feed.ttl))
             self._chronicle.seal(tx, now)
 
 

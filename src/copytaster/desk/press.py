@@ -12,8 +12,8 @@ the work, and the same input gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,6 +27,10 @@ from copytaster.ledger import WireEdition, publication_data, write_ledger
 from copytaster.model import CoverageView, Page, Publication, Related, Site
 from copytaster.publish import feeds_out, pages, writer
 from copytaster.store import Dirty, Store, Writer
+
+
+_DAYS = "archive:days"
+_MOST_A_DAY = 2000  # stories on one page of the archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ class _Pass:
 
     now: datetime
     rulings: Rulings
-    ruled: dict[str, Publication]
-    events: dict[str, CoverageView | None]
+    ruled: dict[str, Publication] = field(default_factory=dict)
+    events: dict[str, CoverageView | None] = field(default_factory=dict)
+    days: set[date] = field(default_factory=set)
 
 
 class Press:
@@ -76,7 +81,7 @@ class Press:
         dirty = self._store.dirty()
         if not dirty and (self._root / "index.html").exists():
             return PressReport()
-        work = _Pass(self._clock(), Rulings(self._store, self._settings.files_policy), {}, {})
+        work = _Pass(self._clock(), Rulings(self._store, self._settings.files_policy))
         self._rule(work, _keys(dirty, "series"))
         withdrawn = self._withdraw(work)
         self._see_events(work, _keys(dirty, "coverage"))
@@ -100,6 +105,8 @@ class Press:
         new = [p for p in found if p is not None and p.series not in work.ruled]
         with self._store.writing() as tx:
             for publication in new:
+                before = tx.publication(publication.series)
+                work.days |= {p.first_published.astimezone(UTC).date() for p in (before, publication) if p}
                 tx.put_publication(row_of(publication))
         work.ruled.update((p.series, p) for p in new)
 
@@ -178,7 +185,7 @@ class Press:
     def _event_pages(self, work: _Pass) -> Iterator[Page]:
         for id_, view in work.events.items():
             if view is None:
-                writer.remove(self._root, [pages.coverage_path(id_)])
+                self._remove_event(id_)
                 continue
             if not view.salt:
                 with self._store.writing() as tx:
@@ -186,6 +193,13 @@ class Press:
                 work.events[id_] = view
             yield pages.coverage_page(self._site, view)
             yield from feeds_out.coverage_feeds(self._site, view)
+
+    def _remove_event(self, id_: str) -> None:
+        """Its page and its feeds."""
+        folder = (self._root / pages.coverage_path(id_)).parent
+        if folder.is_dir():
+            found = (path.relative_to(self._root).as_posix() for path in folder.iterdir())
+            writer.remove(self._root, sorted(found))
 
     def _finish(self, work: _Pass, made: Sequence[Page], dirty: Sequence[Dirty]) -> None:
         """Record each page that changed, and only then call the work done."""
@@ -225,7 +239,7 @@ class Press:
         shown = [self._placed(work, p) for p in self._latest(work)]
         views = list(self._views(work, shown))
         yield pages.front_page(self._site, shown, views)
-        yield from pages.archive_pages(self._site, shown)
+        yield from self._archive(work)
         yield pages.corrections_page(self._site, shown)
         yield pages.about_page(self._site)
         yield pages.not_found(self._site)
@@ -249,6 +263,34 @@ class Press:
             view = self._known[id_]
             if view is not None:
                 yield view
+
+    def _archive(self, work: _Pass) -> Iterator[Page]:
+        """The days that changed, and the index of all."""
+        counts = {date.fromisoformat(d): n for d, n in self._store.value(_DAYS, {}).items()}
+        for day in sorted(work.days):
+            live = self._live_on(work, day)
+            counts[day] = len(live)
+            if live:
+                yield pages.day_page(self._site, day, live)
+            else:
+                writer.remove(self._root, [pages.day_path(day)])
+        kept = {day: n for day, n in sorted(counts.items(), reverse=True) if n}
+        with self._store.writing() as tx:
+            tx.put_value(_DAYS, {day.isoformat(): n for day, n in kept.items()})
+        yield pages.archive_index(self._site, list(kept.items()))
+
+    def _live_on(self, work: _Pass, day: date) -> list[Publication]:
+        """What is live and was first published on that day (UTC), each ruled on once more."""
+        start = datetime.combine(day, time(), UTC)
+        rows = self._store.publications(
+            state="live", limit=_MOST_A_DAY, before=start + timedelta(days=1)
+        )
+        found = (
+            work.ruled.get(row.series) or work.rulings.publication(row.series, work.now)
+            for row in rows
+            if row.first_published >= start
+        )
+        return [p for p in found if p is not None and p.state == "live"]
 
     def _publish_ledger(self) -> None:
         checkpoint = self._store.checkpoint()

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
@@ -37,7 +37,7 @@ class Running:
         self._allowance = allowance
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._screens: set[asyncio.Queue[str]] = set()
-        self.fault: str | None = None
+        self._faults: dict[str, str] = {}
 
     async def write(self, work: Callable[..., T], *args: object) -> T:
         """Run ``work`` in the writing thread and wait for it."""
@@ -83,25 +83,42 @@ class Running:
         contact = self.desk.settings.contact or ""
         async with Fetcher(self._allowance, contact=contact) as fetcher:
             poller = Poller(fetcher)
-            while True:
-                await asyncio.sleep(await self._round(poller))
+            rounds: set[asyncio.Task[float]] = set()
+            try:
+                while True:
+                    # A new round starts while slow servers of the last are still being heard.
+                    task: asyncio.Task[float] = asyncio.create_task(self._watched(self._poll, poller))
+                    rounds.add(task)
+                    task.add_done_callback(rounds.discard)
+                    await asyncio.sleep(await self._watched(self._tend))
+            finally:
+                for task in rounds:
+                    task.cancel()
+                await asyncio.gather(*rounds, return_exceptions=True)
 
-    async def _round(self, poller: Poller) -> float:
-        """One look at everything; a fault is logged and shown, and never ends the desk."""
+    async def _watched(self, work: Callable[..., Awaitable[None]], *args: object) -> float:
+        """Do one piece of the round; a fault is logged and shown, and never ends the desk."""
         try:
-            await self._poll(poller)
-            await self._sweep()
-            await self.publish()
-            self.fault = None
+            await work(*args)
+            self._faults.pop(work.__name__, None)
         except Exception as error:
-            self.fault = f"{type(error).__name__}: {error}"
+            self._faults[work.__name__] = f"{type(error).__name__}: {error}"
             log.exception("a round of the desk failed; it goes on in %.0f s", _ERROR_PAUSE)
             return _ERROR_PAUSE
         return _IDLE
 
+    @property
+    def fault(self) -> str | None:
+        """What went wrong in the last round, None if nothing."""
+        return next(iter(self._faults.values()), None)
+
+    async def _tend(self) -> None:
+        await self._sweep()
+        await self.publish()
+
     async def _poll(self, poller: Poller) -> None:
-        due = await self.write(self.desk.store.subscriptions)
-        async for outcome in poller.poll_due(due, self.desk.clock()):
+        subscriptions = await self.write(self.desk.store.subscriptions)
+        async for outcome in poller.poll_due(subscriptions, self.desk.clock()):
             await self.write(self.desk.land, outcome)
 
     async def _sweep(self) -> None:

@@ -6,7 +6,6 @@ not live, and so does every list that holds one.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
@@ -25,11 +24,14 @@ from copytaster.publish.storypage import correction_line, story_view
 
 __all__ = [
     "about_page",
+    "archive_index",
     "archive_pages",
     "assets",
     "corrections_page",
     "coverage_page",
     "coverage_path",
+    "day_page",
+    "day_path",
     "front_page",
     "not_found",
     "story_page",
@@ -64,11 +66,27 @@ def front_page(
 
 
 def archive_pages(site: Site, publications: Iterable[Publication]) -> tuple[Page, ...]:
-    """``archive/index.html`` and one page per day (UTC) that has stories, newest day first."""
+    """The index of the archive and one page per day (UTC), newest day first."""
     live = newest_first(require_all_live(publications))
     days = [(on, list(those)) for on, those in groupby(live, key=_day)]
-    index = page(site, "archive.html", "archive/index.html", months=_months(live))
-    return (index, *(_day_page(site, on, those) for on, those in days))
+    index = archive_index(site, [(on, len(those)) for on, those in days])
+    return (index, *(day_page(site, on, those) for on, those in days))
+
+
+def archive_index(site: Site, days: Sequence[tuple[date, int]]) -> Page:
+    """``archive/index.html``: every day (UTC) that has stories and how many, newest first."""
+    return page(site, "archive.html", "archive/index.html", months=_months(days))
+
+
+def day_path(on: date) -> str:
+    """The archive's page of one day."""
+    return f"archive/{on:%Y/%m/%d}/index.html"
+
+
+def day_page(site: Site, on: date, publications: Iterable[Publication]) -> Page:
+    """The stories first published on a day (UTC), newest first."""
+    cards = [card(p) for p in newest_first(require_all_live(publications))]
+    return page(site, "day.html", day_path(on), on=on, cards=cards)
 
 
 def corrections_page(site: Site, publications: Iterable[Publication]) -> Page:
@@ -111,18 +129,11 @@ def not_found(site: Site) -> Page:
     return page(site, "not_found.html", "404.html", status=404, anywhere=True)
 
 
-def _day_page(site: Site, on: date, publications: Sequence[Publication]) -> Page:
-    path = f"archive/{on:%Y/%m/%d}/index.html"
-    return page(site, "day.html", path, on=on, cards=[card(p) for p in publications])
-
-
 def _day(publication: Publication) -> date:
     return words.utc(publication.first_published).date()
 
 
-def _months(publications: Sequence[Publication]) -> list[tuple[str, list[tuple[date, int]]]]:
+def _months(days: Sequence[tuple[date, int]]) -> list[tuple[str, list[tuple[date, int]]]]:
     """(month, [(day, number of stories)]), newest first."""
-    counted = Counter(_day(p) for p in publications)
-    days = sorted(counted.items(), reverse=True)
-    grouped = groupby(days, key=lambda pair: (pair[0].year, pair[0].month))
+    grouped = groupby(sorted(days, reverse=True), key=lambda pair: (pair[0].year, pair[0].month))
     return [(words.month(*month), list(those)) for month, those in grouped]

@@ -14,7 +14,7 @@ from copytaster.desk.newsroom import Desk
 from copytaster.desk.rulings import Rulings
 from copytaster.desk.running import Running
 from copytaster.model import Publication
-from copytaster.publish import pages
+from copytaster.publish.searchpage import search_page
 from copytaster.publish.writer import gone
 
 _TYPES = {
@@ -54,7 +54,7 @@ class PublicSite:
         words = request.query_params.get("q", "")[:200]
         desk = self._running.desk
         found = await run_in_threadpool(found_in, desk, words) if words.strip() else ()
-        page = pages.search_page(desk.site, words, found)
+        page = search_page(desk.site, words, found)
         return Response(page.body, media_type=page.media_type)
 
     async def file(self, request: Request) -> Response:
