@@ -67,12 +67,20 @@ def cast_of(story: Story, tokens: Tokens) -> Cast:
         else:
             i += 1
     for name in story.names:
-        if name.kind == "person":
+        if name.kind == "person" and _credible(cast, name.name):
             cast.people.setdefault(name.name, 0)
-            if name.post:
+            if name.post and name.post not in cast.posts[name.name]:
                 cast.posts[name.name].append(name.post)
     _alias(cast)
     return cast
+
+
+def _credible(cast: Cast, name: str) -> bool:
+    """A name found elsewhere counts unless it breaks off in the middle of one that was read here."""
+    if name in cast.people:
+        return True
+    last = name.split()[-1] if name.split() else ""
+    return any(mention.name.endswith(last) for mention in cast.mentions)
 
 
 def run_end(tokens: Tokens, i: int) -> int:
@@ -121,7 +129,21 @@ def person_part(tokens: Tokens, first: int, last: int) -> int:
             i == start and (word in COUNTRY or tokens.lower[i].endswith("'s"))
         ):
             start = i + 1
+    if start == first and last - first > 2 and behind_portfolio(tokens, first):
+        start = last - 2
     return start
+
+
+_PORTFOLIOS = frozenset(("minister", "secretary", "commissioner"))
+
+
+def behind_portfolio(tokens: Tokens, first: int) -> bool:
+    """ "Minister of Public Works Jane Roe": the run holds a portfolio before the name."""
+    return (
+        first > 1
+        and tokens.lower[first - 1] in ("of", "for")
+        and tokens.lower[first - 2] in _PORTFOLIOS
+    )
 
 
 def looks_personal(tokens: Tokens, first: int, last: int) -> bool:
@@ -129,7 +151,7 @@ def looks_personal(tokens: Tokens, first: int, last: int) -> bool:
     words = [bare(w) for w in tokens.lower[first:last]]
     if not 2 <= len(words) <= 5 or words[0] in _PLACE_FIRST:
         return False
-    if any(w in ORG_WORDS or w in COUNTRY or w in ROLE_NOUNS or w[0].isdigit() for w in words):
+    if any(w in ORG_WORDS or w in COUNTRY or w in _PORTFOLIOS or w[0].isdigit() for w in words):
         return False
     return not is_media(" ".join(words)) and not any(
         w.isupper() and len(w) > 2 for w in tokens.word[first:last]

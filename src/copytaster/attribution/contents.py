@@ -86,7 +86,21 @@ def _closing_mark(tokens: Tokens, clause: Clause, first: int, stop: int) -> int:
             tokens.word[i] == ";" or (subordinate and tokens.word[i] == ",")
         ):
             return i
-    return stop
+    return _background(tokens, clause.last, stop)
+
+
+_RELATIVES = frozenset(("where", "which", "who"))
+_SHORTEST = 5  # words that must be left before the background
+
+
+def _background(tokens: Tokens, first: int, stop: int) -> int:
+    """Where ", the port where …" begins: a closing relative clause is the writer's, as a rule."""
+    commas = (i for i in range(stop - 1, first + _SHORTEST, -1) if tokens.word[i] == ",")
+    comma = next(commas, None)
+    if comma is None or any(tokens.quote[i] >= 0 for i in range(comma, stop)):
+        return stop
+    relative = not _RELATIVES.isdisjoint(tokens.lower[comma + 1 : min(comma + 5, stop)])
+    return comma if relative else stop
 
 
 def _cuts(tokens: Tokens, other: Clause, last: int) -> bool:
@@ -277,8 +291,9 @@ def _complement(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
     start = _unmarked_start(tokens, at, limit, flags)
     if start is None or not _can_be_content(tokens, start, limit, flags):
         return None
-    if "s" not in flags:
-        limit = _object_end(tokens, start, limit)
+    if "n" in flags:
+        end = _object_end(tokens, start, limit)
+        limit = end if "s" not in flags or not has_finite(tokens, start, end) else limit
     return _from(tokens, start, limit, ((clause.cue.last, start),))
 
 
@@ -287,7 +302,7 @@ def _object_end(tokens: Tokens, start: int, limit: int) -> int:
     for i in range(start + 2, limit):
         if tokens.quote[i] >= 0:
             continue
-        if tokens.lower[i] == "which":
+        if tokens.lower[i] == "which" and tokens.word[i - 1] != ",":
             return i
         if tokens.word[i - 1] == "," and tokens.lower[i].endswith("ing"):
             return i - 1

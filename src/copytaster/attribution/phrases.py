@@ -23,10 +23,10 @@ _NOT_VERBS_ED = wordset(
 def is_finite(tokens: Tokens, i: int) -> bool:
     """Does token ``i`` look like the verb of a clause?"""
     word = tokens.lower[i]
+    if tokens.word[i][0].isupper() and i and tokens.sentence[i] == tokens.sentence[i - 1]:
+        return False
     if word in lx.FINITE:
         return True
-    if tokens.word[i][0].isupper():
-        return False
     form = _TABLE.get(word)
     if form is not None:
         return form.tense == "past" or (form.tense == "s" and word not in lx.REPORT_NOUNS)
@@ -121,7 +121,7 @@ def _stops_phrase(tokens: Tokens, i: int, first: int) -> bool:
 
 _RESTRICTED = wordset(
     "officials authorities sources outlets residents people police representative ambassador expert "
-    "adviser witnesses media troops leaders reporters movement office familiar close according"
+    "adviser witnesses report reports article dispatch story media troops leaders reporters movement office familiar close according"
 )
 
 

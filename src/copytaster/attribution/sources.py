@@ -264,6 +264,9 @@ def _subject(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
     parts = [(a, b) for a, b in segments(tokens, edge, end)]
     closed = len(parts) > 1 and parts[-1][0] >= parts[-1][1]
     if closed:
+        a, b = parts[-2]
+        if a < b and has_finite(tokens, a, b) and tokens.lower[a] not in ("who", "which", "whose"):
+            return None  # a whole clause stands before the comma, no subject
         return _tidy(tokens, _before_comma(tokens, parts[:-1]))
     if _is_list(tokens, parts):
         start = _list_start(tokens, parts)

@@ -14,6 +14,7 @@ from copytaster.attribution.cast import (
     Cast,
     Mention,
     bare,
+    behind_portfolio,
     looks_personal,
     name_text,
     person_part,
@@ -74,6 +75,7 @@ class Resolver:
     tokens: Tokens
     cast: Cast
     _heard: list[_Heard] = field(default_factory=list)
+    _pronouns: dict[int, Voice] = field(default_factory=dict)
 
     def remember(self, sentence: int, voice: Voice, plural: bool) -> None:
         """Note that ``voice`` spoke in ``sentence``."""
@@ -92,7 +94,9 @@ class Resolver:
         """Whom the phrase at ``[first, last)`` names, for a cue at token ``at``."""
         word = self.tokens.lower[first]
         if last - first == 1 and word in lx.SUBJECT_PRONOUNS | lx.OBJECT_PRONOUNS | lx.POSSESSIVES:
-            return self._pronoun(word, first)
+            if first not in self._pronouns:
+                self._pronouns[first] = self._pronoun(word, first)
+            return self._pronouns[first]
         document = self._document(first, last, at)
         if document is not None:
             return document
@@ -352,7 +356,10 @@ class Resolver:
             if end <= i:
                 i += 1
                 continue
-            if self.tokens.lower[end - 1].endswith("'s") or self._of_something(i, first):
+            portfolio = end - i > 2 and behind_portfolio(self.tokens, i)
+            if self.tokens.lower[end - 1].endswith("'s") or (
+                self._of_something(i, first) and not portfolio
+            ):
                 i = end
                 continue
             start = person_part(self.tokens, i, end)

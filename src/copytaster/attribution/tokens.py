@@ -11,22 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from copytaster.anatomy import sentence_spans
 from copytaster.attribution.quotes import Region, quote_regions
-from copytaster.attribution.words import wordset
 from copytaster.model import Story
 
 # A word keeps its inner apostrophes, hyphens and dots: al-Eryani, Ukraine's, U.S.
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[’'\-.&–‑][^\W_]+)*|\.\.\.+|--+|``|''|[^\w\s]|_")
 _BREAK = re.compile(r"\n[ \t]*\n")
-_ABBREVIATIONS = wordset(
-    "mr mrs ms mx dr prof rev fr sr jr st gen lt col maj capt sgt cpl cmdr adm brig sen rep gov hon "
-    "pres amb insp supt det vs etc inc corp co ltd llc bros no jan feb mar apr jun jul aug sep sept "
-    "oct nov dec mt ft dept univ approx ave blvd smt shri"
-)
-_STOPS = frozenset(".!?…。！？")
-# A dotted abbreviation before one of these most likely ends its sentence.
-_BEGINNERS = wordset("the he she it they we i in on at but and a an this that however")
-_CLOSERS = frozenset("\"”’'»)]›") | {"''"}
 # No sentence of honest copy is longer; beyond it a search per cue would add up.
 MAX_SENTENCE = 300
 _READ = frozenset(("paragraph", "list", "deck"))
@@ -139,7 +130,7 @@ def _add_piece(tokens: Tokens, start: int, end: int, number: int) -> None:
         tokens.lower.append(word.lower().replace("’", "'"))
     if len(tokens) > first:
         _mark_quotes(tokens, first, quote_regions(tokens.text, start, end))
-        _split(tokens, first, number)
+        _split(tokens, first, number, start, end)
 
 
 def _mark_quotes(tokens: Tokens, first: int, regions: list[Region]) -> None:
@@ -157,51 +148,23 @@ def _mark_quotes(tokens: Tokens, first: int, regions: list[Region]) -> None:
         tokens.inside.append((opened, at))
 
 
-def _split(tokens: Tokens, first: int, number: int) -> None:
-    """Split the piece that begins at token ``first`` into sentences."""
+def _split(tokens: Tokens, first: int, number: int, start: int, end: int) -> None:
+    """Divide the piece that begins at token ``first`` into the sentences anatomy sees."""
     last = len(tokens)
-    begin = i = first
-    while i < last:
-        i += 1
-        if i < last and (i - begin < MAX_SENTENCE) and not _ends(tokens, i - 1, last):
-            continue
-        while i < last and tokens.word[i] in _CLOSERS and tokens.start[i] == tokens.end[i - 1]:
-            i += 1
-        tokens.sentence.extend([len(tokens.bounds)] * (i - begin))
-        tokens.bounds.append((begin, i))
+    at = first
+    for span in sentence_spans(tokens.text, start, end):
+        begin = at
+        while at < last and tokens.start[at] < span.end:
+            at += 1
+            if at - begin == MAX_SENTENCE:
+                _add_sentence(tokens, begin, at, number)
+                begin = at
+        _add_sentence(tokens, begin, at, number)
+    _add_sentence(tokens, at, last, number)
+
+
+def _add_sentence(tokens: Tokens, first: int, last: int, number: int) -> None:
+    if first < last:
+        tokens.sentence.extend([len(tokens.bounds)] * (last - first))
+        tokens.bounds.append((first, last))
         tokens.paragraph.append(number)
-        begin = i
-
-
-def _ends(tokens: Tokens, i: int, last: int) -> bool:
-    """Does the sentence end with the stop at token ``i`` (closing marks may follow)?"""
-    word = tokens.word[i]
-    if word not in _STOPS and not word.startswith("..."):
-        return False
-    following = i + 1
-    while (
-        following < min(last, i + 4)
-        and tokens.word[following] in _CLOSERS
-        and tokens.start[following] == tokens.end[following - 1]
-    ):
-        following += 1
-    if following >= last or word in "。！？":
-        return True
-    if tokens.start[following] == tokens.end[following - 1]:
-        return False
-    if word == "." and _abbreviates(tokens, i, following):
-        return False
-    begins = tokens.word[following]
-    return not begins[0].islower() and begins not in ",;:"
-
-
-def _abbreviates(tokens: Tokens, stop: int, following: int) -> bool:
-    if stop == 0 or tokens.end[stop - 1] != tokens.start[stop]:
-        return False
-    before = tokens.word[stop - 1]
-    if tokens.lower[stop - 1] in _ABBREVIATIONS:
-        return True
-    if len(before) == 1:
-        return before.isupper()
-    dotted = "." in before and len(before) <= 6 and not before[0].isdigit()
-    return dotted and tokens.lower[following] not in _BEGINNERS
