@@ -16,7 +16,7 @@ from copytaster.anatomy.sentences import fold
 from copytaster.model import CoverageView, Dispute, Figure, Publication, Site, Statement
 from copytaster.publish import jsonld, words
 from copytaster.publish.copyview import CopyView, view_copy
-from copytaster.publish.guard import shown
+from copytaster.publish.guard import shown, visible_sources
 from copytaster.publish.listing import Card, card
 from copytaster.publish.storypage import CorrectionLine, correction_line, credit_of, headline_of
 from copytaster.publish.voices import Hand, hands, shortened, speaker_of
@@ -179,13 +179,6 @@ def event_headline(view: CoverageView) -> str:
     wished = [view.draft.headline if view.draft else None, view.coverage.headline]
     chosen = next((h for h in wished if h in theirs), None)
     return fold(chosen) if chosen else headline_of(view.publications[0].story)
-
-
-def visible_sources(view: CoverageView) -> tuple[tuple[str, int], ...]:
-    """(name, number of published stories) of the independent sources with a published story."""
-    public = {p.story.id for p in view.publications}
-    counted = ((s.name, len(public.intersection(s.stories))) for s in view.coverage.sources)
-    return tuple((name, number) for name, number in counted if number)
 
 
 def reprinted(view: CoverageView) -> frozenset[str]:

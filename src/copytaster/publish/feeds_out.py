@@ -101,7 +101,7 @@ def json_feed(site: Site, publications: Iterable[Publication]) -> Page:
         "language": site.language,
         "items": [_json_item(site, p) for p in live],
     }
-    body = json.dumps(feed, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
+    body = json.dumps(feed, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
     return Page("feed.json", body, "application/feed+json")
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from copytaster.model import CoverageView, Publication
-from copytaster.publish.coverpage import event_headline, reprinted, visible_sources
+from copytaster.publish.coverpage import event_headline, reprinted
+from copytaster.publish.guard import visible_sources
 from copytaster.publish.listing import Card, card, newest_first
 
 _LATEST = 24

@@ -59,6 +59,13 @@ def shown(publication: Publication) -> Shown:
     return "full" if whole else "excerpt"
 
 
+def visible_sources(view: CoverageView) -> tuple[tuple[str, int], ...]:
+    """(name, number of published stories) of the independent sources with a published story."""
+    public = {p.story.id for p in view.publications}
+    counted = ((s.name, len(public.intersection(s.stories))) for s in view.coverage.sources)
+    return tuple((name, number) for name, number in counted if number)
+
+
 def _require(condition: bool, publication: Publication, message: str) -> None:
     if not condition:
         raise NotPublishable(message, subject=publication.series)

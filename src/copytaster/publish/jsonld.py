@@ -14,7 +14,7 @@ from markupsafe import Markup
 from copytaster.anatomy.sentences import fold
 from copytaster.model import CoverageView, Publication, Site, Story
 from copytaster.publish import links, words
-from copytaster.publish.guard import require_live, require_view, shown
+from copytaster.publish.guard import require_live, require_view, shown, visible_sources
 
 # Inside <script> only "</script" and "<!--" end or change anything; no "<" is safest.
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
@@ -69,7 +69,7 @@ def coverage(site: Site, view: CoverageView) -> dict[str, Any]:
         "isBasedOn": [
             link for p in view.publications if (link := links.web_url(p.story.item.link))
         ],
-        "creditText": words.joined([s.name for s in view.coverage.sources]),
+        "creditText": words.joined([name for name, _ in visible_sources(view)]),
         "isAccessibleForFree": True,
         "publisher": organization(site),
     }

@@ -92,6 +92,7 @@ class StoryView:
     first_published: datetime
     modified: datetime
     sent: datetime | None
+    series: str
     edition: str
     salt: str
     record: int | None
@@ -129,6 +130,7 @@ def story_view(site: Site, publication: Publication) -> StoryView:
         first_published=publication.first_published,
         modified=publication.modified,
         sent=story.published,
+        series=publication.series,
         edition=story.id,
         salt=publication.salt,
         record=publication.record,
