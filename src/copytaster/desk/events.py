@@ -56,7 +56,7 @@ class Events:
         allowed = [s for s in coverage.stories if s in publications]
         if len(allowed) < 2:
             return None
-        public = restrict(coverage, allowed)
+        public = restrict(self._in_current_editions(coverage), allowed)
         shown = _origins_first(public, publications)
         return CoverageView(
             coverage=replace(public, members=()),
@@ -65,6 +65,17 @@ class Events:
             salt=self._salt(id_),
             modified=max(p.modified for p in shown),
         )
+
+    def _in_current_editions(self, coverage: Coverage) -> Coverage:
+        """A copy repeats a story, not an edition: it stays a copy when its origin is updated."""
+        rows = coverage_rows(self._store, coverage.id)
+        newest = {row.series: row.id for row in rows}
+        now = {row.id: newest[row.series] for row in rows}
+        moved = (
+            replace(r, story=now.get(r.story, r.story), origin=now.get(r.origin, r.origin))
+            for r in coverage.reprints
+        )
+        return replace(coverage, reprints=tuple(dict.fromkeys(moved)))
 
     def _draft(
         self, coverage: Coverage, publications: Mapping[str, Publication], now: datetime

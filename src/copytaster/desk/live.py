@@ -7,10 +7,14 @@ matcher is deterministic, so the result is the same as without the stop.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 
+from copytaster.errors import FormatError
 from copytaster.matching import Matcher
 from copytaster.store import Store, Writer
+
+log = logging.getLogger("copytaster")
 
 _NAME = "matcher"
 _EVERY = 500  # stories between snapshots: replaying that many takes well under a second
@@ -26,15 +30,22 @@ class LiveMatcher:
         self.matcher = self._restored()
 
     def _restored(self) -> Matcher:
-        snapshot = self._store.snapshot(_NAME)
-        if snapshot is None:
-            matcher, seq = Matcher(keep=False, speaks_for=self._speaks_for), 0
-        else:
-            seq, matcher = snapshot.seq, Matcher.from_bytes(snapshot.body)
-            matcher.speaks_for = dict(self._speaks_for)
+        seq, matcher = self._snapshot() or (0, Matcher(keep=False))
+        matcher.speaks_for = dict(self._speaks_for)
         for stored in self._store.stories_since(seq):
             matcher.add(stored.story)
         return matcher
+
+    def _snapshot(self) -> tuple[int, Matcher] | None:
+        """The last snapshot, if there is one that this program can read."""
+        snapshot = self._store.snapshot(_NAME)
+        if snapshot is None:
+            return None
+        try:
+            return snapshot.seq, Matcher.from_bytes(snapshot.body)
+        except FormatError as error:
+            log.warning("%s; it is rebuilt from the stories in the store", error)
+            return None
 
     def authorise(self, speaks_for: Mapping[str, tuple[str, ...]]) -> None:
         """Take over which provider speaks for which agencies."""

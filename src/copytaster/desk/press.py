@@ -106,7 +106,9 @@ class Press:
         with self._store.writing() as tx:
             for publication in new:
                 before = tx.publication(publication.series)
-                work.days |= {p.first_published.astimezone(UTC).date() for p in (before, publication) if p}
+                work.days |= {
+                    p.first_published.astimezone(UTC).date() for p in (before, publication) if p
+                }
                 tx.put_publication(row_of(publication))
         work.ruled.update((p.series, p) for p in new)
 

@@ -87,7 +87,9 @@ class Running:
             try:
                 while True:
                     # A new round starts while slow servers of the last are still being heard.
-                    task: asyncio.Task[float] = asyncio.create_task(self._watched(self._poll, poller))
+                    task: asyncio.Task[float] = asyncio.create_task(
+                        self._watched(self._poll, poller)
+                    )
                     rounds.add(task)
                     task.add_done_callback(rounds.discard)
                     await asyncio.sleep(await self._watched(self._tend))

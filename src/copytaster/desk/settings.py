@@ -46,7 +46,8 @@ class Settings(BaseSettings):
         None, description="SQLAlchemy address of the store; SQLite in the desk's folder if unset."
     )
     allow_networks: tuple[str, ...] = Field(
-        (), description="Private addresses that feeds may be fetched from: networks such as 10.1.0.0/16, or exact ones such as 10.1.2.3:8080."
+        (),
+        description="Private addresses that feeds may be fetched from: networks such as 10.1.0.0/16, or exact ones such as 10.1.2.3:8080.",
     )
     max_body_mib: float = Field(16.0, gt=0, description="Largest body read from a feed, in MiB.")
     fetch_timeout: float = Field(30.0, gt=0, description="Longest time for one fetch, in seconds.")
