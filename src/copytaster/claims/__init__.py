@@ -1,5 +1,5 @@
 """Claims: what a story disputes and counts, and where sources contradict each other."""
 
-from copytaster.claims.conflicts import conflicts
+from copytaster.claims.conflicts import amount, conflicts, rivals, voice
 
-__all__ = ["conflicts"]
+__all__ = ["amount", "conflicts", "rivals", "voice"]

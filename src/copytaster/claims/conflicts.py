@@ -26,11 +26,19 @@ def conflicts(figures: Iterable[Figure], origin_of: Mapping[str, str]) -> tuple[
     rests on. One voice's later number updates its earlier one and contradicts
     nobody; neither do numbers that are said of different days.
     """
+    found = (_dispute(low, high, origin_of) for low, high in rivals(figures, origin_of))
+    return tuple(found)
+
+
+def rivals(
+    figures: Iterable[Figure], origin_of: Mapping[str, str]
+) -> tuple[tuple[Figure, Figure], ...]:
+    """The pairs (lower, higher) behind `conflicts`, the farthest apart for each thing counted."""
     by_what: dict[str, list[Figure]] = {}
     for figure in figures:
         by_what.setdefault(figure.what, []).append(figure)
-    found = (_conflict(what, rivals, origin_of) for what, rivals in by_what.items())
-    return tuple(dispute for dispute in found if dispute is not None)
+    pairs = (_farthest(_last_words(group, origin_of), origin_of) for group in by_what.values())
+    return tuple(pair for pair in pairs if pair is not None)
 
 
 def interval(figure: Figure) -> tuple[float, float]:
@@ -58,29 +66,26 @@ def voice(figure: Figure, origin_of: Mapping[str, str]) -> str:
     return figure.source or origin_of.get(figure.story or "", "") or "the copy"
 
 
-def _conflict(what: str, rivals: list[Figure], origin_of: Mapping[str, str]) -> Dispute | None:
-    latest = _last_words(rivals, origin_of)
+def _dispute(low: Figure, high: Figure, origin_of: Mapping[str, str]) -> Dispute:
+    first, second = voice(low, origin_of), voice(high, origin_of)
+    topic = f"{low.what}: {amount(low)} ({first}) or {amount(high)} ({second})"
+    return Dispute(second, first, topic, "contradiction", story=high.story, span=high.span)
+
+
+def _farthest(latest: list[Figure], origin_of: Mapping[str, str]) -> tuple[Figure, Figure] | None:
     pairs = [
-        (one, other)
+        (one, other) if interval(one) <= interval(other) else (other, one)
         for i, one in enumerate(latest)
         for other in latest[i + 1 :]
         if _excludes(one, other) and _independent(one, other, origin_of)
     ]
-    if not pairs:
-        return None
-    low, high = max(
-        (sorted(p, key=interval) for p in pairs),
-        key=lambda p: interval(p[1])[0] - interval(p[0])[0],
-    )
-    first, second = voice(low, origin_of), voice(high, origin_of)
-    topic = f"{what}: {amount(low)} ({first}) or {amount(high)} ({second})"
-    return Dispute(second, first, topic, "contradiction", story=high.story, span=high.span)
+    return max(pairs, key=lambda pair: pair[1].value - pair[0].value, default=None)
 
 
-def _last_words(rivals: list[Figure], origin_of: Mapping[str, str]) -> list[Figure]:
+def _last_words(group: list[Figure], origin_of: Mapping[str, str]) -> list[Figure]:
     """Each voice's last figure; a voice that gives two numbers in one story is not clear enough."""
     by_voice: dict[str, list[Figure]] = {}
-    for figure in rivals:
+    for figure in group:
         by_voice.setdefault(_key(voice(figure, origin_of)), []).append(figure)
     return [said[-1] for said in by_voice.values() if not _unclear(said)]
 

@@ -1,0 +1,91 @@
+"""The sentences a composed story may take, each with the range it is cited by."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copytaster.anatomy import copy_sentences
+from copytaster.compose.standing import is_whole, stands_alone
+from copytaster.model import Block, Story
+
+# Bounds on what is looked at: news says what matters early.
+MOST_STORIES = 40
+MOST_SENTENCES = 80
+FEWEST_WORDS = 5
+MOST_WORDS = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of an origin: ``text`` is the folded ``story.text[start:end]``.
+
+    ``doc`` counts stories, ``place`` the sentence's place in its story;
+    ``alone`` is False where it needs the sentence before it.
+    """
+
+    story: Story
+    doc: int
+    place: int
+    start: int
+    end: int
+    text: str
+    alone: bool
+    words: int
+
+
+def candidates(stories: Sequence[Story]) -> list[Candidate]:
+    """All sentences fit to be taken, story by story, in their order."""
+    found: list[Candidate] = []
+    for doc, story in enumerate(stories[:MOST_STORIES]):
+        found.extend(_of(story, doc))
+    return found
+
+
+def _of(story: Story, doc: int) -> list[Candidate]:
+    cuts = _merged([(c.start, c.end) for c in story.cuts])
+    found = []
+    blocked = story if story.blocks else story.with_(blocks=_paragraphs(story.text))
+    for place, sentence in enumerate(copy_sentences(blocked)[:MOST_SENTENCES]):
+        start = _behind_dateline(story, sentence.start, sentence.end)
+        text = " ".join(story.text[start : sentence.end].split())
+        words = len(text.split())
+        if sentence.kind != "paragraph" or not FEWEST_WORDS <= words <= MOST_WORDS:
+            continue
+        if is_whole(text) and not _covers(cuts, start, sentence.end):
+            alone = stands_alone(text)
+            found.append(Candidate(story, doc, place, start, sentence.end, text, alone, words))
+    return found
+
+
+def _paragraphs(text: str) -> tuple[Block, ...]:
+    return (Block(0, len(text), "paragraph"),) if text else ()
+
+
+def _behind_dateline(story: Story, start: int, end: int) -> int:
+    """Where the sentence begins once its dateline is left to the citation's range."""
+    if story.dateline is None or story.dateline.span.field != "text":
+        return start
+    behind = story.dateline.span.end
+    if not story.dateline.span.start <= start < behind < end:
+        return start
+    while behind < end and (story.text[behind].isspace() or story.text[behind] in "-–—:"):
+        behind += 1
+    return behind
+
+
+def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif end > start:
+            merged.append((start, end))
+    return merged
+
+
+def _covers(cuts: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether any cut lies within the range."""
+    at = bisect_right(cuts, (end, 0)) - 1
+    return at >= 0 and cuts[at][1] > start and cuts[at][0] < end

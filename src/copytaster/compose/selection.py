@@ -1,0 +1,70 @@
+"""Which sentences are taken, within the budget, and in which order they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from copytaster.compose.candidates import Candidate
+from copytaster.compose.scoring import Scores
+
+# As alike as this, the second says nothing new.
+REDUNDANT = 0.5
+# A sentence may lean on so many before it.
+_DEEPEST = 2
+
+
+def select(
+    pool: Sequence[Candidate], scores: Scores, words: int, wanted: Collection[int] = ()
+) -> list[int]:
+    """Indices of the sentences taken, in the order of telling.
+
+    ``wanted`` are taken first (the sentences that carry a dispute). The sum of
+    words stays within ``words``, unless the very first choice is longer.
+    """
+    ranked = sorted(range(len(pool)), key=lambda i: (i not in wanted, -scores.of[i], i))
+    taken: list[int] = []
+    spent = 0
+    for i in ranked:
+        group = [k for k in _with_support(pool, i) if k not in taken]
+        if not group or _repeats(scores, group, taken, pool):
+            continue
+        cost = sum(pool[k].words for k in group)
+        alone = not taken and len(group) == 1
+        if spent + cost > words and not alone:
+            continue
+        taken += group
+        spent += cost
+    return _told(pool, taken)
+
+
+def _with_support(pool: Sequence[Candidate], i: int) -> list[int]:
+    """The sentence with those it leans on, or nothing where one of them is missing."""
+    group = [i]
+    while not pool[group[0]].alone:
+        first = group[0]
+        before = first - 1
+        follows = before >= 0 and pool[before].doc == pool[first].doc
+        if not follows or pool[before].place != pool[first].place - 1 or len(group) > _DEEPEST:
+            return []
+        group.insert(0, before)
+    return group
+
+
+def _repeats(scores: Scores, group: list[int], taken: list[int], pool: Sequence[Candidate]) -> bool:
+    return any(
+        pool[one].text == pool[other].text or scores.alike(one, other) > REDUNDANT
+        for one in group
+        for other in taken
+    )
+
+
+def _told(pool: Sequence[Candidate], taken: list[int]) -> list[int]:
+    """Early sentences first, each with the one it leans on straight before it."""
+    groups: list[list[int]] = []
+    for i in sorted(taken):
+        if groups and not pool[i].alone and groups[-1][-1] == i - 1:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    groups.sort(key=lambda g: (pool[g[0]].place, pool[g[0]].doc))
+    return [i for group in groups for i in group]
