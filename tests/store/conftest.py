@@ -37,7 +37,7 @@ def _run(*command: str) -> None:
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[str]:
-    """The URL (less the database's name) of a PostgreSQL server that lives as long as the tests."""
+    """The URL of a PostgreSQL server that lives as long as the tests."""
     programs = _server_programs()
     if programs is None:
         pytest.skip("needs PostgreSQL's server programs (initdb, pg_ctl)")
@@ -51,7 +51,7 @@ def cluster() -> Iterator[str]:
     control = str(programs / "pg_ctl")
     _run(control, "-D", str(data), "-o", options, "-l", str(home / "log"), "-w", "start")
     try:
-        yield f"postgresql://desk@/{{}}?host={home}"
+        yield f"postgresql://desk@/postgres?host={home}"
     finally:
         _run(control, "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(home, ignore_errors=True)
@@ -61,13 +61,13 @@ _databases = itertools.count(1)
 
 
 def make_database(cluster: str) -> str:
-    """The URL of a new, empty database."""
+    """The URL of a new, empty schema, which to the store is a database of its own."""
     import psycopg
 
     name = f"desk{next(_databases)}"
-    with psycopg.connect(cluster.format("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return cluster.format(name)
+    with psycopg.connect(cluster, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {name}")
+    return f"{cluster}&options=-csearch_path%3D{name}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -119,7 +119,7 @@ def make_delivery(body: bytes = b"<rss/>", feed: str | None = "f1") -> Delivery:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def keep() -> Callable[..., bool]:
     """Keep a story, with the delivery it came in, in an open transaction."""
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError
 from copytaster.errors import StoreError
 
 BUSY_SECONDS = 30
-_WRITE = "copytaster_write"
+_BEGIN = "copytaster_begin"  # what a transaction of this connection begins with, on SQLite
 # One writer at a time on PostgreSQL too, so that numbers are given in the order of commit.
 _WRITER_LOCK = 0x636F7079
 
@@ -40,7 +40,7 @@ def make_engine(url: str) -> tuple[Engine, str]:
 
 def begin_writing(engine: Engine) -> Connection:
     """A connection inside the one write transaction of this moment; the caller ends it."""
-    connection = engine.connect().execution_options(**{_WRITE: True})
+    connection = engine.connect().execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
     try:
         connection.begin()
         if engine.dialect.name == "postgresql":
@@ -49,6 +49,13 @@ def begin_writing(engine: Engine) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def outside_transactions(engine: Engine) -> Connection:
+    """A connection for statements that no transaction may hold, as VACUUM; the caller closes it."""
+    if engine.dialect.name == "sqlite":
+        return engine.connect().execution_options(**{_BEGIN: ""})
+    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _understood(url: str) -> URL:
@@ -97,8 +104,9 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get(_WRITE)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    begin = connection.get_execution_options().get(_BEGIN, "BEGIN")
+    if begin:
+        connection.exec_driver_sql(begin)
 
 
 def _postgres(url: URL) -> tuple[Engine, str]:

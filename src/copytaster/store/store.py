@@ -11,7 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from copytaster.errors import StoreError
-from copytaster.store.engine import begin_writing, make_engine
+from copytaster.store.engine import begin_writing, make_engine, outside_transactions
 from copytaster.store.migrate import migrate
 from copytaster.store.newsroom import NewsroomReads, NewsroomWrites
 from copytaster.store.proof import ProofReads, ProofWrites
@@ -118,11 +118,13 @@ class Store(_Reader):
 
     def compact(self) -> None:
         """Give back the room of what was erased, and leave no trace of it in index or journal."""
-        with self._turn(), in_plain_words(self._subject):
-            engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
-            with engine.connect() as connection:
-                for statement in _COMPACT[connection.dialect.name]:
-                    connection.exec_driver_sql(statement)
+        with (
+            self._turn(),
+            in_plain_words(self._subject),
+            outside_transactions(self._engine) as connection,
+        ):
+            for statement in _COMPACT[connection.dialect.name]:
+                connection.exec_driver_sql(statement)
 
 
 _COMPACT = {

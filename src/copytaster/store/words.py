@@ -70,6 +70,9 @@ def keep(headline: str | None, copy: str) -> tuple[str, str, bytes]:
 
 def index_words(conn: Connection, seq: int, headline: str, copy: str) -> None:
     """Index one story. Both texts are folded already."""
+    if conn.dialect.name == "postgresql":
+        # Its parser sees numbers, hosts and paths as one word each; given single words it cannot.
+        headline, copy = " ".join(_WORD.findall(headline)), " ".join(_WORD.findall(copy))
     conn.execute(_INDEX[conn.dialect.name], {"seq": seq, "headline": headline, "body": copy})
 
 
