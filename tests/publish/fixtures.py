@@ -209,7 +209,6 @@ def _statements(id: str, body: str) -> tuple[Statement, ...]:
             speakers=("Bram Oskeld",),
             post="mayor of Lower Halden",
             chain=oskeld,
-            negated=True,
         ),
         Statement(
             f"{id}:s4",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from copytaster.anatomy.sentences import fold
 from copytaster.model import Block, Cut, Item, Span, Story
-from copytaster.publish.copyview import EXCERPT_LENGTH, first_words, summary_of, view_copy
+from copytaster.publish.copyview import (
+    EXCERPT_LENGTH,
+    LONGEST_SENTENCE,
+    first_words,
+    summary_of,
+    view_copy,
+)
 
 
 @st.composite
@@ -81,3 +88,9 @@ def test_a_cut_inside_a_sentence_is_left_out_of_its_words():
     assert view.words_of([Span(0, 11)]) == "One two."
     assert view.words_of([Span(4, 6)]) is None
     assert fold(view.paragraphs[0].text) == "One two."
+
+
+@pytest.mark.parametrize("body", ["word " * 4000, "字" * 20_000, "word\u2028" * 4000])
+def test_copy_without_full_stops_is_no_licence_to_show_it_all(body):
+    """An excerpt ends somewhere also where no sentence does."""
+    assert 0 < len(first_words(Story("i", "s", Item(body=body)))) <= LONGEST_SENTENCE

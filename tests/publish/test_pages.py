@@ -114,6 +114,19 @@ def test_the_chain_is_an_ordered_line(story):
     assert [words(li) for li in carried] == ["Valley One (from earlier in the copy)"]
 
 
+def test_words_nobody_said_are_marked_so(invented):
+    """A statement the copy denies or only supposes is not shown as if it had been made."""
+    told = invented.story()
+    first, second, *rest = told.statements
+    changed = (replace(first, negated=True), replace(second, hypothetical=True), *rest)
+    page = pages.story_page(
+        invented.SITE, invented.publication(story=told.with_(statements=changed))
+    )
+    text = words(parsed(page).xpath("//aside[@class='voices']")[0])
+    assert "reported in the copy’s words; the copy says this was not said" in text
+    assert "quoted; supposed, not reported as said" in text
+
+
 def test_every_link_inside_the_page_leads_somewhere(invented):
     """No anchor of any page points to an id that is not there, and no id stands twice."""
     site = invented.SITE

@@ -19,6 +19,7 @@ from copytaster.publish import words
 
 EXCERPT_SENTENCES = 2
 EXCERPT_LENGTH = 400  # characters: the length of a search engine's or aggregator's snippet, doubled
+LONGEST_SENTENCE = 600  # characters of a single sentence, however long it runs on
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _QUOTED = re.compile('["“][^"“”]{1,2000}["”]')
@@ -77,16 +78,17 @@ class CopyView:
     def _words(self, span: Span) -> str | None:
         if span.field == "headline":
             return fold((self.story.headline or "")[span.start : span.end])
-        kept = list(_overlaps(self.story.kept, span.start, span.end))
-        shown = [p for paragraph in self.paragraphs for p in paragraph.pieces]
-        if not kept or not all(
-            any(p.start <= k.start and k.end <= p.end for p in shown)
-            or not self.story.text[k.start : k.end].strip()
-            or self.whole
-            for k in kept
-        ):
+        kept = [k for k in _overlaps(self.story.kept, span.start, span.end) if self._says(k)]
+        if not kept or not all(map(self._shows, kept)):
             return None
         return fold("".join(self.story.text[k.start : k.end] for k in kept))
+
+    def _says(self, span: Span) -> bool:
+        return bool(self.story.text[span.start : span.end].strip())
+
+    def _shows(self, span: Span) -> bool:
+        pieces = (p for paragraph in self.paragraphs for p in paragraph.pieces)
+        return self.whole or any(p.start <= span.start and span.end <= p.end for p in pieces)
 
 
 def view_copy(story: Story, *, whole: bool) -> CopyView:
@@ -118,21 +120,45 @@ def summary_of(story: Story) -> str:
 
 def _first_sentences(story: Story) -> Iterator[tuple[int, Block, tuple[Span, ...]]]:
     """(number, block, pieces) of the opening sentences, gathered per block."""
-    chosen: list[tuple[int, int]] = []
-    length = 0
-    for sentence in copy_sentences(story.with_(blocks=_all_blocks(story))):
-        if sentence.kind != "paragraph":
-            continue
-        length += len(sentence.text)
-        if chosen and length > EXCERPT_LENGTH:
-            break
-        chosen.append((sentence.start, sentence.end))
-        if len(chosen) == EXCERPT_SENTENCES:
-            break
+    chosen = _opening(story)
     for number, block in enumerate(_all_blocks(story), start=1):
         inside = [(s, e) for s, e in chosen if block.start <= s < block.end]
         if inside:
             yield number, block, tuple(_overlaps(story.kept, inside[0][0], inside[-1][1]))
+
+
+def _opening(story: Story) -> list[tuple[int, int]]:
+    """The ranges of the opening sentences."""
+    chosen: list[tuple[int, int]] = []
+    length = 0
+    for sentence in copy_sentences(story.with_(blocks=tuple(_opening_blocks(story)))):
+        length += len(sentence.text)
+        if chosen and length > EXCERPT_LENGTH:
+            break
+        chosen.append((sentence.start, _bounded(story.text, sentence.start, sentence.end)))
+        if len(chosen) == EXCERPT_SENTENCES:
+            break
+    return chosen
+
+
+def _bounded(text: str, start: int, end: int) -> int:
+    """Where to stop: copy without full stops must not pass as one long sentence."""
+    if end - start <= LONGEST_SENTENCE:
+        return end
+    stop = start + LONGEST_SENTENCE
+    return max(text.rfind(" ", start, stop), text.rfind("\n", start, stop)) + 1 or stop
+
+
+def _opening_blocks(story: Story) -> Iterator[Block]:
+    """As many paragraphs that say something as could hold the opening sentences."""
+    found = 0
+    for block in _all_blocks(story):
+        said = any(story.text[s:e].strip() for s, e in _kept(story, block))
+        if block.kind == "paragraph" and said:
+            yield block
+            found += 1
+        if found == EXCERPT_SENTENCES:
+            return
 
 
 def _all_blocks(story: Story) -> tuple[Block, ...]:

@@ -312,7 +312,7 @@ def _voices(members: dict[str, Member]) -> tuple[EventVoice, ...]:
             name = speaker_of(statement)
             posts[name] = posts.get(name) or statement.post
             place = _place(member, _start(statement))
-            entry = (shortened(said, 24), words.STATEMENT_KINDS[statement.kind], place,
+            entry = (shortened(said, 24), words.manner(statement), place,
                      words.direction(member.publication.story.language))  # fmt: skip
             found.setdefault(name, {}).setdefault(said.casefold(), entry)
     return tuple(EventVoice(n, posts[n], tuple(said.values())) for n, said in found.items())

@@ -41,6 +41,7 @@ def story(site: Site, publication: Publication) -> dict[str, Any]:
         "dateline": _dateline(told),
         "locationCreated": _place(told),
         "isBasedOn": links.web_url(told.item.link),
+        "citation": _origin(site, publication),
         "keywords": [t.name for t in told.topics],
         "image": _images(publication),
         "correction": _corrections(publication),
@@ -139,6 +140,12 @@ def _corrections(publication: Publication) -> list[dict[str, str]]:
         {"@type": "CorrectionComment", "text": fold(c.note), "datePublished": words.iso(c.at)}
         for c in publication.corrections
     ]
+
+
+def _origin(site: Site, publication: Publication) -> str | None:
+    """The address of the story this one is a reprint of."""
+    series = publication.origin
+    return links.address(site, links.story_path(series)) if series else None
 
 
 def _event(site: Site, publication: Publication) -> dict[str, str] | None:

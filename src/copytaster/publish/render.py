@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from copytaster.model import Page, Site
@@ -27,18 +26,16 @@ def page(
     path: str,
     *,
     status: int = 200,
-    overrides: Path | None = None,
     anywhere: bool = False,
     **values: Any,
 ) -> Page:
     """The page at ``path``, from a template and its values.
 
-    ``overrides`` is a folder of a publisher's own templates, looked in first.
     ``anywhere`` is for a page served under any address.
     """
     root = links.root_of(site, path, anywhere=anywhere)
     html = (
-        environment(overrides)
+        environment()
         .get_template(template)
         .render(
             site=site,
@@ -54,12 +51,10 @@ def page(
 
 
 @cache
-def environment(overrides: Path | None = None) -> Environment:
+def environment() -> Environment:
     """Autoescape for every template whatever its name; an unknown name is an error."""
-    package = PackageLoader("copytaster.publish", "templates")
-    loader = ChoiceLoader([FileSystemLoader(overrides), package]) if overrides else package
     made = Environment(
-        loader=loader,
+        loader=PackageLoader("copytaster.publish", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=clean,
@@ -76,7 +71,6 @@ def environment(overrides: Path | None = None) -> Environment:
         day=words.day,
         clock=words.clock,
         counted=words.count,
-        spelled=words.spelled,
         joined=words.joined,
         direction=words.direction,
         amount=words.amount,

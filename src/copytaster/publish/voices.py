@@ -30,7 +30,6 @@ class Saying:
     kind: str
     said_at: str | None
     anchor: str | None
-    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +92,9 @@ def saying(view: CopyView, number: int, statement: Statement) -> Saying:
         id=f"w{number}",
         number=number,
         words=shortened(said) if said else None,
-        kind=words.STATEMENT_KINDS[statement.kind],
+        kind=words.manner(statement),
         said_at=words.timex(statement.said_at),
         anchor=view.anchor(start) if start is not None else None,
-        denied=statement.negated,
     )
 
 

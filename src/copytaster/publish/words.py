@@ -9,14 +9,13 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from copytaster.model import Figure, Publication
+from copytaster.model import Figure, Publication, Statement
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 _TIMEX_DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:T(?P<clock>\d\d:\d\d))?(?::\d\d)?Z?")
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 CUT_KINDS = {
     "promo": "Promotion",
@@ -80,11 +79,6 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def spelled(number: int) -> str:
-    """Small numbers in letters, as in running text."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
-
-
 def joined(names: Sequence[str]) -> str:
     """``A``, ``A and B``, ``A, B and C``."""
     if len(names) < 2:
@@ -122,6 +116,14 @@ def composed_label(stories: int) -> str:
 def number(value: float) -> str:
     """``1,240``, ``3.5``: grouped, without a useless fraction."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
+
+
+def manner(statement: Statement) -> str:
+    """How the copy gives the words: quoted or not, and whether it says they were said at all."""
+    how = STATEMENT_KINDS[statement.kind]
+    if statement.negated:
+        return f"{how}; the copy says this was not said"
+    return f"{how}; supposed, not reported as said" if statement.hypothetical else how
 
 
 def amount(figure: Figure) -> str:
