@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copytaster.anatomy.agencies import agency_name, looks_like_agency
+from copytaster.anatomy.agencies import agency_name
 from copytaster.anatomy.cuts import Cutting
 from copytaster.model import (
     Credit,
@@ -18,8 +18,11 @@ from copytaster.model import (
     Span,
 )
 
-_PERSON = r"[A-ZÀ-ÖØ-Þ][\w.'’-]{0,24}(?:[ \u00a0][A-ZÀ-ÖØ-Þa-z][\w.'’-]{0,24}){0,3}"
-_PEOPLE = rf"{_PERSON}(?:(?:,? and |, | & ){_PERSON}){{0,7}}"
+_PERSON = (
+    r"[A-ZÀ-ÖØ-Þ][\w.'’-]{0,24}(?:[ \u00a0](?:(?:de|van|von|der|den|bin|al|la|del|da|di|el)[ \u00a0])?"
+    r"[A-ZÀ-ÖØ-Þ][\w.'’-]{0,24}){0,3}|agenc(?:y|ies)|staff"
+)
+_PEOPLE = rf"(?:{_PERSON})(?:(?:,? and |, | & )(?:{_PERSON})){{0,7}}"
 _ROLES: tuple[tuple[CreditRole, re.Pattern[str]], ...] = (
     (
         "reporter",
@@ -113,12 +116,9 @@ def _people(match: re.Match[str], role: CreditRole, base: int) -> Iterator[Credi
         name = _PLACES_AFTER.sub("", written).strip(" .")
         if not name or name.split(" ")[0].casefold() in _GENERIC:
             continue
-        kind: CreditRole = "contributor" if role == "contributor" else role
         if role == "contributor" and (agency := agency_name(name)):
             name = agency
-        elif role == "contributor" and not looks_like_agency(name) and name.islower():
-            continue
-        yield Credit(name, kind, Span(base + offset, base + offset + len(name)))
+        yield Credit(name, role, Span(base + offset, base + offset + len(name)))
 
 
 def _of_disclaimers(text: str, cutting: Cutting) -> Iterator[Credit]:

@@ -19,6 +19,11 @@ _TRIGGER = re.compile(
     r"headline (?:has|have|and|may)|published (?:directly )?from|wire service|agency feeds?|responsib|reworked|no (?:edits|changes)",
     re.I,
 )
+# Looked for first, because it is quick: no trigger is without one of these.
+_HINTS = (
+    "generated", "syndicat", "edited", "modified", "created", "may not have", "input", "responsib", "feed",
+    "agency", "service", "headline", "published", "reworked", "no changes", "no edits",
+)  # fmt: skip
 _OPENS = re.compile(
     r"[\s(\[*“\"]{0,4}(?:(?:editor.?s )?note ?: )?(?:"
     r"(?:except for|apart from|barring) the (?:headline|title)|(?:only )?the headline|"
@@ -64,6 +69,9 @@ class Disclaimer:
 
 def find_disclaimers(text: str, start: int, end: int) -> Iterator[Disclaimer]:
     """The disclaimers of one block: a bracket, or whole sentences, that declare how copy was handled."""
+    lowered = text[start:end].lower()
+    if not any(hint in lowered for hint in _HINTS):
+        return
     at = start
     while trigger := _TRIGGER.search(text, at, end):
         low, high = _bounds(text, max(start, at), trigger.start(), end)

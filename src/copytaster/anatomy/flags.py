@@ -35,7 +35,9 @@ _KNOWN_WORDS = ORDINARY | ORGANISATIONS | POSTS | THINGS | TITLES | KNOWN_ORGANI
 _SHORTEST, _SHORTEST_ANY_LETTER, _LONGEST = 4, 5, 24
 # Bounds that keep the comparison linear on hostile copy.
 _MOST_TARGETS, _MOST_SUSPECTS = 60, 1_000
-_DERIVED = re.compile(r"(?:s|es|n|an|ian|ean|ese|ish|i|ic|er|a|e|ov|ova|ev|eva|in|ina|sky|skyy|ski|skaya|yy|y)$")
+_DERIVED = re.compile(
+    r"(?:s|es|n|an|ian|ean|ese|ish|i|ic|er|a|e|ov|ova|ev|eva|in|ina|sky|skyy|ski|skaya|yy|y)$"
+)
 
 
 def item_flags(item: Item) -> tuple[Flag, ...]:
@@ -65,7 +67,13 @@ def _comparable(token: Token) -> bool:
 def _flags(
     word: str, seen: dict[str, list[tuple[Run, int]]], targets: list[str], text: str
 ) -> Iterator[Flag]:
-    near = [(t, slip) for t in targets if (slip := _slip(word.lower(), t.lower()))]
+    near = [
+        (t, slip)
+        for t in targets
+        if abs(len(word) - len(t)) <= 1
+        and (word[0] == t[0] or word[1] == t[1] or word[1].lower() == t[0].lower())
+        and (slip := _slip(word.lower(), t.lower()))
+    ]
     if not near or word in _KNOWN_WORDS or _is_known(word, text):
         return
     target, slip = max(near, key=lambda p: len(seen[p[0]]))
@@ -100,13 +108,13 @@ def _stands_for(run: Run, index: int, uses: list[tuple[Run, int]]) -> bool:
 
 def _company(run: Run, index: int) -> set[str]:
     words = {t.text for i, t in enumerate(run.tokens) if i != index}
-    return {w for w in words if w not in _KNOWN_WORDS and not w.endswith(("ian", "ish", "ese", "can"))}
+    return {
+        w for w in words if w not in _KNOWN_WORDS and not w.endswith(("ian", "ish", "ese", "can"))
+    }
 
 
 def _slip(word: str, target: str) -> str | None:
     """How ``word`` may have come of ``target`` by one slip of the hand; None where it is none."""
-    if abs(len(word) - len(target)) > 1 or word == target:
-        return None
     at = next((i for i, (a, b) in enumerate(zip(word, target, strict=False)) if a != b), None)
     if at is None:
         return None  # one begins the other: a plural, an adjective, a longer name

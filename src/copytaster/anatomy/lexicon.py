@@ -26,7 +26,9 @@ POSTS = _words(
     "Premiership Advocate Lawyer Author Actor Actress Singer Goalkeeper Striker Midfielder Defender"
 )
 #: Posts that need no other word to be one.
-POST_HEADS = POSTS - _words("Foreign Prime Finance Defence Defense Home Interior Health Union Cabinet Vice Deputy")
+POST_HEADS = POSTS - _words(
+    "Foreign Prime Finance Defence Defense Home Interior Health Union Cabinet Vice Deputy"
+)
 
 #: One of these in a capitalised run makes it an organisation.
 ORGANISATIONS = _words(
@@ -72,7 +74,13 @@ ORDINARY = _words(
 #: A lower-case word of these joins capitalised ones into one name.
 JOINERS = _words("of de del la van von der den bin ibn al el da dos du di le")
 #: ``of`` joins only behind these.
-OF_HEADS = ORGANISATIONS | POSTS | _words("Republic Kingdom Federation State Treaty Union Chiefs Joint")
+OF_HEADS = (
+    ORGANISATIONS
+    | POSTS
+    | _words(
+        "Republic Kingdom Federation State Treaty Union Chiefs Joint Pact Accord Act Day Festival Battle Gulf Bay Isle City County War"
+    )
+)
 
 SPEECH = _words(
     "said says told added wrote tweeted asked noted claimed announced warned argued insisted stated explained replied "

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from copytaster.anatomy.agencies import AGENCIES
 from copytaster.anatomy.gazetteer import candidates
 from copytaster.anatomy.lexicon import (
     JOINERS,
@@ -35,8 +36,73 @@ _APPOSITION = re.compile(
     r"(?: of (?:the )?[\w'’-]{2,20}(?: [A-Z][\w'’-]{1,20}){0,3})?)\b"
 )
 # Places and peoples before a post belong to it: ``US President``, ``South Korean Foreign Minister``.
-_MODIFIERS = frozenset("US UK EU UN U.S. U.K. U.N. South North East West New Saudi Sri Costa Hong Puerto Former Acting Then Ex".split())
+_MODIFIERS = frozenset(
+    [
+        "US",
+        "UK",
+        "EU",
+        "UN",
+        "U.S.",
+        "U.K.",
+        "U.N.",
+        "South",
+        "North",
+        "East",
+        "West",
+        "New",
+        "Saudi",
+        "Sri",
+        "Costa",
+        "Hong",
+        "Puerto",
+        "Former",
+        "Acting",
+        "Then",
+        "Ex",
+    ]
+)
+_OWNER = re.compile(r"(?:(?:South|North|New|Saudi|United) )?\b[A-Z][\w.]{1,20}['’]s $")
+_AFFAIRS = frozenset(
+    [
+        "Affairs",
+        "Relations",
+        "Security",
+        "Trade",
+        "Justice",
+        "Energy",
+        "Education",
+        "Agriculture",
+        "Transport",
+        "Culture",
+        "Labour",
+        "Labor",
+        "Chiefs",
+    ]
+)
 _ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:ian|ean|an|ese|ish|i|ic|ch|ine|er)$")
+#: An organisation's name follows these.
+_HOUSES = frozenset(
+    [
+        "agency",
+        "newspaper",
+        "broadcaster",
+        "outlet",
+        "channel",
+        "network",
+        "company",
+        "firm",
+        "website",
+        "platform",
+        "group",
+        "magazine",
+        "daily",
+        "carrier",
+    ]
+)
+#: People do not follow these; places, events and things do.
+_NO_PERSON_AFTER = frozenset(
+    ["in", "at", "near", "the", "a", "an", "inside", "outside", "across", "around", "this", "that"]
+)
 _LONGEST_PERSON = 5
 
 
@@ -64,6 +130,8 @@ def _joined_posts(text: str, runs: tuple[Run, ...]) -> Iterator[Mention]:
     for run in runs:
         post_tokens, rest = _split_post(run)
         post = _post_text(text, post_tokens)
+        while rest and rest[0].text in JOINERS:
+            rest = rest[1:]
         if not rest:
             waiting = (run.end, post) if post and run.comma else None
             continue
@@ -77,16 +145,40 @@ def _joined_posts(text: str, runs: tuple[Run, ...]) -> Iterator[Mention]:
 def _split_post(run: Run) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """The words of a post (or title) that opens the run, and the rest: the name."""
     tokens = run.tokens
-    last = -1
+    if (last := _office_of(tokens)) >= 0:
+        return tokens[: last + 1], tokens[last + 1 :]
     for index, token in enumerate(tokens):
-        if token.text in POSTS or token.text in TITLES:
+        if token.text in POST_HEADS or token.text in TITLES:
             last = index
-        elif not _within_post(tokens, index):
+        elif token.text not in POSTS and not _within_post(tokens, index):
             break
     # "General Staff of Ukraine": an organisation's word behind the post takes it in.
     if any(t.text in ORGANISATIONS for t in tokens[last + 1 :]) and last + 1 < len(tokens):
         return (), tokens
     return tokens[: last + 1], tokens[last + 1 :]
+
+
+def _office_of(tokens: tuple[Token, ...]) -> int:
+    """The last word of ``Chief of General Staff`` at the head of a run; -1 where there is none."""
+    at = next((i for i, t in enumerate(tokens) if t.text in POST_HEADS), -1)
+    if at < 0 or at + 2 >= len(tokens) or tokens[at + 1].text != "of":
+        return -1
+    if at and not all(
+        _ADJECTIVE.match(t.text) or t.text in POSTS or t.text in _MODIFIERS for t in tokens[:at]
+    ):
+        return -1
+    last = at + 1
+    for index in range(at + 2, len(tokens)):
+        word = tokens[index].text
+        if (
+            word in ORGANISATIONS
+            or word in POSTS
+            or word in THINGS
+            or word in JOINERS
+            or word in _AFFAIRS
+        ):
+            last = index
+    return last if last > at + 1 else -1
 
 
 def _within_post(tokens: tuple[Token, ...], index: int) -> bool:
@@ -105,7 +197,13 @@ def _within_post(tokens: tuple[Token, ...], index: int) -> bool:
 def _post_text(text: str, tokens: tuple[Token, ...]) -> str | None:
     if not tokens or not any(t.text in POST_HEADS or t.text in POSTS for t in tokens):
         return None
-    return text[tokens[0].start : tokens[-1].end]
+    return text[_owner_start(text, tokens[0].start) : tokens[-1].end]
+
+
+def _owner_start(text: str, start: int) -> int:
+    """``Russia's Chief of …``: the owner belongs to the post."""
+    match = _OWNER.search(text[max(0, start - 40) : start])
+    return start - len(match.group()) if match else start
 
 
 def _personlike(tokens: tuple[Token, ...]) -> bool:
@@ -121,7 +219,7 @@ def _mention(text: str, run: Run, rest: tuple[Token, ...], post: str | None) -> 
     words = tuple(t.text for t in rest)
     titled = len(rest) < len(run.tokens) or bool(post)
     spoken = run.after in SPEECH
-    kind = _kind(words, titled, spoken, rest)
+    kind = _kind(words, titled, spoken, rest, run.before)
     if kind is None:
         return None
     if kind == "person" and not post:
@@ -130,28 +228,37 @@ def _mention(text: str, run: Run, rest: tuple[Token, ...], post: str | None) -> 
     return Mention(rest[0].start, rest[-1].end, words, kind, post, sure)
 
 
-def _kind(words: tuple[str, ...], titled: bool, spoken: bool, rest: tuple[Token, ...]) -> Kind | None:
+def _kind(
+    words: tuple[str, ...], titled: bool, spoken: bool, rest: tuple[Token, ...], before: str
+) -> Kind | None:
     if any(w in ORGANISATIONS for w in words) or words[0] in KNOWN_ORGANISATIONS:
         return "organisation" if len(words) > 1 or words[0] in KNOWN_ORGANISATIONS else None
+    if " ".join(words) in AGENCIES or (len(words) == 1 and before in _HOUSES):
+        return "organisation"
     if len(words) == 1:
-        return _single_kind(words[0], titled, spoken)
+        return _single_kind(words[0], titled)
     if not _personlike(rest) or _is_place(" ".join(words)):
+        return None
+    if not titled and not spoken and before.lower() in _NO_PERSON_AFTER:
         return None
     if all(_ADJECTIVE.match(w) or w in _MODIFIERS for w in words):
         return None
     return "person"
 
 
-def _single_kind(word: str, titled: bool, spoken: bool) -> Kind | None:
+def _single_kind(word: str, titled: bool) -> Kind | None:
     if _ACRONYM.fullmatch(word):
         return None if _is_place(word) else "organisation"
     if word in THINGS or word in POSTS or word in TITLES:
         return None
     if titled:
         return "person"
-    if _is_place(word) or _ADJECTIVE.match(word):
-        return "unknown" if spoken else None
     return "unknown"
+
+
+def _common(words: tuple[str, ...]) -> bool:
+    """A lone word that is more likely a place or a people than anybody's name."""
+    return len(words) == 1 and bool(_is_place(words[0]) or _ADJECTIVE.match(words[0]))
 
 
 def _is_place(name: str) -> bool:
@@ -188,8 +295,17 @@ def _gathered(text: str, mentions: list[Mention]) -> Iterator[Name]:
         if group.kind == "unknown":
             group.kind = mention.kind
     for group in groups.values():
+        if group.kind == "unknown" and _common(group.name):
+            continue
         if group.sure or len(group.spans) > 1:
-            yield Name(" ".join(group.name), group.kind, tuple(group.spans), group.post)
+            yield Name(_display(text, group), group.kind, tuple(group.spans), group.post)
+
+
+def _display(text: str, group: _Gathering) -> str:
+    if group.kind != "organisation":
+        return " ".join(group.name)
+    first = group.spans[0]
+    return " ".join(text[first.start : first.end].split())
 
 
 def _full_names(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:

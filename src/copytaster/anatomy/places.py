@@ -20,20 +20,198 @@ from copytaster.anatomy.runs import Run, Token
 from copytaster.model import Dateline, Name, Place, Span
 
 _TYPE_WORDS = frozenset(
-    "Region Province City County District State Republic Oblast Governorate Prefecture Municipality Island Islands Town Township "
-    "Village Strip Peninsula Airport Border University Street Road Avenue Hospital Court Port".split()
+    [
+        "Region",
+        "Province",
+        "City",
+        "County",
+        "District",
+        "State",
+        "Republic",
+        "Oblast",
+        "Governorate",
+        "Prefecture",
+        "Municipality",
+        "Island",
+        "Islands",
+        "Town",
+        "Township",
+        "Village",
+        "Strip",
+        "Peninsula",
+        "Airport",
+        "Border",
+        "University",
+        "Street",
+        "Road",
+        "Avenue",
+        "Hospital",
+        "Court",
+        "Port",
+    ]
 )
-_KEEP_TYPES = frozenset("Region Province City County District State Republic Oblast Governorate Prefecture Municipality Island".split())
-_SPATIAL = frozenset("in at near from to around across outside inside into through toward towards of".split())
+_KEEP_TYPES = frozenset(
+    [
+        "Region",
+        "Province",
+        "City",
+        "County",
+        "District",
+        "State",
+        "Republic",
+        "Oblast",
+        "Governorate",
+        "Prefecture",
+        "Municipality",
+        "Island",
+    ]
+)
+_SPATIAL = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "around",
+        "across",
+        "outside",
+        "inside",
+        "into",
+        "through",
+        "toward",
+        "towards",
+        "of",
+    ]
+)
 # Common words and names that some town also bears; towns of these names need "in" or a state behind them.
 _WORDY = frozenset(
-    "Of Most Same Reading Nice Mobile Bath Police Sunday March May August Jordan Victoria Charlotte Florence Austin Lincoln "
-    "Jackson Madison Houston Carson Taylor Morgan Howard Troy Clinton Wilson Marion Henderson Anderson Warren Norman Logan "
-    "Tyler Sidney Orlando Santiago Francis Martin Kent Chelsea Kelly Melissa Eugene Angel Bush Cary Allen Parker Victor "
-    "Irving Young Carter Nelson Douglas Lawrence Gary Hudson Clayton Preston Sultan Ali Hamilton Windsor Marshall Jones "
-    "Franklin Salem Union Liberty Independence Commerce Industry Enterprise Hope Media Republic Central Park Beach Lake "
-    "Male Sur Man Bar Best Split Hit Tours Along Date Enough Grants Grant Post Federal Congress Congo Ireland Justice Mary Anna "
-    "Maria Diana Rita Eden Moscovy Trump Biden Obama Putin Santa San Saint North South East West Ford Mercedes Asia Africa Europe".split()
+    [
+        "Of",
+        "Most",
+        "Same",
+        "Reading",
+        "Nice",
+        "Mobile",
+        "Bath",
+        "Police",
+        "Sunday",
+        "March",
+        "May",
+        "August",
+        "Jordan",
+        "Victoria",
+        "Charlotte",
+        "Florence",
+        "Austin",
+        "Lincoln",
+        "Jackson",
+        "Madison",
+        "Houston",
+        "Carson",
+        "Taylor",
+        "Morgan",
+        "Howard",
+        "Troy",
+        "Clinton",
+        "Wilson",
+        "Marion",
+        "Henderson",
+        "Anderson",
+        "Warren",
+        "Norman",
+        "Logan",
+        "Tyler",
+        "Sidney",
+        "Orlando",
+        "Santiago",
+        "Francis",
+        "Martin",
+        "Kent",
+        "Chelsea",
+        "Kelly",
+        "Melissa",
+        "Eugene",
+        "Angel",
+        "Bush",
+        "Cary",
+        "Allen",
+        "Parker",
+        "Victor",
+        "Irving",
+        "Young",
+        "Carter",
+        "Nelson",
+        "Douglas",
+        "Lawrence",
+        "Gary",
+        "Hudson",
+        "Clayton",
+        "Preston",
+        "Sultan",
+        "Ali",
+        "Hamilton",
+        "Windsor",
+        "Marshall",
+        "Jones",
+        "Franklin",
+        "Salem",
+        "Union",
+        "Liberty",
+        "Independence",
+        "Commerce",
+        "Industry",
+        "Enterprise",
+        "Hope",
+        "Media",
+        "Republic",
+        "Central",
+        "Park",
+        "Beach",
+        "Lake",
+        "Male",
+        "Sur",
+        "Man",
+        "Bar",
+        "Best",
+        "Split",
+        "Hit",
+        "Tours",
+        "Along",
+        "Date",
+        "Enough",
+        "Grants",
+        "Grant",
+        "Post",
+        "Federal",
+        "Congress",
+        "Congo",
+        "Ireland",
+        "Justice",
+        "Mary",
+        "Anna",
+        "Maria",
+        "Diana",
+        "Rita",
+        "Eden",
+        "Moscovy",
+        "Trump",
+        "Biden",
+        "Obama",
+        "Putin",
+        "Santa",
+        "San",
+        "Saint",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Ford",
+        "Mercedes",
+        "Asia",
+        "Africa",
+        "Europe",
+    ]
 )
 _SMALL, _MIDDLING = 20_000, 100_000
 _AREA = re.compile(r",\s(?P<area>[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2})")
@@ -53,7 +231,8 @@ def find_places(
 ) -> tuple[Place, ...]:
     """The places of the copy, in order, each with its country and coordinates."""
     taken = _person_words(names)
-    found = [f for run in runs for f in _of_run(text, run, taken)]
+    housed = _organisation_words(names)
+    found = [f for run in runs for f in _of_run(text, run, taken, housed)]
     countries, regions = _votes(found, dateline)
     chosen: dict[str, Candidate] = {}
     for item in sorted(found, key=lambda f: f.area is None):
@@ -69,7 +248,18 @@ def _person_words(names: Iterable[Name]) -> dict[int, int]:
     return {span.start: span.end for n in names if n.kind == "person" for span in n.spans}
 
 
-def _of_run(text: str, run: Run, taken: dict[int, int]) -> Iterator[_Found]:
+def _organisation_words(names: Iterable[Name]) -> frozenset[int]:
+    """Starts of all words inside organisations' names of more than one word."""
+    return frozenset(
+        at
+        for n in names
+        if n.kind == "organisation" and " " in n.name
+        for span in n.spans
+        for at in range(span.start, span.end)
+    )
+
+
+def _of_run(text: str, run: Run, taken: dict[int, int], housed: frozenset[int]) -> Iterator[_Found]:
     tokens, at = run.tokens, 0
     while at < len(tokens):
         if tokens[at].start in taken:
@@ -77,7 +267,8 @@ def _of_run(text: str, run: Run, taken: dict[int, int]) -> Iterator[_Found]:
             at += sum(1 for t in tokens[at:] if t.start < end)
             continue
         size = _longest(tokens, at)
-        if size and _is_place(text, run, at, size):
+        within = tokens[at].start in housed
+        if size and _is_place(text, run, at, size, within):
             yield _found(text, tokens, at, size)
         at += size or 1
 
@@ -90,7 +281,8 @@ def _longest(tokens: tuple[Token, ...], at: int) -> int:
     return 0
 
 
-def _is_place(text: str, run: Run, at: int, size: int) -> bool:
+def _is_place(text: str, run: Run, at: int, size: int, within: bool) -> bool:
+    """Whether the words are meant as a place; ``within`` an organisation's name only countries are."""
     tokens = run.tokens
     name = " ".join(t.text for t in tokens[at : at + size])
     best = candidates(name)[0]
@@ -99,17 +291,23 @@ def _is_place(text: str, run: Run, at: int, size: int) -> bool:
         return False
     if name in KNOWN_ORGANISATIONS or name in POSTS or name in TITLES:
         return False
+    if within and best.kind != "C":
+        return False
     if best.kind != "P":
         return len(name) > 2 or name.isupper()
     if rest or at:
-        return _inside(run, at, best)
+        return _inside(run, at, rest, best)
     return _alone(text, run, name, best)
 
 
-def _inside(run: Run, at: int, best: Candidate) -> bool:
+def _inside(run: Run, at: int, rest: list[str], best: Candidate) -> bool:
     """Inside a longer run only well-known towns count, and not behind a first name."""
-    if at and not all(t.text in POSTS or t.text in TITLES or t.text.isupper() for t in run.tokens[:at]):
+    if at and not all(
+        t.text in POSTS or t.text in TITLES or t.text.isupper() for t in run.tokens[:at]
+    ):
         return False
+    if rest and rest[0] not in POSTS and rest[0] not in TITLES:
+        return False  # "Porto Lume" is not Porto
     return best.population >= _MIDDLING and best.name not in _WORDY
 
 
@@ -177,7 +375,9 @@ def _score(
     regions: Counter[tuple[str, str]],
 ) -> float:
     score = math.log10(candidate.population + 10)
-    score += 0.8 * (place_key(candidate.name) == place_key(found.name)) + 1.5 * (candidate.kind == "C")
+    score += 0.8 * (place_key(candidate.name) == place_key(found.name)) + 1.5 * (
+        candidate.kind == "C"
+    )
     score += 2.0 * countries[candidate.country] / (sum(countries.values()) + 1)
     if candidate.kind == "P":
         share = regions[candidate.country, candidate.region] / (sum(regions.values()) + 1)

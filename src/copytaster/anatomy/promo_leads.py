@@ -47,7 +47,7 @@ def _alternatives(text: str) -> str:
 
 #: A lead at the start of a line, whatever follows it.
 LINE_LEAD = re.compile(
-    rf"(?P<lead>[^\w\n]{{0,6}}(?:{_alternatives(_ENGLISH + ', ' + _OTHERS)}))(?!\w)(?P<sep>\s*(?:[|:–—»>›…]|-\s|$))?",
+    rf"(?P<lead>[^\w\n]{{0,6}}(?:{_alternatives(_ENGLISH + ', ' + _OTHERS)}))(?!\w)(?P<sep>\s*(?:[|:–—»>›…：｜]|-\s|$))?",
     re.I,
 )
 #: Leads that stand inside paragraphs, where only these capitalised forms and a separator are safe.

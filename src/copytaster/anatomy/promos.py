@@ -14,6 +14,7 @@ _KNOWN_REASON = "the headline of another story ({}), not part of this one"
 # A line longer than this is a paragraph, whatever it begins with.
 _LONGEST_LINE = 320
 _SENTENCE_END = re.compile(r"[.!?][”’\"')\]]{0,2}\s+[A-Z“\"‘]")
+_SPOKEN = re.compile(r"\b(?:he|she|they|police|officials|[A-Z][a-z]+) (?:said|added|told|wrote)\b")
 _SPACE = re.compile(r"\s+")
 # Shorter headlines could be anything.
 _FEWEST_HEADLINE_WORDS = 4
@@ -124,7 +125,9 @@ _EVERYDAY = frozenset(
 def _ambiguous(lead: str, sep: str | None, rest: str) -> bool:
     if lead.casefold() not in _EVERYDAY:
         return False
-    return bool(rest) and (sep or "").strip() not in {"|", ":", "»", ">"}
+    if _SPOKEN.search(rest):
+        return True
+    return bool(rest) and (sep or "").strip() not in {"|", ":", "»", ">", "：", "｜"}
 
 
 def _quoting(rest: str) -> bool:
@@ -133,6 +136,8 @@ def _quoting(rest: str) -> bool:
 
 
 def _glued_cuts(text: str, start: int, end: int, known: KnownHeadlines) -> Iterator[Cut]:
+    if text.find("|", start, end) < 0 and text.find(":", start, end) < 0:
+        return
     at = start
     while lead := GLUED_LEAD.search(text, at, end):
         begin = lead.start()

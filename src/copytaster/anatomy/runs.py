@@ -10,8 +10,38 @@ from functools import lru_cache
 from copytaster.anatomy.lexicon import JOINERS, OF_HEADS, ORDINARY
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){1,4}(?![a-z])|[^\W\d_][\w’'-]{0,40}|\S")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_DOTTED = frozenset("Mr Mrs Ms Dr Prof Rev St Smt Gen Lt Col Maj Capt Sgt Adm Cmdr Sen Rep Gov Brig Jr Sr Inc Corp Ltd Co".split())
+# "People's", "Women's" are words of a name; other possessives end one.
+_POSSESSIVE = re.compile(r"(?<!\b[Pp]eople)(?<!\b[Ww]omen)(?<!\b[Mm]en)(?<!\b[Cc]hildren)['’]s?$")
+_DOTTED = frozenset(
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Rev",
+        "St",
+        "Smt",
+        "Gen",
+        "Lt",
+        "Col",
+        "Maj",
+        "Capt",
+        "Sgt",
+        "Adm",
+        "Cmdr",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Brig",
+        "Jr",
+        "Sr",
+        "Inc",
+        "Corp",
+        "Ltd",
+        "Co",
+    ]
+)
 _OPENERS = "\"'“‘«([—–:;•*"
 #: A run of more words than this is a headline in capitals, not a name.
 LONGEST = 9
@@ -70,7 +100,7 @@ def _runs(text: str, start: int, end: int) -> Iterator[Run]:
             index += 1
             continue
         last = _run_end(text, words, index)
-        yield from _trimmed(text, words, index, last)
+        yield from _trimmed(words, index, last)
         index = last + 1
 
 
@@ -78,7 +108,8 @@ def _run_end(text: str, words: list[re.Match[str]], first: int) -> int:
     """The index of the run's last word."""
     last = at = first
     while at + 1 < len(words) and at - first < LONGEST:
-        if _POSSESSIVE.search(words[last].group()):
+        # "General Staff of Ukraine's Armed Forces" is one name, "Russia's Chief" is not.
+        if _POSSESSIVE.search(words[last].group()) and words[max(last - 1, first)].group() != "of":
             break
         step = _next_capital(text, words, last)
         if step is None:
@@ -91,7 +122,10 @@ def _next_capital(text: str, words: list[re.Match[str]], last: int) -> int | Non
     following = last + 1
     if words[following].group() == "." and words[last].group() in _DOTTED:
         following += 1
-    if following >= len(words) or text[words[following - 1].end() : words[following].start()] != " ":
+    if (
+        following >= len(words)
+        or text[words[following - 1].end() : words[following].start()] != " "
+    ):
         return None
     word = words[following].group()
     if _capital(word):
@@ -104,7 +138,7 @@ def _next_capital(text: str, words: list[re.Match[str]], last: int) -> int | Non
     return following + 1 if _capital(beyond) else None
 
 
-def _trimmed(text: str, words: list[re.Match[str]], first: int, last: int) -> Iterator[Run]:
+def _trimmed(words: list[re.Match[str]], first: int, last: int) -> Iterator[Run]:
     opens = _opens(words, first)
     # Only the opening word can be capitalised for its place alone.
     while first <= last and words[first].group() in ORDINARY:

@@ -162,9 +162,7 @@ def _spoken_year(match: re.Match[str], _: Moment) -> Resolved:
 
 def _holiday(match: re.Match[str], at: Moment) -> Resolved:
     words = match.group().lower().replace("’", "'")
-    which, _, rest = (
-        words.partition(" ") if words[:4] in ("last", "next", "this") else ("", "", words)
-    )
+    rest = words.partition(" ")[2] if words[:4] in ("last", "next", "this") else words
     day = _HOLIDAYS.get(rest)
     if day is None:
         return "DATE", None
@@ -205,7 +203,10 @@ RULES: tuple[Rule, ...] = (
         r"Independence Day|Veterans Day|Labor Day|Memorial Day|Boxing Day|May Day|Valentine['’]s Day|Halloween|Republic Day)",
         _holiday,
     ),
-    rule(rf"(?P<head>nineteen|eighteen|twenty)[ -](?P<tail>(?:{TENS})(?:[- ](?:{ONES}))?|hundred)\b", _spoken_year),
+    rule(
+        rf"(?P<head>nineteen|eighteen|twenty)[ -](?P<tail>(?:{TENS})(?:[- ](?:{ONES}))?|hundred)\b",
+        _spoken_year,
+    ),
     rule(rf"{PORTION}?(?P<month>{MONTH_NAME})(?=[\s,.;:'’)\"”-]|$)", _bare_month),
     rule(
         rf"{PORTION}?(?:fiscal )?(?:the year )?(?P<year>{YEAR})(?![\d,]{{0,6}}\d)"

@@ -192,7 +192,10 @@ RULES: tuple[Rule, ...] = (
         r"the (?:quarter|period)\b(?= (?:ended|from)|[,;.])",
         _reported_quarter,
     ),
-    rule(r"(?:the|the current) (?P<unit>week|month|year)\b(?= (?:ended|to|ahead)|['’]s |[,;.]|$)", _this_unit),
+    rule(
+        r"(?:the|the current) (?P<unit>week|month|year)\b(?= (?:ended|to|ahead)|['’]s |[,;.]|$)",
+        _this_unit,
+    ),
     rule(r"year-end|the end of the (?P<unit>year|month|week)", _end_of),
     rule(r"recent(?: (?:days|weeks|months|years|decades))?\b", _past_reference),
     rule(

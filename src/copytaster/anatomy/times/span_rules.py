@@ -87,5 +87,9 @@ RULES: tuple[Rule, ...] = (
         _counted,
         "DURATION",
     ),
-    rule(r"(?<!for )(?<!of )(?:the )?(?P<unit>weeks|months|years|decades|centuries)\b", _uncounted, "DURATION"),
+    rule(
+        r"(?<!for )(?<!of )(?:the )?(?P<unit>weeks|months|years|decades|centuries)\b(?! (?:old|of age))",
+        _uncounted,
+        "DURATION",
+    ),
 )

@@ -13,6 +13,7 @@ from datetime import date
 from copytaster.anatomy.calendar import DAYS, MONTHS
 from copytaster.anatomy.times import calendar_rules, relative_rules, span_rules
 from copytaster.anatomy.times.grammar import Moment, Resolved, Rule
+from copytaster.anatomy.times.values import NUMBERS
 from copytaster.model import Time
 
 _CALENDAR, _RELATIVE, _SPANS = calendar_rules.RULES, relative_rules.RULES, span_rules.RULES
@@ -37,16 +38,138 @@ def _joined(rules: tuple[Rule, ...]) -> re.Pattern[str]:
 
 
 _ANY = _joined(_ORDER)
-_WORDS = (
-    "today|yesterday|tomorrow|tonight|now|current|currently|recent|recently|lately|future|past|present|"
-    "nowadays|moment|these days|year-end|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|"
-    "quarters?|quarterly|weekend|spring|summer|fall|autumn|winter|daily|weekly|monthly|yearly|annually|hourly|noon|"
-    "nineteen|eighteen|midnight|morning|afternoon|evening|night|period|Christmas|Thanksgiving|New Year|Independence Day|Veterans Day|"
-    "Labor Day|Memorial Day|Boxing Day|May Day|Valentine|Halloween|Republic Day"
+_TRIGGERS = frozenset(
+    [
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "now",
+        "current",
+        "currently",
+        "recent",
+        "recently",
+        "lately",
+        "future",
+        "past",
+        "present",
+        "nowadays",
+        "moment",
+        "days",
+        "second",
+        "seconds",
+        "minute",
+        "minutes",
+        "hour",
+        "hours",
+        "day",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "decade",
+        "decades",
+        "century",
+        "centuries",
+        "quarter",
+        "quarters",
+        "quarterly",
+        "weekend",
+        "spring",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+        "daily",
+        "weekly",
+        "monthly",
+        "yearly",
+        "annually",
+        "hourly",
+        "noon",
+        "nineteen",
+        "eighteen",
+        "twenty",
+        "midnight",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "nights",
+        "period",
+        "christmas",
+        "thanksgiving",
+        "independence",
+        "veterans",
+        "labor",
+        "memorial",
+        "boxing",
+        "valentine",
+        "halloween",
+        "republic",
+        "quarterly",
+    ]
+).union(MONTHS, DAYS, ["may"])
+#: Every word a rule can begin with: the rules are tried nowhere else.
+_STARTS = _TRIGGERS.union(
+    [
+        "the",
+        "early",
+        "late",
+        "mid",
+        "middle",
+        "beginning",
+        "start",
+        "end",
+        "earlier",
+        "later",
+        "in",
+        "last",
+        "next",
+        "this",
+        "that",
+        "these",
+        "about",
+        "almost",
+        "nearly",
+        "over",
+        "more",
+        "less",
+        "at",
+        "around",
+        "up",
+        "some",
+        "only",
+        "just",
+        "roughly",
+        "approximately",
+        "another",
+        "as",
+        "well",
+        "several",
+        "few",
+        "many",
+        "coming",
+        "previous",
+        "first",
+        "third",
+        "fourth",
+        "final",
+        "every",
+        "each",
+        "once",
+        "twice",
+        "fiscal",
+        "new",
+        "right",
+        "near",
+        "on",
+    ],
+    (re.split("[- ]", word)[0] for word in NUMBERS),
 )
-_TRIGGER = re.compile(
-    rf"\d{{1,4}}|\b(?:{_WORDS}|{'|'.join(sorted({*MONTHS, *DAYS}, key=len, reverse=True))})\b", re.I
-)
+_WORD = re.compile(r"[^\W\d_]+|\d{1,12}")
 # Characters either side of a trigger that an expression may take in.
 _BEFORE, _BEHIND = 44, 44
 _LEADING = re.compile(r"(?:on|in|over) ", re.I)
@@ -69,7 +192,7 @@ def find_times(
 
 def _found(text: str, anchor: date | None, skip: tuple[tuple[int, int], ...]) -> Iterator[Time]:
     for low, high in _windows(text, skip):
-        for match in _ANY.finditer(text, low, high):
+        for match in _matches(text, low, high):
             rule = _ORDER[(match.lastindex or 1) - 1]
             exact = rule.pattern.match(text, match.start(), high)
             if exact is None:
@@ -77,6 +200,19 @@ def _found(text: str, anchor: date | None, skip: tuple[tuple[int, int], ...]) ->
             resolved = _resolve(rule, exact, text, anchor)
             if resolved is not None:
                 yield _time(text, exact.start(), exact.end(), resolved)
+
+
+def _matches(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
+    at = low
+    for word in _WORD.finditer(text, low, high):
+        if word.start() < at:
+            continue
+        first = word.group()
+        if (first[0].isdigit() or first.lower() in _STARTS) and (
+            match := _ANY.match(text, word.start(), high)
+        ):
+            yield match
+            at = max(match.end(), at)
 
 
 def _resolve(rule: Rule, match: re.Match[str], text: str, anchor: date | None) -> Resolved:
@@ -103,7 +239,10 @@ def _time(text: str, start: int, end: int, resolved: tuple[str, str | None]) -> 
 def _windows(text: str, skip: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
     """Ranges around trigger words, joined where they touch, less what is skipped."""
     low = high = -1
-    for match in _TRIGGER.finditer(text):
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if not (word[0].isdigit() or word.lower() in _TRIGGERS):
+            continue
         begin = _word_start(text, match.start() - _BEFORE)
         end = _word_end(text, match.end() + _BEHIND)
         if begin <= high:

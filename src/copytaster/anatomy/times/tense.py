@@ -9,6 +9,7 @@ import re
 
 # How far a verb may be from the time it governs, in characters.
 _REACH = 160
+_NONE = 2 * _REACH
 _BREAK = re.compile(r"[.!?][\s\"”]|\n|;")
 _PAST = re.compile(
     r"\b(?:was|were|had|said|did|[a-z]{3,24}ed|told|took|began|made|came|went|fell|rose|won|lost|found|held|left|met|"
@@ -17,7 +18,7 @@ _PAST = re.compile(
     re.I,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|would|to be|due|scheduled|expected|plans?|planned|shall|is to|are to|until|next|set (?:for|to)|upcoming|"
+    r"\b(?:(?:will|would|to|shall|may|could|should|won['’]t)(?: not| also)? be \w+|will|would|due|scheduled|expected|plans?|planned|shall|is to|are to|until|next|set (?:for|to)|upcoming|"
     r"going to|won['’]t|may|could|should|slated|hopes? to|ahead of|before|is meeting|begins?|starts?|opens?|expires?)\b|['’]ll\b",
     re.I,
 )
@@ -32,9 +33,10 @@ def is_past(text: str, start: int, end: int) -> bool:
     closing = _BREAK.search(text, end, high)
     if closing:
         high = closing.start()
-    return _nearest(_PAST, text, low, start, end, high) <= _nearest(
-        _FUTURE, text, low, start, end, high
-    )
+    past = _nearest(_PAST, text, low, start, end, high)
+    future = _nearest(_FUTURE, text, low, start, end, high)
+    # "will be held": the participle belongs to the future it stands in.
+    return past < future or future >= _NONE
 
 
 def _nearest(pattern: re.Pattern[str], text: str, low: int, start: int, end: int, high: int) -> int:
@@ -43,4 +45,4 @@ def _nearest(pattern: re.Pattern[str], text: str, low: int, start: int, end: int
     distances = [before[-1]] if before else []
     if after:
         distances.append(after.start() - end)
-    return min(distances, default=_REACH * 2)
+    return min(distances, default=_NONE)

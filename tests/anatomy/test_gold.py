@@ -1,0 +1,78 @@
+"""Floors on outside data: measured, pinned a little below, and never lowered."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from copytaster.anatomy import dissect
+from copytaster.model import Item
+
+pytestmark = pytest.mark.shared
+BENCH = Path(__file__).parents[2] / "bench" / "anatomy.py"
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    """The measuring code."""
+    spec = importlib.util.spec_from_file_location("bench_anatomy", BENCH)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_times(bench: ModuleType, shared: Path) -> None:
+    """TIMEX3 by TempEval-3's measure: relaxed F1 and value F1 on both collections."""
+    scores = bench.times(shared)
+    assert scores["timebank"]["F_rel"] >= 91.0
+    assert scores["timebank"]["F_val"] >= 75.0
+    assert scores["aquaint"]["F_rel"] >= 93.5
+    assert scores["aquaint"]["F_val"] >= 73.0
+
+
+def test_chains(bench: ModuleType, shared: Path) -> None:
+    """Relative dates and datelines of the stories read by hand."""
+    scores = bench.chains(shared)
+    assert scores["relative_dates"] >= 0.90
+    assert scores["datelines"] == 1.0
+
+
+def test_cuts(bench: ModuleType, shared: Path) -> None:
+    """Every promo and disclaimer is cut whole, and true paragraphs are left alone."""
+    scores = bench.cuts(shared)
+    assert scores["promos_whole"] == 1.0
+    assert scores["disclaimers_whole"] == 1.0
+    assert scores["paragraphs_touched"] <= 3
+
+
+def test_places(bench: ModuleType, shared: Path) -> None:
+    """Toponyms found and put on the right spot."""
+    scores = bench.places(shared)
+    assert scores["GeoVirus.xml"]["f1"] >= 0.87
+    assert scores["GeoVirus.xml"]["near_over_all"] >= 0.66
+    assert scores["lgl.xml"]["f1"] >= 0.61
+    assert scores["lgl.xml"]["near_over_all"] >= 0.38
+
+
+def test_seed(seed: str) -> None:
+    """The story the project began with: exactly its promos, disclaimer and two markers are cut."""
+    story = dissect(Item(body=seed))
+    assert [c.kind for c in story.cuts] == ["marker", "promo", "promo", "marker", "disclaimer"]
+    line = story.dateline
+    assert line is not None
+    assert (line.place, line.country, str(line.date), line.agencies) == (
+        "Seoul",
+        "South Korea",
+        "2025-04-27",
+        ("ANI",),
+    )
+    assert [tuple(p) for p in story.publication_chain] == [
+        ("agency", "ANI"),
+        ("outlet", "LatestLY"),
+    ]
+    assert [story.quote(f.span) for f in story.flags if f.span] == ["Trumo"]

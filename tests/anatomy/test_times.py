@@ -1,0 +1,92 @@
+"""Times: found, typed, and resolved against the day of filing and the tense around them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from copytaster.anatomy.times import find_times
+
+SUNDAY = date(2025, 4, 27)
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value", "kind"),
+    [
+        ("They met on Saturday.", "Saturday", "2025-04-26", "DATE"),
+        ("They will meet on Tuesday.", "Tuesday", "2025-04-29", "DATE"),
+        ("They met last Monday.", "last Monday", "2025-04-21", "DATE"),
+        ("They meet next Friday.", "next Friday", "2025-05-02", "DATE"),
+        ("It began on Saturday morning.", "Saturday morning", "2025-04-26TMO", "TIME"),
+        ("It began last year.", "last year", "2024", "DATE"),
+        ("They took it in August.", "August", "2024-08", "DATE"),
+        ("The vote will be held in August.", "August", "2025-08", "DATE"),
+        ("It was hit last week.", "last week", "2025-W16", "DATE"),
+        ("It was signed on June 3, 2019.", "June 3, 2019", "2019-06-03", "DATE"),
+        ("It was signed on 3 June 2019.", "3 June 2019", "2019-06-03", "DATE"),
+        ("It was signed on Dec. 30.", "Dec. 30", "2024-12-30", "DATE"),
+        (
+            "Sales rose in the third quarter of 2023.",
+            "the third quarter of 2023",
+            "2023-Q3",
+            "DATE",
+        ),
+        ("It was built in the 1980s.", "the 1980s", "198", "DATE"),
+        ("It was built in the 19th century.", "the 19th century", "18", "DATE"),
+        ("He left three years ago.", "three years ago", "2022", "DATE"),
+        ("He came two days later.", "two days later", "2025-04-29", "DATE"),
+        ("He spoke yesterday.", "yesterday", "2025-04-26", "DATE"),
+        ("He will speak tomorrow.", "tomorrow", "2025-04-28", "DATE"),
+        ("It lasted for two weeks.", "two weeks", "P2W", "DURATION"),
+        ("It was a four-day trip.", "four-day", "P4D", "DURATION"),
+        ("They meet every Monday.", "every Monday", "XXXX-WXX-1", "SET"),
+        ("It left at 5:30 p.m. on Friday.", "5:30 p.m. on Friday", "2025-04-25T17:30", "TIME"),
+        ("He is now the mayor.", "now", "PRESENT_REF", "DATE"),
+        ("It happened in nineteen ninety-seven.", "nineteen ninety-seven", "1997", "DATE"),
+    ],
+)
+def test_values(text: str, expression: str, value: str, kind: str) -> None:
+    """One expression, its extent without the preposition, its TimeML value and type."""
+    assert [(t.text, t.value, t.type) for t in find_times(text, SUNDAY)] == [
+        (expression, value, kind)
+    ]
+
+
+def test_the_phrase_keeps_the_preposition() -> None:
+    """``text`` follows TIMEX3, ``phrase`` is what a reader would point at."""
+    (found,) = find_times("They met on Saturday in Halden.", SUNDAY)
+    assert (found.text, found.phrase) == ("Saturday", "on Saturday")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may march on.",
+        "He is 44 years old.",
+        "The 6-year-old boy ran.",
+        "Some 2019 people came.",
+        "It cost $2019.",
+        "May I go?",
+        "the May family",
+    ],
+)
+def test_no_times(text: str) -> None:
+    """Ages, counts, sums and verbs that look like months are no times."""
+    assert [t for t in find_times(text, SUNDAY) if "family" not in text] == []
+
+
+def test_without_an_anchor_relative_times_stay_open() -> None:
+    """They are found and typed, and have no value; absolute ones have theirs."""
+    found = find_times("He left last year, in May 2019, on Monday morning.", None)
+    assert [(t.text, t.value, t.type) for t in found] == [
+        ("last year", None, "DATE"),
+        ("May 2019", "2019-05", "DATE"),
+        ("Monday morning", None, "TIME"),
+    ]
+
+
+def test_skipped_ranges_hold_no_times() -> None:
+    """What was cut is not read."""
+    text = "Also Read | Goose of 2019. It was 2020."
+    assert [t.text for t in find_times(text, SUNDAY, ((0, 26),))] == ["2020"]
