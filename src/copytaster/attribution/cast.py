@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from copytaster.attribution import lexicon as lx
@@ -21,6 +23,12 @@ _NOT_NAMES = (
 )  # fmt: skip
 _PLACE_FIRST = wordset("north south east west new united saudi great los san santa el central northern southern eastern "
     "western mount lake cape fort port camp saint gulf bay")  # fmt: skip
+
+
+# Bounds that no honest story reaches, so that a hostile one stays linear.
+_REACH = 300
+_MOST_NAMESAKES = 8
+_MOST_PEOPLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,14 @@ class Cast:
     people: dict[str, int] = field(default_factory=dict)
     posts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     gender: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    initials: dict[str, list[str]] = field(default_factory=dict)
+
+    def before(self, at: int) -> Iterator[Mention]:
+        """The mentions left of token ``at``, nearest first, no more than a long story has."""
+        last = bisect_left(self.mentions, at, key=lambda m: m.first)
+        for i in range(last - 1, max(-1, last - 1 - _REACH), -1):
+            yield self.mentions[i]
 
     def full(self, name: str) -> str:
         """The fullest form the story gives for ``name``; ``name`` itself where it is ambiguous or unknown."""
@@ -66,12 +82,13 @@ def cast_of(story: Story, tokens: Tokens) -> Cast:
             i = end
         else:
             i += 1
-    for name in story.names:
+    for name in story.names[:_MOST_PEOPLE]:
         if name.kind == "person" and _credible(cast, name.name):
             cast.people.setdefault(name.name, 0)
             if name.post and name.post not in cast.posts[name.name]:
                 cast.posts[name.name].append(name.post)
     _alias(cast)
+    _index(cast)
     return cast
 
 
@@ -80,7 +97,7 @@ def _credible(cast: Cast, name: str) -> bool:
     if name in cast.people:
         return True
     last = name.split()[-1] if name.split() else ""
-    return any(mention.name.endswith(last) for mention in cast.mentions)
+    return any(mention.name.endswith(last) for mention in cast.mentions[:_REACH])
 
 
 def run_end(tokens: Tokens, i: int) -> int:
@@ -164,7 +181,8 @@ def _take(cast: Cast, tokens: Tokens, first: int, last: int) -> None:
     person = looks_personal(tokens, start, last)
     name = name_text(tokens, start if person or titled else first, last)
     cast.mentions.append(Mention(first, last, name, person))
-    if not person:
+    cast.counts[name] = cast.counts.get(name, 0) + 1
+    if not person or (len(cast.people) >= _MOST_PEOPLE and name not in cast.people):
         return
     cast.people[name] = cast.people.get(name, 0) + 1
     for post in _posts(tokens, first, start, last):
@@ -266,8 +284,13 @@ def _alias(cast: Cast) -> None:
             name.lower(),
         }:
             known = cast.aliases[key]
-            if not any(_same(name, other) for other in known):
+            if len(known) < _MOST_NAMESAKES and not any(_same(name, other) for other in known):
                 known.append(name)
+
+
+def _index(cast: Cast) -> None:
+    for key in sorted(cast.aliases):
+        cast.initials.setdefault(key[0], []).append(key)
 
 
 def _same(shorter: str, longer: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from copytaster.attribution import lexicon as lx
-from copytaster.attribution.contents import Content, content_of
+from copytaster.attribution.contents import content_of
 from copytaster.attribution.cues import Cue, cues_of
 from copytaster.attribution.phrases import left_edge
+from copytaster.attribution.quotations import Content
 from copytaster.attribution.roles import role_of
 from copytaster.attribution.sources import Clause, clause_of
 from copytaster.attribution.tokens import Tokens

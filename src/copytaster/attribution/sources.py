@@ -8,18 +8,12 @@ from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cues import Cue
 from copytaster.attribution.phrases import (
     apposition_right,
-    before_parenthesis,
     has_finite,
-    is_adverbial,
-    is_finite,
-    left_edge,
     phrase_right,
-    segments,
-    skip_leading,
     starts_phrase,
 )
+from copytaster.attribution.subjects import main_subject, subject
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +117,7 @@ def _participle_clause(
     for clause in reversed(earlier):
         if clause.source is not None and clause.cue.kind != "noun":
             return Clause(cue, clause.source, cue.head, cue.last, shared=True)
-    main = _main_subject(tokens, first, cue.head)
+    main = main_subject(tokens, first, cue.head)
     if main is None and cue.head == first:
         main = _subject_after_comma(tokens, cue, last)
     return None if main is None else Clause(cue, main, cue.head, cue.last, shared=True)
@@ -166,7 +160,7 @@ def _finite_clause(
 def _relative_clause(tokens: Tokens, cue: Cue, first: int) -> Clause | None:
     end = cue.head - 1
     comma = end > first and tokens.word[end - 1] == ","
-    span = _subject(tokens, first, end - comma)
+    span = subject(tokens, first, end - comma)
     return None if span is None else Clause(cue, span, span[0], cue.last)
 
 
@@ -221,7 +215,7 @@ def _coordinated_clause(
     for clause in ahead[:1] if outermost else ahead[-1:]:
         if clause.source is not None:
             return Clause(cue, clause.source, cue.head, cue.last, shared=True)
-    main = _main_subject(tokens, first, cue.head)
+    main = main_subject(tokens, first, cue.head)
     return None if main is None else Clause(cue, main, cue.head, cue.last, shared=True)
 
 
@@ -229,195 +223,11 @@ def _after_parenthesis(tokens: Tokens, cue: Cue, first: int) -> Clause | None:
     """As in "Russia has, for the first time, admitted": the auxiliary before the parenthesis has the subject."""
     for i in range(cue.head - 2, max(first, cue.head - 30), -1):
         if tokens.word[i] == "," and tokens.lower[i - 1] in lx.TO_HAVE | lx.MODALS:
-            span = _subject(tokens, first, i - 1)
+            span = subject(tokens, first, i - 1)
             return None if span is None else Clause(cue, span, span[0], cue.last)
     return None
 
 
-def _main_subject(tokens: Tokens, first: int, limit: int) -> tuple[int, int] | None:
-    """The subject of the sentence's first clause: what stands before its first finite verb."""
-    for i in range(first, min(limit, first + 60)):
-        if tokens.quote[i] >= 0:
-            continue
-        if is_finite(tokens, i) and i > first and tokens.lower[i - 1] != "who":
-            return _subject(tokens, first, _before_adverbs(tokens, i, first))
-    return None
-
-
-def _before_adverbs(tokens: Tokens, i: int, first: int) -> int:
-    while i > first + 1 and (lx.is_adverb(tokens.lower[i - 1])):
-        i -= 1
-    return i
-
-
 def _subject_clause(tokens: Tokens, cue: Cue, first: int) -> Clause | None:
-    span = _subject(tokens, first, cue.head)
+    span = subject(tokens, first, cue.head)
     return None if span is None else Clause(cue, span, span[0], cue.last)
-
-
-def _subject(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
-    """The noun phrase that is the subject of a verb at ``end``."""
-    end = before_parenthesis(tokens, end, first)
-    edge = left_edge(tokens, end, first)
-    if edge >= end:
-        return None
-    parts = [(a, b) for a, b in segments(tokens, edge, end)]
-    closed = len(parts) > 1 and parts[-1][0] >= parts[-1][1]
-    if closed:
-        a, b = parts[-2]
-        if a < b and has_finite(tokens, a, b) and tokens.lower[a] not in ("who", "which", "whose"):
-            return None  # a whole clause stands before the comma, no subject
-        return _tidy(tokens, _before_comma(tokens, parts[:-1]))
-    if _is_list(tokens, parts):
-        start = _list_start(tokens, parts)
-        return _tidy(tokens, (start, parts[-1][1]))
-    return _tidy(tokens, _last_clause(tokens, *parts[-1]))
-
-
-def _before_comma(tokens: Tokens, parts: list[tuple[int, int]]) -> tuple[int, int]:
-    """The head with its appositions: "Jane Roe, 45, a farmer," before the verb."""
-    start, end = parts[-1]
-    at = len(parts) - 1
-    while at > 0 and len(parts) - at < 4:
-        a, b = parts[at - 1]
-        if a >= b or is_adverbial(tokens, a, b):
-            break
-        clause_start = _last_clause(tokens, a, b)[0]
-        if has_finite(tokens, clause_start, b):
-            break
-        start = clause_start
-        at -= 1
-        if clause_start != a:
-            break
-    return start, end if not is_adverbial(tokens, *parts[-1]) or at == len(parts) - 1 else parts[
-        -2
-    ][1]
-
-
-def _is_list(tokens: Tokens, parts: list[tuple[int, int]]) -> bool:
-    """As in "the US, Korea, and Ukraine": the last part begins with *and*, the others are short and verbless."""
-    if len(parts) < 2:
-        return False
-    a, b = parts[-1]
-    return a < b and tokens.lower[a] == "and" and parts[-2][1] - parts[-2][0] <= 3
-
-
-def _list_start(tokens: Tokens, parts: list[tuple[int, int]]) -> int:
-    start = parts[-1][0]
-    for a, b in reversed(parts[:-1]):
-        if a >= b or has_finite(tokens, a, b) or is_adverbial(tokens, a, b):
-            break
-        start = a
-    return start
-
-
-def _last_clause(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
-    """The part of ``[first, last)`` behind its last finite verb's clause."""
-    verb = next(
-        (i for i in range(last - 1, first - 1, -1) if is_finite(tokens, i) and tokens.quote[i] < 0),
-        None,
-    )
-    if verb is None or _in_relative(tokens, verb, first):
-        return first, last
-    for i in range(verb + 1, last):
-        if tokens.lower[i] in ("and", "or", "as"):
-            return i + 1, last
-    for i in range(verb + 1, last):
-        if starts_phrase(tokens, i) and tokens.lower[i] not in lx.DETERMINERS - {
-            "the",
-            "his",
-            "her",
-        }:
-            return i, last
-    return verb + 1, last
-
-
-def _in_relative(tokens: Tokens, verb: int, first: int) -> bool:
-    return any(tokens.lower[i] in ("who", "whose") for i in range(max(first, verb - 8), verb))
-
-
-def _tidy(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int] | None:
-    """Strip what is no part of a noun phrase at either end; None where no noun is left."""
-    first, last = span
-    first = skip_leading(tokens, first, last)
-    first = _past_adverbial(tokens, first, last)
-    first = _past_preposition(tokens, first, last)
-    last = _before_adjuncts(tokens, first, last)
-    while first < last and tokens.lower[first] in lx.CONJUNCTIONS | lx.ADVERBS:
-        first += 1
-    while last > first and (
-        tokens.lower[last - 1] in lx.ADVERBS or tokens.word[last - 1] in ",-—–"
-    ):
-        last -= 1
-    return (first, last) if first < last and _has_noun(tokens, first, last) else None
-
-
-def _past_adverbial(tokens: Tokens, first: int, last: int) -> int:
-    """As in "On Friday Jane Roe said": past the words of time in front."""
-    if tokens.lower[first] in lx.PREPOSITIONS or tokens.lower[first] in (
-        "last",
-        "late",
-        "early",
-        "earlier",
-        "later",
-    ):
-        for i in range(first, min(last, first + 6)):
-            if tokens.lower[i] in lx.TIME_WORDS and i + 1 < last:
-                return _past_time(tokens, i, last)
-    return first
-
-
-def _past_time(tokens: Tokens, i: int, last: int) -> int:
-    while i < last - 1 and (tokens.lower[i] in lx.TIME_WORDS or tokens.word[i][0].isdigit()):
-        i += 1
-    return i
-
-
-def _past_preposition(tokens: Tokens, first: int, last: int) -> int:
-    """ "In the second half Jane Roe said": a subject never begins with a preposition; the name at the end is it."""
-    if first >= last or tokens.lower[first] not in lx.PREPOSITIONS:
-        return first
-    start = last
-    while (
-        start > first
-        and tokens.capital(start - 1)
-        and tokens.lower[start - 1] not in lx.PREPOSITIONS
-    ):
-        start -= 1
-    return start
-
-
-_VENUE_PREPOSITIONS = wordset("in on during at via through")
-
-
-def _before_adjuncts(tokens: Tokens, first: int, last: int) -> int:
-    """As in "The ministry in a statement said", "Putin on Monday said": the phrase ends before the adjunct."""
-    for i in range(first + 1, last - 1):
-        if tokens.lower[i] in _VENUE_PREPOSITIONS and _begins_adjunct(tokens, i, last):
-            return i
-    return last
-
-
-_ADJUNCT_NOUNS = wordset(
-    "statement post posts letter interview speech briefing report tweet video message remarks"
-)
-
-
-def _begins_adjunct(tokens: Tokens, i: int, last: int) -> bool:
-    follows = tokens.lower[i + 1]
-    if follows in lx.TIME_WORDS:
-        return True
-    return not _ADJUNCT_NOUNS.isdisjoint(tokens.lower[i + 1 : min(last, i + 6)])
-
-
-def _has_noun(tokens: Tokens, first: int, last: int) -> bool:
-    return any(_is_nominal(tokens, i) for i in range(first, last))
-
-
-def _is_nominal(tokens: Tokens, i: int) -> bool:
-    word = tokens.lower[i]
-    if word in lx.SUBJECT_PRONOUNS or word in ("some", "others", "many", "another", "both", "one"):
-        return True
-    if not word[0].isalpha() or word in lx.DETERMINERS or word in lx.PREPOSITIONS:
-        return False
-    return word not in lx.SUBORDINATORS and word not in lx.AUXILIARIES and word not in lx.TIME_WORDS

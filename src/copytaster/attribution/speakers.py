@@ -7,34 +7,28 @@ say, nobody is named.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cast import (
     Cast,
     Mention,
-    bare,
-    behind_portfolio,
-    looks_personal,
-    name_text,
-    person_part,
-    run_end,
+    cast_of,
 )
-from copytaster.attribution.demonyms import COUNTRY, normal
+from copytaster.attribution.naming import Namer
 from copytaster.attribution.phrases import segments
 from copytaster.attribution.roles import (
     DOCUMENTS,
-    FEMALE,
-    MALE,
-    MEDIA_HEADS,
     ORG_WORDS,
     PLATFORMS,
     ROLE_NOUNS,
     role_of,
 )
 from copytaster.attribution.tokens import Tokens
+from copytaster.attribution.voices import Voice
 from copytaster.attribution.words import wordset
-from copytaster.model import LinkRole
+from copytaster.model import Story
 
 Range = tuple[int, int]
 _AROUND = frozenset(("in", "on", "at", "from", "with", "between", "near"))
@@ -42,21 +36,6 @@ _BACK = 4  # sentences a pronoun may look back
 _PERSONAL = wordset("he she him her his")
 _PLURAL = wordset("they them their")
 _NEUTER = wordset("it its")
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who speaks: ``names`` empty where the text does not say.
-
-    ``document`` and ``venue`` are what the source phrase itself names ("the
-    Telegram post", "a report by the union").
-    """
-
-    names: tuple[str, ...] = ()
-    role: LinkRole = "speaker"
-    document: str | None = None
-    venue: str | None = None
-    post: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +53,7 @@ class Resolver:
 
     tokens: Tokens
     cast: Cast
+    names: Namer
     _heard: list[_Heard] = field(default_factory=list)
     _pronouns: dict[int, Voice] = field(default_factory=dict)
 
@@ -103,7 +83,7 @@ class Resolver:
         joint = self._joint(first, last)
         if joint is not None:
             return joint
-        return self._named(first, last) or self._described(first, last)
+        return self.names.named(first, last) or self._described(first, last)
 
     # -- pronouns ---------------------------------------------------------
 
@@ -121,19 +101,19 @@ class Resolver:
         gender = "f" if word in ("she", "her") else "m"
         named = self._people_in(sentence, at, gender)
         if named:
-            return self._person(named[0].name)
+            return self.names.person(named[0].name)
         for back in range(1, _BACK + 1):
             heard = [
                 h for h in self._heard if h.sentence == sentence - back + 0 and h.kind == "person"
             ]
-            fitting = [h for h in heard if self._fits(h.voice.names[0], gender)]
+            fitting = [h for h in heard if self.names.fits(h.voice.names[0], gender)]
             if fitting:
-                return self._person(fitting[-1].voice.names[0])
+                return self.names.person(fitting[-1].voice.names[0])
             if sentence - back < 0:
                 break
             named = self._people_in(sentence - back, len(self.tokens), gender)
             if named:
-                return self._person(named[0].name)
+                return self.names.person(named[0].name)
         return self._last_person(sentence, gender)
 
     def _last_person(self, sentence: int, gender: str) -> Voice:
@@ -141,8 +121,8 @@ class Resolver:
         for heard in reversed(self._heard):
             if sentence - heard.sentence > 12:
                 break
-            if heard.kind == "person" and self._fits(heard.voice.names[0], gender):
-                return self._person(heard.voice.names[0])
+            if heard.kind == "person" and self.names.fits(heard.voice.names[0], gender):
+                return self.names.person(heard.voice.names[0])
         return Voice()
 
     def _people_in(self, sentence: int, before: int, gender: str) -> list[Mention]:
@@ -154,29 +134,19 @@ class Resolver:
             if self.tokens.lower[mention.last - 1].endswith("'s"):
                 continue
             name = self.cast.full(mention.name)
-            if self.cast.is_person(name) and self._fits(name, gender):
+            if self.cast.is_person(name) and self.names.fits(name, gender):
                 out.append(Mention(mention.first, mention.last, name, True))
         return out
 
     def _mentions_in(self, sentence: int) -> list[Mention]:
         first, last = self.tokens.bounds[sentence]
         mentions = self.cast.mentions
-        low, high = 0, len(mentions)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if mentions[middle].first < first else (low, middle)
+        low = bisect_left(mentions, first, key=lambda m: m.first)
         out: list[Mention] = []
         while low < len(mentions) and mentions[low].first < last and len(out) < 40:
             out.append(mentions[low])
             low += 1
         return out
-
-    def _fits(self, name: str, gender: str) -> bool:
-        return self.cast.gender.get(name, gender) == gender
-
-    def _person(self, name: str) -> Voice:
-        posts = self.cast.posts.get(name)
-        return Voice((name,), post=posts[0] if posts else None)
 
     def _last_heard(self, at: int, kinds: tuple[str, ...]) -> Voice:
         sentence = self.tokens.sentence[at]
@@ -220,10 +190,10 @@ class Resolver:
         if author is not None:
             return author
         if noun.endswith("s") or noun == "data":  # "initial reports": nobody's in particular
-            name = self._plain(first, last)
+            name = self.names.plain(first, last)
             return Voice((name,), "outlet" if noun == "reports" else "document")
         return self._document_again(noun) or Voice(
-            (), "document", document=self._plain(first, last)
+            (), "document", document=self.names.plain(first, last)
         )
 
     def _document_head(self, first: int, last: int) -> int | None:
@@ -276,7 +246,9 @@ class Resolver:
     def _written(self, author: Voice, first: int, last: int) -> Voice:
         if author.role != "speaker" or not author.names:
             return author
-        return Voice(author.names, author.role, self._plain(first, last), author.venue, author.post)
+        return Voice(
+            author.names, author.role, self.names.plain(first, last), author.venue, author.post
+        )
 
     def _document_again(self, noun: str) -> Voice | None:
         for heard in reversed(self._heard):
@@ -294,7 +266,7 @@ class Resolver:
             return None
         names: list[str] = []
         for a, b in parts:
-            voice = self._named(a, b) or self._described(a, b)
+            voice = self.names.named(a, b) or self._described(a, b)
             names.extend(n for n in voice.names if n not in names)
         if len(names) < 2:
             return None
@@ -332,93 +304,6 @@ class Resolver:
         org_head = any(w in ORG_WORDS for w in self.tokens.lower[head[0] : head[1]])
         return (of and org_head) or (org_tail and not org_head) or (of and head[1] - head[0] > 2)
 
-    def _named(self, first: int, last: int) -> Voice | None:
-        """A person named in the phrase, behind a title or beside an apposition."""
-        parts = [p for p in segments(self.tokens, first, last) if p[0] < p[1]]
-        for a, b in parts:
-            person = self._person_in(a, b, apposed=len(parts) > 1)
-            if person is not None:
-                return person
-        if len(parts) == 1:
-            return self._alias(first, last)
-        for a, b in parts:
-            if run_end(self.tokens, a) == b:
-                alias = self._alias(a, b)
-                if alias is not None:
-                    return alias
-        return None
-
-    def _person_in(self, first: int, last: int, apposed: bool) -> Voice | None:
-        """The personal name of one comma-free part."""
-        i = first
-        while i < last:
-            end = min(run_end(self.tokens, i), last)
-            if end <= i:
-                i += 1
-                continue
-            portfolio = end - i > 2 and behind_portfolio(self.tokens, i)
-            if self.tokens.lower[end - 1].endswith("'s") or (
-                self._of_something(i, first) and not portfolio
-            ):
-                i = end
-                continue
-            start = person_part(self.tokens, i, end)
-            titled = start > i or (i > first and self.tokens.lower[i - 1] in ROLE_NOUNS)
-            whole = i == first and end == last
-            if looks_personal(self.tokens, start, end) and (
-                titled or i == first or apposed or end == last
-            ):
-                return self._known(name_text(self.tokens, start, end))
-            if (titled and start < end and self._surname(start, end)) or (
-                whole and apposed and end - i == 1
-            ):
-                return self._known(name_text(self.tokens, start, end))
-            i = end
-        return None
-
-    def _surname(self, start: int, end: int) -> bool:
-        words = [bare(w) for w in self.tokens.lower[start:end]]
-        return not any(w in ORG_WORDS or w in ROLE_NOUNS or w in COUNTRY for w in words)
-
-    def _of_something(self, i: int, first: int) -> bool:
-        """Does a preposition stand before the run ("a spokesman for Acme Corp")?"""
-        return any(self.tokens.lower[k] in lx.PREPOSITIONS for k in range(max(first, i - 3), i))
-
-    def _known(self, name: str) -> Voice:
-        full = self.cast.full(name)
-        self.cast.people.setdefault(full, 0)
-        return self._person(full)
-
-    def _alias(self, first: int, last: int) -> Voice | None:
-        """A surname (or first name) standing alone."""
-        if last - first > 3 or self.tokens.lower[first] in lx.DETERMINERS:
-            return None
-        name = name_text(self.tokens, first, last)
-        known = self.cast.aliases.get(name.lower())
-        if known and len(known) == 1:
-            return self._person(known[0])
-        if known and len(known) > 1:
-            return self._latest(known, first)
-        return self._misspelt(name, first, last)
-
-    def _latest(self, names: list[str], before: int) -> Voice | None:
-        """Of several who share a name, the one heard or named last."""
-        for mention in reversed(self.cast.mentions):
-            if mention.first < before and mention.name in names:
-                return self._person(mention.name)
-        return None
-
-    def _misspelt(self, name: str, first: int, last: int) -> Voice | None:
-        """As in "Trumo" for "Trump": one letter off a name that the story has, and no name itself."""
-        if last - first != 1 or len(name) < 5 or not name.isalpha() or name.lower() in COUNTRY:
-            return None
-        if sum(m.name == name for m in self.cast.mentions) > 1:
-            return None
-        near = [k for k in sorted(self.cast.aliases) if one_apart(name.lower(), k)]
-        if len(near) == 1 and len(self.cast.aliases[near[0]]) == 1:
-            return self._person(self.cast.aliases[near[0]][0])
-        return None
-
     # -- descriptions -----------------------------------------------------
 
     def _described(self, first: int, last: int) -> Voice:
@@ -426,115 +311,23 @@ class Resolver:
         words = self.tokens.lower[first:last]
         if words[0] in lx.POSSESSIVES:
             return self._possessed(first, last)
-        head = self._head(first, last)
+        head = self.names.head(first, last)
         if words[0] in ("the", "this", "that") or self.tokens.lower[head] in ROLE_NOUNS:
-            known = self._by_post(first, head) or self._by_kind(first, head)
+            known = self.names.by_post(first, head) or self.names.by_kind(first, head)
             if known is not None:
                 return known
-        name = self._medium_name(first, last) or self._plain(first, last)
+        name = self.names.medium_name(first, last) or self.names.plain(first, last)
         return Voice((name,), role_of(name)) if name else Voice()
-
-    def _medium_name(self, first: int, last: int) -> str | None:
-        """The name behind "news agency", "state media", "the newspaper"."""
-        for i in range(first, last - 1):
-            common = not self.tokens.capital(i) and self.tokens.lower[i] in MEDIA_HEADS | {"media"}
-            if common and run_end(self.tokens, i + 1) >= last:
-                return name_text(self.tokens, i + 1, last)
-        return None
-
-    def _head(self, first: int, last: int) -> int:
-        for i in range(first + 1, last):
-            if self.tokens.lower[i] in lx.PREPOSITIONS or self.tokens.word[i] == ",":
-                return i - 1
-        return last - 1
 
     def _possessed(self, first: int, last: int) -> Voice:
         owner = self._pronoun(self.tokens.lower[first], first)
-        rest = self._plain(first + 1, last) if first + 1 < last else ""
+        rest = self.names.plain(first + 1, last) if first + 1 < last else ""
         if not owner.names or not rest:
             return Voice()
         return Voice((f"{owner.names[0]}'s {rest}",))
 
-    def _by_post(self, first: int, head: int) -> Voice | None:
-        noun = self.tokens.lower[head]
-        if noun not in ROLE_NOUNS:
-            return None
-        wanted = {normal(w) for w in self.tokens.lower[first : head + 1] if w not in lx.DETERMINERS}
-        wanted = {w for w in wanted if "-" not in w or not w[0].isdigit()}
-        holders = [
-            name
-            for name, posts in self.cast.posts.items()
-            if any(
-                wanted <= {normal(w) for w in post.lower().replace("’", "'").split()}
-                for post in posts
-            )
-        ]
-        fitting = [
-            h for h in holders if self._fits(h, _gender_of(noun) or self.cast.gender.get(h, "m"))
-        ]
-        return self._person(fitting[0]) if len(fitting) == 1 else None
 
-    def _by_kind(self, first: int, head: int) -> Voice | None:
-        noun = self.tokens.lower[head]
-        if self.tokens.capital(head):
-            return None
-        if noun in MEDIA_HEADS:
-            return self._media_before(first)
-        if noun in ORG_WORDS and head - first <= 1:
-            return self._body_before(noun, first)
-        return None
-
-    def _media_before(self, at: int) -> Voice | None:
-        for mention in reversed(self.cast.mentions):
-            if mention.first < at and not mention.person and role_of(mention.name) != "speaker":
-                name = self._article(mention) + mention.name
-                return Voice((name,), role_of(name))
-        return None
-
-    def _article(self, mention: Mention) -> str:
-        before = mention.first - 1
-        return "The " if before >= 0 and self.tokens.word[before] == "The" else ""
-
-    def _body_before(self, noun: str, at: int) -> Voice | None:
-        """The one body named before that is a ministry, a court, …"""
-        names = []
-        for mention in self.cast.mentions:
-            if mention.first >= at:
-                break
-            words = mention.name.lower().split()
-            if noun in words and len(words) > 1 and mention.name not in names:
-                names.append(mention.name)
-        return Voice((names[0],)) if len(names) == 1 else None
-
-    def _plain(self, first: int, last: int) -> str:
-        """The phrase as a name: no article in front, no apposition behind."""
-        while first < last - 1 and self.tokens.lower[first] in ("the", "a", "an", "some", "both"):
-            if (
-                self.tokens.word[first] == "The"
-                and first + 1 < last
-                and self.tokens.capital(first + 1)
-            ):
-                break
-            first += 1
-        for i in range(first, last):
-            if self.tokens.word[i] == ",":
-                last = i
-                break
-        return bare(self.tokens.said(first, last)) if first < last else ""
-
-
-def _gender_of(noun: str) -> str | None:
-    return "f" if noun in FEMALE else "m" if noun in MALE else None
-
-
-def one_apart(one: str, other: str) -> bool:
-    """Are the words one edit apart: a letter changed, left out, added, or two swapped?"""
-    if one == other or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
-        return False
-    i = 0
-    while i < min(len(one), len(other)) and one[i] == other[i]:
-        i += 1
-    if len(one) == len(other):
-        swapped = one[i : i + 2] == other[i : i + 2][::-1] and one[i + 2 :] == other[i + 2 :]
-        return swapped or one[i + 1 :] == other[i + 1 :]
-    return one[i + 1 :] == other[i:] or one[i:] == other[i + 1 :]
+def resolver_of(story: Story, tokens: Tokens) -> Resolver:
+    """A resolver for the story whose tokens these are."""
+    cast = cast_of(story, tokens)
+    return Resolver(tokens, cast, Namer(tokens, cast))

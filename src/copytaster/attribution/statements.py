@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from copytaster.attribution.cast import cast_of
 from copytaster.attribution.chains import adjunct_links
 from copytaster.attribution.cues import has_cue
 from copytaster.attribution.drafts import Draft, drafts_of
-from copytaster.attribution.speakers import Resolver, Voice
+from copytaster.attribution.speakers import Resolver, resolver_of
 from copytaster.attribution.tokens import Tokens, tokenise
+from copytaster.attribution.voices import Voice
 from copytaster.attribution.words import wordset
 from copytaster.model import Link, Span, Statement, StatementKind, Story
 
@@ -29,7 +29,7 @@ def attribute(story: Story) -> tuple[Statement, ...]:
     drafts = drafts_of(tokens)
     if not drafts:
         return ()
-    writer = _Writer(story, tokens, Resolver(tokens, cast_of(story, tokens)))
+    writer = _Writer(story, tokens, resolver_of(story, tokens))
     return writer.write(drafts)
 
 

@@ -1,0 +1,170 @@
+"""The content behind a cue: *that*, a quotation, a clause, a noun phrase or an infinitive."""
+
+from __future__ import annotations
+
+from copytaster.attribution import lexicon as lx
+from copytaster.attribution.phrases import has_finite, is_finite, starts_phrase
+from copytaster.attribution.quotations import AHEAD, EDGE, Content, content_from
+from copytaster.attribution.sources import Clause
+from copytaster.attribution.tokens import Tokens
+
+
+def complement(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
+    """The content behind the cue: *that*, a quotation, a clause, a noun phrase or an infinitive."""
+    at, flags = clause.cue.last, clause.cue.verb.flags
+    while at < limit and (tokens.lower[at] in lx.ADVERBS and tokens.lower[at] not in lx.TIME_WORDS):
+        at += 1
+    start = marked_start(tokens, at, limit, flags)
+    if start is not None:
+        return content_from(tokens, start, limit, ((clause.cue.last, start),))
+    if at >= limit or tokens.word[at] in EDGE or flags & {"w", "q"}:
+        return None
+    if "a" in flags:
+        return _characterised(tokens, at, limit, clause)
+    if tokens.lower[at] == "to" and "i" in flags:
+        return content_from(tokens, at, limit, ())
+    start = _unmarked_start(tokens, at, limit, flags)
+    if start is None or not _can_be_content(tokens, start, limit, flags):
+        return None
+    if "n" in flags:
+        end = _object_end(tokens, start, limit)
+        limit = end if "s" not in flags or not has_finite(tokens, start, end) else limit
+    return content_from(tokens, start, limit, ((clause.cue.last, start),))
+
+
+def _object_end(tokens: Tokens, start: int, limit: int) -> int:
+    """A noun phrase as content ends before ", doing …" and before a relative clause."""
+    for i in range(start + 2, limit):
+        if tokens.quote[i] >= 0:
+            continue
+        if tokens.lower[i] == "which" and tokens.word[i - 1] != ",":
+            return i
+        if tokens.word[i - 1] == "," and tokens.lower[i].endswith("ing"):
+            return i - 1
+    return limit
+
+
+def marked_start(tokens: Tokens, at: int, limit: int, flags: frozenset[str]) -> int | None:
+    """Where the content begins that *that*, a colon or a quotation mark announces."""
+    if "s" not in flags and "w" not in flags and "q" not in flags:
+        return None
+    for i in range(at, min(limit, at + AHEAD)):
+        word = tokens.lower[i]
+        if word == "that" and not (i > at and tokens.lower[i - 1] in lx.PREPOSITIONS):
+            return i + 1
+        if tokens.opens_quote(i):
+            return i if _quote_is_content(tokens, i, at, flags) else None
+        if word == ":" and i + 1 < limit:
+            return i + 1
+        if word in (".", ";") or (is_finite(tokens, i) and not _reduced(tokens, i, at)):
+            return None
+    return None
+
+
+def _reduced(tokens: Tokens, i: int, at: int) -> bool:
+    """A participle in an adjunct: "in a letter posted on X that"."""
+    return i > at and i + 1 < len(tokens) and tokens.lower[i + 1] in lx.PREPOSITIONS
+
+
+def _quote_is_content(tokens: Tokens, i: int, at: int, flags: frozenset[str]) -> bool:
+    if i == at or tokens.word[i - 1] in ",:—–-":
+        return True
+    begins = tokens.lower[at]
+    if "o" in flags and begins not in lx.PREPOSITIONS:
+        return not any(starts_phrase(tokens, k) and not tokens.capital(k) for k in range(at + 1, i))
+    adjunct = begins in lx.PREPOSITIONS or begins in lx.TIME_WORDS
+    # 'in the "worst" year' is the adjunct's own quotation, 'on Monday "we …' is not.
+    return adjunct and tokens.lower[i - 1] not in lx.DETERMINERS | lx.PREPOSITIONS
+
+
+def _characterised(tokens: Tokens, at: int, limit: int, clause: Clause) -> Content | None:
+    """As in "described it as …", "called it “…”": the object with what it is called."""
+    if clause.cue.last - clause.cue.first > 1 and "as" not in tokens.lower[at:limit]:
+        return content_from(tokens, at, limit, ()) if clause.cue.verb.lemma == "call" else None
+    named = "as" in tokens.lower[at : min(limit, at + AHEAD)] and clause.cue.verb.lemma != "call"
+    quoted = any(tokens.quote[i] >= 0 for i in range(at, min(limit, at + AHEAD)))
+    return content_from(tokens, at, limit, ()) if named or quoted else None
+
+
+def _unmarked_start(tokens: Tokens, at: int, limit: int, flags: frozenset[str]) -> int | None:
+    """Where a bare clause or noun phrase begins, behind addressee and adjunct."""
+    word = tokens.lower[at]
+    if "o" in flags and "i" not in flags:
+        return _past_addressee(tokens, at, limit)
+    if word in lx.TIME_WORDS:
+        return _past_time(tokens, at, limit)
+    if word in (
+        "on",
+        "in",
+        "at",
+        "to",
+        "during",
+        "via",
+        "by",
+        "from",
+        "after",
+        "through",
+        "last",
+        "earlier",
+    ):
+        return _past_adjunct(tokens, at, limit)
+    return at
+
+
+def _past_time(tokens: Tokens, at: int, limit: int) -> int | None:
+    while at < limit and (
+        tokens.lower[at] in lx.TIME_WORDS or tokens.word[at] == "," or tokens.word[at].isdigit()
+    ):
+        at += 1
+    return at if at < limit else None
+
+
+def _past_adjunct(tokens: Tokens, at: int, limit: int) -> int | None:
+    for i in range(at + 1, min(limit, at + 20)):
+        if tokens.word[i] == ",":
+            return i + 1 if i + 2 < limit else None
+        if tokens.lower[i] in lx.TIME_WORDS and i + 1 < limit and tokens.word[i + 1] != ",":
+            after = _past_time(tokens, i, limit)
+            if after is not None and starts_phrase(tokens, after):
+                return after
+        if is_finite(tokens, i) and not _reduced(tokens, i, at):
+            return None
+    return None
+
+
+def _past_addressee(tokens: Tokens, at: int, limit: int) -> int | None:
+    if tokens.lower[at] in lx.OBJECT_PRONOUNS:
+        return at + 1 if at + 1 < limit else None
+    for i in range(at + 1, min(limit, at + 14)):
+        if tokens.word[i] in ".,;":
+            return None
+        joined = tokens.lower[i - 1] in lx.DETERMINERS or tokens.lower[i - 1] in (
+            "of",
+            "and",
+            "in",
+            "at",
+            "for",
+        )
+        same_name = tokens.capital(i) and tokens.capital(i - 1)
+        if starts_phrase(tokens, i) and not joined and not same_name and _clausal(tokens, i, limit):
+            return i
+    return None
+
+
+def _clausal(tokens: Tokens, i: int, limit: int) -> bool:
+    return has_finite(tokens, i, limit) or any(map(tokens.opens_quote, range(i, limit)))
+
+
+def _can_be_content(tokens: Tokens, start: int, limit: int, flags: frozenset[str]) -> bool:
+    if limit - start < 1 or tokens.word[start] in EDGE:
+        return False
+    word = tokens.lower[start]
+    if "n" in flags:
+        return word not in lx.PREPOSITIONS and word not in lx.CONJUNCTIONS and limit - start >= 2
+    if "s" not in flags and "i" not in flags:
+        return False
+    if word in lx.PREPOSITIONS or word in lx.CONJUNCTIONS:
+        return word not in ("and", "but", "of", "to", "about", "with") and has_finite(
+            tokens, start, limit
+        )
+    return limit - start >= 2

@@ -1,0 +1,237 @@
+"""Names behind phrases: a person behind a title, a surname, a post, a body named before.
+
+Nothing here remembers who spoke; that is the resolver's part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from copytaster.attribution import lexicon as lx
+from copytaster.attribution.cast import (
+    Cast,
+    Mention,
+    bare,
+    behind_portfolio,
+    looks_personal,
+    name_text,
+    person_part,
+    run_end,
+)
+from copytaster.attribution.demonyms import COUNTRY, normal
+from copytaster.attribution.phrases import segments
+from copytaster.attribution.roles import (
+    FEMALE,
+    MALE,
+    MEDIA_HEADS,
+    ORG_WORDS,
+    ROLE_NOUNS,
+    role_of,
+)
+from copytaster.attribution.tokens import Tokens
+from copytaster.attribution.voices import Voice
+
+
+@dataclass(slots=True)
+class Namer:
+    """Reads a source phrase against the story's cast."""
+
+    tokens: Tokens
+    cast: Cast
+
+    def fits(self, name: str, gender: str) -> bool:
+        """May ``name`` be of this gender (``f``, ``m``), as far as the story says?"""
+        return self.cast.gender.get(name, gender) == gender
+
+    def person(self, name: str) -> Voice:
+        """The voice of a person, with the first post the story gives."""
+        posts = self.cast.posts.get(name)
+        return Voice((name,), post=posts[0] if posts else None)
+
+    def named(self, first: int, last: int) -> Voice | None:
+        """A person named in the phrase, behind a title or beside an apposition."""
+        parts = [p for p in segments(self.tokens, first, last) if p[0] < p[1]]
+        for a, b in parts:
+            person = self._person_in(a, b, apposed=len(parts) > 1)
+            if person is not None:
+                return person
+        if len(parts) == 1:
+            return self._alias(first, last)
+        for a, b in parts:
+            if run_end(self.tokens, a) == b:
+                alias = self._alias(a, b)
+                if alias is not None:
+                    return alias
+        return None
+
+    def _person_in(self, first: int, last: int, apposed: bool) -> Voice | None:
+        """The personal name of one comma-free part."""
+        i = first
+        while i < last:
+            end = min(run_end(self.tokens, i), last)
+            if end <= i:
+                i += 1
+                continue
+            portfolio = end - i > 2 and behind_portfolio(self.tokens, i)
+            if self.tokens.lower[end - 1].endswith("'s") or (
+                self._of_something(i, first) and not portfolio
+            ):
+                i = end
+                continue
+            start = person_part(self.tokens, i, end)
+            titled = start > i or (i > first and self.tokens.lower[i - 1] in ROLE_NOUNS)
+            whole = i == first and end == last
+            if looks_personal(self.tokens, start, end) and (
+                titled or i == first or apposed or end == last
+            ):
+                return self._known(name_text(self.tokens, start, end))
+            if (titled and start < end and self._surname(start, end)) or (
+                whole and apposed and end - i == 1
+            ):
+                return self._known(name_text(self.tokens, start, end))
+            i = end
+        return None
+
+    def _surname(self, start: int, end: int) -> bool:
+        words = [bare(w) for w in self.tokens.lower[start:end]]
+        return not any(w in ORG_WORDS or w in ROLE_NOUNS or w in COUNTRY for w in words)
+
+    def _of_something(self, i: int, first: int) -> bool:
+        """Does a preposition stand before the run ("a spokesman for Acme Corp")?"""
+        return any(self.tokens.lower[k] in lx.PREPOSITIONS for k in range(max(first, i - 3), i))
+
+    def _known(self, name: str) -> Voice:
+        full = self.cast.full(name)
+        self.cast.people.setdefault(full, 0)
+        return self.person(full)
+
+    def _alias(self, first: int, last: int) -> Voice | None:
+        """A surname (or first name) standing alone."""
+        if last - first > 3 or self.tokens.lower[first] in lx.DETERMINERS:
+            return None
+        name = name_text(self.tokens, first, last)
+        known = self.cast.aliases.get(name.lower())
+        if known and len(known) == 1:
+            return self.person(known[0])
+        if known and len(known) > 1:
+            return self._latest(known, first)
+        return self._misspelt(name, first, last)
+
+    def _latest(self, names: list[str], before: int) -> Voice | None:
+        """Of several who share a name, the one heard or named last."""
+        for mention in self.cast.before(before):
+            if mention.name in names:
+                return self.person(mention.name)
+        return None
+
+    def _misspelt(self, name: str, first: int, last: int) -> Voice | None:
+        """As in "Trumo" for "Trump": one letter off a name that the story has, and no name itself."""
+        if last - first != 1 or len(name) < 5 or not name.isalpha() or name.lower() in COUNTRY:
+            return None
+        if self.cast.counts.get(name, 0) > 1:
+            return None
+        near = [
+            k for k in self.cast.initials.get(name[0].lower(), ()) if one_apart(name.lower(), k)
+        ]
+        if len(near) == 1 and len(self.cast.aliases[near[0]]) == 1:
+            return self.person(self.cast.aliases[near[0]][0])
+        return None
+
+    def medium_name(self, first: int, last: int) -> str | None:
+        """The name behind "news agency", "state media", "the newspaper"."""
+        for i in range(first, last - 1):
+            common = not self.tokens.capital(i) and self.tokens.lower[i] in MEDIA_HEADS | {"media"}
+            if common and run_end(self.tokens, i + 1) >= last:
+                return name_text(self.tokens, i + 1, last)
+        return None
+
+    def head(self, first: int, last: int) -> int:
+        """The head noun: the last token before a preposition or comma."""
+        for i in range(first + 1, last):
+            if self.tokens.lower[i] in lx.PREPOSITIONS or self.tokens.word[i] == ",":
+                return i - 1
+        return last - 1
+
+    def by_post(self, first: int, head: int) -> Voice | None:
+        """The one person whose post has all the words of "the Russian president"."""
+        noun = self.tokens.lower[head]
+        if noun not in ROLE_NOUNS:
+            return None
+        wanted = {normal(w) for w in self.tokens.lower[first : head + 1] if w not in lx.DETERMINERS}
+        wanted = {w for w in wanted if "-" not in w or not w[0].isdigit()}
+        holders = [
+            name
+            for name, posts in self.cast.posts.items()
+            if any(
+                wanted <= {normal(w) for w in post.lower().replace("’", "'").split()}
+                for post in posts
+            )
+        ]
+        fitting = [
+            h for h in holders if self.fits(h, _gender_of(noun) or self.cast.gender.get(h, "m"))
+        ]
+        return self.person(fitting[0]) if len(fitting) == 1 else None
+
+    def by_kind(self, first: int, head: int) -> Voice | None:
+        """The medium or body named before that "the newspaper", "the ministry" stands for."""
+        noun = self.tokens.lower[head]
+        if self.tokens.capital(head):
+            return None
+        if noun in MEDIA_HEADS:
+            return self._media_before(first)
+        if noun in ORG_WORDS and head - first <= 1:
+            return self._body_before(noun, first)
+        return None
+
+    def _media_before(self, at: int) -> Voice | None:
+        for mention in self.cast.before(at):
+            if not mention.person and role_of(mention.name) != "speaker":
+                name = self._article(mention) + mention.name
+                return Voice((name,), role_of(name))
+        return None
+
+    def _article(self, mention: Mention) -> str:
+        before = mention.first - 1
+        return "The " if before >= 0 and self.tokens.word[before] == "The" else ""
+
+    def _body_before(self, noun: str, at: int) -> Voice | None:
+        """The one body named before that is a ministry, a court, …"""
+        names = []
+        for mention in self.cast.before(at):
+            words = mention.name.lower().split()
+            if noun in words and len(words) > 1 and mention.name not in names:
+                names.append(mention.name)
+        return Voice((names[0],)) if len(names) == 1 else None
+
+    def plain(self, first: int, last: int) -> str:
+        """The phrase as a name: no article in front, no apposition behind."""
+        while first < last - 1 and self.tokens.lower[first] in ("the", "a", "an", "some", "both"):
+            if (
+                self.tokens.word[first] == "The"
+                and first + 1 < last
+                and self.tokens.capital(first + 1)
+            ):
+                break
+            first += 1
+        for i in range(first, last):
+            if self.tokens.word[i] == ",":
+                last = i
+                break
+        return bare(self.tokens.said(first, last)) if first < last else ""
+
+
+def _gender_of(noun: str) -> str | None:
+    return "f" if noun in FEMALE else "m" if noun in MALE else None
+
+
+def one_apart(one: str, other: str) -> bool:
+    """Are the words one edit apart: a letter changed, left out, added, or two swapped?"""
+    if one == other or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    i = 0
+    while i < min(len(one), len(other)) and one[i] == other[i]:
+        i += 1
+    if len(one) == len(other):
+        swapped = one[i : i + 2] == other[i : i + 2][::-1] and one[i + 2 :] == other[i + 2 :]
+        return swapped or one[i + 1 :] == other[i + 1 :]
+    return one[i + 1 :] == other[i:] or one[i:] == other[i + 1 :]

@@ -1,0 +1,129 @@
+"""The floors: what is measured on the outside gold may rise, never fall."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from copytaster.anatomy import dissect
+from copytaster.attribution import attribute
+from copytaster.model import Item, ReadingContext, Statement, Story
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def bench() -> ModuleType:
+    """bench/attribution.py as a module."""
+    spec = importlib.util.spec_from_file_location(
+        "bench_attribution", ROOT / "bench" / "attribution.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def figures(shared: Path) -> dict[str, Any]:
+    """The figures of gold/chains dev."""
+    result: dict[str, Any] = bench().measure_chains()
+    return result
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("figure", "floor"), [("statements", 86.0), ("links", 81.0), ("links+role", 81.0)]
+)
+def test_chains_f1(figures: dict[str, Any], figure: str, floor: float) -> None:
+    """F1 on gold/chains dev stays above its floor."""
+    assert figures[figure]["F1"] >= floor
+
+
+@pytest.mark.shared
+def test_chains_speakers(figures: dict[str, Any]) -> None:
+    """Speakers of matched statements and chains of several links stay above their floors."""
+    assert figures["speaker acc (matched)"] >= 90.0
+    assert figures["multi-link chains"]["exact"] >= 75.0
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("name", "nested", "floor"), [("polnear_dev", False, 0.68), ("gum_news_dev", True, 0.63)]
+)
+def test_speech_attributions(shared: Path, name: str, nested: bool, floor: float) -> None:
+    """Who-said-what F1 over speech cues stays above its floor, and a story takes at most 8 CPU-ms."""
+    result = bench().measure_attribution(name, nested)
+    assert result["wsw0.5/all"][2] >= floor
+    assert result["CPU ms per 440 words"] <= 8
+
+
+def statements(text: str) -> list[tuple[Statement, Story]]:
+    """The statements of a text read from its bytes up, each with its story."""
+    story = dissect(Item(body=text), ReadingContext())
+    return [(s, story) for s in attribute(story)]
+
+
+def named(found: list[tuple[Statement, Story]], words: str) -> Statement:
+    """The one statement whose content has these words."""
+    (one,) = [s for s, story in found if words in story.quote(*s.content)]
+    return one
+
+
+def chain(statement: Statement) -> list[tuple[str, str]]:
+    """(role, name) of every link."""
+    return [(link.role, link.name) for link in statement.chain]
+
+
+@pytest.mark.shared
+def test_the_seed_names_every_hand(seed: str) -> None:
+    """The story the project began with: speakers and chains of its hardest statements."""
+    found = statements(seed)
+    quote = named(found, "I want to point out")
+    assert chain(quote)[:3] == [
+        ("speaker", "Valery Gerasimov"),
+        ("document", "transcript of the videoconference"),
+        ("venue", "website of the Kremlin"),
+    ]
+    assert quote.kind == "direct"
+    noted = named(found, "had played a crucial role")
+    assert chain(noted)[0] == ("speaker", "Valery Gerasimov")
+    assert chain(noted)[-1] == ("agency", "Yonhap")
+    assert noted.said_at == "2025-04-26"
+    denial = named(found, '"not true."')
+    assert chain(denial) == [
+        ("speaker", "General Staff of Ukraine's Armed Forces"),
+        ("venue", "Telegram"),
+    ]
+    assert denial.kind == "mixed"
+    post = named(found, "The defensive operation")
+    assert [name for _, name in chain(post)] == [
+        "General Staff of Ukraine's Armed Forces",
+        "Telegram",
+        "CNN",
+    ]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("took part in its war", "Russia"),
+        ("has regained control", "Vladimir Putin"),
+        ("the complete defeat", "Vladimir Putin"),
+        ("the servicemen of the military units", "Vladimir Putin"),
+        ("were seen at the frontlines", "US, South Korea, UK and Ukraine"),
+        ("shock incursion", "CNN"),
+        ("productive", "White House spokesperson"),
+        ("the potential to become", "Volodymyr Zelenskyy"),
+        ("the prospect of applying", "Donald Trump"),
+        ("no reason for Putin", "Donald Trump"),
+    ],
+)
+def test_the_seed_names_every_speaker(seed: str, words: str, speaker: str) -> None:
+    """The other ten statements of the seed have their speakers, the misspelt one too."""
+    assert named(statements(seed), words).speaker == speaker
