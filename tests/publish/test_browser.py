@@ -12,11 +12,13 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from copytaster.publish import assets, feeds_out, pages, writer
+from copytaster.publish.searchpage import search_page
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +46,7 @@ KINDS = {
     "about": "about/",
     "tombstone": "stories/deadbeefdeadbeef/",
     "missing": "404.html",
+    "search": "search.html",
 }
 SETTINGS = {
     "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
@@ -81,6 +84,7 @@ def address(invented, tmp_path_factory) -> Iterator[str]:
         pages.tombstone(site, dead),
         *feeds_out.site_feeds(site, live, views),
         *assets.pages(),
+        replace(search_page(site, "dam", live[:3]), path="search.html"),
     ])  # fmt: skip
     handler = functools.partial(_Quiet, directory=str(root))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)

@@ -10,6 +10,7 @@ from copytaster.errors import NotPublishable
 from copytaster.model import Citation, Rights, Sentence
 from copytaster.publish import feeds_out, jsonld, pages
 from copytaster.publish.guard import shown
+from copytaster.publish.searchpage import search_page
 
 LISTS = {
     "front": lambda site, p: pages.front_page(site, [p]),
@@ -24,6 +25,8 @@ LISTS = {
     "site feeds": lambda site, p: feeds_out.site_feeds(site, [p]),
     "content": feeds_out.content,
     "json-ld": jsonld.story,
+    "search": lambda site, p: search_page(site, "x", [p]),
+    "day": lambda site, p: pages.day_page(site, p.first_published.date(), [p]),
 }
 
 

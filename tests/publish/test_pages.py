@@ -15,6 +15,7 @@ from copytaster.ledger.commit import sentences
 from copytaster.ledger.units import read_page
 from copytaster.publish import assets, pages
 from copytaster.publish.links import PathRefused
+from copytaster.publish.searchpage import search_page
 
 
 def parsed(page):
@@ -317,3 +318,12 @@ def test_a_site_needs_an_http_address(base, invented):
     """A base address that is no http(s) one is a mistake of configuration, and said so."""
     with pytest.raises(ConfigError):
         pages.front_page(replace(invented.SITE, base_url=base), ())
+
+
+def test_only_the_search_page_may_send_a_form(invented):
+    """Its policy lets the form reach its own site; every other page forbids forms."""
+    found = search_page(invented.SITE, "<dam>", [invented.publication()])
+    assert parsed(found).xpath("//meta[contains(@content, \"form-action 'self'\")]")
+    assert parsed(found).xpath("//input/@value") == ["<dam>"]
+    other = pages.story_page(invented.SITE, invented.publication())
+    assert parsed(other).xpath("//meta[contains(@content, \"form-action 'none'\")]")

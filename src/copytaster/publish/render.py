@@ -14,10 +14,7 @@ from copytaster.publish import assets, links, words
 
 HTML = "text/html"
 # No script, no form, no frame: what the page does not need, the browser need not allow.
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src https: data:; "
-    "base-uri 'none'; form-action 'none'"
-)
+POLICY = "default-src 'none'; style-src 'self'; img-src https: data:; base-uri 'none'; form-action "
 
 
 def page(
@@ -27,11 +24,12 @@ def page(
     *,
     status: int = 200,
     anywhere: bool = False,
+    forms: bool = False,
     **values: Any,
 ) -> Page:
     """The page at ``path``, from a template and its values.
 
-    ``anywhere`` is for a page served under any address.
+    ``anywhere`` is for a page served under any address, ``forms`` for one that may send a form to its own site.
     """
     root = links.root_of(site, path, anywhere=anywhere)
     html = (
@@ -42,7 +40,7 @@ def page(
             path=path,
             root=root,
             url=links.address(site, path),
-            policy=POLICY,
+            policy=POLICY + ("'self'" if forms else "'none'"),
             stylesheet=links.href(root, assets.stylesheet().path),
             **values,
         )

@@ -13,4 +13,4 @@ from copytaster.publish.render import page
 def search_page(site: Site, query: str, publications: Iterable[Publication]) -> Page:
     """The live stories found for ``query``, best first. Raises NotPublishable for any other."""
     cards = [card(p) for p in require_all_live(publications)]
-    return page(site, "search.html", "search", anywhere=True, query=query, cards=cards)
+    return page(site, "search.html", "search", anywhere=True, forms=True, query=query, cards=cards)
