@@ -1,6 +1,6 @@
 """How much a sentence says of the event: centroid, position, corroboration.
 
-The weights were set on a training half of public multi-document summaries
+The weights were set on public multi-document summaries
 (bench/compose.py): a sentence counts for what all stories share (the TF-IDF
 centroid), for standing early, and for what other stories say too.
 """
@@ -15,7 +15,7 @@ from copytaster.compose.candidates import Candidate
 from copytaster.matching.words import terms, tokens
 
 POSITION = 0.6
-CORROBORATION = 0.6
+CORROBORATION = 1.2
 # Very short and very long sentences read badly and carry little or too much.
 _SHORT, _LONG = 8, 55
 _SHORT_SHARE, _LONG_SHARE = 0.5, 0.6

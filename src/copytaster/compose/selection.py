@@ -8,7 +8,7 @@ from copytaster.compose.candidates import Candidate
 from copytaster.compose.scoring import Scores
 
 # As alike as this, the second says nothing new.
-REDUNDANT = 0.5
+REDUNDANT = 0.35
 # A sentence may lean on so many before it.
 _DEEPEST = 2
 
