@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from browsing import launched
 from hypothesis import HealthCheck, settings
 from served import Serve, serving
 
@@ -39,3 +41,11 @@ def serve() -> Iterator[Serve]:
     """Serve an application, made for its port, on loopback until the test ends."""
     with serving() as start:
         yield start
+
+
+# One Chromium per file: the driver's loop must be gone before a test with a loop of its own runs.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests of a file."""
+    with launched() as chromium:
+        yield chromium

@@ -28,7 +28,6 @@ from copytaster.model import CoverageView, Page, Publication, Related, Site
 from copytaster.publish import feeds_out, pages, writer
 from copytaster.store import Dirty, Store, Writer
 
-
 _DAYS = "archive:days"
 _MOST_A_DAY = 2000  # stories on one page of the archive
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -130,7 +131,7 @@ def _paragraphs(story: Story) -> Iterator[tuple[Piece, ...]]:
         if line.strip():
             bounds = sorted({start, end, *(e for e in edges if start < e < end)})
             yield tuple(
-                _piece(story.text, a, b, findings) for a, b in zip(bounds, bounds[1:], strict=False)
+                _piece(story.text, a, b, findings) for a, b in itertools.pairwise(bounds)
             )
 
 

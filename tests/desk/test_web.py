@@ -1,0 +1,201 @@
+"""The desk in a real Chromium: what an editor sees, and what a click does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from browsing import SETTINGS, overflow, violations
+from served import Browser, serving
+from wire import NOW, delivered, feed, ninjs, prose
+
+from copytaster.desk import Desk
+from copytaster.desk.running import Running
+from copytaster.desk.web import build_app
+from copytaster.desk.web.gate import Gate
+from copytaster.intake import Allowance
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass
+class Newsroom:
+    """A desk with some copy in it, being served."""
+
+    desk: Desk
+    running: Running
+    gate: Gate
+    site: Browser
+
+    @property
+    def home(self) -> str:
+        return self.site.home
+
+    def take(self, body: bytes, by: str = "anx") -> None:
+        self.desk.take(delivered(body, by))
+        self.desk.publish()
+
+    def series(self, words: str) -> str:
+        return self.desk.search(words)[0].series
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    folder = tmp_path_factory.mktemp("newsroom")
+    with (
+        Desk.open(folder, clock=lambda: NOW, base_url="http://site.example") as desk,
+        serving() as serve,
+    ):
+        for subscription in (feed("anx", speaks_for=("ANX",), agency="ANX"), feed("courier")):
+            desk.feeds.put(subscription)
+        desk.live.authorise(desk.feeds.speaks_for())
+        running = Running(desk, Allowance())
+        gate = Gate(desk.store, desk.clock, secure=False)
+        site = serve(lambda port: build_app(running, gate, port=port))
+        made = Newsroom(desk, running, gate, site)
+        made.take(ninjs("u:1", "Quillbridge reopens after repairs", prose("Quillbridge")))
+        made.take(ninjs("c:1", "Quillbridge open again", prose("Quillbridge")), by="courier")
+        made.take(ninjs("u:2", "Harbour pilots vote to strike", prose("Pilot", "ORRIN")))
+        made.take(ninjs("u:3", "Budget speech", prose("Budget"), embargoed="until noon"))
+        yield made
+
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def enter(room: Newsroom, browser: Any) -> Iterator[Open]:
+    """A tab inside the desk; whatever the console says fails the test."""
+    contexts, said = [], []
+
+    def opened(**settings: Any) -> Any:
+        context = browser.new_context(**settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.on("console", lambda m: said.append(m.text))
+        page.on("pageerror", lambda e: said.append(str(e)))
+        page.goto(f"{room.home}/desk/enter?key={room.gate.new_key()}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert said == []
+
+
+def paths(room: Newsroom) -> dict[str, str]:
+    series = room.series("Quillbridge")
+    coverage = room.desk.store.latest(1, state="live")[0].coverage
+    return {
+        "wire": "/desk",
+        "story": f"/desk/story/{series}",
+        "event": f"/desk/event/{coverage}",
+        "feeds": "/desk/feeds",
+        "log": "/desk/log",
+        "search": "/search?q=quillbridge",
+    }
+
+
+@pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
+def test_no_screen_breaks_an_accessibility_rule_or_its_window(
+    setting: dict[str, Any], enter: Open, room: Newsroom
+) -> None:
+    """Every screen passes axe-core and fits its window, in light, dark, on a phone and zoomed."""
+    page = enter(bypass_csp=True, **setting)
+    found, wide = {}, {}
+    for name, path in paths(room).items():
+        page.goto(room.home + path)
+        wide[name] = max(0, overflow(page))
+        found |= {f"{name}: {rule}": nodes for rule, nodes in violations(page).items()}
+    assert found == {}
+    assert not any(wide.values()), wide
+
+
+def test_the_wire_shows_what_came_and_in_what_state(enter: Open, room: Newsroom) -> None:
+    """Reprints are marked, embargoed copy is there and marked as not public."""
+    page = enter()
+    rows = page.locator(".wirelist li").all_inner_texts()
+    assert any("Quillbridge open again" in row and "reprint" in row for row in rows)
+    assert any("Budget speech" in row and "withheld" in row for row in rows)
+
+
+def test_new_copy_appears_by_itself(enter: Open, room: Newsroom) -> None:
+    """The list follows the wire without a reload."""
+    page = enter()
+    page.wait_for_function("document.querySelector('[sse-connect]') !== null")
+    page.wait_for_timeout(500)
+    room.take(ninjs("u:9", "Lantern festival opens early", prose("Lantern", "CORRATH")))
+    room.running.tell("changed")
+    page.get_by_text("Lantern festival opens early").wait_for(timeout=8000)
+
+
+def test_keys_walk_the_list_and_leave_inputs_alone(enter: Open) -> None:
+    """j and k move, / searches, typing types, o opens, ? explains."""
+    page = enter()
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.textContent") != first
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.textContent") == first
+    page.keyboard.press("/")
+    page.keyboard.type("jok?")
+    assert page.input_value("[data-search]") == "jok?"
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    assert page.is_visible("#keys")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_url("**/desk/story/**")
+
+
+def test_a_kill_by_hand_takes_the_page_down_before_the_editors_eyes(
+    enter: Open, room: Newsroom
+) -> None:
+    """One click: the public page is gone, the screen says so, and the log has it with its reason."""
+    series = room.series("pilots strike")
+    assert room.site.get(f"/stories/{series}/").status == 200
+    page = enter()
+    page.goto(f"{room.home}/desk/story/{series}")
+    page.fill("input[name=reason]", "names the wrong port")
+    page.click("button.kill")
+    page.wait_for_url(f"**/desk/story/{series}")
+    assert "killed" in page.inner_text(".kicker")
+    assert room.site.get(f"/stories/{series}/").status == 410
+    page.goto(f"{room.home}/desk/log")
+    assert "names the wrong port" in page.inner_text("main")
+
+
+def test_feeds_are_added_changed_and_removed(enter: Open, room: Newsroom) -> None:
+    """From the feeds page; an impossible address is told in plain words and changes nothing."""
+    page = enter()
+    page.goto(f"{room.home}/desk/feeds")
+    page.fill("input[name=url]", "https://new.example/feed.xml")
+    page.click("text=Subscribe")
+    page.wait_for_url("**/desk/feeds")
+    row = page.locator("tr", has_text="https://new.example/feed.xml").last
+    assert "excerpt" in row.inner_text()
+    row.locator("select").select_option("full")
+    row.locator("button").click()
+    page.wait_for_load_state()
+    assert room.desk.feeds.find("https://new.example/feed.xml").policy == "full"
+    row = page.locator("tr", has_text="https://new.example/feed.xml").last
+    row.locator("select").select_option("remove")
+    row.locator("button").click()
+    page.wait_for_load_state()
+    assert "new.example" not in page.inner_text("main")
+
+
+def test_leaving_ends_the_session(enter: Open, room: Newsroom) -> None:
+    """After leaving, the desk is closed to this browser."""
+    page = enter()
+    page.click("text=Leave")
+    page.wait_for_url(room.home + "/")
+    assert page.request.get(f"{room.home}/desk").status == 401
+
+
