@@ -22,7 +22,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from copytaster.anatomy import copy_sentences, dissect
+from copytaster.anatomy.blocks import blocks_of
+from copytaster.anatomy.cuts import find_cuts
+from copytaster.anatomy.datelines import find_dateline
+from copytaster.anatomy.flags import misspelling_flags
+from copytaster.anatomy.language import detect_language
+from copytaster.anatomy.names import find_names
+from copytaster.anatomy.places import find_places
+from copytaster.anatomy.promos import KnownHeadlines
+from copytaster.anatomy.runs import find_runs
 from copytaster.anatomy.times import find_times
+from copytaster.anatomy.topics import find_topics
 from copytaster.model import Item, ReadingContext, Story
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,7 +55,8 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 def times(shared: Path) -> dict[str, dict[str, float]]:
     """TempEval-3 style scores per collection, by the data's own score.py, and documents per CPU-second."""
     spec = importlib.util.spec_from_file_location("time_score", shared / "gold/time/score.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     result = {}
@@ -191,6 +202,33 @@ def speed(texts: Iterable[str]) -> dict[str, float]:
     }
 
 
+def parts(texts: list[str]) -> dict[str, float]:
+    """CPU milliseconds per story of each part of the room."""
+    day = datetime(2025, 4, 27, tzinfo=UTC).date()
+    stories = [dissect(Item(body=t)) for t in texts]
+    known = KnownHeadlines({}, None)
+    whole = [((0, len(t)),) for t in texts]
+    runs = [find_runs(t, w) for t, w in zip(texts, whole, strict=True)]
+    names = [find_names(t, r) for t, r in zip(texts, runs, strict=True)]
+    detect_language.cache_clear()
+    work: dict[str, Callable[[], object]] = {
+        "blocks": lambda: [blocks_of(Item(body=t)) for t in texts],
+        "dateline": lambda: [find_dateline(t, 0, len(t), day) for t in texts],
+        "cuts": lambda: [find_cuts(s.text, s.blocks, known) for s in stories],
+        "language": lambda: [detect_language(t) for t in texts],
+        "times": lambda: [find_times(t, day) for t in texts],
+        "runs": lambda: [find_runs(t, w) for t, w in zip(texts, whole, strict=True)],
+        "names": lambda: [find_names(t, r) for t, r in zip(texts, runs, strict=True)],
+        "places": lambda: [
+            find_places(t, r, n, None) for t, r, n in zip(texts, runs, names, strict=True)
+        ],
+        "flags": lambda: [misspelling_flags(t, r) for t, r in zip(texts, runs, strict=True)],
+        "topics": lambda: [find_topics(Item(), (t,)) for t in texts],
+        "sentences": lambda: [copy_sentences(s) for s in stories],
+    }
+    return {name: 1000 * _timed(call)[1] / len(texts) for name, call in work.items()}
+
+
 def _timed(work: Callable[[], T]) -> tuple[T, float]:
     began = time.process_time()
     result = work()
@@ -211,6 +249,7 @@ def main() -> None:
         return
     wiki = [row["text"] for row in rows(shared / "gold/wikinews/wikinews_en.jsonl")][:200]
     _show("speed, Wikinews", speed(wiki))
+    _show("parts, ms per story", parts(wiki))
     for name, scores in times(shared).items():
         _show(f"times {name}", scores)
     _show("chains", chains(shared))

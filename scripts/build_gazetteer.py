@@ -125,18 +125,19 @@ def add_regions(index: Index, cities: list[dict[str, Any]], states: dict[str, An
 
 
 def region(name: str, country: str, code: str, cities: list[dict[str, Any]], geonames: int) -> Row:
-    """A region lies in the middle of its towns."""
+    """A region lies in the middle of the box its towns span."""
     people = sum(c["population"] for c in cities)
     latitude, longitude = middle(cities)
     return (name, "A", latitude, longitude, people, country, code, geonames)
 
 
 def middle(cities: list[dict[str, Any]]) -> tuple[float, float]:
-    """The mean of the places' coordinates."""
-    return (
-        round(fmean(c["latitude"] for c in cities), 3),
-        round(fmean(c["longitude"] for c in cities), 3),
-    )
+    """The middle of the box the places lie in; their mean where the box spans the date line."""
+    latitudes = [c["latitude"] for c in cities]
+    longitudes = [c["longitude"] for c in cities]
+    across = max(longitudes) - min(longitudes) > 180
+    east = fmean(longitudes) if across else (min(longitudes) + max(longitudes)) / 2
+    return round((min(latitudes) + max(latitudes)) / 2, 3), round(east, 3)
 
 
 def add_countries(index: Index, cities: list[dict[str, Any]], countries: dict[str, Any]) -> str:

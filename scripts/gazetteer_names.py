@@ -76,6 +76,7 @@ _BY_COUNTRY: dict[str, dict[str, str]] = {
         "Ontario": "Toronto", "Quebec": "Montreal", "British Columbia": "Vancouver", "Alberta": "Calgary",
         "Manitoba": "Winnipeg", "Saskatchewan": "Regina", "Nova Scotia": "Halifax",
         "New Brunswick": "Fredericton", "Newfoundland": "St. John's", "Yukon": "Whitehorse",
+        "Prince Edward Island": "Charlottetown",
     },
     "AU": {
         "New South Wales": "Sydney", "Queensland": "Brisbane", "Western Australia": "Perth",

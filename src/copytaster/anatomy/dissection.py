@@ -25,8 +25,9 @@ from copytaster.anatomy.times import find_times
 from copytaster.anatomy.topics import find_topics
 from copytaster.model import Block, Dateline, Item, ReadingContext, Story, edition_id, series_id
 
-# A dateline stands at the head of one of the first blocks.
-_DATELINE_BLOCKS = 4
+# A dateline stands at the head of one of the first blocks; captions and summaries may come before
+# one that names its agency.
+_DATELINE_BLOCKS, _AGENCY_DATELINE_BLOCKS = 4, 12
 # Blocks shorter than this have the story's language: too little to tell by.
 _TELLING = 160
 
@@ -129,13 +130,21 @@ def _dateline(
 ) -> Dateline | None:
     marker = leading_marker(text)
     after = marker.end() if marker else 0
-    for block in blocks[:_DATELINE_BLOCKS]:
+    for index, block in enumerate(blocks[:_AGENCY_DATELINE_BLOCKS]):
         if block.kind != "paragraph":
             continue
-        at = max(block.start, after)
-        if found := find_dateline(text, at, block.end, anchor, context.agency):
+        found = find_dateline(text, max(block.start, after), block.end, anchor, context.agency)
+        if found and _in_place(found, index, text):
             return found
     return None
+
+
+def _in_place(dateline: Dateline, index: int, text: str) -> bool:
+    """The less a dateline says, the nearer the head of the story it must stand."""
+    if dateline.agencies:
+        return True
+    labelled = text[dateline.span.end - 1] == ":" and dateline.date is None
+    return index == 0 if labelled else index < _DATELINE_BLOCKS
 
 
 def _cutting(

@@ -33,6 +33,8 @@ _NEIGHBOURS = {
 }
 _KNOWN_WORDS = ORDINARY | ORGANISATIONS | POSTS | THINGS | TITLES | KNOWN_ORGANISATIONS
 _SHORTEST, _SHORTEST_ANY_LETTER, _LONGEST = 4, 5, 24
+# First letters are seldom mistyped; short words that differ there are other words.
+_SHORTEST_FIRST_LETTER = 6
 # Bounds that keep the comparison linear on hostile copy.
 _MOST_TARGETS, _MOST_SUSPECTS = 60, 1_000
 _DERIVED = re.compile(
@@ -78,7 +80,7 @@ def _flags(
         return
     target, slip = max(near, key=lambda p: len(seen[p[0]]))
     run, index = seen[word][0]
-    if not _stands_for(run, index, seen[target]):
+    if (run.opens and word.endswith("ly")) or not _stands_for(run, index, seen[target]):
         return
     token = run.tokens[index]
     times = len(seen[target])
@@ -126,6 +128,8 @@ def _slip(word: str, target: str) -> str | None:
 def _same_length(word: str, target: str, at: int) -> str | None:
     if word[at + 1 :] == target[at + 1 :]:
         letters = f"“{word[at]}” for “{target[at]}”"
+        if at == 0 and len(word) < _SHORTEST_FIRST_LETTER:
+            return None
         if (word[at], target[at]) in _NEIGHBOURS:
             return f"{letters}, its neighbour on the keyboard"
         if len(word) < _SHORTEST_ANY_LETTER or at == len(word) - 1:

@@ -213,6 +213,7 @@ _WORDY = frozenset(
         "Europe",
     ]
 )
+_CONTINENTS = frozenset(["North", "South", "Latin", "Central"])
 _SMALL, _MIDDLING = 20_000, 100_000
 _AREA = re.compile(r",\s(?P<area>[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2})")
 
@@ -290,6 +291,8 @@ def _is_place(text: str, run: Run, at: int, size: int, within: bool) -> bool:
     if any(w in ORGANISATIONS or w in _TYPE_WORDS for w in rest) and best.kind == "P":
         return False
     if name in KNOWN_ORGANISATIONS or name in POSTS or name in TITLES:
+        return False
+    if name == "America" and at and tokens[at - 1].text in _CONTINENTS:
         return False
     if within and best.kind != "C":
         return False

@@ -134,8 +134,10 @@ def _next_capital(text: str, words: list[re.Match[str]], last: int) -> int | Non
         return None
     if word == "of" and words[last].group() not in OF_HEADS:
         return None
-    beyond = words[following + 1].group()
-    return following + 1 if _capital(beyond) else None
+    beyond = following + 1
+    if word == "of" and words[beyond].group() == "the" and beyond + 1 < len(words):
+        beyond += 1
+    return beyond if _capital(words[beyond].group()) else None
 
 
 def _trimmed(words: list[re.Match[str]], first: int, last: int) -> Iterator[Run]:
