@@ -13,9 +13,11 @@ from copytaster.errors import ConfigError
 from copytaster.ledger import WireEdition, edition_leaves, leaf, publication_data
 from copytaster.ledger.commit import sentences
 from copytaster.ledger.units import read_page
+from copytaster.model import Link
 from copytaster.publish import assets, pages
 from copytaster.publish.links import PathRefused
 from copytaster.publish.searchpage import search_page
+from copytaster.publish.voices import hands
 
 
 def parsed(page):
@@ -95,7 +97,7 @@ def test_the_label_counts_the_cuts_and_the_panel_lists_them(story):
     assert "Wire copy, unedited by us. 4 passages left out and listed below." in words(story)
     panel = story.xpath("//aside[@id='provenance']")[0]
     assert len(panel.xpath(".//ol[@class='cuts']/li")) == 4
-    assert "Promotion. Leads to an unrelated page." in words(panel)
+    assert "Promotion: Leads to an unrelated page." in words(panel)
     assert panel.xpath(".//details")
     assert not panel.xpath(".//details[@open]")
     assert "copytaster verify https://wire.example.org/stories/0f1e2d3c4b5a6978/" in words(panel)
@@ -126,6 +128,18 @@ def test_words_nobody_said_are_marked_so(invented):
     text = words(parsed(page).xpath("//aside[@class='voices']")[0])
     assert "reported in the copy’s words; the copy says this was not said" in text
     assert "quoted; supposed, not reported as said" in text
+
+
+def test_an_outlet_that_speaks_for_itself_is_one_hand(invented):
+    """A chain names no hand twice in a row."""
+    told = invented.story()
+    said = replace(
+        told.statements[0],
+        speakers=("Valley One",),
+        chain=(Link("speaker", "Valley One"), Link("outlet", "Valley One")),
+    )
+    names = [h.name for h in hands(told, said)]
+    assert names == ["Valley One", "Marisk", "Halden Courier"]
 
 
 def test_every_link_inside_the_page_leads_somewhere(invented):

@@ -76,6 +76,8 @@ def hands(story: Story, statement: Statement) -> tuple[Hand, ...]:
     chain = [Hand(link.name, link.role, link.stated) for link in statement.chain]
     if statement.speaker and all(h.role != "speaker" for h in chain):
         chain.insert(0, Hand(statement.speaker, "speaker"))
+    # An outlet that speaks for itself is one hand, not two.
+    chain = [h for n, h in enumerate(chain) if not n or h.name != chain[n - 1].name]
     known = {h.name.casefold() for h in chain}
     for role, name in story.publication_chain:
         if name.casefold() not in known:
