@@ -71,12 +71,15 @@ def finished(item: Item, notes: Notes | None = None) -> Item:
     """The item with what its own words say of it: signals of the headline, an embargo above the copy."""
     blocks = [item.body[b.start : b.end] for b in item.blocks[: embargo.LEADING_BLOCKS]]
     written = embargo.find([item.headline, item.deck, *blocks], item.note)
-    return replace(
-        item,
-        embargo=embargo.strictest([item.embargo, written]) if written else item.embargo,
-        signals=signals.merged(item.signals, signals.of_headline(item.headline)),
-        problems=item.problems + tuple(notes.problems if notes else ()),
-    )
+    said = signals.of_headline(item.headline)
+    changes: dict[str, Any] = {}
+    if written is not None:
+        changes["embargo"] = embargo.strictest([item.embargo, written])
+    if said or item.signals:
+        changes["signals"] = signals.merged(item.signals, said)
+    if notes is not None and notes.problems:
+        changes["problems"] = item.problems + tuple(notes.problems)
+    return replace(item, **changes) if changes else item
 
 
 def person(sent: str) -> str:

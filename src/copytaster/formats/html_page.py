@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from dataclasses import replace
 
 from copytaster.errors import FormatError
 from copytaster.formats import html_meta, repair
@@ -11,7 +11,14 @@ from copytaster.formats.html_body import Article, article_of
 from copytaster.formats.html_meta import Meta
 from copytaster.formats.jsontext import strings
 from copytaster.formats.links import absolute
-from copytaster.formats.markup import from_blocks, plain, read_tree
+from copytaster.formats.markup import (
+    flattened,
+    from_blocks,
+    parse_html,
+    plain,
+    read_tree,
+    with_few_attributes,
+)
 from copytaster.formats.names import Element
 from copytaster.model import Credit, Feed, Item, Media, Rights, Subject
 
@@ -21,13 +28,16 @@ LOW_CONFIDENCE = 0.5
 def read(text: str, url: str | None) -> Feed:
     """The page as a feed with one item. Raises FormatError when there is no word in it."""
     cured, problems = repair.cure_controls(repair.cure_c1_references(text))
-    page = _parse(cured)
+    cured = with_few_attributes(cured)
+    page, is_whole = parse_html(cured)
     body = next(page.iter("body"), None) if page is not None else None
     if page is None or body is None:
         raise FormatError("this is a web page without a body; nothing can be read", subject=url)
     meta, notes = html_meta.read_meta(page), Notes(list(problems))
     base = _base(page, url)
     item = _item(meta, body, cured, base, notes)
+    if not is_whole and not item.body:
+        item = _words_of(item, cured)
     if not item.body and not item.headline:
         raise FormatError("this is a web page without any text; it may need a browser", subject=url)
     site = meta.tag("og:site_name", "application-name")
@@ -41,14 +51,16 @@ def read(text: str, url: str | None) -> Feed:
     )
 
 
-def _parse(text: str) -> Element | None:
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+def _words_of(item: Item, page: str) -> Item:
+    """The item with all words of a page that made no tree."""
+    found = flattened(page)
+    return replace(
+        item,
+        body=found.body,
+        blocks=found.blocks,
+        confidence=0.0,
+        problems=item.problems + found.problems,
     )
-    try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        return None
 
 
 def _base(page: Element, url: str | None) -> str | None:

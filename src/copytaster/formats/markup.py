@@ -133,6 +133,7 @@ _CELLS = frozenset({"td", "th"})
 _CELL_BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
 _MAX_TABLE_SCAN = 20_000
 _MAX_KNOWN = 2000
+_MAX_REFERENCES = 1_000_000
 
 
 def read_html(fragment: str, base: str | None = None) -> Markup:
@@ -140,25 +141,58 @@ def read_html(fragment: str, base: str | None = None) -> Markup:
     if not _TAG.search(fragment):
         return read_text(unescape(fragment))
     cured, problems = repair.cure_controls(repair.cure_c1_references(fragment))
-    root = parse_fragment(cured)
-    if root is None:
-        return Markup(problems=problems)
-    found = read_tree(root, base)
+    # Without an opening block libxml2 would wrap leading text in a paragraph of its own.
+    root, is_whole = parse_html("<html><body><div>" + with_few_attributes(cured))
+    found = read_tree(root, base) if root is not None and is_whole else flattened(cured)
     return Markup(found.body, found.blocks, found.media, problems + found.problems)
 
 
-def parse_fragment(fragment: str) -> Element | None:
-    """The tree of an HTML fragment, None where there is nothing in it. No network, no DTD."""
+# libxml2's time is quadratic in the attributes of one tag; no page needs a hundred of them.
+_ATTRIBUTE = r"(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+)"
+_TOO_MANY_ATTRIBUTES = re.compile(rf"(<[A-Za-z][^\s/>]*+{_ATTRIBUTE}{{100}}){_ATTRIBUTE}++")
+
+
+def with_few_attributes(page: str) -> str:
+    """The markup with the attributes past a tag's hundredth left out."""
+    return _TOO_MANY_ATTRIBUTES.sub(r"\1", page)
+
+
+def parse_html(page: str) -> tuple[Element | None, bool]:
+    """The tree of an HTML page, and whether all of it is in there (the depth is bounded). No network, no DTD."""
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
-    # Without an opening block libxml2 would wrap leading text in a paragraph of its own.
-    data = ("<html><body><div>" + fragment).encode("utf-8", "replace")
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(page.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
-        return None
-    return root
+        return None, False
+    return root, not any(e.level_name == "FATAL" for e in parser.error_log)
+
+
+_UNSEEN = re.compile(r"<(script|style|template|noscript)\b[^<>]{0,2000}>", re.I)
+_ANY_TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]{0,40})[^<>]{0,5000}>|<![^<>]{0,5000}>")
+
+
+def flattened(fragment: str) -> Markup:
+    """The words of markup too deep or too broken to make a tree of: its tags taken out, linearly."""
+    found = read_text(unescape(_ANY_TAG.sub(_gap, _without_unseen(fragment))))
+    problem = Problem("markup-flattened", "the markup is nested too deep; only its words were read")
+    return Markup(found.body, found.blocks, (), (problem,))
+
+
+def _without_unseen(fragment: str) -> str:
+    parts: list[str] = []
+    at = 0
+    while opening := _UNSEEN.search(fragment, at):
+        parts.append(fragment[at : opening.start()])
+        end = fragment.find(f"</{opening[1]}", opening.end())
+        at = len(fragment) if end < 0 else end
+    return "".join((*parts, fragment[at:]))
+
+
+def _gap(tag: re.Match[str]) -> str:
+    name = (tag[2] or "").lower()
+    return "\n\n" if name in HTML.kinds else "\n" if name in HTML.breaks else ""
 
 
 def read_text(text: str) -> Markup:
@@ -203,7 +237,9 @@ def plain(fragment: str) -> str:
 
 def unescape(text: str) -> str:
     """Character references resolved, but only whole ones: ``R&D`` and ``&notify`` stay as they are."""
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+    if not 0 < text.count("&") <= _MAX_REFERENCES:
+        return text
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
 
 
 _Role = Literal["skip", "inline", "break", "block"]

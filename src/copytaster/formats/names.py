@@ -44,6 +44,7 @@ PREFIXES = {
     XML: "xml",
     XHTML: "xhtml",
 }
+_MAX_ATTRIBUTES = 100
 URIS = {
     **{prefix: uri for uri, prefix in reversed(list(PREFIXES.items()))},
     "a10": "http://www.w3.org/2005/Atom",
@@ -139,7 +140,8 @@ def attribute(element: Element, name: str) -> str:
     value = element.get(name)
     if value is not None:
         return value.strip()
-    for full, other in element.attrib.items():
+    # lxml looks each value up by name, so going through very many is quadratic.
+    for full, other in element.attrib.items() if len(element.attrib) <= _MAX_ATTRIBUTES else ():
         if str(full).rpartition("}")[2].lower() == name.lower():
             return str(other).strip()
     return ""

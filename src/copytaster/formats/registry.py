@@ -17,6 +17,7 @@ from copytaster.formats import (
     html_page,
     jsonfeed,
     jsontext,
+    newsml1,
     newsml_g2,
     ninjs,
     nitf,
@@ -33,6 +34,7 @@ BY_ROOT: dict[str, Reader] = {
     **dict.fromkeys(rss.ROOTS, rss.read),
     **dict.fromkeys(atom.ROOTS, atom.read),
     **dict.fromkeys(newsml_g2.ROOTS, newsml_g2.read),
+    **dict.fromkeys(newsml1.ROOTS, newsml1.read),
     **dict.fromkeys(nitf.ROOTS, nitf.read),
 }
 _HTML_TAGS = frozenset(
@@ -70,6 +72,8 @@ _HTML_TAGS = frozenset(
     ]
 )
 _START = re.compile(r"<([A-Za-z_][\w.:-]{0,80})")
+# A feed may come in an envelope (SOAP, a debug dump); other roots are too common as names.
+_WRAPPED = frozenset({"rss", "feed", "rdf", "newsmessage", "nitf", "newsml"})
 _SNIFF = 65_536
 
 
@@ -98,6 +102,8 @@ def _read(data: bytes, decoded: Decoded, url: str | None, content_type: str) -> 
         return html_page.read(decoded.text, url)
     if tag and (text.startswith("<") or tag in BY_ROOT):
         return _xml(text, url)
+    if text[:5].lower() == "<?xml" or text[:9].lower() == "<!doctype" or text[:4] == "<!--":
+        raise FormatError("it begins like XML, but there is no element in it", subject=url)
     plaintext.recognise(data, decoded)
     return plaintext.read(decoded.text, url)
 
@@ -144,7 +150,7 @@ def _xml(text: str, url: str | None) -> Feed:
     reader = BY_ROOT.get(name)
     if reader is not None:
         return reader(tree, url)
-    inside = next((e for e in tree.root.iter() if local(e) in BY_ROOT), None)
+    inside = next((e for e in tree.root.iter() if local(e) in _WRAPPED), None)
     if inside is None:
         raise FormatError(
             f"this is XML with the root <{name}>, which is no wire format that is read here",

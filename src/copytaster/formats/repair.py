@@ -36,6 +36,7 @@ _MAX_LIFTS = 4000
 _LIFT_WINDOW = 100_000
 _LIFT_BUDGET = 32 << 20
 _MAX_PREFIXES = 64
+_MAX_REFERENCES = 1_000_000
 
 
 def mend(text: str) -> str:
@@ -95,7 +96,10 @@ def _next_raw(text: str, at: int) -> int:
 
 
 def _mend_markup(part: str) -> str:
-    part = _AMPERSAND.sub(_entity, part) if "&" in part else part
+    if part.count("&") > _MAX_REFERENCES:
+        part = part.replace("&", "&amp;")  # no copy: say it as written, and be done
+    elif "&" in part:
+        part = _AMPERSAND.sub(_entity, part)
     part = _STRAY_LESS.sub("&lt;", part)
     return _TAG.sub(_quoted, part)
 

@@ -1,0 +1,65 @@
+"""Measured on real feeds, wires and pages: floors that may be raised and never lowered."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+pytestmark = pytest.mark.shared
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    """bench/formats.py as a module."""
+    spec = importlib.util.spec_from_file_location("bench_formats", ROOT / "bench" / "formats.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+FLOORS = {"title": 0.996, "link": 0.99, "id": 1.0, "date": 1.0, "content": 0.99}
+
+
+def test_real_feeds(bench: ModuleType, shared: Path) -> None:
+    """Every item of every feed is there, and its fields agree with a strict reading."""
+    rows = {row[0].removeprefix("feeds: "): row[1:] for row in bench.feeds(shared / "corpus")}
+    assert rows.pop("item count") == ("173", "173")
+    for name, (right, total) in rows.items():
+        assert int(right) / int(total) >= FLOORS[name], name
+
+
+def test_malformations(bench: ModuleType, shared: Path) -> None:
+    """All one-line malformations are read as they were meant."""
+    for case in bench.rows_of(shared / "corpus" / "feeds" / "malformations.jsonl"):
+        assert not bench.malformation_fault(case), case["case"]
+
+
+def test_hard_feeds(bench: ModuleType, shared: Path) -> None:
+    """All hard feeds give the items they hold; the web page among them is told apart."""
+    for case in bench.rows_of(shared / "corpus" / "feeds" / "hard.jsonl"):
+        assert not bench.hard_fault(shared / "corpus", case)
+
+
+def test_wires_open(bench: ModuleType, shared: Path) -> None:
+    """Agency and IPTC files are read or refused in words; none breaks the reader."""
+    rows = bench.wires(shared / "corpus")
+    assert {row[0].partition(": ")[2] for row in rows} <= {"read", "refused"}
+    read = {row[0]: int(row[1]) for row in rows}
+    assert read["agency: read"] >= 40
+    assert read["iptc: read"] >= 420
+
+
+def test_article_pages(bench: ModuleType, shared: Path) -> None:
+    """A sample of news pages: four words in a row of the article, and few promos among them."""
+    corpus = shared / "corpus" / "html"
+    truth = {row["file"]: row for row in list(bench.rows_of(corpus / "fundus.jsonl"))[::8]}
+    predicted = {name: bench.prediction(corpus / name, row["url"]) for name, row in truth.items()}
+    result = bench._load(corpus / "score.py").score(truth, predicted)
+    assert result["f1"] >= 93.0
+    assert result["date"] >= 90.0
