@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Executable, Row, Select, Table
+from sqlalchemy import Connection, Executable, Insert, Row, Select, Table, UpdateBase
 from sqlalchemy.dialects import postgresql, sqlite
 
 from copytaster.store.schema import counters
@@ -45,25 +46,45 @@ class Writes:
 
     def _put(self, table: Table, values: Mapping[str, Any]) -> None:
         """Insert, or replace what has the same primary key."""
-        keys = [c.name for c in table.primary_key]
-        statement = insert(self._connection, table).values(**values)
-        rest = {name: statement.excluded[name] for name in values if name not in keys}
-        self._connection.execute(
-            statement.on_conflict_do_update(index_elements=keys, set_=rest)
-            if rest
-            else statement.on_conflict_do_nothing(index_elements=keys)
-        )
+        statement = _upsert(self._connection.dialect.name, table, tuple(values))
+        self._connection.execute(statement, values)
 
     def _next_number(self, name: str) -> int:
         """The next number of a counter; never given twice, not even after a removal."""
-        statement = insert(self._connection, counters).values(name=name, value=1)
-        statement = statement.on_conflict_do_update(
-            index_elements=["name"], set_={"value": counters.c.value + 1}
-        )
-        return int(self._connection.execute(statement.returning(counters.c.value)).scalar_one())
+        statement = _counting(self._connection.dialect.name)
+        return int(self._connection.execute(statement, {"name": name, "value": 1}).scalar_one())
+
+    def _add_new(self, table: Table, unique: str, values: Mapping[str, Any]) -> Any:
+        """Insert what is not there yet, by a unique column; gives its ``seq``, or None if it was."""
+        statement = _add(self._connection.dialect.name, table, unique)
+        return self._connection.execute(statement, values).scalar()
 
 
-def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+# Building a statement costs more than running it: each is built once.
+
+
+@cache
+def _upsert(dialect: str, table: Table, names: tuple[str, ...]) -> Insert:
+    keys = [c.name for c in table.primary_key]
+    statement = _insert(dialect, table)
+    rest = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=rest)
+
+
+@cache
+def _counting(dialect: str) -> UpdateBase:
+    statement = _insert(dialect, counters).on_conflict_do_update(
+        index_elements=["name"], set_={"value": counters.c.value + 1}
+    )
+    return statement.returning(counters.c.value)
+
+
+@cache
+def _add(dialect: str, table: Table, unique: str) -> UpdateBase:
+    statement = _insert(dialect, table).on_conflict_do_nothing(index_elements=[unique])
+    return statement.returning(table.c.seq)
+
+
+def _insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     """The dialect's own INSERT, which knows ON CONFLICT."""
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return make(table)
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

@@ -9,9 +9,12 @@ from sqlalchemy import select
 
 from copytaster.errors import StoreError
 from copytaster.model import Checkpoint, Record
-from copytaster.store.base import Reads, Writes, insert
+from copytaster.store.base import Reads, Writes
 from copytaster.store.packing import to_json
 from copytaster.store.schema import checkpoints, records
+
+_HEAD = select(records.c.seq, records.c.hash).order_by(records.c.seq.desc()).limit(1)
+_APPEND = records.insert()
 
 
 class ProofReads(Reads):
@@ -53,8 +56,7 @@ class ProofWrites(Writes):
         Raises StoreError when it does not follow the last one (number and
         hash), so that the row cannot be broken by a mistake.
         """
-        query = select(records.c.seq, records.c.hash).order_by(records.c.seq.desc()).limit(1)
-        last = self._connection.execute(query).first()
+        last = self._connection.execute(_HEAD).first()
         expected = (1, "0" * 64) if last is None else (last.seq + 1, last.hash)
         if (record.seq, record.prev) != expected:
             raise StoreError(
@@ -63,12 +65,11 @@ class ProofWrites(Writes):
                 subject=self._subject,
             )
         values = {"seq": record.seq, "kind": record.kind, "subject": record.subject}
-        body = to_json(record.to_dict())
-        self._connection.execute(records.insert().values(**values, hash=record.hash, body=body))
+        values |= {"hash": record.hash, "body": to_json(record.to_dict())}
+        self._connection.execute(_APPEND, values)
 
     def put_checkpoint(self, checkpoint: Checkpoint) -> None:
         """Keep a signed checkpoint; the same one twice is once."""
         body = to_json(checkpoint.to_dict())
-        statement = insert(self._connection, checkpoints)
-        statement = statement.values(signature=checkpoint.signature, body=body)
-        self._connection.execute(statement.on_conflict_do_nothing(index_elements=["signature"]))
+        values = {"signature": checkpoint.signature, "body": body}
+        self._add_new(checkpoints, "signature", values)

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, literal, select, update
 
 from copytaster.errors import StoreError
 from copytaster.model import Match, Story
-from copytaster.store.base import AnyRow, AnySelect, Reads, Writes, insert
+from copytaster.store.base import AnyRow, AnySelect, Reads, Writes
 from copytaster.store.packing import pack, plain, plain_or_none, to_json, unpack
 from copytaster.store.rows import StoredStory, StoryRow
 from copytaster.store.schema import publications, stories, story_bodies
@@ -28,6 +28,7 @@ _CHUNK = 400  # ids in one query, below SQLite's oldest limit of 999 parameters
 _MATCH = ("coverage", "reprint_of", "edition_of", "edition_kind", "similarity", "held", "changes")
 _LIGHT = tuple(c for c in stories.c if c.name not in ("salt", "changes"))
 _WITH_STATE = stories.outerjoin(publications, publications.c.series == stories.c.series)
+_ADD_BODY = story_bodies.insert()
 _ROWS = select(*_LIGHT, publications.c.state).select_from(_WITH_STATE)
 
 
@@ -195,16 +196,13 @@ class StoryWrites(Writes):
         and nothing changed, where this edition is known already.
         """
         values = _columns(story) | _match_columns(match)
-        statement = insert(self._connection, stories).values(
-            **values, delivery=delivery, feed=feed or "", received=received, salt=salt, erased=False
-        )
-        statement = statement.on_conflict_do_nothing(index_elements=["id"])
-        seq = self._connection.execute(statement.returning(stories.c.seq)).scalar()
+        values |= {"delivery": delivery, "feed": feed or "", "received": received}
+        seq = self._add_new(stories, "id", values | {"salt": salt, "erased": False})
         if seq is None:
             return False
         headline, copy, indexed = keep(story.headline, story.copy)
         body = pack(story.to_dict())
-        self._connection.execute(story_bodies.insert().values(seq=seq, body=body, indexed=indexed))
+        self._connection.execute(_ADD_BODY, {"seq": seq, "body": body, "indexed": indexed})
         index_words(self._connection, seq, headline, copy)
         return True
 

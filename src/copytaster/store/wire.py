@@ -112,34 +112,14 @@ class WireWrites(Writes):
         latest = latest.order_by(deliveries.c.seq.desc()).limit(1)
         if self._connection.execute(latest).scalar() == sha256:
             return False
-        if not self._resent(feed, delivery):
-            self._insert_delivery(feed, delivery)
+        values = {"seq": self._next_number("delivery"), "state": "pending", **_as_sent(delivery)}
+        known = (deliveries.c.feed == feed) & (deliveries.c.sha256 == sha256)
+        again = update(deliveries).where(known).values(reason=None, **values)
+        if not self._connection.execute(again).rowcount:
+            self._connection.execute(
+                deliveries.insert(), {"feed": feed, "sha256": sha256, **values}
+            )
         return True
-
-    def _resent(self, feed: str, delivery: Delivery) -> bool:
-        known = (deliveries.c.feed == feed) & (deliveries.c.sha256 == delivery.sha256)
-        again = (
-            update(deliveries)
-            .where(known)
-            .values(
-                seq=self._next_number("delivery"),
-                state="pending",
-                reason=None,
-                **_as_sent(delivery),
-            )
-        )
-        return bool(self._connection.execute(again).rowcount)
-
-    def _insert_delivery(self, feed: str, delivery: Delivery) -> None:
-        self._connection.execute(
-            deliveries.insert().values(
-                feed=feed,
-                sha256=delivery.sha256,
-                seq=self._next_number("delivery"),
-                state="pending",
-                **_as_sent(delivery),
-            )
-        )
 
     def finish_delivery(
         self,
