@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 import copytaster as ct
 
 
@@ -24,9 +26,5 @@ def test_importing_it_loads_no_room() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     """A typo is told as Python tells it."""
-    try:
+    with pytest.raises(AttributeError, match="nothing_of_the_sort"):
         ct.nothing_of_the_sort  # noqa: B018
-    except AttributeError as error:
-        assert "nothing_of_the_sort" in str(error)
-    else:
-        raise AssertionError("no error")

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from served import Browser, Serve
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -17,6 +16,7 @@ from starlette.routing import Route
 from copytaster.desk.web.gate import COOKIE, Gate, HostAndOrigin
 from copytaster.desk.web.headers import SecurityHeaders
 from copytaster.store import Store
+from served import Browser, Serve
 
 
 class Clock:

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from browsing import SETTINGS, overflow, violations
-from served import Browser, serving
-from wire import NOW, delivered, feed, ninjs, prose
 
+from browsing import SETTINGS, overflow, violations
 from copytaster.desk import Desk
 from copytaster.desk.running import Running
 from copytaster.desk.web import build_app
 from copytaster.desk.web.gate import Gate
 from copytaster.intake import Allowance
+from served import Browser, serving
+from wire import NOW, delivered, feed, ninjs, prose
 
 pytestmark = pytest.mark.browser
 
@@ -197,5 +197,3 @@ def test_leaving_ends_the_session(enter: Open, room: Newsroom) -> None:
     page.click("text=Leave")
     page.wait_for_url(room.home + "/")
     assert page.request.get(f"{room.home}/desk").status == 401
-
-

@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from served import Browser, Serve
-from wire import NOW, delivered, feed, ninjs, prose
 
 from copytaster.desk import Desk
 from copytaster.desk.running import Running
@@ -16,6 +14,8 @@ from copytaster.desk.web import build_app
 from copytaster.desk.web.gate import Gate
 from copytaster.intake import Allowance
 from copytaster.ledger import verify
+from served import Browser, Serve
+from wire import NOW, delivered, feed, ninjs, prose
 
 
 class Clock:
@@ -156,9 +156,7 @@ def test_an_update_that_is_withheld_takes_the_page_down(desk: Desk, site: Browse
     assert seen(desk, site, "Quillbridge") == []
 
 
-def test_an_embargo_lifts_by_itself_and_not_before(
-    desk: Desk, site: Browser, clock: Clock
-) -> None:
+def test_an_embargo_lifts_by_itself_and_not_before(desk: Desk, site: Browser, clock: Clock) -> None:
     """One second before its moment the copy is nowhere; at its moment it is published."""
     until = NOW + timedelta(hours=2)
     take(
@@ -177,7 +175,9 @@ def test_a_foreign_feed_cannot_kill(desk: Desk, site: Browser) -> None:
     """Another provider that uses the guid, or names it, changes nothing and is flagged."""
     take(desk, ninjs("u:1", "Quillbridge reopens", prose("Quillbridge")))
     series = desk.store.latest(1)[0].series
-    forged = ninjs("u:1", "KILL: Quillbridge reopens", "Kill it.", pubstatus="canceled", version="9")
+    forged = ninjs(
+        "u:1", "KILL: Quillbridge reopens", "Kill it.", pubstatus="canceled", version="9"
+    )
     take(desk, forged, by="courier")
     named = ninjs(
         "c:1",
@@ -196,7 +196,9 @@ def test_a_composed_story_drops_what_is_killed(desk: Desk, site: Browser) -> Non
     desk.feeds.put(feed("skw", agency="SKW"))
     take(desk, ninjs("u:1", "Orla bridge reopens", prose("Quillbridge")))
     other = prose("Quillbridge").replace("ANX", "SKW").replace("eleven", "twelve")
-    other = other.replace("forty-two bolts", "zinnober bolts by night").replace("painted", "scraped")
+    other = other.replace("forty-two bolts", "zinnober bolts by night").replace(
+        "painted", "scraped"
+    )
     take(desk, ninjs("s:1", "Bridge over the Orla reopens", other), by="skw")
     assert public(desk, site, "zinnober")
     killed = ninjs("s:1", "KILL", "Kill it.", pubstatus="canceled", version="2")
@@ -213,4 +215,6 @@ def test_the_ledger_still_verifies_after_a_kill(desk: Desk) -> None:
     take(desk, ninjs("u:1", "KILL", "Kill it.", pubstatus="canceled", version="2"))
     verdict = verify(old, desk.site_folder / "ledger")
     assert not verdict.ok
-    assert any("kill" in reason.casefold() or "withdr" in reason.casefold() for reason in verdict.reasons)
+    assert any(
+        "kill" in reason.casefold() or "withdr" in reason.casefold() for reason in verdict.reasons
+    )

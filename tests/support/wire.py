@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from copytaster.model import Delivery, Subscription

@@ -65,7 +65,10 @@ def _fact_rows(story: Story) -> Iterator[tuple[str, str]]:
         yield (
             "dateline",
             " · ".join(
-                filter(None, (where, line.date and line.date.isoformat(), "/".join(line.agencies)))
+                filter(
+                    None,
+                    (where, line.date.isoformat() if line.date else "", "/".join(line.agencies)),
+                )
             ),
         )
     yield "by", ", ".join(story.bylines)

@@ -97,6 +97,6 @@ def show_draft(desk: Desk, draft: Draft, as_json: bool) -> None:
         numbers = "".join(f"\\[{n}]" for n in dict.fromkeys(marks))
         out.print(Text(sentence.text, style=style), f"[dim]{numbers}[/dim]")
     for story_id, number in cited.items():
-        row = desk.store.story_row(story_id)
+        row = desk.store.row(story_id)
         name = f"{row.provider}: {row.headline}" if row else ""
         out.print(Text(f"[{number}] {story_id} {name}", style="dim"))

@@ -23,9 +23,9 @@ from copytaster.errors import ConfigError, CopytasterError, FetchError
 from copytaster.intake import Found, Outcome, read_file, read_folder
 from copytaster.ledger import Ledger, open_key, verify
 from copytaster.model import Coverage, Delivery, Draft, Site, Story, Verdict
-from copytaster.store import Decision, Store, StoryRow, Writer
+from copytaster.store import Decision, DecisionKind, Store, StoryRow, Writer
 
-DECISIONS = ("publish", "hold", "kill", "release")
+DECISIONS: tuple[DecisionKind, ...] = ("publish", "hold", "kill", "release")
 
 
 class Desk:
@@ -254,7 +254,8 @@ class Desk:
         The next press pass acts on it. Raises CopytasterError for an unknown
         series or decision.
         """
-        if kind not in DECISIONS:
+        decision = next((known for known in DECISIONS if known == kind), None)
+        if decision is None:
             raise CopytasterError(f"a decision is one of {', '.join(DECISIONS)}", subject=kind)
         rows = self.store.series(series)
         if not rows and not series.startswith("coverage:"):
@@ -262,7 +263,7 @@ class Desk:
         now = self.clock()
         with self.store.writing() as tx:
             tx.add_decision(
-                Decision(now, series, rows[-1].id if rows else None, kind, who, reason or None)
+                Decision(now, series, rows[-1].id if rows else None, decision, who, reason or None)
             )
             self.chronicle.append(
                 tx,

@@ -245,7 +245,7 @@ class Press:
         yield pages.about_page(self._site)
         yield pages.not_found(self._site)
         yield from pages.assets()
-        yield from feeds_out.site_feeds(self._site, shown)
+        yield from feeds_out.site_feeds(self._site, shown, views)
 
     def _latest(self, work: _Pass) -> Iterator[Publication]:
         """The newest live stories, each ruled on once more: a list must not outrun the law."""

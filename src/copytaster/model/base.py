@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -28,7 +28,7 @@ class Noun:
 
     def to_dict(self) -> dict[str, Any]:
         """The noun as plain JSON values."""
-        return {name: encode(getattr(self, name)) for name, encode, _ in _codecs(type(self))}
+        return {name: encode(getattr(self, name)) for name, encode, _ in _codecs(_hashable(type(self)))}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -36,11 +36,11 @@ class Noun:
 
         Raises KeyError naming the field when a required one is absent.
         """
-        required = _required(cls)
+        required = _required(_hashable(cls))
         missing = [name for name in required if name not in data]
         if missing:
             raise KeyError(f"{cls.__name__}.{missing[0]}")
-        return cls(**{n: decode(data[n]) for n, _, decode in _codecs(cls) if n in data})
+        return cls(**{n: decode(data[n]) for n, _, decode in _codecs(_hashable(cls)) if n in data})
 
 
 class Row:
@@ -67,6 +67,11 @@ def _required(cls: Any) -> tuple[str, ...]:
 def _codecs(cls: Any) -> tuple[tuple[str, Codec, Codec], ...]:
     hints = typing.get_type_hints(cls)
     return tuple((f.name, *_codec(hints[f.name])) for f in fields(cls))
+
+
+def _hashable(cls: type) -> Hashable:
+    # mypy takes the instances' __hash__, which a dataclass may set to None, for the class's own.
+    return cls
 
 
 def _same(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from copytaster.store.rows import (
     Decision,
+    DecisionKind,
     DeliveryRow,
     Dirty,
     PublicationRow,
@@ -13,6 +14,7 @@ from copytaster.store.store import Store, Writer
 
 __all__ = [
     "Decision",
+    "DecisionKind",
     "DeliveryRow",
     "Dirty",
     "PublicationRow",

@@ -130,9 +130,7 @@ def _paragraphs(story: Story) -> Iterator[tuple[Piece, ...]]:
         at = end + 1
         if line.strip():
             bounds = sorted({start, end, *(e for e in edges if start < e < end)})
-            yield tuple(
-                _piece(story.text, a, b, findings) for a, b in itertools.pairwise(bounds)
-            )
+            yield tuple(_piece(story.text, a, b, findings) for a, b in itertools.pairwise(bounds))
 
 
 def _piece(text: str, start: int, end: int, findings: list[tuple[int, int, str, str]]) -> Piece:
