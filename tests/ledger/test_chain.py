@@ -326,3 +326,19 @@ def test_a_rotation_that_fails_changes_nothing(make: Any, tmp_path: Path) -> Non
     seen: list[str] = []
     new = rotate(tmp_path, lambda data: seen.append(data["id"]))
     assert open_key(tmp_path).id == new.id == seen[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "5", "[]", "null", "[" * 5000, '{"seq":1}', "9" * 5000,
+     '{"data":{},"hash":"a","kind":"k","prev":"p","seq":"1","subject":"s","time":"2031-05-04T12:00:00+00:00"}',
+     '{"data":{},"hash":1,"kind":"k","prev":"p","seq":1,"subject":"s","time":"2031-05-04T12:00:00+00:00"}'],
+)  # fmt: skip
+def test_any_line_may_stand_in_a_file(make: Any, key: Any, tmp_path: Path, line: str) -> None:
+    """A line or checkpoint of whatever shape is named as damage, not fallen over."""
+    _export(tmp_path, _book(make, key, 2).ledger(), key)
+    with (tmp_path / "ledger.jsonl").open("a") as file:
+        file.write(line + "\n")
+    assert any("line 3" in problem for problem in Ledger.load(tmp_path).problems)
+    (tmp_path / "checkpoint.json").write_text(line + "\n")
+    assert any("checkpoint" in problem for problem in Ledger.load(tmp_path).problems)

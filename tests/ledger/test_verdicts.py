@@ -287,3 +287,29 @@ def test_verifying_is_linear(make: Any, key: Any, story: Story) -> None:
     ledger = book.ledger()
     assert verify(page, ledger).ok
     assert len(verify(page.replace(b"Line", b"Lane"), ledger).altered) == 20_000
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_get_a_verdict(make: Any, key: Any, rubbish: bytes) -> None:
+    """Whatever bytes are put into a page, verifying gives a verdict."""
+    story = make.story()
+    page = make.page(story)
+    ledger = _written(make, key, story, page).ledger()
+    verify(rubbish, ledger)
+    verify(page.replace(b"</h1>", rubbish + b"</h1>"), ledger)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"units": 5, "marks": None, "frame": {}, "editions": 7},
+        {"units": [1, None], "marks": "ww", "editions": [1, [2], [1, 2, 3], ["x", "y"], [1, 1]]},
+    ],
+)
+def test_a_senseless_record_gets_a_verdict(
+    book: Any, page: bytes, make: Any, data: dict[str, Any]
+) -> None:
+    """A publication record that makes no sense is no reason to fall over, nor to say ok."""
+    book.add("publication", "s", {"page": make.path, **data})
+    assert not verify(page, book.ledger()).ok

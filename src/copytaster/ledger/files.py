@@ -189,7 +189,8 @@ def _record(line: bytes) -> Record | None:
     """The record of a line in canonical form; None for anything else."""
     try:
         record = Record.from_dict(json.loads(line))
-        return record if record_line(record) + b"\n" == line else None
+        sound = _is_sound(record.seq, record.kind, record.subject, record.prev, record.hash)
+        return record if sound and record_line(record) + b"\n" == line else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, LedgerError):
         return None
 
@@ -198,12 +199,18 @@ def _read_checkpoint(path: Path, damage: list[str]) -> Checkpoint | None:
     data = _read(path)
     try:
         checkpoint = Checkpoint.from_dict(json.loads(data))
-        if canonical(checkpoint.to_dict()) + b"\n" == data:
+        sound = _is_sound(checkpoint.size, checkpoint.head, checkpoint.key, checkpoint.signature)
+        if sound and canonical(checkpoint.to_dict()) + b"\n" == data:
             return checkpoint
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, LedgerError):
         pass
     damage.append("checkpoint.json: it is no checkpoint as we write it")
     return None
+
+
+def _is_sound(number: object, *texts: object) -> bool:
+    """Whether the fields are of their kinds: a file may say anything."""
+    return type(number) is int and all(isinstance(text, str) for text in texts)
 
 
 def _is_canonical_key(pem: str) -> bool:

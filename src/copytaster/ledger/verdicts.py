@@ -171,12 +171,12 @@ def _status(value: str | None, whose: dict[str, str]) -> Literal["wire", "templa
 
 def _recorded(record: Record) -> tuple[list[str], str, list[str]]:
     data = record.data
-    units, frame = data.get("units"), data.get("frame")
-    return (
-        [str(u) for u in units] if isinstance(units, list) else [],
-        str(data.get("marks", "")),
-        [str(u) for u in frame] if isinstance(frame, list) else [],
-    )
+    return _texts(data.get("units")), str(data.get("marks", "")), _texts(data.get("frame"))
+
+
+def _texts(value: object) -> list[str]:
+    """The strings of a list; nothing where a record holds something else."""
+    return [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
 
 
 def _moved(units: Sequence[str], found: Sequence[str]) -> bool:
@@ -216,7 +216,7 @@ def _wire_problems(record: Record, book: Ledger) -> Iterator[str]:
         elif seq >= record.seq:
             yield f"Record {record.seq} names an edition that came in later (record {seq})."
         else:
-            known.update(str(value) for value in edition.data.get("leaves", ()))
+            known.update(_texts(edition.data.get("leaves")))
     units, marks, _ = _recorded(record)
     if len(marks) != len(units):
         yield f"Record {record.seq} does not say whose each sentence is."
@@ -229,8 +229,11 @@ def _wire_problems(record: Record, book: Ledger) -> Iterator[str]:
 
 
 def _editions(record: Record) -> list[tuple[int, str]]:
-    pairs = record.data.get("editions", ())
-    return [(int(seq), str(story)) for seq, story in pairs]
+    pairs = record.data.get("editions")
+    if not isinstance(pairs, list):
+        return []
+    found = [tuple(p) for p in pairs if isinstance(p, list) and len(p) == 2]
+    return [(seq, str(story)) for seq, story in found if isinstance(seq, int)]
 
 
 def _ledger_problems(book: Ledger) -> Iterator[str]:
