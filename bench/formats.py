@@ -18,6 +18,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -187,9 +188,16 @@ def prediction(path: Path, url: str) -> dict[str, Any]:
         "text": "\n".join(item.body[b.start : b.end] for b in item.blocks),
         "title": item.headline,
         "authors": list(item.bylines),
-        "date": item.published_text or "",
+        "date": local_day(item),
         "escalated": item.confidence < 0.9,
     }
+
+
+def local_day(item: Item) -> str:
+    """The day as the sender writes it, in the sender's own offset."""
+    if item.published is None:
+        return ""
+    return (item.published + timedelta(minutes=item.published_offset or 0)).date().isoformat()
 
 
 def _load(path: Path) -> ModuleType:

@@ -67,14 +67,14 @@ _ISO = re.compile(
 )
 _DAY_MONTH = re.compile(
     r"^(?:[^\W\d]{1,15}\.?,?\s{0,3})?(\d{1,2})(?:st|nd|rd|th|\.)?[\s./-]{1,3}(?:de\s)?([^\W\d]{3,12})\.?"
-    r"[\s./,-]{1,3}(?:de\s)?(\d{2,4})(?:[\sT,-]{1,4}(?:at\s)?" + _CLOCK + _HALF + r")?" + _ZONE
+    r"[\s./,-]{1,3}(?:de\s)?(\d{2,4})(?:[\sT,|-]{1,4}(?:at\s)?" + _CLOCK + _HALF + r")?" + _ZONE
 )
 _MONTH_DAY = re.compile(
     r"^(?:[^\W\d]{1,15}\.?,?\s{1,3})?([^\W\d]{3,12})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}"
     r"(?:(\d{4}),?\s{0,3}(?:at\s|-\s|\|\s)?)?(?:" + _CLOCK + _HALF + _ZONE + r")?\s{0,3}(\d{4})?$"
 )
 _NUMERIC = re.compile(
-    r"^(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})(?:[\sT,-]{1,4}" + _CLOCK + _HALF + r")?" + _ZONE + "$"
+    r"^(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})(?:[\sT,|-]{1,4}" + _CLOCK + _HALF + r")?" + _ZONE + "$"
 )
 _EPOCH = re.compile(r"^\d{9,16}(?:\.\d{1,9})?$")
 _SHORT_YEAR_CENTURY = 70

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from copytaster.formats.dates import parse_date
 from copytaster.formats.markup import plain
 from copytaster.formats.names import Element, line
 
@@ -58,6 +59,9 @@ _BYLINES = (
     ".//*[contains(concat(' ',@class,' '),' author__name ')]",
     ".//*[contains(concat(' ',@class,' '),' byline ')]//a",
     ".//*[contains(concat(' ',@class,' '),' author ')]//a",
+    ".//*[contains(concat(' ',@class,' '),' article-author ')]",
+    ".//*[contains(concat(' ',@class,' '),' byline ')]",
+    ".//*[contains(concat(' ',@class,' '),' author ')]",
     ".//a[contains(@href,'/author/') or contains(@href,'/autor/') or contains(@href,'/auteur/')]",
 )  # fmt: skip
 
@@ -181,6 +185,7 @@ def _named(meta: Meta, value: Any) -> tuple[list[str], list[str]]:
 
 
 _BETWEEN = re.compile(r"\s*(?:[,;|/]|\b(?:and|und|et|y|og|och|e)\b|&)\s*")
+_SHORT_SIGN = re.compile(r"\s*\([^()]{1,12}\)$")
 _BEFORE = re.compile(
     r"^\s*(?:(?:written |posted )?by|von|par|por|di|av|af|door|text|foto|redacción|autor|author)\b\s*:?\s*",
     re.I,
@@ -190,8 +195,10 @@ _BEFORE = re.compile(
 def _names(sent: list[str]) -> list[str]:
     found = []
     for said in sent:
-        for name in _BETWEEN.split(_BEFORE.sub("", plain(said))[:400]):
-            name = name.strip(" .:-\u2013\u2014•")
+        if _NO_NAME.search(said.strip()):
+            continue
+        for part in _BETWEEN.split(_BEFORE.sub("", plain(said))[:400]):
+            name = _SHORT_SIGN.sub("", part.strip(" .:-\u2013\u2014•"))
             if 2 < len(name) < 70 and not _NO_NAME.search(name) and name not in found:
                 found.append(name)
     return found
@@ -210,7 +217,7 @@ def _seen(page: Element) -> list[str]:
 def published(meta: Meta) -> str:
     """When it was published, as the page writes it."""
     said = meta.said("datePublished") or meta.said("dateCreated") or meta.tag(*_PUBLISHED)
-    return said or _time(meta.page)
+    return said or _time(meta.page) or _shown(meta.page)
 
 
 def updated(meta: Meta) -> str:
@@ -224,3 +231,26 @@ def _time(page: Element) -> str:
         t for t in times if t.get("itemprop") == "datePublished" or t.get("pubdate") is not None
     ]
     return next((t.get("datetime") or "" for t in marked + times), "")
+
+
+_SHOWN = (
+    ".//time | .//*[self::span or self::div or self::p or self::li]"
+    "[contains(@class,'date') or contains(@class,'publish') or contains(@class,'time')"
+    " or contains(@class,'datum') or contains(@class,'fecha')]"
+)
+_WRITTEN = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|"
+    r"\d{1,2}[./]\d{1,2}[./]\d{4}(?:[ ,|-]{1,4}\d{1,2}:\d\d)?|"
+    r"\d{4}\.\d\d\.\d\d(?: \d\d:\d\d)?|"
+    r"\d{1,2}\.? [^\W\d]{3,12}\.?,? \d{4}(?:[ ,|-]{1,4}\d{1,2}:\d\d)?|"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
+)
+
+
+def _shown(page: Element) -> str:
+    """The first date a reader sees in an element that is marked as holding one."""
+    for element in cast("list[Element]", page.xpath(_SHOWN))[:20]:
+        found = _WRITTEN.search(line(element)[:200])
+        if found and parse_date(found[0]):
+            return found[0]
+    return ""

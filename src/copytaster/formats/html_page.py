@@ -98,7 +98,7 @@ def _item(meta: Meta, body: Element, page: str, base: str | None, notes: Notes) 
         summary=plain(meta.said("description") or meta.tag("og:description", "description"))
         or None,
         link=_canonical(meta, base),
-        bylines=people(*people_named),
+        bylines=people(*(people_named or houses)),
         credits=_credits(meta, houses),
         subjects=_subjects(meta),
         language=_language(meta),
