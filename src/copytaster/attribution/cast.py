@@ -10,10 +10,18 @@ from dataclasses import dataclass, field
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.demonyms import COUNTRY, normal
 from copytaster.attribution.phrases import is_finite
-from copytaster.attribution.roles import FEMALE, MALE, ORG_WORDS, ROLE_NOUNS, is_media
+from copytaster.attribution.roles import (
+    FEMALE,
+    MALE,
+    MEDIA_NOUNS,
+    ORG_WORDS,
+    ROLE_NOUNS,
+    is_media,
+    role_of,
+)
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
-from copytaster.model import Story
+from copytaster.model import LinkRole, Story
 
 _PARTICLES = wordset("bin ibn al el de da di du del della van von der den ter la le dos y")
 _ORG_JOINTS = wordset("of for and the")
@@ -52,6 +60,15 @@ class Cast:
     gender: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     initials: dict[str, list[str]] = field(default_factory=dict)
+    media: dict[str, LinkRole] = field(default_factory=dict)
+    articled: set[str] = field(default_factory=set)
+
+    def role(self, name: str) -> LinkRole:
+        """The role of a named source: what the story calls it, else what its name says."""
+        known = role_of(name)
+        return (
+            known if known == "agency" else self.media.get(name.lower().removeprefix("the "), known)
+        )
 
     def before(self, at: int) -> Iterator[Mention]:
         """The mentions left of token ``at``, nearest first, no more than a long story has."""
@@ -87,6 +104,10 @@ def cast_of(story: Story, tokens: Tokens) -> Cast:
             cast.people.setdefault(name.name, 0)
             if name.post and name.post not in cast.posts[name.name]:
                 cast.posts[name.name].append(name.post)
+    for agency in story.dateline.agencies if story.dateline else ():
+        cast.media.setdefault(agency.lower(), "agency")
+    for link in story.publication_chain:
+        cast.media.setdefault(link.name.lower(), link.role)
     _alias(cast)
     _index(cast)
     return cast
@@ -109,11 +130,20 @@ def run_end(tokens: Tokens, i: int) -> int:
     while at < last and not tokens.lower[at - 1].endswith("'s") and _adjoins(tokens, at):
         if _name_word(tokens, at):
             at += 1
-        elif tokens.lower[at] in _PARTICLES and at + 1 < last and _name_word(tokens, at + 1):
-            at += 2
         else:
-            break
+            behind = _past_particles(tokens, at, last)
+            if behind == at:
+                break
+            at = behind
     return at
+
+
+def _past_particles(tokens: Tokens, at: int, last: int) -> int:
+    """Behind "van der Lund" when ``at`` is at *van*; ``at`` when no name follows."""
+    i = at
+    while i < min(last - 1, at + 3) and tokens.lower[i] in _PARTICLES:
+        i += 1
+    return i + 1 if i > at and _name_word(tokens, i) else at
 
 
 def _adjoins(tokens: Tokens, at: int) -> bool:
@@ -181,7 +211,12 @@ def _take(cast: Cast, tokens: Tokens, first: int, last: int) -> None:
     person = looks_personal(tokens, start, last)
     name = name_text(tokens, start if person or titled else first, last)
     cast.mentions.append(Mention(first, last, name, person))
+    if first > 0 and tokens.word[first - 1] == "The" and _inside_sentence(tokens, first - 1):
+        cast.articled.add(name)
     cast.counts[name] = cast.counts.get(name, 0) + 1
+    role = _called_medium(tokens, first)
+    if role is not None:
+        cast.media.setdefault(name.lower(), role)
     if not person or (len(cast.people) >= _MOST_PEOPLE and name not in cast.people):
         return
     cast.people[name] = cast.people.get(name, 0) + 1
@@ -189,6 +224,37 @@ def _take(cast: Cast, tokens: Tokens, first: int, last: int) -> None:
         _note_gender(cast, name, post)
         if post not in cast.posts[name]:
             cast.posts[name].append(post)
+
+
+_PRINTED = wordset("report reports article interview story dispatch column editorial")
+
+
+def _called_medium(tokens: Tokens, first: int) -> LinkRole | None:
+    """ "news agency Tanwa", "state media Vesk", "a report in the Dagblad": the words before say what it is."""
+    i = first - 1
+    while i >= 0 and tokens.lower[i] in ("the", ",") and first - i < 3:
+        i -= 1
+    if i < 1 or tokens.capital(i):
+        return None
+    word, before = tokens.lower[i], tokens.lower[i - 1]
+    if word in ("agency", "newswire") and before in ("news", "press", "wire"):
+        return "agency"
+    if word in MEDIA_NOUNS or (word == "media" and before in ("state", "local", "national")):
+        return "outlet"
+    return (
+        "outlet"
+        if word in ("in", "by") and before in _PRINTED and not _timely(tokens, first)
+        else None
+    )
+
+
+def _timely(tokens: Tokens, i: int) -> bool:
+    return tokens.lower[i] in lx.TIME_WORDS or tokens.lower[i] in COUNTRY
+
+
+def _inside_sentence(tokens: Tokens, i: int) -> bool:
+    """Is token ``i`` not the first of its sentence?"""
+    return i > tokens.bounds[tokens.sentence[i]][0]
 
 
 def _note_gender(cast: Cast, name: str, post: str) -> None:

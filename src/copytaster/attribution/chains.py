@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from copytaster.attribution import lexicon as lx
-from copytaster.attribution.roles import DOCUMENTS, EVENTS, PLATFORMS, role_of
+from copytaster.attribution.roles import DOCUMENTS, EVENTS, PLATFORMS
 from copytaster.attribution.speakers import Resolver
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
@@ -39,7 +39,10 @@ def _chunks(tokens: Tokens, first: int, last: int) -> list[Range]:
     out, at = [], first
     last = min(last, first + 60)
     for i in range(first, last):
-        if tokens.lower[i] in _BREAKERS or tokens.quote[i] >= 0:
+        if tokens.lower[i] in ("citing", "quoting"):  # whom a medium cites is no venue
+            last = i
+            break
+        if tokens.lower[i] in _BREAKERS or tokens.lower[i] == "that" or tokens.quote[i] >= 0:
             if i > at:
                 out.append((at, i))
             at = i + 1
@@ -87,7 +90,7 @@ def _phrase_links(tokens: Tokens, resolver: Resolver, first: int, last: int) -> 
     links = _platform(tokens, first, last)
     if links:
         return links
-    links = _media(tokens, first, last)
+    links = _media(tokens, resolver, first, last)
     noun = _head(tokens, start, last)
     if opener == "to" and not links:
         return []
@@ -115,7 +118,7 @@ def _platform(tokens: Tokens, first: int, last: int) -> list[Link]:
     return []
 
 
-def _media(tokens: Tokens, first: int, last: int) -> list[Link]:
+def _media(tokens: Tokens, resolver: Resolver, first: int, last: int) -> list[Link]:
     """An outlet or agency the words were given to ("told CNN", "in an interview with The Daily Example")."""
     for i in range(first, last):
         behind = (
@@ -133,8 +136,12 @@ def _media(tokens: Tokens, first: int, last: int) -> list[Link]:
         ):
             end += 1
         name = tokens.said(i, end)
-        if end > i and any(tokens.capital(k) for k in range(i, end)) and role_of(name) != "speaker":
-            return [_link(tokens, role_of(name), i, end)]
+        if (
+            end > i
+            and any(tokens.capital(k) for k in range(i, end))
+            and resolver.cast.role(name) != "speaker"
+        ):
+            return [_link(tokens, resolver.cast.role(name), i, end)]
     return []
 
 

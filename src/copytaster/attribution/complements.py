@@ -81,6 +81,8 @@ def _characterised(tokens: Tokens, at: int, limit: int, clause: Clause) -> Conte
     """As in "described it as …", "called it “…”": the object with what it is called."""
     if clause.cue.last - clause.cue.first > 1 and "as" not in tokens.lower[at:limit]:
         return content_from(tokens, at, limit, ()) if clause.cue.verb.lemma == "call" else None
+    if tokens.opens_quote(at) and tokens.lower[clause.first - 1] == "what" and clause.first:
+        return content_from(tokens, at, tokens.inside[tokens.quote[at]][1], ())
     named = "as" in tokens.lower[at : min(limit, at + AHEAD)] and clause.cue.verb.lemma != "call"
     quoted = any(tokens.quote[i] >= 0 for i in range(at, min(limit, at + AHEAD)))
     return content_from(tokens, at, limit, ()) if named or quoted else None

@@ -34,7 +34,7 @@ def content_of(tokens: Tokens, clause: Clause, others: list[Clause]) -> Content 
     if clause.cue.kind == "phrase":
         return _beside_phrase(tokens, clause, others, limit)
     if clause.cue.kind == "noun":
-        return content_from(tokens, clause.last + 1, limit, ())
+        return content_from(tokens, clause.last + 1, _claim_end(tokens, clause, limit), ())
     before = quote_before(tokens, clause)
     if before is not None:
         return with_quotes(tokens, clause, before, others, limit)
@@ -44,6 +44,16 @@ def content_of(tokens: Tokens, clause: Clause, others: list[Clause]) -> Content 
             return aside
     found = None if clause.inverted else complement(tokens, clause, limit)
     return found or _left(tokens, clause, limit)
+
+
+def _claim_end(tokens: Tokens, clause: Clause, limit: int) -> int:
+    """As in "The union's claim that pay had fallen was wrong": the last verb belongs to the claim itself."""
+    first = tokens.bounds[tokens.sentence[clause.first]][0]
+    if skip_leading(tokens, first, clause.first + 1) != clause.first:
+        return limit
+    start = clause.last + 2
+    verbs = [i for i in range(start, limit) if is_finite(tokens, i) and tokens.quote[i] < 0]
+    return verbs[-1] if len(verbs) > 1 and verbs[-1] > start + 1 else limit
 
 
 def _is_aside(tokens: Tokens, clause: Clause) -> bool:
@@ -70,12 +80,17 @@ def _limit(tokens: Tokens, clause: Clause, others: list[Clause], sentence: int) 
     return _closing_mark(tokens, clause, first, stop)
 
 
-_SUBORDINATE = wordset("though although while whereas when after as since because if before")
+_SUBORDINATE = wordset(
+    "who whom though although while whereas when after as since because if before"
+)
 
 
 def _closing_mark(tokens: Tokens, clause: Clause, first: int, stop: int) -> int:
     """A semicolon ends what is said; in a subordinate clause its comma does."""
-    subordinate = clause.first > first and tokens.lower[clause.first - 1] in _SUBORDINATE
+    fronted = clause.cue.kind == "participle" and clause.first == first
+    subordinate = fronted or (
+        clause.first > first and tokens.lower[clause.first - 1] in _SUBORDINATE
+    )
     for i in range(clause.last, stop):
         if tokens.quote[i] < 0 and (
             tokens.word[i] == ";" or (subordinate and tokens.word[i] == ",")
@@ -94,7 +109,7 @@ def _background(tokens: Tokens, first: int, stop: int) -> int:
     comma = next(commas, None)
     if comma is None or any(tokens.quote[i] >= 0 for i in range(comma, stop)):
         return stop
-    relative = not _RELATIVES.isdisjoint(tokens.lower[comma + 1 : min(comma + 5, stop)])
+    relative = not _RELATIVES.isdisjoint(tokens.lower[comma + 1 : min(comma + 7, stop)])
     return comma if relative else stop
 
 
@@ -154,7 +169,7 @@ def _right_part(tokens: Tokens, at: int, limit: int) -> Range | None:
     for i in range(at, min(limit, at + 15)):
         if tokens.word[i] == ",":
             part = trim(tokens, i + 1, limit)
-            return part if part is not None and part[1] - part[0] >= 3 else None
+            return part if part is not None and part[1] - part[0] >= 2 else None
         if tokens.quote[i] >= 0 or is_finite(tokens, i):
             return None
     return None

@@ -126,6 +126,8 @@ def _verb(tokens: Tokens, i: int, first: int, last: int) -> Cue | None:
     if end is None:
         return None
     group = tokens.lower[head:i]
+    if before == "to" and i - 2 >= first and tokens.lower[i - 2] in _REFUSALS:
+        group = ["not", *group]
     return Cue(
         i,
         end,
@@ -189,6 +191,8 @@ def _kind(
     verb = _TABLE[tokens.lower[i]].verb
     if "c" in verb.flags:
         return _quoting_kind(tokens, i, last)
+    if verb.lemma == "report" and tense == "past" and _quotes_as(tokens, i, last):
+        return "quoting"
     if tense == "past":
         return _past_kind(tokens, i, first, before, head)
     if tense == "ing":
@@ -201,9 +205,7 @@ def _kind(
 def _quoting_kind(tokens: Tokens, i: int, last: int) -> CueKind | None:
     if tokens.lower[i] in ("quote", "cite", "quotes"):
         return None
-    ahead = tokens.lower[i + 1 : min(last, i + 16)]
-    quoted = any(a == "as" and b.endswith("ing") for a, b in pairwise(ahead))
-    if quoted or tokens.lower[i] in ("citing", "quoting"):
+    if _quotes_as(tokens, i, last) or tokens.lower[i] in ("citing", "quoting"):
         return "quoting"
     return None
 
@@ -219,6 +221,15 @@ def _past_kind(tokens: Tokens, i: int, first: int, before: str, head: int) -> Cu
     if i > first + 1 and before in ("of", "for", "with", "from") and head == i:
         return None
     return "finite"
+
+
+_SAYING = frozenset(("saying", "stating", "telling", "claiming", "warning", "adding", "writing"))
+
+
+def _quotes_as(tokens: Tokens, i: int, last: int) -> bool:
+    """Does "… as saying" follow?"""
+    ahead = tokens.lower[i + 1 : min(last, i + 16)]
+    return any(a == "as" and b in _SAYING for a, b in pairwise(ahead))
 
 
 _ING_BEFORE = wordset(", and while by before after when without for - — – ; ) ") | {
@@ -254,6 +265,8 @@ def _is_verb_s(tokens: Tokens, i: int, first: int, last: int, before: str) -> bo
     follows = tokens.lower[i + 1] if i + 1 < last else "."
     if follows in lx.FINITE or follows in ("of", "from", "by", ".", "about") or follows in _TABLE:
         return follows == "." and tokens.closes_quote(max(i - 1, 0))
+    if follows == ":" or (i + 1 < last and tokens.opens_quote(i + 1)):
+        return True
     if i == first or before in lx.DETERMINERS or before in lx.PREPOSITIONS or before.endswith("'s"):
         return False
     if word in lx.REPORT_NOUNS or word in (
@@ -277,11 +290,11 @@ def _is_base_verb(tokens: Tokens, i: int, first: int, before: str, head: int) ->
     if not (lx.MODALS | lx.TO_DO).isdisjoint(tokens.lower[head:i]):
         return True
     subject = tokens.lower[head - 1] if head > first else ""
-    if subject in ("they", "we", "i", "you", "who", "police", "people"):
+    if subject in ("they", "we", "i", "you", "who"):
         return True
     if before == "to":
         return _to_reports(tokens, i, first)
-    plural = (
+    plural = subject in ("police", "people") or (
         subject.endswith("s") and not subject.endswith(("'s", "ss", "us")) and subject.isalpha()
     )
     if tokens.lower[i] in lx.REPORT_NOUNS or tokens.lower[i] in (
@@ -297,6 +310,7 @@ def _is_base_verb(tokens: Tokens, i: int, first: int, before: str, head: int) ->
     return plural
 
 
+_REFUSALS = frozenset(("declined", "refused", "failed"))
 _GOVERNORS = wordset("on continued continues appeared seemed declined refused failed began went")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from copytaster.attribution import lexicon as lx
+from copytaster.attribution.cast import Cast
 from copytaster.attribution.contents import content_of
 from copytaster.attribution.cues import Cue, cues_of
 from copytaster.attribution.phrases import left_edge
 from copytaster.attribution.quotations import Content
-from copytaster.attribution.roles import role_of
 from copytaster.attribution.sources import Clause, clause_of
 from copytaster.attribution.tokens import Tokens
 
@@ -45,33 +45,37 @@ class Draft:
         return self.clause.cue if self.clause else None
 
 
-def drafts_of(tokens: Tokens) -> list[Draft]:
+def drafts_of(tokens: Tokens, cast: Cast) -> list[Draft]:
     """All statements of the copy in reading order, relays folded in, nested ones linked to their outer one."""
     drafts: list[Draft] = []
     for first, last in tokens.bounds:
-        drafts.extend(_of_sentence(tokens, first, last))
+        drafts.extend(_of_sentence(tokens, cast, first, last))
     drafts.extend(_uncued(tokens, drafts))
     drafts.sort(key=lambda d: (d.first, d.content.parts[0][0]))
     return drafts
 
 
-def _of_sentence(tokens: Tokens, first: int, last: int) -> list[Draft]:
+def _of_sentence(tokens: Tokens, cast: Cast, first: int, last: int) -> list[Draft]:
     clauses: list[Clause] = []
     for cue in cues_of(tokens, first, last):
         clause = clause_of(tokens, cue, first, last, clauses)
         if clause is not None:
             clauses.append(clause)
     drafts: list[Draft] = []
-    citing: list[Draft] = []
+    citing: list[Clause] = []
     for clause in clauses:
+        if _is_citing(tokens, clause):
+            citing.append(clause)
+            continue
         content = content_of(tokens, clause, [c for c in clauses if c is not clause])
         if content is None:
             continue
         draft = Draft(_without(content, clause), clause)
         if draft.content.parts:
-            (citing if _is_citing(tokens, clause) else drafts).append(draft)
-    _cite(drafts, citing)
-    return _fold(tokens, drafts)
+            drafts.append(draft)
+    for clause in citing:
+        _cite(tokens, drafts, clause)
+    return _fold(tokens, cast, drafts)
 
 
 def _without(content: Content, clause: Clause) -> Content:
@@ -96,19 +100,20 @@ def _is_citing(tokens: Tokens, clause: Clause) -> bool:
     return clause.cue.kind == "quoting" and tokens.lower[clause.cue.first] in ("citing", "quoting")
 
 
-def _cite(drafts: list[Draft], citing: list[Draft]) -> None:
-    for draft in citing:
-        assert draft.clause is not None
-        partners = [d for d in drafts if d.clause and d.clause.source]
-        before = [p for p in partners if p.clause and p.clause.first < draft.clause.first]
-        partner = before[-1] if before else partners[0] if partners else None
-        if partner is not None:
-            partner.cited = draft.clause.source
-        else:
-            drafts.append(draft)
+def _cite(tokens: Tokens, drafts: list[Draft], citing: Clause) -> None:
+    """Give whom ``citing`` names to the report it belongs to; alone it is a report itself."""
+    partners = [d for d in drafts if d.clause and d.clause.source]
+    before = [d for d in partners if d.first < citing.first]
+    partner = before[-1] if before else partners[0] if partners else None
+    if partner is not None:
+        partner.cited = citing.source
+        return
+    content = content_of(tokens, citing, [])
+    if content is not None and content.parts:
+        drafts.append(Draft(_without(content, citing), citing))
 
 
-def _fold(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
+def _fold(tokens: Tokens, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Turn outer reports of a whole statement into its relays, and link what stays nested."""
     for draft in drafts:
         outer = _outer(draft, drafts)
@@ -118,7 +123,10 @@ def _fold(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         step = draft.outer
         while (
-            step is not None and step.clause and step.clause.source and _relays(tokens, step, draft)
+            step is not None
+            and step.clause
+            and step.clause.source
+            and _relays(tokens, cast, step, draft)
         ):
             draft.relays.append(step.clause.source)
             folded.add(id(step))
@@ -139,7 +147,7 @@ def _outer(draft: Draft, drafts: list[Draft]) -> Draft | None:
     return min(holders, key=lambda d: sum(b - a for a, b in d.content.parts), default=None)
 
 
-def _relays(tokens: Tokens, outer: Draft, inner: Draft) -> bool:
+def _relays(tokens: Tokens, cast: Cast, outer: Draft, inner: Draft) -> bool:
     """Does ``outer`` only pass on what ``inner`` says?"""
     assert outer.clause is not None
     assert outer.clause.source is not None
@@ -155,7 +163,7 @@ def _relays(tokens: Tokens, outer: Draft, inner: Draft) -> bool:
     if covered * 10 < whole * 6:
         return False
     trailing = outer.clause.first > inner.clause.cue.first
-    return trailing or role_of(tokens.said(*outer.clause.source)) != "speaker"
+    return trailing or cast.role(tokens.said(*outer.clause.source)) != "speaker"
 
 
 def _relay_quoting(tokens: Tokens, draft: Draft) -> None:

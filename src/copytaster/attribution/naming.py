@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cast import (
     Cast,
-    Mention,
     bare,
     behind_portfolio,
     looks_personal,
@@ -26,7 +25,6 @@ from copytaster.attribution.roles import (
     MEDIA_HEADS,
     ORG_WORDS,
     ROLE_NOUNS,
-    role_of,
 )
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.voices import Voice
@@ -185,14 +183,10 @@ class Namer:
 
     def _media_before(self, at: int) -> Voice | None:
         for mention in self.cast.before(at):
-            if not mention.person and role_of(mention.name) != "speaker":
-                name = self._article(mention) + mention.name
-                return Voice((name,), role_of(name))
+            if not mention.person and self.cast.role(mention.name) != "speaker":
+                name = self.articled(mention.name)
+                return Voice((name,), self.cast.role(name))
         return None
-
-    def _article(self, mention: Mention) -> str:
-        before = mention.first - 1
-        return "The " if before >= 0 and self.tokens.word[before] == "The" else ""
 
     def _body_before(self, noun: str, at: int) -> Voice | None:
         """The one body named before that is a ministry, a court, …"""
@@ -206,18 +200,16 @@ class Namer:
     def plain(self, first: int, last: int) -> str:
         """The phrase as a name: no article in front, no apposition behind."""
         while first < last - 1 and self.tokens.lower[first] in ("the", "a", "an", "some", "both"):
-            if (
-                self.tokens.word[first] == "The"
-                and first + 1 < last
-                and self.tokens.capital(first + 1)
-            ):
-                break
             first += 1
         for i in range(first, last):
             if self.tokens.word[i] == ",":
                 last = i
                 break
-        return bare(self.tokens.said(first, last)) if first < last else ""
+        return self.articled(bare(self.tokens.said(first, last))) if first < last else ""
+
+    def articled(self, name: str) -> str:
+        """The name with its *The*, where the copy writes it with a capital inside a sentence."""
+        return f"The {name}" if name in self.cast.articled else name
 
 
 def _gender_of(noun: str) -> str | None:

@@ -76,12 +76,16 @@ def left_edge(tokens: Tokens, i: int, first: int) -> int:
 
 def before_parenthesis(tokens: Tokens, i: int, first: int) -> int:
     """Left of a short parenthesis that closes right before ``i`` ("Jane Roe (D-Ohio) said"); else ``i``."""
-    if i - 1 <= first or tokens.word[i - 1] != ")":
+    opener = _OPENER.get(tokens.word[i - 1]) if i - 1 > first else None
+    if opener is None:
         return i
-    for at in range(i - 2, max(first, i - 10), -1):
-        if tokens.word[at] == "(":
+    for at in range(i - 2, max(first, i - 14), -1):
+        if tokens.word[at] == opener:
             return at
     return i
+
+
+_OPENER = {")": "(", "—": "—", "–": "–", "―": "―", "--": "--"}
 
 
 def segments(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:

@@ -26,7 +26,7 @@ _OUTLET_WORDS = wordset(
     "news times post herald journal tribune telegraph guardian gazette chronicle observer daily tv television "
     "radio newspaper newspapers broadcaster broadcasters magazine outlet outlets publication publications "
     "channel weekly press media reporters journalists paper tabloid website express mirror globe standard network "
-    "inquirer examiner courier bulletin newsletter jazeera podcast"
+    "wire inquirer examiner courier bulletin newsletter jazeera podcast"
 )
 _NOT_OUTLETS = wordset("secretary office spokesman spokeswoman spokesperson officer minister ministry service conference committee union association freedom council adviser advisor owner mogul company executive foundation analyst watchdog regulator authority")  # fmt: skip
 PLATFORMS = {
@@ -78,6 +78,7 @@ ORG_WORDS = wordset(
     "international national federal global world"
 )
 MEDIA_HEADS = wordset("outlet newspaper paper broadcaster agency publication magazine channel station network tabloid daily weekly newswire website")  # fmt: skip
+MEDIA_NOUNS = MEDIA_HEADS - {"agency", "website", "paper", "station", "network"}
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 

@@ -157,8 +157,16 @@ def _finite_clause(
     return _subject_clause(tokens, cue, first)
 
 
+# "It is not clear who said …" asks; nobody is named.
+_ASKED = frozenset(
+    ("clear", "unclear", "know", "known", "knows", "sure", "of", "about", "asked", "say", "reveal")
+)
+
+
 def _relative_clause(tokens: Tokens, cue: Cue, first: int) -> Clause | None:
     end = cue.head - 1
+    if end > first and tokens.lower[end - 1] in _ASKED:
+        return None
     comma = end > first and tokens.word[end - 1] == ","
     span = subject(tokens, first, end - comma)
     return None if span is None else Clause(cue, span, span[0], cue.last)

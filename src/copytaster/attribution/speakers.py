@@ -23,7 +23,6 @@ from copytaster.attribution.roles import (
     ORG_WORDS,
     PLATFORMS,
     ROLE_NOUNS,
-    role_of,
 )
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.voices import Voice
@@ -33,6 +32,7 @@ from copytaster.model import Story
 Range = tuple[int, int]
 _AROUND = frozenset(("in", "on", "at", "from", "with", "between", "near"))
 _BACK = 4  # sentences a pronoun may look back
+NOBODY = wordset("nobody none neither no-one")
 _PERSONAL = wordset("he she him her his")
 _PLURAL = wordset("they them their")
 _NEUTER = wordset("it its")
@@ -77,6 +77,8 @@ class Resolver:
             if first not in self._pronouns:
                 self._pronouns[first] = self._pronoun(word, first)
             return self._pronouns[first]
+        if word in NOBODY:
+            return Voice()
         document = self._document(first, last, at)
         if document is not None:
             return document
@@ -171,7 +173,7 @@ class Resolver:
                 if mention.first > begin + 2 or mention.first >= at:
                     break
                 if not mention.person and mention.name.lower() not in self.cast.aliases:
-                    return Voice((mention.name,), role_of(mention.name))
+                    return Voice((mention.name,), self.cast.role(mention.name))
         return Voice()
 
     # -- documents --------------------------------------------------------
@@ -236,12 +238,19 @@ class Resolver:
                 or self.tokens.lower[i] in lx.POSSESSIVES
             ):
                 return self._written(self.resolve(first, i + 1, at), i + 1, last)
-        if head > first and self.tokens.capital(head - 1):
+        if head > first and self.tokens.capital(head - 1) and not self._generic(first, head):
             return self._written(self.resolve(first, head, at), head, head + 1)
         return None
 
+    def _generic(self, first: int, head: int) -> bool:
+        """As in "Local reports": a capital that only begins the sentence names no author."""
+        opening = self.tokens.bounds[self.tokens.sentence[first]][0]
+        if head - 1 > opening or self.tokens.word[first].isupper():
+            return False
+        return self.tokens.lower[first] not in self.cast.media
+
     def _medium(self, first: int, last: int) -> bool:
-        return role_of(self.tokens.said(first, last)) != "speaker"
+        return self.cast.role(self.tokens.said(first, last)) != "speaker"
 
     def _written(self, author: Voice, first: int, last: int) -> Voice:
         if author.role != "speaker" or not author.names:
@@ -270,7 +279,7 @@ class Resolver:
             names.extend(n for n in voice.names if n not in names)
         if len(names) < 2:
             return None
-        roles = {role_of(n) for n in names}
+        roles = {self.cast.role(n) for n in names}
         return Voice(tuple(names), roles.pop() if len(roles) == 1 else "speaker")
 
     def _conjuncts(self, first: int, last: int) -> list[Range] | None:
@@ -317,7 +326,7 @@ class Resolver:
             if known is not None:
                 return known
         name = self.names.medium_name(first, last) or self.names.plain(first, last)
-        return Voice((name,), role_of(name)) if name else Voice()
+        return Voice((name,), self.cast.role(name)) if name else Voice()
 
     def _possessed(self, first: int, last: int) -> Voice:
         owner = self._pronoun(self.tokens.lower[first], first)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from copytaster.attribution.chains import adjunct_links
 from copytaster.attribution.cues import has_cue
 from copytaster.attribution.drafts import Draft, drafts_of
-from copytaster.attribution.speakers import Resolver, resolver_of
+from copytaster.attribution.speakers import NOBODY, Resolver, resolver_of
 from copytaster.attribution.tokens import Tokens, tokenise
 from copytaster.attribution.voices import Voice
 from copytaster.attribution.words import wordset
@@ -26,10 +26,9 @@ def attribute(story: Story) -> tuple[Statement, ...]:
     tokens = tokenise(story)
     if not has_cue(tokens):
         return ()
-    drafts = drafts_of(tokens)
-    if not drafts:
-        return ()
-    writer = _Writer(story, tokens, resolver_of(story, tokens))
+    resolver = resolver_of(story, tokens)
+    drafts = drafts_of(tokens, resolver.cast)
+    writer = _Writer(story, tokens, resolver)
     return writer.write(drafts)
 
 
@@ -68,11 +67,14 @@ class _Writer:
             post=voice.post,
             chain=chain,
             said_at=self._said_at(draft),
-            negated=cue.negated if cue else False,
+            negated=bool(cue and cue.negated) or self._nobody(source),
             hypothetical=cue.hypothetical if cue else False,
             anonymous=self._anonymous(draft, voice),
             confidence=self._confidence(draft, voice),
         )
+
+    def _nobody(self, source: Range | None) -> bool:
+        return source is not None and self.tokens.lower[source[0]] in NOBODY
 
     def _span(self, part: Range) -> Span:
         return Span(self.tokens.start[part[0]], self.tokens.end[part[1] - 1])
@@ -96,8 +98,8 @@ class _Writer:
         at = draft.clause.cue.first
         voice = self.resolver.resolve(*source, at) if source else Voice()
         outer: list[Link] = []
-        if draft.cited is not None and voice.role != "speaker":
-            outer = self._named_links(voice, source)
+        if draft.cited is not None and not self._is_person(voice):
+            outer = self._named_links(_as_medium(voice), source)
             source = draft.cited
             voice = self.resolver.resolve(*draft.cited, at)
         adjuncts = adjunct_links(self.tokens, self.resolver, self._adjuncts(draft))
@@ -106,6 +108,9 @@ class _Writer:
         voice = self._with_venue(voice, chain)
         self._remember(draft, voice, source)
         return voice, chain
+
+    def _is_person(self, voice: Voice) -> bool:
+        return bool(voice.names) and self.resolver.cast.is_person(voice.names[0])
 
     def _remember(self, draft: Draft, voice: Voice, source: Range | None) -> None:
         assert draft.clause is not None
@@ -148,6 +153,8 @@ class _Writer:
         links: list[Link] = []
         for first, last in draft.relays:
             voice = self.resolver.resolve(first, last, at)
+            if draft.cue is not None and draft.cue.kind == "quoting" and not self._is_person(voice):
+                voice = _as_medium(voice)
             links.extend(self._own_links(voice, (first, last)))
         if draft.outer is not None and draft.outer.clause and draft.outer.clause.source:
             first, last = draft.outer.clause.source
@@ -185,7 +192,11 @@ class _Writer:
         spans = [self._span(r) for r in ranges if r[0] < r[1]]
         cue = self.tokens.start[clause.cue.first]
         best = min(
-            (t for t in self.story.times if t.value and _within(t.start, t.end, spans)),
+            (
+                t
+                for t in self.story.times
+                if t.value and t.type in ("DATE", "TIME") and _within(t.start, t.end, spans)
+            ),
             key=lambda t: abs(t.start - cue),
             default=None,
         )
@@ -227,6 +238,11 @@ _CONFIDENCE = {
     "quoting": 0.8,
     "none": 0.5,
 }
+
+
+def _as_medium(voice: Voice) -> Voice:
+    """Who quotes or cites somebody else is a medium here, known by name or not."""
+    return replace(voice, role="outlet") if voice.role == "speaker" else voice
 
 
 def _within(start: int, end: int, spans: list[Span]) -> bool:

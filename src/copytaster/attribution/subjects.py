@@ -118,6 +118,8 @@ def _tidy(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int] | None:
     """Strip what is no part of a noun phrase at either end; None where no noun is left."""
     first, last = span
     first = skip_leading(tokens, first, last)
+    if last - first > 1 and tokens.lower[first] in ("who", "whom", "which"):
+        first += 1  # "who police said": the subject stands behind the relative
     first = _past_adverbial(tokens, first, last)
     first = _past_preposition(tokens, first, last)
     last = _before_adjuncts(tokens, first, last)

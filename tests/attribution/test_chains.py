@@ -1,0 +1,102 @@
+"""Chains: documents, venues, outlets and agencies between the speaker and the page; all names invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from copytaster.attribution import attribute
+from copytaster.model import Item, Statement, Story
+
+
+def only(text: str) -> Statement:
+    """The one statement of a text."""
+    (statement,) = attribute(Story(id="t", series="t", item=Item(body=text)))
+    return statement
+
+
+def chain(text: str) -> str:
+    """The last statement's chain, written out."""
+    statements = attribute(Story(id="t", series="t", item=Item(body=text)))
+    return " > ".join(f"{link.role}:{link.name}" for link in statements[-1].chain)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ilsa Brandt said in a post on X that the pier was unsafe.", "speaker:Ilsa Brandt > venue:X"),
+        ("Ilsa Brandt wrote on Telegram: “We go on.”", "speaker:Ilsa Brandt > venue:Telegram"),
+        ("The union said in a statement that it would go on.", "speaker:union > document:statement"),
+        ("In a statement, the union said it would go on.", "speaker:union > document:statement"),
+        ("“It is over,” Ilsa Brandt told the Torvik Herald.", "speaker:Ilsa Brandt > outlet:Torvik Herald"),
+        (
+            "In an interview with the Torvik Herald, Ilsa Brandt said the pier was unsafe.",
+            "speaker:Ilsa Brandt > outlet:Torvik Herald",
+        ),
+        (
+            "Ilsa Brandt said at a news conference on Friday that the pier was unsafe.",
+            "speaker:Ilsa Brandt > venue:news conference",
+        ),
+        (
+            "“We go on,” Ilsa Brandt said in a transcript of the meeting posted on the website of the port.",
+            "speaker:Ilsa Brandt > document:transcript of the meeting > venue:website of the port",
+        ),
+        ("A report by the port authority said the pier was unsafe.", "speaker:port authority > document:report"),
+        ("The Torvik Herald quoted Ilsa Brandt as saying that the pier was unsafe.", "speaker:Ilsa Brandt > outlet:Torvik Herald"),
+        (
+            "Ilsa Brandt was quoted by the Tanwa news agency as saying the pier was unsafe.",
+            "speaker:Ilsa Brandt > agency:Tanwa news agency",
+        ),
+        ("The pier is unsafe, Tanwa reported, citing Ilsa Brandt.", "speaker:Ilsa Brandt > outlet:Tanwa"),
+        (
+            "Ilsa Brandt admitted that the pier was unsafe, state media outlets in Torvik reported.",
+            "speaker:Ilsa Brandt > outlet:state media outlets in Torvik",
+        ),
+        (
+            "Ilsa Brandt noted that the pier was unsafe, according to the Norland news agency Tanwa.",
+            "speaker:Ilsa Brandt > agency:Tanwa",
+        ),
+        (
+            "The news agency Tanwa reported that Ilsa Brandt said the pier was unsafe.",
+            "speaker:Ilsa Brandt > agency:Tanwa",
+        ),
+    ],
+)  # fmt: skip
+def test_every_hand_is_named(text: str, expected: str) -> None:
+    """Each way of passing words on gives its links, innermost first, and no other statement."""
+    only(text)
+    assert chain(text) == expected
+
+
+def test_a_post_leads_back_to_its_author() -> None:
+    """“The Telegram post said” speaks with the voice of whoever posted it, and keeps the outlet."""
+    text = (
+        "The Harbour Guard said in a Telegram post that the claim was untrue.\n\n"
+        "“We hold the pier,” the Telegram post said as per a report in the KBX."
+    )
+    assert chain(text) == "speaker:Harbour Guard > venue:Telegram > outlet:KBX"
+
+
+def test_an_outlet_is_known_by_what_it_is_called() -> None:
+    """“The report by the news outlet said” means the outlet the copy has named."""
+    text = (
+        "The pier fell, according to the Torvik Herald.\n\n"
+        "The report by the Norland news outlet said that two boats sank."
+    )
+    assert chain(text) == "outlet:Torvik Herald"
+
+
+def test_links_say_where_they_stand() -> None:
+    """A link's span is where the text names it."""
+    text = "Ilsa Brandt said in a post on X that the pier was unsafe."
+    speaker, venue = only(text).chain
+    assert speaker.span is not None
+    assert venue.span is not None
+    assert text[speaker.span.start : speaker.span.end] == "Ilsa Brandt"
+    assert text[venue.span.start : venue.span.end] == "X"
+
+
+def test_a_report_that_names_nobody_has_no_speaker() -> None:
+    """A document without an author gives a document link and no speaker."""
+    statement = only("The report said that the pier was unsafe.")
+    assert statement.speakers == ()
+    assert [(link.role, link.name) for link in statement.chain] == [("document", "report")]

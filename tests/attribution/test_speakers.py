@@ -1,0 +1,93 @@
+"""Speakers: from surnames, posts, pronouns and misspellings to the fullest name; all names invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from copytaster.attribution import attribute
+from copytaster.attribution.naming import one_apart
+from copytaster.model import Item, Statement, Story
+
+
+def last(text: str) -> Statement:
+    """The last statement of a text."""
+    return attribute(Story(id="t", series="t", item=Item(body=text)))[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Oda Lund came. Lund said the pier fell.", "Oda Lund"),
+        ("Norlandic President Oda Lund came. The Norlandic president said the pier fell.", "Oda Lund"),
+        ("Oda Lund, the mayor of Torvik, came. The mayor said the pier fell.", "Oda Lund"),
+        ("Oda Lund came. She said the pier fell.", "Oda Lund"),
+        ("Oda Lund said it fell. “It sank,” she added.", "Oda Lund"),
+        ("Mr Bo Moe met Mrs Oda Lund. She said the pier fell.", "Oda Lund"),
+        ("The Harbour Ministry said two died. It said a third was held.", "Harbour Ministry"),
+        ("The Harbour Ministry said two died. The ministry added that one was held.", "Harbour Ministry"),
+        ("The unions said pay fell. They said a strike would come.", "unions"),
+        ("Oda Lund came. Her lawyers said the pier fell.", "Oda Lund's lawyers"),
+        ("Torvik's finance minister, Oda Lund, said the pier fell.", "Oda Lund"),
+        ("Oda Lundgren came to speak. Lundgran said the pier fell.", "Oda Lundgren"),
+        ("Minister of Public Works Oda Lund said the pier fell.", "Oda Lund"),
+        ("General Oda van der Lund said the pier fell.", "Oda van der Lund"),
+    ],
+)  # fmt: skip
+def test_the_fullest_name(text: str, speaker: str) -> None:
+    """However the source refers to the speaker, the fullest name in the story is given."""
+    assert last(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said the pier fell.",
+        "It said the pier fell.",
+        "“The pier is old and it shakes,” he said.",
+        "Nobody said the pier fell.",
+    ],
+)
+def test_nobody_is_guessed(text: str) -> None:
+    """Where the text does not say who, there is no speaker, and the source span stays."""
+    statement = last(text)
+    assert statement.speaker is None
+    assert statement.chain == ()
+    assert statement.source
+
+
+def test_two_who_share_a_post_are_not_confused() -> None:
+    """A description that fits two people names neither."""
+    text = "President Oda Lund met President Bo Moe in Torvik. The president said the pier fell."
+    assert last(text).speaker == "president"
+
+
+def test_joint_speakers_are_a_tuple() -> None:
+    """Separate people and states are separate speakers; one body with *and* in its name is one."""
+    assert last("Oda Lund and Bo Moe said the pier fell.").speakers == ("Oda Lund", "Bo Moe")
+    listed = last("Kestria, South Norland, and Veldoria said the pier fell.")
+    assert listed.speakers == ("Kestria", "South Norland", "Veldoria")
+    assert listed.speaker == "Kestria, South Norland and Veldoria"
+    body = last("The Food and Harbour Agency said the pier fell.")
+    assert body.speakers == ("Food and Harbour Agency",)
+
+
+def test_a_post_is_kept() -> None:
+    """The post the story gives stands beside the name."""
+    assert last("Mayor Oda Lund came. Lund said the pier fell.").post == "Mayor"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("trent", "trenk", True),
+        ("trent", "trnet", True),
+        ("trent", "trentt", True),
+        ("trent", "tren", True),
+        ("trent", "trent", False),
+        ("trent", "brent", False),
+        ("trent", "trinity", False),
+    ],
+)
+def test_one_edit_apart(one: str, other: str, near: bool) -> None:
+    """One letter changed, swapped, added or lost; the first letter must stand."""
+    assert one_apart(one, other) is near
