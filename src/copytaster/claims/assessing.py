@@ -1,17 +1,19 @@
-"""A story with what it disputes and what it counts."""
+"""One story assessed: its disputes and its figures."""
 
 from __future__ import annotations
 
+from copytaster.attribution.tokens import tokenise
 from copytaster.claims.disputes import disputes_of
 from copytaster.claims.figures import figures_of
 from copytaster.model import Story
 
 
 def assess(story: Story) -> Story:
-    """The story with ``disputes`` and ``figures`` found in its copy.
+    """``story`` with its ``disputes`` and ``figures``.
 
-    Speakers come from the story's statements; where it has none, denials are
-    read from the sentence itself and figures have no source. Spans are
-    code-point offsets into ``story.text``.
+    Reads the kept copy, the headline and ``story.statements``; never raises
+    on any text. A dispute is told only where the copy itself says that one
+    denies what another claims.
     """
-    return story.with_(disputes=disputes_of(story), figures=figures_of(story))
+    tokens = tokenise(story)
+    return story.with_(disputes=disputes_of(story), figures=figures_of(story, tokens))

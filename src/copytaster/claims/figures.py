@@ -1,157 +1,180 @@
-"""Counted claims in the copy: how many were killed, injured, missing, evacuated, …
-
-What is counted is normalised to a few words; money and percentages are left
-alone. A number must stand beside what it counts, or with people between: a
-figure missed is better than a figure made up.
-"""
+"""The counted claims of a story: how many were killed, injured, missing, aboard, and who says so."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from copytaster.claims.numbers import NUMBER, QUALIFIER, Amount, amount_of
-from copytaster.claims.passages import Passage, passages
-from copytaster.claims.voices import speaker_at
-from copytaster.model import Figure, Span, Story
+from copytaster.attribution.tokens import Tokens, tokenise_text
+from copytaster.claims.counted import Counted, about_illness, counted
+from copytaster.claims.numbers import Count, count_at, may_count
+from copytaster.claims.verbs import denies
+from copytaster.model import Figure, Span, Statement, Story
 
-_WHAT: tuple[tuple[str, str], ...] = (
-    ("killed", r"killed|killing|kills|kill|dead|died|dies|die|deaths?|fatalities|perished|perish|lost\stheir\slives|lives|slain"),
-    ("injured", r"injured|injuring|injures|injure|injuries|wounded|wounding|wounds|hurt|hurting"),
-    ("missing", r"missing|unaccounted\sfor"),
-    ("hospitalised", r"hospitali[sz]ed|hospitali[sz]ing|hospitali[sz]ations|taken\sto\shospital"),
-    ("infected", r"infected|infecting|infections?|cases?"),
-    ("arrested", r"arrested|arresting|arrests|detained|detaining"),
-    ("evacuated", r"evacuated|evacuating|displaced|displacing"),
-    ("rescued", r"rescued|rescuing|rescues"),
-    ("aboard", r"on[-\s]board|aboard"),
-    ("survivors", r"survivors?|survived"),
-    ("jailed", r"jailed|jailing|imprisoned"),
-    ("crew", r"crew\smembers|crew"),
-)  # fmt: skip
-_KINDS = tuple((what, re.compile(pattern, re.I)) for what, pattern in _WHAT)
+_SAYS = re.compile(r"[,:–—-]\s+(?P<who>[^,:–—]{2,60}?)\s+(?:says?|said)\s*$")
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)")
+_LONE = frozenset(("lone", "sole", "only"))
 
-_PEOPLE = (
-    r"(?:people|persons?|civilians?|soldiers|officers?|policemen|children|women|men|students|pupils|"
-    r"passengers|troops|fighters|militants|insurgents|workers|villagers|residents|others|more|migrants|"
-    r"pilgrims|protesters|demonstrators|journalists?|firefighters|miners|tourists|patients|families|"
-    r"members|personnel|suspects|refugees|victims|inmates|prisoners|worshippers|hostages|sailors|"
-    r"rescuers|survivors|staff|employees|Palestinians|Israelis|Ukrainians|Russians|nationals|citizens)"
-)
-_GROUP = rf"(?:\s(?:of\s(?:them|whom|the)|[a-z][a-z-]{{1,14}}|[A-Z][a-z]{{2,14}}))?(?:\s[a-z][a-z-]{{1,14}})?\s{_PEOPLE}"
-_ASIDE = r"(?:,\s(?:including|among\sthem)[^,.;:\d]{1,60},)?"
-_AUXILIARY = (
-    r"(?:\s(?:were|was|are|is|have|has|had|been|being|also|reportedly|either|still|remain|remained|"
-    r"reported|confirmed|left|got)){0,4}"
-)
-_QUANTITY = (
-    rf"(?:(?P<q>{QUALIFIER})\s|between\s(?=[\w,]{{1,12}}\sand\s)|from\s(?=[\w,]{{1,12}}\sto\s))?"
-    rf"(?P<n>{NUMBER})(?:(?:\sand\s|\sto\s|\s?[-–]\s?)(?P<u>{NUMBER}))?(?P<more>\sor\smore)?"
-)
-# Not years of age, lengths, shares or times.
-_NOT_COUNT = r"(?![-–]?\w|[.,]\d|\s?%|[-\s](?:year|month|week|day|hour|minute|second|km|mile|metre|meter|kilo|per\s?cent|percent|times|[ap]\.?m)\w{0,8})"
-_COUNTED_AFTER = (
-    r"killed|dead|died|perished|lost\stheir\slives|injured|wounded|hurt|missing|unaccounted\sfor|"
-    r"hospitali[sz]ed|taken\sto\shospital|infected|arrested|detained|evacuated|displaced|rescued|"
-    r"on[-\s]board|aboard|survived|jailed|imprisoned|crew\smembers"
-)
-_NOUNS = (
-    r"deaths|fatalities|injuries|infections|arrests|survivors|crew\smembers|hospitali[sz]ations"
-)
-_VERBS = (
-    r"killing|killed|kills|kill|injuring|injured|injures|wounding|wounded|wounds|arresting|arrested|"
-    r"arrests|detaining|detained|rescuing|rescued|evacuating|evacuated|displacing|displaced|"
-    r"infecting|infected|hospitali[sz]ing|jailing|jailed|(?:claimed|claiming|claims)\sthe\slives\sof"
-)
-_RISES = (
-    r"(?:has\s|had\s|have\s)?(?:risen|rose|rises|rising|climbed|climbs|jumped|reached|reaches|stands|"
-    r"stood|passed|passes|grown|grew|increased)(?:\s(?:to|at|by\sthen\sto))?"
-)
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?i:\b(?P<what>{_VERBS}))\s{_QUANTITY}{_NOT_COUNT}",
-        rf"(?i:\b(?P<what>death)\stoll)(?:\s(?:from|in|of)\s[^,.;:\d]{{1,40}}?)?\s(?i:{_RISES}|of)\s{_QUANTITY}{_NOT_COUNT}",
-        rf"(?i:\bnumber\sof\s(?:\w{{1,12}}\s){{0,2}}?(?P<what>deaths|dead|killed|injured|wounded|infections|cases|missing|arrests))"
-        rf"(?:\s(?:from|in|of)\s[^,.;:\d]{{1,40}}?)?\s{_RISES}\s{_QUANTITY}{_NOT_COUNT}",
-        rf"\b(?i:{_QUANTITY}){_NOT_COUNT}(?:{_GROUP})?{_ASIDE}{_AUXILIARY}\s(?i:(?P<what>{_COUNTED_AFTER}))\b",
-        rf"\b(?i:{_QUANTITY}){_NOT_COUNT}\sof\s(?:them|whom|the\s{_PEOPLE}){_AUXILIARY}\s(?i:(?P<what>{_COUNTED_AFTER}))\b",
-        rf"\b(?i:{_QUANTITY}){_NOT_COUNT}(?:\s[a-z-]{{2,14}}){{0,2}}\s(?P<what>{_NOUNS})\b",
-        rf"\b(?i:{_QUANTITY}){_NOT_COUNT}\s(?:more\s|new\s|confirmed\s|active\s){{1,2}}(?P<what>cases?)\b",
-    )
-)  # fmt: skip
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DENIED = re.compile(
-    r"(?i)\b(?:no|not|never|n't|without|if|could|might|would)\W{1,3}(?:\w{1,12}\W){0,2}$"
+
+def figures_of(story: Story, tokens: Tokens) -> tuple[Figure, ...]:
+    """The figures of the story's kept copy, and those its headline alone gives, in reading order.
+
+    A number is told once: repeated by nobody in particular, or with "the"
+    ("the 36 patients"), it is the same figure again.
+    """
+    voices = _Voices(story)
+    found: list[Figure] = []
+    for count, what in counts_of(tokens):
+        span = Span(tokens.start[what.first], tokens.end[what.last - 1])
+        if _in_time(story, tokens.start[count.number]):
+            continue
+        speaks, source = voices.over(span)
+        if not speaks or (_definite(tokens, count) and _alike(found, what.what, count)):
+            continue
+        figure = _figure(story, count, what, span, source, _time(story, tokens, count))
+        _keep(found, figure, _alike(found, what.what, count))
+    return (*found, *_of_headline(story, {f.what for f in found}))
+
+
+def counts_of(tokens: Tokens) -> Iterator[tuple[Count, Counted]]:
+    """Every count of people with what it is of."""
+    ill = about_illness(tokens)
+    for first, last in tokens.bounds:
+        i = first
+        while i < last:
+            count = _lone(tokens, i, last)
+            if count is None and may_count(tokens.lower[i]) and _may_stand(tokens, i, first):
+                count = count_at(tokens, i, last)
+            if count is None:
+                i += 1
+                continue
+            what = counted(tokens, count, first, last, ill)
+            if what is not None:
+                yield count, what
+            i = count.last
+
+
+def _lone(tokens: Tokens, i: int, last: int) -> Count | None:
+    """As in "the lone survivor"."""
+    if i + 1 < last and tokens.lower[i] in _LONE and tokens.lower[i + 1] == "survivor":
+        return Count(i, i, i + 1, 1)
+    return None
+
+
+def _may_stand(tokens: Tokens, i: int, first: int) -> bool:
+    """Not "no one", and no number of a name ("Flight 302") or of money."""
+    if i == first:
+        return True
+    before = tokens.lower[i - 1]
+    if before in ("no", "any", "each", "every", "$", "€", "£", "¥", "#", "aged", "age"):
+        return False
+    named = tokens.word[i - 1][0].isupper() and i - 1 > first and tokens.word[i][0].isdigit()
+    return not named or before in _OPENERS
+
+
+_OPENERS = frozenset(
+    ("killing", "killed", "kills", "injures", "injured", "least", "than", "about", "dead")
 )
 
 
-def figures_of(story: Story) -> tuple[Figure, ...]:
-    """The figures of a story, in order; each number of one thing once, with its speaker if any."""
-    found: dict[tuple[str, float, float | None], Figure] = {}
-    for figure in _all(story):
-        key = (figure.what, figure.value, figure.upper)
-        known = found.get(key)
-        if known is None or (known.source is None and figure.source is not None):
-            found[key] = figure
-    return tuple(sorted(found.values(), key=lambda f: (f.span.start if f.span else 0, f.what)))
+def _definite(tokens: Tokens, count: Count) -> bool:
+    return count.first > 0 and tokens.lower[count.first - 1] in ("the", "those", "these", "all")
 
 
-def _all(story: Story) -> Iterator[Figure]:
-    for passage in passages(story):
-        taken: list[tuple[int, int]] = []
-        for pattern in _PATTERNS:
-            for match in pattern.finditer(passage.text):
-                at = match.span("n")
-                if any(at[0] < end and start < at[1] for start, end in taken):
-                    continue
-                figure = _figure(story, passage, match)
-                if figure is not None:
-                    taken.append(at)
-                    yield figure
+def _alike(found: list[Figure], what: str, count: Count) -> list[int]:
+    """Where the same number of the same thing stands already."""
+    recent = range(max(0, len(found) - 40), len(found))
+    wanted = (what, count.value, count.upper)
+    return [i for i in recent if (found[i].what, found[i].value, found[i].upper) == wanted]
 
 
-def _figure(story: Story, passage: Passage, match: re.Match[str]) -> Figure | None:
-    counted = _amount(match)
-    if counted is None or _DENIED.search(passage.text[max(0, match.start() - 30) : match.start()]):
-        return None
-    span = Span(passage.start + match.start(), passage.start + match.end())
+def _keep(found: list[Figure], figure: Figure, alike: list[int]) -> None:
+    """Add the figure, or let it give a voice to one that had none."""
+    if figure.source is None and alike:
+        return
+    for i in alike:
+        if found[i].source in (None, figure.source):
+            if found[i].source is None:
+                found[i] = figure
+            return
+    found.append(figure)
+
+
+def _figure(
+    story: Story, count: Count, what: Counted, span: Span, source: str | None, time: str | None
+) -> Figure:
     return Figure(
-        what=_what(match["what"]),
-        value=counted.value,
-        qualifier=counted.qualifier,
-        upper=counted.upper,
-        source=speaker_at(story, span),
+        what=what.what,
+        value=count.value,
+        qualifier=count.qualifier,
+        upper=count.upper,
+        source=source,
         span=span,
-        time=_time(story, passage),
+        time=time,
         story=story.id,
     )
 
 
-def _amount(match: re.Match[str]) -> Amount | None:
-    number, upper = match["n"], match["u"]
-    # "killed 2016" is a year unless people follow, and then it would be written "2,016".
-    if _YEAR.fullmatch(number) and not match["q"]:
-        return None
-    joined = upper is not None and "and" in match.string[match.end("n") : match.start("u")]
-    if (
-        joined
-        and "between"
-        not in match.string[max(0, match.start("n") - 9) : match.start("n")].casefold()
-    ):
-        return None
-    return amount_of(number, match["q"], upper, bool(match["more"]))
+# -- whose number -------------------------------------------------------------
 
 
-def _what(word: str) -> str:
-    return next((what for what, pattern in _KINDS if pattern.match(word)), word.casefold())
+@dataclass(slots=True)
+class _Voices:
+    """Looks up the innermost statement over a span; spans are asked for in reading order."""
+
+    story: Story
+
+    def over(self, span: Span) -> tuple[bool, str | None]:
+        """(is it claimed at all, by whom): not claimed where it is denied or only supposed."""
+        holding = [s for s in self.story.statements if _holds(s, span)]
+        if any(s.negated or s.hypothetical or denies(self.story, s) for s in holding):
+            return False, None
+        named = [s for s in holding if s.speaker]
+        return True, min(named, key=_width).speaker if named else None
 
 
-def _time(story: Story, passage: Passage) -> str | None:
-    """The one date of the sentence, where there is exactly one."""
-    values = {
-        t.value
-        for t in story.times
-        if t.type in ("DATE", "TIME") and t.value and passage.start <= t.start < passage.end
-    }
-    return values.pop() if len(values) == 1 else None
+def _holds(statement: Statement, span: Span) -> bool:
+    return any(p.field == "text" and p.start <= span.start < p.end for p in statement.content)
+
+
+def _width(statement: Statement) -> int:
+    return sum(p.end - p.start for p in statement.content)
+
+
+# -- when ---------------------------------------------------------------------
+
+
+def _time(story: Story, tokens: Tokens, count: Count) -> str | None:
+    """The day nearest the number in its own sentence, as far as the copy tells it."""
+    first, last = tokens.bounds[tokens.sentence[count.number]]
+    begin, end, at = tokens.start[first], tokens.end[last - 1], tokens.start[count.number]
+    near = bisect_left(story.times, at, key=lambda t: t.start)
+    around = story.times[max(0, near - 3) : near + 3]
+    days = (
+        (abs(t.start - at), day[0])
+        for t in around
+        if begin <= t.start < end and t.type in ("DATE", "TIME") and t.value
+        if (day := _DAY.match(t.value))
+    )
+    return min(days, default=(0, None))[1]
+
+
+def _in_time(story: Story, at: int) -> bool:
+    """Is the number at ``at`` part of a date or of a length of time?"""
+    near = bisect_right(story.times, at, key=lambda t: t.start) - 1
+    return near >= 0 and at < story.times[near].end
+
+
+# -- the headline -------------------------------------------------------------
+
+
+def _of_headline(story: Story, known: set[str]) -> Iterator[Figure]:
+    headline = story.headline or ""
+    tokens = tokenise_text(headline[:400])
+    said = _SAYS.search(headline[:400])
+    for count, what in counts_of(tokens):
+        if what.what not in known:
+            span = Span(tokens.start[what.first], tokens.end[what.last - 1], "headline")
+            yield _figure(story, count, what, span, said["who"] if said else None, None)
