@@ -22,9 +22,9 @@ _PIECES = (
 _SOUP = st.lists(st.sampled_from(_PIECES), max_size=60).map(" ".join)
 
 
-def story(text: str, cuts: tuple[Cut, ...] = (), headline: str | None = None) -> Story:
+def story(text: str, cuts: tuple[Cut, ...] = (), language: str | None = None) -> Story:
     """A story of that text."""
-    return Story(id="t", series="t", item=Item(body=text, headline=headline), cuts=cuts)
+    return Story(id="t", series="t", item=Item(body=text), cuts=cuts, language=language)
 
 
 def all_spans(statement: Statement) -> Iterator[Span]:
@@ -69,10 +69,10 @@ def test_any_text_is_read(text: str) -> None:
     check(told, attribute(told))
 
 
-@given(_SOUP)
-def test_newspaper_words_in_any_order_are_read(text: str) -> None:
+@given(_SOUP, st.sampled_from((None, "en", "fr", "de", "es", "fi")))
+def test_newspaper_words_in_any_order_are_read(text: str, language: str | None) -> None:
     """The words that reporting is made of, shuffled, raise nothing and give lawful statements."""
-    told = story(text, headline=text[:80].replace("\n", " "))
+    told = story(text, language=language)
     first = attribute(told)
     check(told, first)
     assert attribute(told) == first
@@ -96,8 +96,11 @@ def test_cuts_are_never_quoted(text: str, edges: list[int]) -> None:
     ],
 )  # fmt: skip
 def test_hostile_text_takes_linear_time(unit: str) -> None:
-    """100 kB of any one thing is read in about a second of CPU at most, whatever the machine."""
-    told = story((unit * (100_000 // len(unit) + 1))[:100_000])
-    begin = time.process_time()
-    attribute(told)
-    assert time.process_time() - begin < 2.5
+    """100 kB of any one thing is read in a second of CPU, in whatever language it claims to be."""
+    for language in ("en", "de"):
+        told = story((unit * (100_000 // len(unit) + 1))[:100_000], language=language)
+        begin = time.process_time()
+        attribute(told)
+        assert (
+            time.process_time() - begin < 1.5
+        )  # measured below 0.6; the rest is for slow machines

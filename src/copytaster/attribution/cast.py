@@ -24,10 +24,10 @@ from copytaster.attribution.words import wordset
 from copytaster.model import LinkRole, Story
 
 _PARTICLES = wordset("bin ibn al el de da di du del della van von der den ter la le dos y")
-_ORG_JOINTS = wordset("of for and the")
 _NOT_NAMES = (
     lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.SUBJECT_PRONOUNS
     | lx.ADVERBS | lx.TIME_WORDS | lx.AUXILIARIES
+    | frozenset(("selon", "laut", "nach", "según"))
 )  # fmt: skip
 _PLACE_FIRST = wordset("north south east west new united saudi great los san santa el central northern southern eastern "
     "western mount lake cape fort port camp saint gulf bay")  # fmt: skip

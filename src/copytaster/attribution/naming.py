@@ -29,6 +29,10 @@ from copytaster.attribution.roles import (
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.voices import Voice
 
+_ARTICLES = frozenset(
+    ("the", "a", "an", "some", "both", "le", "la", "les", "der", "die", "das", "el", "los", "las")
+)
+
 
 @dataclass(slots=True)
 class Namer:
@@ -199,7 +203,7 @@ class Namer:
 
     def plain(self, first: int, last: int) -> str:
         """The phrase as a name: no article in front, no apposition behind."""
-        while first < last - 1 and self.tokens.lower[first] in ("the", "a", "an", "some", "both"):
+        while first < last - 1 and self.tokens.lower[first] in _ARTICLES:
             first += 1
         for i in range(first, last):
             if self.tokens.word[i] == ",":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from copytaster.attribution.chains import adjunct_links
 from copytaster.attribution.cues import has_cue
 from copytaster.attribution.drafts import Draft, drafts_of
+from copytaster.attribution.foreign import TONGUES, foreign_drafts
 from copytaster.attribution.speakers import NOBODY, Resolver, resolver_of
 from copytaster.attribution.tokens import Tokens, tokenise
 from copytaster.attribution.voices import Voice
@@ -14,6 +15,7 @@ from copytaster.attribution.words import wordset
 from copytaster.model import Link, Span, Statement, StatementKind, Story
 
 Range = tuple[int, int]
+_ENGLISH = frozenset(("en", "un"))  # "un": the language could not be told
 
 
 def attribute(story: Story) -> tuple[Statement, ...]:
@@ -24,10 +26,16 @@ def attribute(story: Story) -> tuple[Statement, ...]:
     ``speakers`` is empty where the text does not say.
     """
     tokens = tokenise(story)
-    if not has_cue(tokens):
+    foreign = (story.language or "en") not in _ENGLISH
+    if not foreign and not has_cue(tokens):
         return ()
     resolver = resolver_of(story, tokens)
-    drafts = drafts_of(tokens, resolver.cast)
+    if foreign and story.language not in TONGUES:
+        return ()
+    if story.language in TONGUES:
+        drafts = foreign_drafts(tokens, resolver.cast, story.language)
+    else:
+        drafts = drafts_of(tokens, resolver.cast)
     writer = _Writer(story, tokens, resolver)
     return writer.write(drafts)
 

@@ -77,13 +77,6 @@ def tokenise(story: Story) -> Tokens:
     return tokens
 
 
-def tokenise_text(text: str) -> Tokens:
-    """The tokens of one line of text, as a headline is."""
-    tokens = Tokens(text)
-    _add_piece(tokens, 0, len(text), 0)
-    return tokens
-
-
 def pieces(story: Story) -> Iterator[tuple[int, int]]:
     """The runs of kept copy, none longer than a paragraph, in reading order."""
     holes = sorted((c.start, c.end) for c in story.cuts)
