@@ -28,6 +28,9 @@ def titles(inside: str) -> list[str | None]:
         ("x <b>bold</b> y", "x bold y"),
         ("x<br>y", "x y"),
         ("5 < 6 ok", "5 < 6 ok"),
+        ("don\x92t", "don’t"),
+        ("donâ\x80\x99t", "donâ\x80\x99t"),
+        ("&#X41; & B", "A & B"),
         ("fish &unknown; chips", "fish &unknown; chips"),
         ("<![CDATA[a <i>fer</i>ry & more]]>", "a ferry & more"),
         ("half &#xD800; pair", "half \ufffd pair"),
@@ -101,3 +104,13 @@ def test_unknown_status_withholds() -> None:
     item = parse(b'{"uri":"u","headline":"h","pubstatus":"perhaps"}').items[0]
     assert item.status == "withheld"
     assert [p.code for p in item.problems] == ["status-unknown"]
+
+
+def test_markup_in_an_atom_title() -> None:
+    """A title with markup in it, escaped or not, is its words."""
+    feed = parse(
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">Coast <b>Des</b>k</title><entry>'
+        b'<title type="application/octet-stream">VGlkZSA8Yj53YXJuPC9iPmluZw==</title></entry></feed>'
+    )
+    assert feed.title == "Coast Desk"
+    assert feed.items[0].headline == "Tide warning"

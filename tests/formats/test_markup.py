@@ -135,6 +135,12 @@ def test_nitf_tree() -> None:
     assert read_tree(root, None, NITF).body == "A bc\n\nd"
 
 
+def test_root_keeps_its_part() -> None:
+    """A root of any name is read, and blocks of the root's own name inside it stay blocks."""
+    assert read_tree(parse_xml("<div>a<div>b</div>c</div>").root).body == "a\n\nb\n\nc"
+    assert read_tree(parse_xml("<title>a <b>b</b></title>").root).body == "a b"
+
+
 def test_text_paragraphs() -> None:
     """Plain text keeps its lines, whatever the line ends."""
     assert read_text("one\r\ntwo\r\n\r\n \r\nthree").body == "one\ntwo\n\nthree"

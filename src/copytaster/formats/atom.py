@@ -210,7 +210,8 @@ def _line(element: Element) -> str:
 
 def _construct_text(element: Element) -> str:
     sent = text(element)
-    return _decoded(sent) if (element.get("mode") or "").lower() == "base64" else sent
+    binary = _is_binary((element.get("type") or "").lower())
+    return _decoded(sent) if binary or (element.get("mode") or "").lower() == "base64" else sent
 
 
 def _links(parts: Kids) -> list[tuple[str, Element]]:

@@ -263,6 +263,9 @@ class _Walker:
 
     def walk(self, root: Element) -> None:
         skip = 0
+        # The root is the container asked for, whatever its name: an Atom <title>, say.
+        if self._learn(root)[0] == "skip":
+            self._known[root.tag] = ("inline", local(root))
         for event, element in etree.iterwalk(root, events=("start", "end")):
             role, name = self._known.get(element.tag) or self._learn(element)
             if event == "start":

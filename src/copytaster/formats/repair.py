@@ -20,6 +20,7 @@ from copytaster.model import Problem
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _C1_REFERENCE = re.compile(r"&#(?:[xX]0{0,6}([89][0-9a-fA-F])|0{0,6}(1[2-5]\d));")
+_LONE_C1 = re.compile("(?<![\xc2-\xf4\x80-\xbf])[\x80-\x9f](?![\x80-\xbf])")
 _AMPERSAND = re.compile(r"&(?:(#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,31});?)?")
 _STRAY_LESS = re.compile(r"<(?![A-Za-z_/!?:])")
 _TEXT_ELEMENT = re.compile(
@@ -62,8 +63,16 @@ def _control(found: re.Match[str]) -> str:
 
 
 def cure_c1_references(text: str) -> str:
-    """References to 128-159 as windows-1252 means them, as every browser reads them."""
-    return _C1_REFERENCE.sub(_c1, text) if "&#" in text else text
+    """Characters 128-159 as windows-1252 means them: references, and lone characters.
+
+    A character that could be part of mojibake (UTF-8 read as Latin-1) stays.
+    """
+    text = _C1_REFERENCE.sub(_c1, text) if "&#" in text else text
+    return text if text.isascii() else _LONE_C1.sub(_lone_c1, text)
+
+
+def _lone_c1(found: re.Match[str]) -> str:
+    return found[0].encode("latin-1").decode("cp1252", "ignore") or found[0]
 
 
 def _c1(found: re.Match[str]) -> str:
@@ -118,15 +127,19 @@ def _entity(found: re.Match[str]) -> str:
     if not name or not whole.endswith(";"):
         return "&amp;" + whole[1:]
     if name.startswith("#"):
-        return whole if _is_character(name) else "&amp;" + whole[1:]
+        code = _code_point(name)
+        return f"&#{code};" if _is_character(code) else "&amp;" + whole[1:]
     if name in _XML_ENTITIES:
         return whole
     value = html5.get(name + ";")
     return "".join(f"&#{ord(c)};" for c in value) if value else "&amp;" + whole[1:]
 
 
-def _is_character(reference: str) -> bool:
-    code = int(reference[2:], 16) if reference[1] in "xX" else int(reference[1:])
+def _code_point(reference: str) -> int:
+    return int(reference[2:], 16) if reference[1] in "xX" else int(reference[1:])
+
+
+def _is_character(code: int) -> bool:
     return (
         code in (9, 10, 13)
         or 0x20 <= code <= 0xD7FF
