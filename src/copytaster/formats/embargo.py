@@ -58,6 +58,10 @@ _WRITTEN_DATE = re.compile(
     r"\b(?:(\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?([A-Za-z]{3,9})\.?,?\s(\d{4})|"
     r"([A-Za-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})|(\d{4}-\d\d-\d\d))\b"
 )
+_SENTENCE = re.compile(r"(?<=[a-z0-9A-Z])(?<!\.m)[.!;](?=\s+[^\W\d_a-z])| [-\u2013\u2014] | \|")
+_RELATIVE = re.compile(
+    r"\b(?:today|tonight|tomorrow|next|following|later|after|heute|morgen|demain|mañana)\b", re.I
+)
 _WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.I)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -105,7 +109,8 @@ def strictest(embargoes: Iterable[Embargo | None]) -> Embargo | None:
 def _read(line: str) -> Embargo:
     text = " ".join(line.split())[:MAX_TEXT]
     condition = _CONDITION.search(text)
-    until, zone = _moment(text)
+    # A dateline after the embargo's own sentence has a date too, and it is not the embargo's.
+    until, zone = _moment(_SENTENCE.split(text, maxsplit=1)[0])
     return Embargo(
         until=None if condition else until,
         text=text,
@@ -115,6 +120,8 @@ def _read(line: str) -> Embargo:
 
 
 def _moment(text: str) -> tuple[datetime | None, str | None]:
+    if _RELATIVE.search(text):
+        return None, _zone_as_sent(text)
     whole = _ISO_MOMENT.findall(text)
     if whole:
         stamp = parse_date(whole[0]) if len(set(whole)) == 1 else None
