@@ -37,7 +37,7 @@ def figures(shared: Path) -> dict[str, Any]:
 
 @pytest.mark.shared
 @pytest.mark.parametrize(
-    ("figure", "floor"), [("statements", 86.0), ("links", 81.0), ("links+role", 81.0)]
+    ("figure", "floor"), [("statements", 88.0), ("links", 84.0), ("links+role", 83.0)]
 )
 def test_chains_f1(figures: dict[str, Any], figure: str, floor: float) -> None:
     """F1 on gold/chains dev stays above its floor."""
@@ -47,13 +47,13 @@ def test_chains_f1(figures: dict[str, Any], figure: str, floor: float) -> None:
 @pytest.mark.shared
 def test_chains_speakers(figures: dict[str, Any]) -> None:
     """Speakers of matched statements and chains of several links stay above their floors."""
-    assert figures["speaker acc (matched)"] >= 90.0
-    assert figures["multi-link chains"]["exact"] >= 75.0
+    assert figures["speaker acc (matched)"] >= 93.0
+    assert figures["multi-link chains"]["exact"] >= 85.0
 
 
 @pytest.mark.shared
 @pytest.mark.parametrize(
-    ("name", "nested", "floor"), [("polnear_dev", False, 0.68), ("gum_news_dev", True, 0.63)]
+    ("name", "nested", "floor"), [("polnear_dev", False, 0.70), ("gum_news_dev", True, 0.65)]
 )
 def test_speech_attributions(shared: Path, name: str, nested: bool, floor: float) -> None:
     """Who-said-what F1 over speech cues stays above its floor, and a story takes at most 8 CPU-ms."""
@@ -127,3 +127,37 @@ def test_the_seed_names_every_hand(seed: str) -> None:
 def test_the_seed_names_every_speaker(seed: str, words: str, speaker: str) -> None:
     """The other ten statements of the seed have their speakers, the misspelt one too."""
     assert named(statements(seed), words).speaker == speaker
+
+
+TWIN = ROOT / "tests" / "anatomy" / "data" / "twin.txt"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "joined its campaign",
+            "Veldoria > government broadcasters in both Veldoria and South Talmar",
+        ),
+        ("had been decisive", "Anton Gerrick > video conference with Viktor Pruden > Tanhwa"),
+        (
+            "I would single out",
+            "Anton Gerrick > transcript of the videoconference > website of the Amber Palace",
+        ),
+        ("has retaken all of Morsk", "Viktor Pruden"),
+        ("hastens the fall", "Viktor Pruden"),
+        ("the crews of the regiments", "Viktor Pruden > VESK"),
+        ("were sighted", "Kestria, South Talmar, Marland and Norvania"),
+        ("not true", "General Staff of Norvania's Armed Forces > Telegram"),
+        ("The defence of our lines", "General Staff of Norvania's Armed Forces > Telegram > KBX"),
+        ("lightning raid", "KBX"),
+        ("useful", "Hill House spokesperson"),
+        ("may yet be remembered", "Olena Zarenko > X"),
+        ("new sanctions", "Ronald Dunmore"),
+        ("Nothing gave Pruden cause", "Ronald Dunmore > Mastodon"),
+    ],
+)
+def test_the_twin_names_every_hand(words: str, expected: str) -> None:
+    """An invented story of the seed's shape, with names no list knows, gives the same chains."""
+    statement = named(statements(TWIN.read_text(encoding="utf-8")), words)
+    assert " > ".join(link.name for link in statement.chain) == expected
