@@ -15,6 +15,8 @@ MOST_STORIES = 40
 MOST_SENTENCES = 80
 FEWEST_WORDS = 5
 MOST_WORDS = 70
+# A slug or date of so many characters may stand before a dateline.
+_SLUG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def _behind_dateline(story: Story, start: int, end: int) -> int:
     if story.dateline is None or story.dateline.span.field != "text":
         return start
     behind = story.dateline.span.end
-    if not story.dateline.span.start <= start < behind < end:
+    opens = story.dateline.span.start < start + _SLUG
+    if not (opens and start < behind < end):
         return start
     while behind < end and (story.text[behind].isspace() or story.text[behind] in "-–—:"):
         behind += 1

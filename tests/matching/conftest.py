@@ -1,0 +1,78 @@
+"""Invented copy for the tests of matching: nobody in it exists."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from copytaster.model import Credit, Item, Story, edition_id, series_id
+
+START = datetime(2031, 3, 1, 8, 0, tzinfo=UTC)
+_SYLLABLES = (
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ka",
+    "le",
+    "mi",
+    "no",
+    "pu",
+    "ra",
+    "se",
+    "ti",
+    "vo",
+    "zu",
+)
+
+
+def prose(seed: int, words: int = 120) -> str:
+    """Sentences of invented words, always the same for the same seed."""
+    dice = random.Random(seed)
+    vocabulary = ["".join(dice.choices(_SYLLABLES, k=3)) for _ in range(60)]
+    out: list[str] = []
+    while len(out) < words:
+        sentence = dice.choices(vocabulary, k=12)
+        out += [sentence[0].capitalize(), *sentence[1:-1], sentence[-1] + "."]
+    return " ".join(out[:words])
+
+
+def make_story(
+    body: str,
+    *,
+    provider: str = "herald.example",
+    guid: str | None = None,
+    headline: str | None = None,
+    hours: float = 0,
+    agency: str | None = None,
+    **more: Any,
+) -> Story:
+    """A story by hand, published ``hours`` after the tests' first morning."""
+    credits = (Credit(agency, "agency"),) if agency else ()
+    item = Item(
+        body=body,
+        provider=provider,
+        guid=guid or f"{provider}/{len(body)}-{body[:24]}",
+        headline=headline if headline is not None else body[:40],
+        published=START + timedelta(hours=hours),
+        credits=credits,
+        **more,
+    )
+    return Story(edition_id(item), series_id(item), item, credits=credits)
+
+
+@pytest.fixture(scope="session")
+def make() -> Callable[..., Story]:
+    """`make_story`."""
+    return make_story
+
+
+@pytest.fixture(scope="session")
+def copy() -> Callable[..., str]:
+    """`prose`."""
+    return prose

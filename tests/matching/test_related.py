@@ -1,0 +1,89 @@
+"""Related stories: background, not the same again, and never out of tone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+
+from copytaster.matching import Matcher
+from copytaster.matching.tone import fits, tone
+from copytaster.matching.words import tokens
+from copytaster.model import Story
+
+Make = Callable[..., Story]
+Copy = Callable[..., str]
+
+GRAVE = (
+    "Twelve killed as shell hits market in Veldmark",
+    "Mourners bury victims of the Orla ferry disaster",
+    "Gunman wounded four in attack on Costerra court",
+    "Earthquake leaves hundreds missing in the Sarn hills",
+    "Coach sentenced for abuse of young swimmers",
+    "Troops retreat from besieged town of Halm",
+    "Father drowned saving children, village says",
+    "Kidnapped teachers freed after nine weeks",
+    "Missile strike on depot kills three drivers",
+    "Suicide bombing at the gates of Tarn barracks",
+)
+UNFIT = (
+    "Ten adorable puppy pictures to save your day",
+    "Star's bikini selfie goes viral",
+    "Red carpet gowns: the best and the wildest",
+    "Quiz: which soap opera villain are you?",
+    "Horoscope: what the zodiac holds for Friday",
+    "Actor's sex tape scandal, watch video here",
+    "Topless twerking stunt stuns beach crowd",
+    "Celebrity gossip: who is dating whom",
+    "Hilarious prank at wedding party",
+    "Steamy lingerie shoot leaves fans gasping",
+)
+
+
+@pytest.mark.parametrize(("grave", "unfit"), list(product(GRAVE, UNFIT)))
+def test_the_grave_and_the_frivolous_stay_apart(grave: str, unfit: str) -> None:
+    """No frivolous or lurid story beside a grave one, in either direction."""
+    one, other = tone([], tokens(grave)), tone([], tokens(unfit))
+    assert not fits(one, other)
+    assert not fits(other, one)
+
+
+def test_related_is_other_coverage_best_first(make: Make) -> None:
+    """Background on the same matter comes first; the same story and strangers do not come."""
+    matcher = Matcher()
+    budget = "Finance minister Ilse Brandt presented the Costerra budget with cuts to rail subsidy."
+    background = make(budget, provider="a.example", headline="Brandt presents Costerra budget")
+    stranger = make(
+        "The Halm rowing club won the spring regatta by two lengths in fine weather.",
+        provider="b.example",
+        headline="Halm rowers win",
+    )
+    vote = "Costerra deputies voted down rail subsidy cuts that Ilse Brandt wants, a party whip told reporters."
+    story = make(vote, provider="c.example", headline="Deputies reject rail cuts", hours=50)
+    same = make(vote, provider="d.example", headline="Rail cuts rejected", hours=51)
+    first = [matcher.add(s).coverage for s in (background, stranger, story, same)]
+    if first[0] == first[2]:
+        matcher.split(first[0], [background.id])
+    found = matcher.related(story)
+    assert [i for i, _ in found] == [background.id]
+    assert 0 < found[0][1] <= 1
+    assert matcher.related(story, limit=0) == []
+
+
+def test_tone_rules_out_the_nearest(make: Make) -> None:
+    """However near in words, a story out of tone is not offered."""
+    matcher = Matcher()
+    party = make(
+        "Puppy selfie party at Orla ferry harbour goes viral in Veldmark.",
+        headline="Viral puppy selfie at Veldmark ferry harbour",
+    )
+    matcher.add(party)
+    crash = make(
+        "Nine drowned when the Orla ferry sank off Veldmark harbour.",
+        provider="b.example",
+        headline="Nine drowned as Veldmark ferry sinks",
+    )
+    matcher.add(crash)
+    assert matcher.related(crash) == []
+    assert matcher.related(party) == []

@@ -1,0 +1,153 @@
+"""Reprints: who repeats whom, and what a late origin changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copytaster.matching import Matcher
+from copytaster.matching.shingles import sample, similarity
+from copytaster.matching.words import tokens
+from copytaster.model import Block, Change, Story
+
+Make = Callable[..., Story]
+Copy = Callable[..., str]
+
+
+def test_a_copy_by_another_house_is_a_reprint_of_the_first(make: Make, copy: Copy) -> None:
+    """The earlier story is the origin; the later one repeats it wholly."""
+    matcher = Matcher()
+    first = make(copy(1), provider="herald.example")
+    second = make(copy(1), provider="courier.example", headline="Their own words", hours=2)
+    matcher.add(first)
+    match = matcher.add(second)
+    assert (match.reprint_of, match.similarity) == (first.id, 1.0)
+    coverage = matcher.coverage(match.coverage)
+    assert coverage.origins == (first.id,)
+    assert [tuple(r) for r in coverage.reprints] == [(second.id, first.id)]
+
+
+@pytest.mark.parametrize("kept", [0.5, 0.7, 1.0])
+def test_truncated_and_wrapped_copies_are_reprints(make: Make, copy: Copy, kept: float) -> None:
+    """Copy cut short, or wrapped in a site's own words, still repeats its origin."""
+    whole = copy(2, 300)
+    words = whole.split()
+    cut = " ".join(words[: int(len(words) * kept)])
+    matcher = Matcher()
+    origin = make(whole)
+    matcher.add(origin)
+    wrapped = make(f"{copy(90, 40)} {cut} {copy(91, 40)}", provider="courier.example", hours=1)
+    assert matcher.add(wrapped).reprint_of == origin.id
+
+
+def test_other_words_are_no_reprint(make: Make, copy: Copy) -> None:
+    """Two stories without shared sentences stay apart."""
+    matcher = Matcher()
+    matcher.add(make(copy(3)))
+    match = matcher.add(make(copy(4), provider="courier.example"))
+    assert match.reprint_of is None
+    assert match.similarity == 0.0
+
+
+def test_shared_captions_make_no_reprint(make: Make, copy: Copy) -> None:
+    """A caption that two stories share is not their copy."""
+    caption = copy(5, 60)
+    stories = []
+    for n, provider in ((6, "herald.example"), (7, "courier.example")):
+        body = f"{caption}\n\n{copy(n, 60)}"
+        story = make(body, provider=provider)
+        blocks = (
+            Block(0, len(caption), "caption"),
+            Block(len(caption) + 2, len(body), "paragraph"),
+        )
+        stories.append(story.with_(blocks=blocks))
+    matcher = Matcher()
+    matcher.add(stories[0])
+    assert matcher.add(stories[1]).reprint_of is None
+
+
+def test_the_agencys_own_copy_is_the_origin_however_late(make: Make, copy: Copy) -> None:
+    """When the agency's copy comes after its reprints, they all become reprints of it."""
+    matcher = Matcher()
+    papers = [
+        make(copy(8), provider=f"paper{n}.example", agency="Norda", hours=n) for n in range(3)
+    ]
+    for paper in papers:
+        matcher.add(paper)
+    own = make(copy(8), provider="norda.example", agency="Norda", hours=9)
+    match = matcher.add(own)
+    assert match.reprint_of is None
+    assert set(match.changes) == {Change("late-origin", p.id, own.id) for p in papers}
+    coverage = matcher.coverage(match.coverage)
+    assert coverage.origins == (own.id,)
+    assert {r.origin for r in coverage.reprints} == {own.id}
+    assert coverage.independent == 1
+
+
+def test_an_earlier_story_that_arrives_late_takes_over(make: Make, copy: Copy) -> None:
+    """Without agency copy the earliest published is the origin, whatever came in first."""
+    matcher = Matcher()
+    late = make(copy(9), provider="herald.example", hours=5)
+    early = make(copy(9), provider="courier.example", hours=1)
+    matcher.add(late)
+    assert matcher.add(early).changes == (Change("late-origin", late.id, early.id),)
+
+
+def test_a_late_origin_joins_the_events_of_its_reprints(make: Make, copy: Copy) -> None:
+    """Two halves printed apart are one coverage once the whole is seen."""
+    words = copy(10, 400).split()
+    one = make(" ".join(words[:200]), provider="herald.example", hours=1)
+    two = make(" ".join(words[200:]), provider="courier.example", hours=2)
+    matcher = Matcher()
+    a, b = matcher.add(one).coverage, matcher.add(two).coverage
+    if a == b:
+        b = matcher.split(a, [two.id])
+    whole = make(" ".join(words), provider="norda.example", agency="Norda", hours=3)
+    match = matcher.add(whole)
+    assert {c.kind for c in match.changes} == {"late-origin", "merge"}
+    assert matcher.coverage(a).id == matcher.coverage(b).id == match.coverage
+
+
+def test_chains_point_at_the_root(make: Make, copy: Copy) -> None:
+    """A reprint of a reprint is a reprint of the origin."""
+    whole = copy(11, 300)
+    matcher = Matcher()
+    root = make(whole, provider="a.example")
+    matcher.add(root)
+    added = f"{whole} {copy(12, 150)}"
+    matcher.add(make(added, provider="b.example", hours=1))
+    third = matcher.add(make(added, provider="c.example", hours=2))
+    assert third.reprint_of == root.id
+
+
+def test_a_removed_origin_leaves_its_place_to_a_reprint(make: Make, copy: Copy) -> None:
+    """Taking the origin out keeps the chain, under its earliest member."""
+    matcher = Matcher()
+    stories = [make(copy(13), provider=f"p{n}.example", hours=n) for n in range(3)]
+    for story in stories:
+        coverage = matcher.add(story).coverage
+    matcher.remove(stories[0].id)
+    left = matcher.coverage(coverage)
+    assert left.origins == (stories[1].id,)
+    assert [tuple(r) for r in left.reprints] == [(stories[2].id, stories[1].id)]
+
+
+@given(st.text(max_size=400), st.integers(0, 400), st.integers(0, 400))
+def test_containment_of_a_part_is_whole(text: str, a: int, b: int) -> None:
+    """Whatever the text, a run of its words is contained in it, or too short to say."""
+    words = tokens(text)
+    part = words[min(a, b) : max(a, b)]
+    inner, outer = sample(part), sample(words)
+    if len(part) >= 5:
+        level = max(inner.level, outer.level)
+        expected = 1.0 if min(inner.counts[level], outer.counts[level]) else 0.0
+        assert similarity(inner, outer) == expected
+
+
+@given(st.text(alphabet="ab c'’“”.-é\n日本語1", max_size=120))
+def test_plain_and_typographic_words_agree(text: str) -> None:
+    """The fast path for plain letters finds the words that the slow one finds."""
+    assert tokens(text + " é")[:-1] == tokens(text)
