@@ -180,7 +180,7 @@ def _marked(tokens: Tokens, i: int, end: int, last: int) -> bool:
 
 
 def _joins(tokens: Tokens, second: int, i: int) -> bool:
-    """Is the verb at ``second`` coordinated with the one at ``i`` ("congratulated and thanked")?"""
+    """Is the verb at ``second`` coordinated with the one at ``i`` ("praised and thanked")?"""
     one, two = _TABLE[tokens.lower[i]], _TABLE.get(tokens.lower[second])
     return two is not None and one.tense == two.tense and second + 1 < len(tokens)
 

@@ -21,7 +21,7 @@ MIN_FLOATING = 4  # words: a shorter quotation without a cue is a title or a dis
 class Draft:
     """A statement in the making; ranges are of tokens.
 
-    ``relays`` are sources through which it came ("…, Yonhap reported"),
+    ``relays`` are sources through which it came ("…, Tanwa reported"),
     innermost first; ``cited`` is whom a medium cites; ``follows`` marks a
     quotation that stands alone and continues the draft before it.
     """
@@ -167,7 +167,7 @@ def _relays(tokens: Tokens, cast: Cast, outer: Draft, inner: Draft) -> bool:
 
 
 def _relay_quoting(tokens: Tokens, draft: Draft) -> None:
-    """As in "Yonhap quoted X as saying": the subject of *quoted* is the relay; so is *by Yonhap* in the passive."""
+    """As in "Tanwa quoted X as saying": the subject of *quoted* is the relay; so is *by Tanwa* in the passive."""
     clause = draft.clause
     if clause is None or clause.cue.kind != "quoting" or _is_citing(tokens, clause):
         return

@@ -127,7 +127,7 @@ class Namer:
         return None
 
     def _misspelt(self, name: str, first: int, last: int) -> Voice | None:
-        """As in "Trumo" for "Trump": one letter off a name that the story has, and no name itself."""
+        """As in "Lundgran" for "Lundgren": one letter off a name that the story has, and no name itself."""
         if last - first != 1 or len(name) < 5 or not name.isalpha() or name.lower() in COUNTRY:
             return None
         if self.cast.counts.get(name, 0) > 1:

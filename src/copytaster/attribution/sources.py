@@ -228,7 +228,7 @@ def _coordinated_clause(
 
 
 def _after_parenthesis(tokens: Tokens, cue: Cue, first: int) -> Clause | None:
-    """As in "Russia has, for the first time, admitted": the auxiliary before the parenthesis has the subject."""
+    """As in "Torvik has, for once, admitted": the auxiliary before the parenthesis has the subject."""
     for i in range(cue.head - 2, max(first, cue.head - 30), -1):
         if tokens.word[i] == "," and tokens.lower[i - 1] in lx.TO_HAVE | lx.MODALS:
             span = subject(tokens, first, i - 1)

@@ -15,7 +15,7 @@ from copytaster.anatomy import sentence_spans
 from copytaster.attribution.quotes import Region, quote_regions
 from copytaster.model import Story
 
-# A word keeps its inner apostrophes, hyphens and dots: al-Eryani, Ukraine's, U.S.
+# A word keeps its inner apostrophes, hyphens and dots: al-Brandt, Norland's, U.S.
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[’'\-.&–‑][^\W_]+)*|\.\.\.+|--+|``|''|[^\w\s]|_")
 _BREAK = re.compile(r"\n[ \t]*\n")
 # No sentence of honest copy is longer; beyond it a search per cue would add up.
@@ -52,7 +52,7 @@ class Tokens:
         return self.text[self.start[first] : self.end[last - 1]] if first < last else ""
 
     def capital(self, i: int) -> bool:
-        """Does token ``i`` begin with a capital letter (al-Amr and d'Or count)?"""
+        """Does token ``i`` begin with a capital letter (al-Brandt and d'Or count)?"""
         word = self.word[i]
         if word[0].isupper():
             return True
