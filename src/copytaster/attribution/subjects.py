@@ -171,7 +171,7 @@ _VENUE_PREPOSITIONS = wordset("in on during at via through")
 
 
 def _before_adjuncts(tokens: Tokens, first: int, last: int) -> int:
-    """As in "The ministry in a statement said", "Putin on Monday said": the phrase ends before the adjunct."""
+    """As in "The ministry in a statement said", "Roe on Monday said": the phrase ends before the adjunct."""
     for i in range(first + 1, last - 1):
         if tokens.lower[i] in _VENUE_PREPOSITIONS and _begins_adjunct(tokens, i, last):
             return i
