@@ -1,0 +1,41 @@
+"""Matching measured on outside news: floors that may be raised, never lowered."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+BENCH = Path(__file__).resolve().parents[2] / "bench" / "matching.py"
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    """The benchmark as a module."""
+    spec = importlib.util.spec_from_file_location("bench_matching", BENCH)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.shared
+def test_reprints_of_real_agency_copy(bench: ModuleType, shared: Path) -> None:
+    """Pairs of pages with the same agency copy are found, on clean bodies and on raw pages."""
+    scores = bench.reprints(shared / "gold" / "coverage")
+    assert scores["body"]["f1"] >= 0.95
+    assert scores["text"]["f1"] >= 0.95
+
+
+@pytest.mark.shared
+def test_coverage_of_a_real_stream(bench: ModuleType, shared: Path) -> None:
+    """Stories of one event come together in the later half of the stream."""
+    scores = bench.coverage(shared / "gold" / "coverage", since="2016-05-01")
+    assert scores["2016"]["b3_f1"] >= 0.89
+    assert scores["2017"]["b3_f1"] >= 0.89
+    assert scores["2017"]["pair_f1"] >= 0.69
