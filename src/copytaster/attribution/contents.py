@@ -175,9 +175,19 @@ def _right_part(tokens: Tokens, at: int, limit: int) -> Range | None:
     return None
 
 
+def _as_reported(tokens: Tokens, clause: Clause, first: int) -> Content | None:
+    """As in "As reported by X, the pier is closed" and "The pier is closed, as reported by X"."""
+    last = tokens.bounds[tokens.sentence[clause.first]][1]
+    leading = clause.first - 1 == first
+    part = trim(tokens, clause.last, last) if leading else trim(tokens, first, clause.first - 1)
+    return Content((part,)) if part is not None else None
+
+
 def _around_passive(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
     """As in "The attack was claimed by X": the subject, and what *as* or *that* adds behind the source."""
     first = tokens.bounds[tokens.sentence[clause.first]][0]
+    if clause.first > first and tokens.lower[clause.first - 1] == "as":
+        return _as_reported(tokens, clause, first)
     rest = None
     if clause.last < limit and tokens.lower[clause.last] in ("as", "that", "of", "to"):
         behind = clause.last + (tokens.lower[clause.last] == "that")

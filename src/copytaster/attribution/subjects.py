@@ -39,6 +39,8 @@ def subject(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
     edge = left_edge(tokens, end, first)
     if edge >= end:
         return None
+    if _closes_relative(tokens, edge, end, first):
+        return _tidy(tokens, _last_clause(tokens, left_edge(tokens, edge - 2, first), edge - 2))
     parts = [(a, b) for a, b in segments(tokens, edge, end)]
     closed = len(parts) > 1 and parts[-1][0] >= parts[-1][1]
     if closed:
@@ -50,6 +52,12 @@ def subject(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
         start = _list_start(tokens, parts)
         return _tidy(tokens, (start, parts[-1][1]))
     return _tidy(tokens, _last_clause(tokens, *parts[-1]))
+
+
+def _closes_relative(tokens: Tokens, edge: int, end: int, first: int) -> bool:
+    """As in "the group, which has boats, said": the subject stands before the relative clause."""
+    relative = edge - 2 > first and tokens.lower[edge - 1] in ("which", "where")
+    return relative and tokens.word[edge - 2] == "," and tokens.word[end - 1] == ","
 
 
 def _before_comma(tokens: Tokens, parts: list[tuple[int, int]]) -> tuple[int, int]:
@@ -126,7 +134,7 @@ def _tidy(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int] | None:
     while first < last and tokens.lower[first] in lx.CONJUNCTIONS | lx.ADVERBS:
         first += 1
     while last > first and (
-        tokens.lower[last - 1] in lx.ADVERBS or tokens.word[last - 1] in ",-—–"
+        tokens.lower[last - 1] in lx.ADVERBS | lx.PREPOSITIONS or tokens.word[last - 1] in ",-—–"
     ):
         last -= 1
     return (first, last) if first < last and _has_noun(tokens, first, last) else None
