@@ -16,4 +16,4 @@ def assess(story: Story) -> Story:
     denies what another claims.
     """
     tokens = tokenise(story)
-    return story.with_(disputes=disputes_of(story), figures=figures_of(story, tokens))
+    return story.with_(disputes=disputes_of(story, tokens), figures=figures_of(story, tokens))

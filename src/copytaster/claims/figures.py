@@ -7,14 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from copytaster.attribution.tokens import Tokens, tokenise_text
+from copytaster.attribution.tokens import Tokens, tokenise
 from copytaster.claims.counted import Counted, about_illness, counted
 from copytaster.claims.numbers import Count, count_at, may_count
 from copytaster.claims.verbs import denies
-from copytaster.model import Figure, Span, Statement, Story
+from copytaster.model import Figure, Item, Span, Statement, Story
 
 _SAYS = re.compile(r"[,:–—-]\s+(?P<who>[^,:–—]{2,60}?)\s+(?:says?|said)\s*$")
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)")
+_HEADLINE = 400  # characters of a headline that are read
 _LONE = frozenset(("lone", "sole", "only"))
 
 
@@ -171,9 +172,9 @@ def _in_time(story: Story, at: int) -> bool:
 
 
 def _of_headline(story: Story, known: set[str]) -> Iterator[Figure]:
-    headline = story.headline or ""
-    tokens = tokenise_text(headline[:400])
-    said = _SAYS.search(headline[:400])
+    headline = (story.headline or "")[:_HEADLINE]
+    tokens = tokenise(Story(story.id, story.series, Item(body=headline)))
+    said = _SAYS.search(headline)
     for count, what in counts_of(tokens):
         if what.what not in known:
             span = Span(tokens.start[what.first], tokens.end[what.last - 1], "headline")

@@ -1,49 +1,76 @@
-"""Who speaks where in a story, and which full name a short one stands for."""
+"""Who speaks where in a story, and which names are one party."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 
+from copytaster.attribution.speakers import Resolver, resolver_of
+from copytaster.attribution.tokens import Tokens
+from copytaster.attribution.voices import Voice
 from copytaster.model import Span, Statement, Story
 
 _WORD = re.compile(r"[^\W_]+")
 _NO_NAME = frozenset(("the", "a", "an", "of", "for", "and", "its", "his", "her", "their", "s"))
 
 
-def covering(story: Story, span: Span) -> Statement | None:
-    """The innermost statement whose words contain the span."""
-    inside = [
-        (c.end - c.start, s.id, s)
-        for s in story.statements
-        for c in s.content
-        if c.field == span.field and c.start <= span.start and span.end <= c.end
-    ]
-    return min(inside, key=lambda found: found[:2])[2] if inside else None
+@dataclass(slots=True)
+class Voices:
+    """Resolves a phrase of the copy to the fullest name, knowing who spoke before it.
+
+    Phrases are asked for in reading order, as the resolver of `attribution` wants it.
+    """
+
+    story: Story
+    tokens: Tokens
+    _resolver: Resolver | None = None
+    _heard: int = 0
+    _order: list[Statement] = field(default_factory=list)
+
+    def name(self, first: int, last: int) -> str | None:
+        """Whom tokens ``[first, last)`` name; None where the text does not say."""
+        if self._resolver is None:
+            self._resolver = resolver_of(self.story, self.tokens)
+            self._order = sorted(said(self.story), key=lambda s: s.content[0].start)
+        self._listen(self._resolver, first)
+        names = self._resolver.resolve(first, last, first).names
+        return display(names)
+
+    def _listen(self, resolver: Resolver, before: int) -> None:
+        """Let the resolver hear all that spoke before a token."""
+        limit = self.tokens.start[before]
+        while self._heard < len(self._order):
+            statement = self._order[self._heard]
+            if statement.content[0].start >= limit:
+                break
+            sentence = self.tokens.sentence[token_at(self.tokens, statement.content[0].start)]
+            plural = len(statement.speakers) > 1
+            resolver.remember(sentence, Voice(statement.speakers), plural)
+            self._heard += 1
 
 
-def speaker_at(story: Story, span: Span) -> str | None:
-    """The speaker of the statement the span stands in, as a display name."""
-    statement = covering(story, span)
-    return statement.speaker if statement is not None else None
+def said(story: Story) -> list[Statement]:
+    """The statements whose words stand in the body."""
+    return [s for s in story.statements if s.content and s.content[0].field == "text"]
 
 
-def cued_at(story: Story, span: Span) -> Statement | None:
-    """The statement whose cue overlaps the span."""
-    for statement in story.statements:
-        if any(c.start < span.end and span.start < c.end for c in statement.cue):
-            return statement
-    return None
+def token_at(tokens: Tokens, offset: int) -> int:
+    """The token that holds ``offset``, or the last one before it."""
+    return max(0, bisect_right(tokens.start, offset) - 1)
 
 
-def full_name(story: Story, name: str) -> str:
-    """The fullest form the story gives of a name: "Putin" to "Vladimir Putin"."""
-    short = words(name)
-    if not short:
-        return name
-    known = [n.name for n in story.names]
-    known += [speaker for s in story.statements for speaker in s.speakers]
-    fits = [k for k in known if set(short) <= set(words(k)) and words(k)[-1] == short[-1]]
-    return max(fits, key=lambda k: (len(words(k)), -known.index(k)), default=name)
+def token_range(tokens: Tokens, span: Span) -> tuple[int, int]:
+    """The tokens that begin inside ``span``."""
+    return bisect_left(tokens.start, span.start), bisect_left(tokens.start, span.end)
+
+
+def display(names: tuple[str, ...]) -> str | None:
+    """Several names as one, joined as prose joins them, without a leading article."""
+    plain = [n.removeprefix("The ").removeprefix("the ") for n in names]
+    if not plain:
+        return None
+    return plain[0] if len(plain) == 1 else ", ".join(plain[:-1]) + " and " + plain[-1]
 
 
 def same(one: str | None, other: str | None) -> bool:
