@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.tokens import Tokens
+from copytaster.attribution.words import wordset
 from copytaster.claims.matters import Matter
 from copytaster.claims.verbs import CLAIM_NOUNS, CLAIMING, denies
 from copytaster.claims.voices import Voices, display, said, same, token_at
@@ -16,6 +17,9 @@ _WORD = re.compile(r"[^\W_]{3,}")
 _OFFICIAL = re.compile(r"(?i)\b(?:government|ministry|officials|authorities|administration)\b")
 _STEM = 6  # letters that tell two forms of a word to be one
 _BACK = 3  # sentences an accusation may lie back
+_ACCUSING = wordset(
+    "claim claims allegation allegations accusation accusations charge charges assertion assertions"
+)
 _DULL = (
     lx.PREPOSITIONS
     | lx.SUBORDINATORS
@@ -44,11 +48,13 @@ def claim_of(
         if owner is None or same(owner, denier):
             return Claim()
         theirs = [s for s in said(story) if _outside(s, span) and same(_speaker(s), owner)]
+        if matter.bare:
+            return Claim(owner, next((s for s in reversed(earlier) if s in theirs), None))
         return Claim(owner, _likest(story, tokens, matter, theirs, least=1))
     others = [s for s in earlier if s.speakers and not same(_speaker(s), denier)]
     statement = _likest(story, tokens, matter, others, least=2)
     if statement is None and matter.pointing:
-        statement = _pointed_at(story, tokens, others, span)
+        statement = _pointed_at(story, tokens, matter, others, span)
     return Claim(_speaker(statement), statement) if statement else Claim()
 
 
@@ -102,15 +108,17 @@ def _likest(
 
 
 def _pointed_at(
-    story: Story, tokens: Tokens, others: list[Statement], span: Span
+    story: Story, tokens: Tokens, matter: Matter, others: list[Statement], span: Span
 ) -> Statement | None:
-    """What "the claim" points back to: the last accusation near by, or the one thing said just before."""
+    """What "the claim" points back to: an accusation near by, or the one thing said just before."""
     here = tokens.sentence[token_at(tokens, span.start)]
     back = [(here - tokens.sentence[token_at(tokens, s.content[0].start)], s) for s in others]
+    just = [s for distance, s in back if distance <= 1]
+    if matter.noun not in _ACCUSING and len({_speaker(s) for s in just}) == 1:
+        return just[-1]
     near = [s for distance, s in back if distance <= _BACK and _claims(story, s)]
     if near:
         return near[-1]
-    just = [s for distance, s in back if distance <= 1]
     return just[-1] if len({_speaker(s) for s in just}) == 1 else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from copytaster.attribution import lexicon as lx
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
 from copytaster.claims.numbers import Count, may_count
@@ -82,6 +83,8 @@ _HELPING = wordset("were was are is have has had been being be who reported repo
 _CARRIED = wordset(
     "taken sent rushed brought admitted treated transferred moved in remained remain"
 )
+_CARRYING = wordset("carrying carried with were was had has have all")
+_FORMS = lx.forms()
 _MODIFYING = wordset("other others more further additional another people persons civilians men women children soldiers "
     "troops of them")  # fmt: skip
 _REACH = 11
@@ -126,6 +129,8 @@ def _is_thing(tokens: Tokens, count: Count, last: int) -> bool:
 
 def _only_possible(tokens: Tokens, count: Count, first: int) -> bool:
     """Is it what could be, or what there is room for?"""
+    if "capacity" in tokens.lower[max(first, count.first - 12) : count.first]:
+        return True
     return not _MODALS.isdisjoint(tokens.lower[max(first, count.first - 4) : count.first])
 
 
@@ -244,10 +249,27 @@ def _weak(tokens: Tokens, i: int, count: Count) -> Counted | None:
     if pair[:2] == ["tested", "positive"]:
         return Counted("infected", count.first, i + 2)
     what = _CALLED.get(word)
-    if what is None:
+    if what is None or (word == "passengers" and not _carried(tokens, count)):
+        return None
+    if _speaks(tokens, i):
         return None
     end = i + 2 if pair[1:2] in (["members"], ["member"]) else i + 1
     return Counted(what, count.first, end)
+
+
+def _carried(tokens: Tokens, count: Count) -> bool:
+    """Are these all that were on it, not a few that somebody met?"""
+    return count.first > 0 and tokens.lower[count.first - 1] in _CARRYING
+
+
+def _speaks(tokens: Tokens, i: int) -> bool:
+    """Is what follows told by them ("two survivors said"), and not of them?"""
+    after = i + 2 if tokens.lower[i + 1 : i + 2] in (["members"], ["member"]) else i + 1
+    return (
+        after < len(tokens)
+        and tokens.sentence[after] == tokens.sentence[i]
+        and tokens.lower[after] in _FORMS
+    )
 
 
 def _ends(tokens: Tokens, i: int, count: Count) -> bool:

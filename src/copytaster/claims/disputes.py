@@ -79,7 +79,7 @@ def _of_statement(
 
 def _denier(tokens: Tokens, voices: Voices, statement: Statement) -> str | None:
     if statement.speakers:
-        return display(statement.speakers)
+        return voices.fullest(display(statement.speakers) or "") or None
     source = token_range(tokens, statement.source[0]) if statement.source else (0, 0)
     return voices.name(*source) if source[0] < source[1] else None
 
@@ -94,12 +94,19 @@ def _span(story: Story, tokens: Tokens, statement: Statement, whole: bool) -> Sp
     content = statement.content[0]
     if not whole:
         return content
-    parts = [content, *statement.cue, *statement.source]
+    parts = [content, *statement.cue, *(s for s in statement.source if _near(s, statement))]
     span = Span(min(p.start for p in parts), max(p.end for p in parts))
     first, last = token_range(tokens, span)
     together = tokens.sentence[first] == tokens.sentence[last - 1]
     cut = any(c.start < span.end and span.start < c.end for c in story.cuts)
     return span if together and not cut else content
+
+
+def _near(source: Span, statement: Statement) -> bool:
+    """Does the source stand beside the verb, and not with another verb before it?"""
+    return all(
+        min(abs(c.start - source.end), abs(source.start - c.end)) < 60 for c in statement.cue
+    )
 
 
 def _of_verbs(tokens: Tokens, voices: Voices, covered: set[int]) -> Iterator[Denial]:

@@ -69,7 +69,32 @@ def _may_stand(tokens: Tokens, i: int, first: int) -> bool:
     if i == first:
         return True
     before = tokens.lower[i - 1]
-    if before in ("no", "any", "each", "every", "$", "€", "£", "¥", "#", "aged", "age"):
+    if before in (
+        "no",
+        "any",
+        "each",
+        "every",
+        "$",
+        "€",
+        "£",
+        "¥",
+        "#",
+        "aged",
+        "age",
+        "paragraph",
+        "page",
+        "section",
+        "chapter",
+        "article",
+        "paragraphs",
+        "line",
+        "room",
+        "platform",
+        "gate",
+        "route",
+        "highway",
+        "flight",
+    ):
         return False
     named = tokens.word[i - 1][0].isupper() and i - 1 > first and tokens.word[i][0].isdigit()
     return not named or before in _OPENERS

@@ -17,6 +17,9 @@ _BY = wordset("by from")
 _MADE = wordset("made put levelled leveled published raised circulated spread")
 _BODIES = wordset("police army government ministry military opposition union rebel state prosecution company navy coastguard "
     "militia court hospital media press")  # fmt: skip
+_NO_TOPIC = wordset(
+    ", . at in as before after during when while earlier later last yesterday and but by"
+)
 _POINTING = wordset("the those these this that such all")
 _PRONOUNS = wordset("it this that them these those")
 _NP_REACH = 14
@@ -29,13 +32,15 @@ class Matter:
 
     ``topic`` says what it is about, ``owner`` whose claim it is (None where
     the phrase does not say), ``pointing`` that "the claim", "it" points back
-    to something said before, ``bare`` that the topic says no more than that.
+    to something said before, ``bare`` that the topic says no more than that;
+    ``noun`` is the word for the claim ("allegation"), lower case, if there is one.
     """
 
     topic: Range
     owner: Range | None = None
     pointing: bool = False
     bare: bool = False
+    noun: str = ""
 
 
 def denied_matter(tokens: Tokens, verb: int, first: int, last: int) -> Matter | None:
@@ -104,11 +109,13 @@ def claim_at(tokens: Tokens, first: int, noun: int, last: int) -> Matter:
     owner, after = _owner(tokens, first, noun, last)
     while after < last and tokens.lower[after] in _ABOUT:
         after += 1
-    bare = after >= last or tokens.word[after] in ",."
+    bare = after >= last or tokens.lower[after] in _NO_TOPIC
     pointing = owner is None and tokens.lower[first] in _POINTING
     if bare or after == noun + 1:
-        return Matter((first, last if not bare else noun + 1), owner, pointing, bare)
-    return Matter((after, last), owner, pointing)
+        return Matter(
+            (first, last if not bare else noun + 1), owner, pointing, bare, tokens.lower[noun]
+        )
+    return Matter((after, last), owner, pointing, noun=tokens.lower[noun])
 
 
 def _owner(tokens: Tokens, first: int, noun: int, last: int) -> tuple[Range | None, int]:

@@ -37,6 +37,15 @@ class Voices:
         names = self._resolver.resolve(first, last, first).names
         return display(names)
 
+    def fullest(self, name: str) -> str:
+        """The name as the story gives it at most length: "General Command" is that "of the Forces"."""
+        if " " not in name:
+            return name
+        known = [n.name for n in self.story.names]
+        known += [speaker for s in self.story.statements for speaker in s.speakers]
+        longer = [k for k in known if k.startswith((f"{name} of ", f"{name} for "))]
+        return max(longer, key=len, default=name)
+
     def _listen(self, resolver: Resolver, before: int) -> None:
         """Let the resolver hear all that spoke before a token."""
         limit = self.tokens.start[before]
