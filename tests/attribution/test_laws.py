@@ -104,3 +104,14 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
         assert (
             time.process_time() - begin < 1.5
         )  # measured below 0.6; the rest is for slow machines
+
+
+def test_two_reports_that_hold_each_others_cue_end() -> None:
+    """"…, an assertion first reported by X" inside a "told": nesting never runs in a circle."""
+    text = (
+        "Varsk officials told the inquiry last year they could not find a file holding the "
+        "harbour master's letters, an assertion first reported by the Corrath Courier."
+    )
+    told = attribute(Story(id="a" * 16, series="b" * 16, item=Item(body=text)))
+    assert told
+    assert all(statement.inside != statement.id for statement in told)

@@ -117,7 +117,8 @@ def _fold(tokens: Tokens, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Turn outer reports of a whole statement into its relays, and link what stays nested."""
     for draft in drafts:
         outer = _outer(draft, drafts)
-        if outer is not None:
+        # Two reports can each hold the other's cue; one of them must be the outermost.
+        if outer is not None and all(d is not draft for d in _enclosing(outer)):
             draft.outer = outer
     folded = set()
     for draft in drafts:
@@ -135,6 +136,16 @@ def _fold(tokens: Tokens, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         _relay_quoting(tokens, draft)
     return [d for d in drafts if id(d) not in folded]
+
+
+def _enclosing(draft: Draft) -> list[Draft]:
+    """The draft and what it is nested in, innermost first."""
+    found: list[Draft] = []
+    step: Draft | None = draft
+    while step is not None:
+        found.append(step)
+        step = step.outer
+    return found
 
 
 def _outer(draft: Draft, drafts: list[Draft]) -> Draft | None:
