@@ -23,17 +23,19 @@ from copytaster.matching.entry import Entry, Weights
 DAY = 86_400
 TOP = 30
 UNIT = 1000
-JOIN = 0.158
+JOIN = 0.145
 TITLE_SHARE = 0.3
 PER_DAY = 0.12
 # Of a term in more events than this, only events found by rarer terms are scored.
-CROWDED = 200
+CROWDED = 120
 SHORTLIST = 24
+# Events are looked for by so many of the heaviest terms, and compared by all.
+LEADING = 12
 _PRIOR = 10
 # Document frequencies are halved at this many stories, so that they stay bounded and forget.
 _HALVE_AT = 40_000
-# Below this summed product (a cosine of 0.07) an event is not looked at.
-_FAINT = 70_000
+# Below this summed product (a cosine of 0.04) an event is not looked at.
+_FAINT = 40_000
 # The weight of a term that stands n times.
 _MOST = 63
 _TIMES = (0.0, *(1 + math.log(n) for n in range(1, _MOST + 1)))
@@ -128,16 +130,18 @@ class Events:
                 del self._postings[term]
 
     def _rough(self, body: Weights) -> tuple[dict[int, int], list[tuple[str, int]]]:
-        """Summed products per event over the terms that few events share, and the other terms."""
+        """Summed products per event over the leading terms that few events share, and the other terms."""
         sums: dict[int, int] = {}
         deferred = []
+        leading = 0
         for term, weight in zip(*body, strict=True):
             postings = self._postings.get(term)
             if postings is None:
                 continue
-            if len(postings) > CROWDED:
+            if leading == LEADING or len(postings) > CROWDED:
                 deferred.append((term, weight))
                 continue
+            leading += 1
             for no, held in postings.items():
                 sums[no] = sums.get(no, 0) + weight * held
         return sums, deferred
