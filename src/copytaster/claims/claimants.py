@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.tokens import Tokens
@@ -16,6 +17,8 @@ from copytaster.model import Span, Statement, Story
 _WORD = re.compile(r"[^\W_]{3,}")
 _OFFICIAL = re.compile(r"(?i)\b(?:government|ministry|officials|authorities|administration)\b")
 _STEM = 6  # letters that tell two forms of a word to be one
+Range = tuple[int, int]
+_WINDOW = 40  # statements looked at on either side of a denial
 _BACK = 3  # sentences an accusation may lie back
 _ACCUSING = wordset(
     "claim claims allegation allegations accusation accusations charge charges assertion assertions"
@@ -38,53 +41,71 @@ class Claim:
     statement: Statement | None = None
 
 
-def claim_of(
-    story: Story, tokens: Tokens, voices: Voices, matter: Matter, span: Span, denier: str
-) -> Claim:
-    """Whose claim ``matter`` is, denied by ``denier`` at ``span``."""
-    earlier = _earlier(story, span)
-    if matter.owner is not None:
-        owner = _owner(story, tokens, voices, matter.owner, earlier, denier)
-        if owner is None or same(owner, denier):
+@dataclass(slots=True)
+class Claimants:
+    """Finds the claim that a denial is of, among what is said near it.
+
+    Looks at a bounded number of statements on either side of a denial, so
+    that a story takes time in proportion to its length.
+    """
+
+    story: Story
+    tokens: Tokens
+    voices: Voices
+    order: list[Statement] = field(init=False)
+    starts: list[int] = field(init=False)
+    cities: set[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        claims = [s for s in said(self.story) if not denies(self.story, s)]
+        self.order = sorted(claims, key=lambda s: s.content[0].start)
+        self.starts = [s.content[0].start for s in self.order]
+        self.cities = {p.span.start for p in self.story.places if p.span.field == "text"}
+
+    def claim_of(self, matter: Matter, span: Span, denier: str) -> Claim:
+        """Whose claim ``matter`` is, denied by ``denier`` at ``span``."""
+        earlier = self._earlier(span)
+        if matter.owner is not None:
+            return self._owned(matter, matter.owner, span, earlier, denier)
+        others = [s for s in earlier if s.speakers and not same(_speaker(s), denier)]
+        statement = _likest(self.story, self.tokens, matter, others, least=2)
+        if statement is None and matter.pointing:
+            statement = _pointed_at(self.story, self.tokens, matter, others, span)
+        return Claim(_speaker(statement), statement) if statement else Claim()
+
+    def _owned(
+        self, matter: Matter, owner: Range, span: Span, earlier: list[Statement], denier: str
+    ) -> Claim:
+        name = self._owner(owner, earlier, denier)
+        if name is None or same(name, denier):
             return Claim()
-        theirs = [s for s in said(story) if _outside(s, span) and same(_speaker(s), owner)]
         if matter.bare:
-            return Claim(owner, next((s for s in reversed(earlier) if s in theirs), None))
-        return Claim(owner, _likest(story, tokens, matter, theirs, least=1))
-    others = [s for s in earlier if s.speakers and not same(_speaker(s), denier)]
-    statement = _likest(story, tokens, matter, others, least=2)
-    if statement is None and matter.pointing:
-        statement = _pointed_at(story, tokens, matter, others, span)
-    return Claim(_speaker(statement), statement) if statement else Claim()
+            mine = (s for s in reversed(earlier) if same(_speaker(s), name))
+            return Claim(name, next(mine, None))
+        around = [s for s in (*earlier, *self._later(span)) if same(_speaker(s), name)]
+        return Claim(name, _likest(self.story, self.tokens, matter, around, least=1))
 
+    def _owner(self, owner: Range, earlier: list[Statement], denier: str) -> str | None:
+        name = self.voices.name(*owner)
+        start, end = self.tokens.start[owner[0]], self.tokens.end[owner[1] - 1]
+        if name is None or start not in self.cities or not same(name, self.story.text[start:end]):
+            return name
+        # "The claim from the capital": a city alone stands for the government last heard.
+        official = [_speaker(s) for s in earlier if _OFFICIAL.search(_speaker(s) or "")]
+        return next((o for o in reversed(official) if not same(o, denier)), name)
 
-def _owner(
-    story: Story, tokens: Tokens, voices: Voices, owner: tuple[int, int],
-    earlier: list[Statement], denier: str,
-) -> str | None:  # fmt: skip
-    name = voices.name(*owner)
-    span = Span(tokens.start[owner[0]], tokens.end[owner[1] - 1])
-    if name is None or not any(span.start <= p.span.start < span.end for p in story.places):
-        return name
-    # "The claim from the capital": a city alone stands for the government last heard.
-    if not same(name, story.text[span.start : span.end]):
-        return name
-    official = [_speaker(s) for s in earlier if _OFFICIAL.search(_speaker(s) or "")]
-    return next((o for o in reversed(official) if not same(o, denier)), name)
+    def _earlier(self, span: Span) -> list[Statement]:
+        """What was said before the denial, in reading order."""
+        at = bisect_left(self.starts, span.start)
+        return [s for s in self.order[max(0, at - _WINDOW) : at] if s.content[-1].end <= span.start]
+
+    def _later(self, span: Span) -> list[Statement]:
+        at = bisect_left(self.starts, span.end)
+        return self.order[at : at + _WINDOW]
 
 
 def _speaker(statement: Statement) -> str | None:
     return display(statement.speakers)
-
-
-def _earlier(story: Story, span: Span) -> list[Statement]:
-    """What was said before the denial, in reading order; denials claim nothing."""
-    found = [s for s in said(story) if s.content[-1].end <= span.start and not denies(story, s)]
-    return sorted(found, key=lambda s: s.content[0].start)[-40:]
-
-
-def _outside(statement: Statement, span: Span) -> bool:
-    return all(p.end <= span.start or p.start >= span.end for p in statement.content)
 
 
 def _likest(

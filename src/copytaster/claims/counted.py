@@ -33,7 +33,7 @@ _SAID = _table(
 _CALLED = _table(
     {
         "aboard": "aboard on-board passengers",
-        "survivors": "survivors survived",
+        "survivors": "survivors survivor survived",
         "crew": "crew crewmen crewmembers",
     }
 )

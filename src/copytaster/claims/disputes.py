@@ -8,13 +8,14 @@ somebody's mouth.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from copytaster.attribution.phrases import is_finite
 from copytaster.attribution.subjects import subject
 from copytaster.attribution.tokens import Tokens
 from copytaster.claims import verbs
-from copytaster.claims.claimants import Claim, claim_of
+from copytaster.claims.claimants import Claim, Claimants
 from copytaster.claims.matters import Matter, called_false, denied_matter
 from copytaster.claims.voices import Voices, display, said, same, token_range
 from copytaster.model import Dispute, Span, Statement, Story
@@ -28,8 +29,9 @@ def disputes_of(story: Story, tokens: Tokens) -> tuple[Dispute, ...]:
     """The explicit denials of a story's kept copy, in reading order; one of each matter by each party."""
     found: list[Dispute] = []
     voices = Voices(story, tokens)
+    claimants = Claimants(story, tokens, voices)
     for statement, denier, matter, span in _denials(story, tokens, voices):
-        claim = claim_of(story, tokens, voices, matter, span, denier)
+        claim = claimants.claim_of(matter, span, denier)
         dispute = _dispute(story, tokens, statement, denier, matter, span, claim)
         if dispute is not None and not _told(found, dispute):
             found.append(dispute)
@@ -98,8 +100,14 @@ def _span(story: Story, tokens: Tokens, statement: Statement, whole: bool) -> Sp
     span = Span(min(p.start for p in parts), max(p.end for p in parts))
     first, last = token_range(tokens, span)
     together = tokens.sentence[first] == tokens.sentence[last - 1]
-    cut = any(c.start < span.end and span.start < c.end for c in story.cuts)
-    return span if together and not cut else content
+    return span if together and _uncut(story, span) else content
+
+
+def _uncut(story: Story, span: Span) -> bool:
+    """Does the span lie in one stretch of kept copy?"""
+    kept = story.kept
+    at = bisect_right(kept, span.start, key=lambda k: k.start) - 1
+    return at >= 0 and span.end <= kept[at].end
 
 
 def _near(source: Span, statement: Statement) -> bool:

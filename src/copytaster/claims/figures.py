@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from copytaster.attribution.tokens import Tokens, tokenise
 from copytaster.claims.counted import Counted, about_illness, counted
 from copytaster.claims.numbers import Count, count_at, may_count
 from copytaster.claims.verbs import denies
+from copytaster.claims.voices import display
 from copytaster.model import Figure, Item, Span, Statement, Story
 
 _SAYS = re.compile(r"[,:–—-]\s+(?P<who>[^,:–—]{2,60}?)\s+(?:says?|said)\s*$")
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)")
+_NEST = 24  # statements that may begin inside one another
 _HEADLINE = 400  # characters of a headline that are read
 _LONE = frozenset(("lone", "sole", "only"))
 
@@ -148,21 +150,28 @@ def _figure(
 
 @dataclass(slots=True)
 class _Voices:
-    """Looks up the innermost statement over a span; spans are asked for in reading order."""
+    """Looks up the statements over a span, among the few that begin before it."""
 
     story: Story
+    parts: list[tuple[int, int, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.parts = sorted(
+            (p.start, p.end, number)
+            for number, s in enumerate(self.story.statements)
+            for p in s.content
+            if p.field == "text"
+        )
 
     def over(self, span: Span) -> tuple[bool, str | None]:
         """(is it claimed at all, by whom): not claimed where it is denied or only supposed."""
-        holding = [s for s in self.story.statements if _holds(s, span)]
+        at = bisect_right(self.parts, span.start, key=lambda p: p[0])
+        near = self.parts[max(0, at - _NEST) : at]
+        holding = [self.story.statements[n] for _, end, n in near if span.start < end]
         if any(s.negated or s.hypothetical or denies(self.story, s) for s in holding):
             return False, None
         named = [s for s in holding if s.speaker]
-        return True, min(named, key=_width).speaker if named else None
-
-
-def _holds(statement: Statement, span: Span) -> bool:
-    return any(p.field == "text" and p.start <= span.start < p.end for p in statement.content)
+        return True, display(min(named, key=_width).speakers) if named else None
 
 
 def _width(statement: Statement) -> int:

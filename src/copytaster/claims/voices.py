@@ -25,6 +25,7 @@ class Voices:
     story: Story
     tokens: Tokens
     _resolver: Resolver | None = None
+    _longer: dict[str, str] | None = None
     _heard: int = 0
     _order: list[Statement] = field(default_factory=list)
 
@@ -39,12 +40,9 @@ class Voices:
 
     def fullest(self, name: str) -> str:
         """The name as the story gives it at most length: "General Command" is that "of the Forces"."""
-        if " " not in name:
-            return name
-        known = [n.name for n in self.story.names]
-        known += [speaker for s in self.story.statements for speaker in s.speakers]
-        longer = [k for k in known if k.startswith((f"{name} of ", f"{name} for "))]
-        return max(longer, key=len, default=name)
+        if self._longer is None:
+            self._longer = _longer_forms(self.story)
+        return self._longer.get(name, name)
 
     def _listen(self, resolver: Resolver, before: int) -> None:
         """Let the resolver hear all that spoke before a token."""
@@ -57,6 +55,17 @@ class Voices:
             plural = len(statement.speakers) > 1
             resolver.remember(sentence, Voice(statement.speakers), plural)
             self._heard += 1
+
+
+def _longer_forms(story: Story) -> dict[str, str]:
+    """What "the General Command" is short for, where the story gives it with its "of …"."""
+    known = [n.name for n in story.names] + [x for s in story.statements for x in s.speakers]
+    longer: dict[str, str] = {}
+    for name in known:
+        short = min(name.partition(" of ")[0], name.partition(" for ")[0], key=len)
+        if " " in short and short != name and len(name) > len(longer.get(short, "")):
+            longer[short] = name
+    return longer
 
 
 def said(story: Story) -> list[Statement]:
@@ -75,11 +84,17 @@ def token_range(tokens: Tokens, span: Span) -> tuple[int, int]:
 
 
 def display(names: tuple[str, ...]) -> str | None:
-    """Several names as one, joined as prose joins them, without a leading article."""
-    plain = [n.removeprefix("The ").removeprefix("the ") for n in names]
+    """Several names as one, joined as prose joins them; None for none."""
+    plain = [_without_article(n) for n in names]
     if not plain:
         return None
     return plain[0] if len(plain) == 1 else ", ".join(plain[:-1]) + " and " + plain[-1]
+
+
+def _without_article(name: str) -> str:
+    """ "The port authority" is the port authority; "The Harbour Post" is a title and stays."""
+    rest = name.removeprefix("The ").removeprefix("the ")
+    return name if all(w[:1].isupper() for w in rest.split()) and name[:1] == "T" else rest
 
 
 def same(one: str | None, other: str | None) -> bool:
