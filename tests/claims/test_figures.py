@@ -28,6 +28,9 @@ def one(text: str) -> Figure:
         ("Half a dozen miners lost their lives in the pit.", "killed", 6),
         ("The flood claimed 31 lives in the valley.", "killed", 31),
         ("The death toll has risen to 1,240.", "killed", 1240),
+        ("The death toll from the flood climbed past 2,000.", "killed", 2000),
+        ("The crash killed all 91 people on board.", "killed", 91),
+        ("All 91 people on board died.", "killed", 91),
         ("The army put the death toll at 40.", "killed", 40),
         ("The number of injured stands at 85.", "injured", 85),
         ("The storm hit the port, wounding 238.", "injured", 238),
@@ -101,6 +104,8 @@ def test_a_rise_is_its_new_number() -> None:
     "text",
     [
         "None were hurt.",
+        "Five soldiers and three civilians were killed.",
+        "The bomb killed five soldiers and three civilians.",
         "No one was killed.",
         "Hundreds were injured.",
         "Torben Aske, 34, died on Monday.",
@@ -121,7 +126,7 @@ def test_a_rise_is_its_new_number() -> None:
     ],
 )
 def test_what_is_no_figure(text: str) -> None:
-    """Ages, dates, money, shares, things, capacities, possibilities and denied numbers count nobody."""
+    """Ages, dates, money, shares, things, capacities, possibilities, parts of a sum and denied numbers count nobody."""
     assert told(text).figures == ()
 
 

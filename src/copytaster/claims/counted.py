@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from copytaster.attribution import lexicon as lx
+from copytaster.attribution.phrases import has_finite
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
 from copytaster.claims.numbers import Count, may_count
@@ -63,7 +64,9 @@ _TOLLS = _table(
         "survivors": "survivors",
     }
 )
-_REACHED = wordset("to at of reached hit passed topped exceeded surpassed was is stands stood now")
+_REACHED = wordset(
+    "to at of reached hit passed topped exceeded surpassed was is stands stood now past beyond"
+)
 _EARLIER = wordset("earlier previous initial prior preliminary former from last capacity")
 _ILLNESS = wordset("infected infection infections virus outbreak disease epidemic pandemic covid covid-19 cholera measles "
     "fever flu influenza ebola patients vaccine")  # fmt: skip
@@ -115,6 +118,24 @@ def counted(tokens: Tokens, count: Count, first: int, last: int, ill: bool) -> C
     )
 
 
+def half_told(tokens: Tokens, before: Count, count: Count) -> bool:
+    """Are the two counts parts of one sum: "five soldiers and three civilians"?"""
+    joint = count.first - 1
+    between = tokens.lower[before.last : joint]
+    return (
+        0 < joint - before.last <= 4
+        and tokens.lower[joint] == "and"
+        and all(w[0].isalpha() for w in between)
+        and not has_finite(tokens, before.last, joint)
+    )
+
+
+def trails(tokens: Tokens, count: Count, last: int) -> bool:
+    """Is nothing told of those counted in the next words, so that the words before tell it?"""
+    near = min(last, count.last + 4)
+    return not _is_thing(tokens, count, last) and not has_finite(tokens, count.last, near)
+
+
 def about_illness(tokens: Tokens) -> bool:
     """Is the copy about a disease?"""
     return not _ILLNESS.isdisjoint(tokens.lower)
@@ -143,6 +164,7 @@ def _done_to(tokens: Tokens, count: Count, first: int) -> Counted | None:
         "additional",
         "of",
         "the",
+        "all",
     ):
         verb -= 1
     if verb < first or tokens.quote[verb] != tokens.quote[count.number]:
@@ -178,8 +200,16 @@ def _toll(tokens: Tokens, count: Count, first: int) -> Counted | None:
             before = tokens.lower[max(first, i - 5) : i]
             if not _EARLIER.isdisjoint(before) or tokens.lower[count.first - 1] == "from":
                 return None
-            return Counted(_TOLLS[word], i, count.last)
+            return Counted(_TOLLS[word], _toll_start(tokens, i, first), count.last)
     return None
+
+
+def _toll_start(tokens: Tokens, i: int, first: int) -> int:
+    """ "Death toll" and "number of dead" begin before the word that tells."""
+    for at in range(i - 1, max(first, i - 4) - 1, -1):
+        if tokens.lower[at] in ("death", "number"):
+            return at
+    return i
 
 
 def _heads_toll(tokens: Tokens, i: int, first: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from copytaster.attribution.tokens import Tokens, tokenise
-from copytaster.claims.counted import Counted, about_illness, counted
+from copytaster.claims.counted import Counted, about_illness, counted, half_told, trails
 from copytaster.claims.numbers import Count, count_at, may_count
 from copytaster.claims.verbs import denies
 from copytaster.claims.voices import display
@@ -42,21 +42,40 @@ def figures_of(story: Story, tokens: Tokens) -> tuple[Figure, ...]:
 
 
 def counts_of(tokens: Tokens) -> Iterator[tuple[Count, Counted]]:
-    """Every count of people with what it is of."""
+    """Every count of people with what it is of; sums told in two parts are left out."""
     ill = about_illness(tokens)
     for first, last in tokens.bounds:
-        i = first
-        while i < last:
-            count = _lone(tokens, i, last)
-            if count is None and may_count(tokens.lower[i]) and _may_stand(tokens, i, first):
-                count = count_at(tokens, i, last)
-            if count is None:
-                i += 1
-                continue
+        found: list[tuple[Count, Counted | None]] = []
+        for count in _counts_in(tokens, first, last):
             what = counted(tokens, count, first, last, ill)
-            if what is not None:
-                yield count, what
-            i = count.last
+            if found and half_told(tokens, found[-1][0], count):
+                what = _summed(tokens, found, count, what, last)
+            found.append((count, what))
+        yield from ((count, what) for count, what in found if what is not None)
+
+
+def _counts_in(tokens: Tokens, first: int, last: int) -> Iterator[Count]:
+    i = first
+    while i < last:
+        count = _lone(tokens, i, last)
+        if count is None and may_count(tokens.lower[i]) and _may_stand(tokens, i, first):
+            count = count_at(tokens, i, last)
+        if count is not None:
+            yield count
+        i = count.last if count is not None else i + 1
+
+
+def _summed(
+    tokens: Tokens, found: list[tuple[Count, Counted | None]], count: Count,
+    what: Counted | None, last: int,
+) -> Counted | None:  # fmt: skip
+    """Neither part of "killed 12 soldiers and three civilians" is the number of the killed."""
+    before, told = found[-1]
+    if told is None:
+        return None
+    if what is None and trails(tokens, count, last) and told.last <= before.last + 2:
+        found[-1] = (before, None)
+    return what
 
 
 def _lone(tokens: Tokens, i: int, last: int) -> Count | None:

@@ -45,7 +45,7 @@ class Matter:
 
 def denied_matter(tokens: Tokens, verb: int, first: int, last: int) -> Matter | None:
     """What the verb at ``verb`` denies in ``[first, last)``; None where that is no claim of anybody's."""
-    last = _before_as_false(tokens, first, last)
+    first, last = _without_as_false(tokens, first, last)
     word = tokens.lower[verb]
     noun = claim_noun(tokens, first, last)
     if noun is not None:
@@ -69,6 +69,8 @@ def called_false(tokens: Tokens, first: int, last: int, calling: bool) -> Matter
         return claim_at(tokens, noun[0], noun[1], last)
     for start, end in _falsities(tokens, first, last):
         verb = start - 1
+        if tokens.lower[end : end + 1] == ["that"] and end + 1 < last:
+            return Matter((end + 1, last))
         if not calling and tokens.lower[verb] not in verbs.TO_BE:
             continue
         stop = verb if tokens.lower[verb] in verbs.TO_BE else start
@@ -115,18 +117,16 @@ def claim_at(tokens: Tokens, first: int, noun: int, last: int) -> Matter:
         return Matter(
             (first, last if not bare else noun + 1), owner, pointing, bare, tokens.lower[noun]
         )
+    if owner is not None and owner[0] > after:
+        last = max(after + 1, owner[0] - 2)  # "claims of fraud made by …"
     return Matter((after, last), owner, pointing, noun=tokens.lower[noun])
 
 
 def _owner(tokens: Tokens, first: int, noun: int, last: int) -> tuple[Range | None, int]:
     """(whose claim it is, where the words about its matter begin)."""
-    for i in range(noun - 1, max(first, noun - 4) - 1, -1):
-        if tokens.lower[i].endswith(("'s", "s'")):
-            return (first, i + 1), noun + 1
-        if tokens.lower[i] in lx.POSSESSIVES:
-            return (i, i + 1), noun + 1
-        if tokens.lower[i] in ("'", "’") and i > first:
-            return (first, i), noun + 1
+    before = _owner_before(tokens, first, noun)
+    if before is not None:
+        return before, noun + 1
     by = noun + 1
     if by < last and tokens.lower[by] in _MADE:
         by += 1
@@ -134,17 +134,41 @@ def _owner(tokens: Tokens, first: int, noun: int, last: int) -> tuple[Range | No
         end = phrase_right(tokens, by + 1, last)
         if end > by + 1:
             return (by + 1, end), end
-    if noun > first and tokens.lower[noun - 1] in _BODIES:
-        return (first, noun), noun + 1
-    return None, noun + 1
+    return _maker(tokens, noun, last), noun + 1
 
 
-def _before_as_false(tokens: Tokens, first: int, last: int) -> int:
-    """Before "as baseless" at the end of what is dismissed."""
-    for start, _ in _falsities(tokens, first, last):
-        if tokens.lower[start - 1] == "as" and start - 1 > first:
-            return start - 1
-    return last
+def _owner_before(tokens: Tokens, first: int, noun: int) -> Range | None:
+    """As in "the union's claim", "their claim", "the police account"."""
+    for i in range(noun - 1, max(first, noun - 4) - 1, -1):
+        if tokens.lower[i].endswith(("'s", "s'")):
+            return first, i + 1
+        if tokens.lower[i] in lx.POSSESSIVES:
+            return i, i + 1
+        if tokens.lower[i] in ("'", "’") and i > first:
+            return first, i
+    return (first, noun) if noun > first and tokens.lower[noun - 1] in _BODIES else None
+
+
+def _maker(tokens: Tokens, noun: int, last: int) -> Range | None:
+    """As in "claims of fraud made by the opposition"."""
+    for i in range(noun + 2, min(last, noun + 12) - 2):
+        if tokens.lower[i] == "by" and tokens.lower[i - 1] in _MADE:
+            end = phrase_right(tokens, i + 1, last)
+            return (i + 1, end) if end > i + 1 else None
+    return None
+
+
+def _without_as_false(tokens: Tokens, first: int, last: int) -> Range:
+    """The range without "as baseless", before or behind what is dismissed."""
+    for start, end in _falsities(tokens, first, last):
+        if tokens.lower[start - 1] != "as":
+            continue
+        if start - 1 > first:
+            return first, start - 1
+        while end < last and not tokens.word[end][0].isalnum():
+            end += 1
+        return (end, last) if end < last else (first, last)
+    return first, last
 
 
 def _falsities(tokens: Tokens, first: int, last: int) -> Iterator[Range]:

@@ -54,6 +54,9 @@ def really_denies(tokens: Tokens, verb: int) -> bool:
     """Is the denial at token ``verb`` told as a fact: not negated, only possible, refused or asked for?"""
     first, last = tokens.bounds[tokens.sentence[verb]]
     before = tokens.lower[max(first, verb - 4) : verb]
+    for joint in ("and", "but", ","):
+        if joint in before:
+            before = before[before.index(joint) + 1 :]
     if any(w in _UNREAL or w.endswith("n't") for w in before):
         return False
     if {"if", "whether", "unless"} & set(tokens.lower[max(first, verb - 14) : verb]):
