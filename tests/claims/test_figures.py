@@ -104,6 +104,10 @@ def test_a_rise_is_its_new_number() -> None:
     "text",
     [
         "None were hurt.",
+        "Officials in the measles outbreak tested 20 suspected cases.",
+        "Some two thirds of those known to be infected live here.",
+        "The crew left after one of them was hurt.",
+        "The two bell towers were saved.",
         "Five soldiers and three civilians were killed.",
         "The bomb killed five soldiers and three civilians.",
         "No one was killed.",

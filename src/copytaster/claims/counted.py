@@ -71,7 +71,7 @@ _EARLIER = wordset("earlier previous initial prior preliminary former from last 
 _ILLNESS = wordset("infected infection infections virus outbreak disease epidemic pandemic covid covid-19 cholera measles "
     "fever flu influenza ebola patients vaccine")  # fmt: skip
 # Things that are counted in the same words as people are.
-_THINGS = wordset("boats boat ships ship vessels vessel aircraft planes plane helicopters vehicles cars buses trucks houses "
+_THINGS = wordset("thirds third quarters quarter fifths towers churches bridges temples paintings boats boat ships ship vessels vessel aircraft planes plane helicopters vehicles cars buses trucks houses "
     "homes buildings animals dogs cats cattle cows sheep horses birds fish trees villages towns settlements schools shops "
     "businesses weapons mines files documents drones tanks missiles rockets projects jobs days day hours hour minutes "
     "months month weeks week years year metres meters kilometres kilometers km miles percent per times points votes "
@@ -88,6 +88,7 @@ _CARRIED = wordset(
 )
 _CARRYING = wordset("carrying carried with were was had has have all")
 _FORMS = lx.forms()
+_UNSURE = wordset("suspected possible probable potential unconfirmed")
 _MODIFYING = wordset("other others more further additional another people persons civilians men women children soldiers "
     "troops of them")  # fmt: skip
 _REACH = 11
@@ -235,7 +236,7 @@ def _said_of(tokens: Tokens, count: Count, last: int, ill: bool) -> Counted | No
             partitive = True
         elif _SAID.get(word) and not _in_partitive(tokens, i, partitive, count):
             return _strong(tokens, i, count, _SAID[word]) or weak
-        elif word in ("cases", "case") and ill:
+        elif word in ("cases", "case") and ill and _UNSURE.isdisjoint(tokens.lower[count.last : i]):
             return Counted("infected", count.first, i + 1)
         elif not partitive or i > count.last + 2 or tokens.lower[count.last + 1] == "them":
             weak = weak or _weak(tokens, i, count)
@@ -255,6 +256,8 @@ def _who(tokens: Tokens, count: Count, last: int) -> Counted | None:
 def _strong(tokens: Tokens, i: int, count: Count, what: str) -> Counted | None:
     between = tokens.lower[count.last : i]
     word = tokens.lower[i]
+    if between[:1] == ["of"] and count.value == 1:
+        return None  # "one of them was hurt" counts one among others
     if not _MODALS.isdisjoint(between) or "not" in between or "never" in between:
         return None
     if word in ("hospital", "hospitals") and _CARRIED.isdisjoint(between):

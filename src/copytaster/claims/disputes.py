@@ -76,7 +76,8 @@ def _of_statement(
     denier = _denier(tokens, voices, statement)
     if denier is None or (verb is not None and _judged(tokens, verb, denier)):
         return None
-    return statement, denier, matter, _span(story, tokens, statement, whole=verb is not None)
+    span = _span(story, tokens, statement, whole=verb is not None)
+    return statement, denier, matter, _ended(tokens, span, matter, last)
 
 
 def _denier(tokens: Tokens, voices: Voices, statement: Statement) -> str | None:
@@ -101,6 +102,13 @@ def _span(story: Story, tokens: Tokens, statement: Statement, whole: bool) -> Sp
     first, last = token_range(tokens, span)
     together = tokens.sentence[first] == tokens.sentence[last - 1]
     return span if together and _uncut(story, span) else content
+
+
+def _ended(tokens: Tokens, span: Span, matter: Matter, last: int) -> Span:
+    """The span up to the end of the matter, where the content goes on with ", but …"."""
+    end = matter.topic[1]
+    goes_on = end < last and tokens.word[end] == "," and span.end == tokens.end[last - 1]
+    return Span(span.start, tokens.end[end - 1]) if goes_on else span
 
 
 def _uncut(story: Story, span: Span) -> bool:

@@ -20,6 +20,11 @@ _BODIES = wordset("police army government ministry military opposition union reb
 _NO_TOPIC = wordset(
     ", . at in as before after during when while earlier later last yesterday and but by"
 )
+_ELSE = wordset(
+    "but and however although though while whereas adding saying calling insisting describing claiming"
+)
+_NO_DEEDS = wordset("funding housing hearing hearings boarding lodging parking planning training screening landing "
+    "anything something everything nothing morning evening")  # fmt: skip
 _POINTING = wordset("the those these this that such all")
 _PRONOUNS = wordset("it this that them these those")
 _NP_REACH = 14
@@ -45,7 +50,7 @@ class Matter:
 
 def denied_matter(tokens: Tokens, verb: int, first: int, last: int) -> Matter | None:
     """What the verb at ``verb`` denies in ``[first, last)``; None where that is no claim of anybody's."""
-    first, last = _without_as_false(tokens, first, last)
+    first, last = _without_as_false(tokens, first, _clause_end(tokens, first, last, verb))
     word = tokens.lower[verb]
     noun = claim_noun(tokens, first, last)
     if noun is not None:
@@ -158,6 +163,16 @@ def _maker(tokens: Tokens, noun: int, last: int) -> Range | None:
     return None
 
 
+def _clause_end(tokens: Tokens, first: int, last: int, verb: int) -> int:
+    """Before ", but …" and ", adding …", where another matter begins; what precedes the verb is one clause."""
+    if verb >= last:
+        return last
+    for i in range(first + 1, last - 1):
+        if tokens.word[i] == "," and tokens.lower[i + 1] in _ELSE:
+            return i
+    return last
+
+
 def _without_as_false(tokens: Tokens, first: int, last: int) -> Range:
     """The range without "as baseless", before or behind what is dismissed."""
     for start, end in _falsities(tokens, first, last):
@@ -216,7 +231,7 @@ def _phrase_start(tokens: Tokens, noun: int, first: int) -> int:
 def _is_deniable(tokens: Tokens, first: int, last: int) -> bool:
     """Is it a deed ("taking bribes") or a guilt ("any involvement in the raid") that one denies?"""
     word = tokens.lower[first]
-    if word.endswith("ing") and len(word) > 4:
+    if word.endswith("ing") and len(word) > 4 and word not in _NO_DEEDS:
         return True
     if word == "any":
         return True
