@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import launched
 from hypothesis import HealthCheck, settings
+
+from browsing import launched
 from served import Serve, serving
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -145,6 +145,16 @@ def test_the_source_is_who_says_it() -> None:
     ]  # fmt: skip
 
 
+def test_the_other_sides_number_is_the_other_sides() -> None:
+    """A number of which somebody else "spoke" is theirs, and of the same thing where it does not say."""
+    text = "About 260 people were on board, the dockers' union said, contradicting the police, who have spoken of 212."
+    (union, police) = told(text).figures
+    assert (union.what, union.value, union.source) == ("aboard", 260, "dockers' union")
+    assert (police.what, police.value, police.source) == ("aboard", 212, "police")
+    figure = one("The toll differed from that of the police, who spoke of at least 14 dead.")
+    assert (figure.what, figure.value, figure.source) == ("killed", 14, "police")
+
+
 def test_a_number_is_told_once() -> None:
     """A number that comes again is the same figure; it takes the voice of who gives it."""
     text = "Twelve people died in the fire. The mayor, Ilsa Brandt, said the 12 dead were tourists. Brandt said 12 people died."

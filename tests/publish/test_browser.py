@@ -13,11 +13,13 @@ import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from copytaster.publish import assets, feeds_out, pages, writer
+from copytaster.publish.listing import card
 from copytaster.publish.searchpage import search_page
 
 pytestmark = pytest.mark.browser
@@ -77,7 +79,8 @@ def address(invented, tmp_path_factory) -> Iterator[str]:
         *(pages.story_page(site, p) for p in live),
         *(pages.coverage_page(site, v) for v in views),
         pages.front_page(site, live, views),
-        *pages.archive_pages(site, live),
+        pages.archive_index(site, [(date(2027, 3, 3), 9)]),
+        pages.day_page(site, date(2027, 3, 3), [card(p) for p in live]),
         pages.corrections_page(site, live),
         pages.about_page(site),
         pages.not_found(site),

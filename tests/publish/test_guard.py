@@ -10,11 +10,11 @@ from copytaster.errors import NotPublishable
 from copytaster.model import Citation, Rights, Sentence
 from copytaster.publish import feeds_out, jsonld, pages
 from copytaster.publish.guard import shown
+from copytaster.publish.listing import card
 from copytaster.publish.searchpage import search_page
 
 LISTS = {
     "front": lambda site, p: pages.front_page(site, [p]),
-    "archive": lambda site, p: pages.archive_pages(site, [p]),
     "corrections": lambda site, p: pages.corrections_page(site, [p]),
     "story": pages.story_page,
     "rss": lambda site, p: feeds_out.rss(site, [p]),
@@ -26,7 +26,7 @@ LISTS = {
     "content": feeds_out.content,
     "json-ld": jsonld.story,
     "search": lambda site, p: search_page(site, "x", [p]),
-    "day": lambda site, p: pages.day_page(site, p.first_published.date(), [p]),
+    "day": lambda site, p: pages.day_page(site, p.first_published.date(), [card(p)]),
 }
 
 

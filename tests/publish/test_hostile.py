@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from copytaster.model import CoverageView, Publication, Site
 from copytaster.publish import feeds_out, links, pages
+from copytaster.publish.listing import card
 
 PAYLOADS = (
     "<script>alert(1)</script>", "</script><script>alert(1)</script>", "<!--", "-->", "]]>",
@@ -68,7 +69,7 @@ def rendered(invented, payload: str) -> list[tuple[str, bytes]]:
         pages.coverage_page(site, view),
         pages.front_page(site, view.publications, [view]),
         pages.corrections_page(site, [told]),
-        *pages.archive_pages(site, [told]),
+        pages.day_page(site, told.first_published.date(), [card(told)]),
         pages.about_page(site),
     )
     return [(p.path, p.body) for p in made]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from lxml import html
@@ -16,6 +17,7 @@ from copytaster.ledger.units import read_page
 from copytaster.model import Link
 from copytaster.publish import assets, pages
 from copytaster.publish.links import PathRefused
+from copytaster.publish.listing import card
 from copytaster.publish.searchpage import search_page
 from copytaster.publish.voices import hands
 
@@ -274,13 +276,13 @@ def test_the_same_publication_gives_the_same_bytes(invented):
 
 def test_the_archive_has_a_page_for_each_day_newest_first(invented):
     """One index, one page per day in UTC."""
-    live = [*invented.view().publications, *invented.second_view().publications]
-    made = pages.archive_pages(invented.SITE, live)
-    assert [p.path for p in made] == [
-        "archive/index.html",
-        "archive/2027/03/03/index.html",
-        "archive/2027/03/02/index.html",
-    ]
+    days = [(date(2027, 3, 2), 1), (date(2027, 3, 3), 8)]
+    index = pages.archive_index(invented.SITE, days).body.decode()
+    assert 0 < index.index("archive/2027/03/03/") < index.index("archive/2027/03/02/")
+    cards = [card(p) for p in invented.view().publications]
+    day = pages.day_page(invented.SITE, date(2027, 3, 3), cards)
+    assert day.path == "archive/2027/03/03/index.html"
+    assert all(c.series in day.body.decode() for c in cards)
 
 
 def test_the_front_page_leads_with_most_independent_sources(invented):
@@ -298,7 +300,7 @@ def test_empty_lists_have_pages_too(invented):
     """A site with nothing on it yet renders."""
     assert b"No story has come in yet" in pages.front_page(invented.SITE, ()).body
     assert b"None so far" in pages.corrections_page(invented.SITE, ()).body
-    assert len(pages.archive_pages(invented.SITE, ())) == 1
+    assert pages.archive_index(invented.SITE, ()).path == "archive/index.html"
 
 
 def test_the_page_for_missing_addresses_works_under_any(invented):

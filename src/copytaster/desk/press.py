@@ -23,9 +23,11 @@ from copytaster.desk.events import Events, coverage_rows
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.rulings import Rulings, row_of
 from copytaster.desk.settings import Settings
+from copytaster.desk.standings import Standings
 from copytaster.ledger import WireEdition, publication_data, write_ledger
 from copytaster.model import CoverageView, Page, Publication, Related, Site
 from copytaster.publish import feeds_out, pages, writer
+from copytaster.publish.listing import Card
 from copytaster.store import Dirty, Store, Writer
 
 _DAYS = "archive:days"
@@ -73,6 +75,7 @@ class Press:
         self._clock = clock
         self._events = Events(store, live, settings)
         self._known: dict[str, CoverageView | None] = {}
+        self._standings = Standings()
 
     def run(self) -> PressReport:
         """One pass over everything that is dirty; cheap when nothing is."""
@@ -100,8 +103,13 @@ class Press:
 
     def _rule(self, work: _Pass, series: Iterable[str]) -> None:
         """Rule on each series and put the ruling on record before any page is made of it."""
-        found = [work.rulings.publication(key, work.now) for key in series]
-        new = [p for p in found if p is not None and p.series not in work.ruled]
+        new = []
+        for key in sorted(set(series) - set(work.ruled)):
+            found = work.rulings.publication(key, work.now)
+            if found is None:  # erased
+                self._standings.drop(key)
+            else:
+                new.append(found)
         with self._store.writing() as tx:
             for publication in new:
                 before = tx.publication(publication.series)
@@ -109,6 +117,8 @@ class Press:
                     p.first_published.astimezone(UTC).date() for p in (before, publication) if p
                 }
                 tx.put_publication(row_of(publication))
+        for publication in new:
+            self._standings.put(publication)
         work.ruled.update((p.series, p) for p in new)
 
     def _withdraw(self, work: _Pass) -> tuple[str, ...]:
@@ -119,7 +129,7 @@ class Press:
         writer.write(self._root, stones)
         gone = [pages.story_path(p.series) for p in standing if p.state != "killed"]
         writer.remove(self._root, gone)
-        self._rule(work, self._linking({p.series for p in standing}) - set(work.ruled))
+        self._rule(work, self._linking({p.series for p in standing}))
         return tuple(pages.story_path(p.series) for p in standing)
 
     def _had_page(self, publication: Publication) -> bool:
@@ -146,7 +156,7 @@ class Press:
             work.events[id_] = self._events.view(id_, members, work.now)
             had, has = self._has_page(id_), work.events[id_] is not None
             if had != has:  # its stories gain or lose their link to it
-                self._rule(work, {p.series for p in members.values()} - set(work.ruled))
+                self._rule(work, {p.series for p in members.values()})
 
     def _has_page(self, id_: str) -> bool:
         return (self._root / pages.coverage_path(id_)).exists()
@@ -154,25 +164,25 @@ class Press:
     def _live_members(self, work: _Pass, id_: str) -> dict[str, Publication]:
         """The live publications among an event's stories, by the id of their current edition."""
         series = dict.fromkeys(row.series for row in coverage_rows(self._store, id_))
-        found = (work.ruled.get(key) or work.rulings.publication(key, work.now) for key in series)
+        found = (self._standings.get(key, work.rulings, work.now) for key in series)
         return {p.story.id: p for p in found if p is not None and p.state == "live"}
 
     def _story_pages(self, work: _Pass) -> Iterator[Page]:
         for publication in work.ruled.values():
             if publication.state == "live":
-                yield pages.story_page(self._site, self._placed(work, publication))
+                placed = self._in_event(work, publication)
+                related = self._related(publication)
+                yield pages.story_page(self._site, replace(placed, related=related))
 
-    def _placed(self, work: _Pass, publication: Publication) -> Publication:
-        """The publication with its event and its related links."""
+    def _in_event(self, work: _Pass, publication: Publication) -> Publication:
+        """The publication with the id of its event, if that has a page."""
         coverage = publication.coverage or ""
         shown = (
             work.events[coverage] is not None
             if coverage in work.events
             else self._has_page(coverage)
         )
-        return replace(
-            publication, coverage=coverage if shown else None, related=self._related(publication)
-        )
+        return publication if shown else replace(publication, coverage=None)
 
     def _related(self, publication: Publication) -> tuple[Related, ...]:
         links = []
@@ -237,7 +247,7 @@ class Press:
 
     def _lists(self, work: _Pass) -> Iterator[Page]:
         """Front page, feeds and the other pages that list stories."""
-        shown = [self._placed(work, p) for p in self._latest(work)]
+        shown = [self._in_event(work, p) for p in self._latest(work)]
         views = list(self._views(work, shown))
         yield pages.front_page(self._site, shown, views)
         yield from self._archive(work)
@@ -250,7 +260,7 @@ class Press:
     def _latest(self, work: _Pass) -> Iterator[Publication]:
         """The newest live stories, each ruled on once more: a list must not outrun the law."""
         for row in self._store.publications(state="live", limit=self._settings.front_stories):
-            found = work.ruled.get(row.series) or work.rulings.publication(row.series, work.now)
+            found = self._standings.get(row.series, work.rulings, work.now)
             if found is not None and found.state == "live":
                 yield found
 
@@ -280,18 +290,15 @@ class Press:
             tx.put_value(_DAYS, {day.isoformat(): n for day, n in kept.items()})
         yield pages.archive_index(self._site, list(kept.items()))
 
-    def _live_on(self, work: _Pass, day: date) -> list[Publication]:
-        """What is live and was first published on that day (UTC), each ruled on once more."""
+    def _live_on(self, work: _Pass, day: date) -> list[Card]:
+        """What is live and was first published on that day (UTC), newest first."""
         start = datetime.combine(day, time(), UTC)
         rows = self._store.publications(
             state="live", limit=_MOST_A_DAY, before=start + timedelta(days=1)
         )
-        found = (
-            work.ruled.get(row.series) or work.rulings.publication(row.series, work.now)
-            for row in rows
-            if row.first_published >= start
-        )
-        return [p for p in found if p is not None and p.state == "live"]
+        series = (row.series for row in rows if row.first_published >= start)
+        found = (self._standings.card(key, work.rulings, work.now) for key in series)
+        return [card for card in found if card is not None]
 
     def _publish_ledger(self) -> None:
         checkpoint = self._store.checkpoint()

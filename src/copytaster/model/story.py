@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeVar
 
 from copytaster.model.base import Noun, Row
 from copytaster.model.wire import Block, Credit, Embargo, Item, Span
+
+T = TypeVar("T")
 
 CutKind = Literal[
     "promo", "disclaimer", "credit", "caption", "share", "newsletter", "copyright", "marker"
@@ -271,6 +273,17 @@ class Story(Noun):
     def copy(self) -> str:
         """``text`` less the union of its cuts; nothing is re-spaced."""
         return "".join(self.text[s:e] for s, e in self.kept)
+
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, worked out once per story object: for values derived from it alone."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
 
     def quote(self, *spans: Span) -> str:
         """The text the spans cover, parts joined by one space."""

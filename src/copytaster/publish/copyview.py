@@ -93,6 +93,10 @@ class CopyView:
 
 def view_copy(story: Story, *, whole: bool) -> CopyView:
     """The copy less its cuts; only the first sentences unless ``whole``."""
+    return story.once((view_copy, whole), lambda: _view(story, whole))
+
+
+def _view(story: Story, whole: bool) -> CopyView:
     marks = tuple(_marks(story))
     if whole:
         blocks = enumerate(_all_blocks(story), start=1)

@@ -141,11 +141,17 @@ def content(site: Site, publication: Publication) -> str:
     """The copy as HTML for a feed reader: escaped, its label last, with a link to its page."""
     require_live(publication)
     whole = shown(publication) == "full"
-    view = view_copy(publication.story, whole=whole)
-    source = None if whole else links.web_url(publication.story.item.link)
-    template = environment().get_template("feed_entry.html")
+    story, page = publication.story, _url(site, publication)
     label = words.label(publication, excerpt=not whole, where="on its page")
-    return template.render(view=view, source=source, label=label, page=_url(site, publication))
+
+    def rendered() -> str:
+        view = view_copy(story, whole=whole)
+        source = None if whole else links.web_url(story.item.link)
+        template = environment().get_template("feed_entry.html")
+        return template.render(view=view, source=source, label=label, page=page)
+
+    # The same entry stands in several feeds, and in the next ones made.
+    return story.once((content, whole, label, page), rendered)
 
 
 def _atom(

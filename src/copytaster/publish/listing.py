@@ -9,6 +9,7 @@ from datetime import datetime
 from copytaster.model import Publication
 from copytaster.publish import words
 from copytaster.publish.copyview import summary_of
+from copytaster.publish.guard import require_live
 from copytaster.publish.storypage import credit_of, headline_of
 
 
@@ -30,7 +31,8 @@ class Card:
 
 
 def card(publication: Publication) -> Card:
-    """The publication as a list shows it."""
+    """The publication as a list shows it. Raises NotPublishable unless it is live."""
+    require_live(publication)
     story = publication.story
     return Card(
         id=story.id,
@@ -42,7 +44,7 @@ def card(publication: Publication) -> Card:
         language=story.language,
         direction=words.direction(story.language),
         reprint=publication.origin is not None,
-        corrected=bool(publication.corrections),
+        corrected=any(c.kind == "correction" for c in publication.corrections),
         disputed=bool(story.disputes),
     )
 

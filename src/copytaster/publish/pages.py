@@ -18,14 +18,13 @@ from copytaster.publish.coverpage import event_view
 from copytaster.publish.frontpage import front_view
 from copytaster.publish.guard import require_all_live, require_live, require_view
 from copytaster.publish.links import coverage_path, story_path
-from copytaster.publish.listing import card, newest_first
+from copytaster.publish.listing import Card, card
 from copytaster.publish.render import page
 from copytaster.publish.storypage import correction_line, story_view
 
 __all__ = [
     "about_page",
     "archive_index",
-    "archive_pages",
     "assets",
     "corrections_page",
     "coverage_page",
@@ -65,14 +64,6 @@ def front_page(
     return page(site, "front.html", "index.html", f=front_view(live, events))
 
 
-def archive_pages(site: Site, publications: Iterable[Publication]) -> tuple[Page, ...]:
-    """The index of the archive and one page per day (UTC), newest day first."""
-    live = newest_first(require_all_live(publications))
-    days = [(on, list(those)) for on, those in groupby(live, key=_day)]
-    index = archive_index(site, [(on, len(those)) for on, those in days])
-    return (index, *(day_page(site, on, those) for on, those in days))
-
-
 def archive_index(site: Site, days: Sequence[tuple[date, int]]) -> Page:
     """``archive/index.html``: every day (UTC) that has stories and how many, newest first."""
     return page(site, "archive.html", "archive/index.html", months=_months(days))
@@ -83,10 +74,9 @@ def day_path(on: date) -> str:
     return f"archive/{on:%Y/%m/%d}/index.html"
 
 
-def day_page(site: Site, on: date, publications: Iterable[Publication]) -> Page:
-    """The stories first published on a day (UTC), newest first."""
-    cards = [card(p) for p in newest_first(require_all_live(publications))]
-    return page(site, "day.html", day_path(on), on=on, cards=cards)
+def day_page(site: Site, on: date, cards: Iterable[Card]) -> Page:
+    """The stories first published on a day (UTC), in the order given."""
+    return page(site, "day.html", day_path(on), on=on, cards=list(cards))
 
 
 def corrections_page(site: Site, publications: Iterable[Publication]) -> Page:
@@ -127,10 +117,6 @@ def about_page(site: Site) -> Page:
 def not_found(site: Site) -> Page:
     """``404.html``: may be served under any address."""
     return page(site, "not_found.html", "404.html", status=404, anywhere=True)
-
-
-def _day(publication: Publication) -> date:
-    return words.utc(publication.first_published).date()
 
 
 def _months(days: Sequence[tuple[date, int]]) -> list[tuple[str, list[tuple[date, int]]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,10 @@ from copytaster.model import Page, Site
 from copytaster.publish import assets, links, words
 
 HTML = "text/html"
+_NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + _NONCHARACTERS + "]"
+)
 # No script, no form, no frame: what the page does not need, the browser need not allow.
 POLICY = "default-src 'none'; style-src 'self'; img-src https: data:; base-uri 'none'; form-action "
 
@@ -80,19 +84,10 @@ def environment() -> Environment:
 
 def clean(value: Any) -> Any:
     """What no HTML or XML may hold (controls, lone surrogates, noncharacters) is taken out."""
-    if (
-        isinstance(value, Markup)
-        or not isinstance(value, str)
-        or (value.isascii() and value.isprintable())
-    ):
+    if isinstance(value, Markup) or not isinstance(value, str) or not _UNFIT.search(value):
         return value
-    return "".join(map(_clean_character, value))
+    return _UNFIT.sub(_fit, value)
 
 
-def _clean_character(character: str) -> str:
-    if character in "\t\n\r":
-        return character
-    category = unicodedata.category(character)
-    if category == "Cc" or ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF:
-        return ""
-    return "\ufffd" if category == "Cs" else character
+def _fit(found: re.Match[str]) -> str:
+    return "\ufffd" if "\ud800" <= found[0] <= "\udfff" else ""
