@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from copytaster.attribution.tokens import Tokens, tokenise
 from copytaster.claims.counted import Counted, about_illness, counted, half_told, trails
 from copytaster.claims.numbers import Count, count_at, may_count
+from copytaster.claims.rivals import spoken_of_by
 from copytaster.claims.verbs import denies
-from copytaster.claims.voices import display
+from copytaster.claims.voices import Voices, display
 from copytaster.model import Figure, Item, Span, Statement, Story
 
 _SAYS = re.compile(r"[,:–—-]\s+(?P<who>[^,:–—]{2,60}?)\s+(?:says?|said)\s*$")
@@ -27,13 +28,16 @@ def figures_of(story: Story, tokens: Tokens) -> tuple[Figure, ...]:
     A number is told once: repeated by nobody in particular, or with "the"
     ("the 36 patients"), it is the same figure again.
     """
-    voices = _Voices(story)
+    voices, names = _Voices(story), Voices(story, tokens)
     found: list[Figure] = []
     for count, what in counts_of(tokens):
         span = Span(tokens.start[what.first], tokens.end[what.last - 1])
         if _in_time(story, tokens.start[count.number]):
             continue
         speaks, source = voices.over(span)
+        rival = spoken_of_by(tokens, count.first)
+        if rival is not None:
+            source = names.name(*rival)
         if not speaks or (_definite(tokens, count) and _alike(found, what.what, count)):
             continue
         figure = _figure(story, count, what, span, source, _time(story, tokens, count))
@@ -50,8 +54,15 @@ def counts_of(tokens: Tokens) -> Iterator[tuple[Count, Counted]]:
             what = counted(tokens, count, first, last, ill)
             if found and half_told(tokens, found[-1][0], count):
                 what = _summed(tokens, found, count, what, last)
+            elif what is None and found and spoken_of_by(tokens, count.first):
+                what = _alike_in_kind(found[-1][1], count)
             found.append((count, what))
         yield from ((count, what) for count, what in found if what is not None)
+
+
+def _alike_in_kind(before: Counted | None, count: Count) -> Counted | None:
+    """The other side's number is of the same thing as the one it is told beside."""
+    return Counted(before.what, count.first, count.last) if before is not None else None
 
 
 def _counts_in(tokens: Tokens, first: int, last: int) -> Iterator[Count]:
