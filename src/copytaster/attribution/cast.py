@@ -91,14 +91,12 @@ class Cast:
 def cast_of(story: Story, tokens: Tokens) -> Cast:
     """Collect the names of the copy; ``story.names`` is trusted where it knows more."""
     cast = Cast()
-    i = 0
-    while i < len(tokens):
-        end = run_end(tokens, i)
+    behind = 0
+    for i in [i for i, capital in enumerate(tokens.capitals) if capital]:
+        end = run_end(tokens, i) if i >= behind else i
         if end > i:
             _take(cast, tokens, i, end)
-            i = end
-        else:
-            i += 1
+            behind = end
     for name in story.names[:_MOST_PEOPLE]:
         if name.kind == "person" and _credible(cast, name.name):
             cast.people.setdefault(name.name, 0)
@@ -123,7 +121,7 @@ def _credible(cast: Cast, name: str) -> bool:
 
 def run_end(tokens: Tokens, i: int) -> int:
     """The end of the capitalised run that begins at ``i``; ``i`` if none does."""
-    if not _name_word(tokens, i):
+    if not tokens.capitals[i] or tokens.lower[i] in _NOT_NAMES:
         return i
     at = i + 1
     last = min(len(tokens), i + 12)

@@ -56,16 +56,16 @@ def has_cue(tokens: Tokens) -> bool:
 def cues_of(tokens: Tokens, first: int, last: int) -> list[Cue]:
     """The cues of the sentence ``[first, last)`` that stand outside quotation marks, in order."""
     cues: list[Cue] = []
-    i = first
-    while i < last and len(cues) < MAX_CUES:
-        cue = None
-        if tokens.quote[i] < 0 and tokens.lower[i] in _STARTS:
-            cue = _cue_at(tokens, i, first, last)
+    if _STARTS.isdisjoint(tokens.lower[first:last]):
+        return cues
+    behind = first
+    for i in [i for i in range(first, last) if tokens.lower[i] in _STARTS and tokens.quote[i] < 0]:
+        cue = _cue_at(tokens, i, first, last) if i >= behind else None
         if cue is not None:
             cues.append(cue)
-            i = cue.last
-        else:
-            i += 1
+            behind = cue.last
+            if len(cues) == MAX_CUES:
+                break
     return cues
 
 

@@ -8,6 +8,7 @@ of objects, because every cue looks at its neighbours many times.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -37,6 +38,7 @@ class Tokens:
     end: list[int] = field(default_factory=list)
     word: list[str] = field(default_factory=list)
     lower: list[str] = field(default_factory=list)
+    capitals: list[bool] = field(default_factory=list)
     quote: list[int] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
     bounds: list[tuple[int, int]] = field(default_factory=list)
@@ -53,10 +55,7 @@ class Tokens:
 
     def capital(self, i: int) -> bool:
         """Does token ``i`` begin with a capital letter (al-Brandt and d'Or count)?"""
-        word = self.word[i]
-        if word[0].isupper():
-            return True
-        return len(word) > 3 and not word.islower() and word[0].isalpha()
+        return self.capitals[i]
 
     def opens_quote(self, i: int) -> bool:
         """Is token ``i`` the opening mark of a region?"""
@@ -115,15 +114,20 @@ def _less(
 
 def _add_piece(tokens: Tokens, start: int, end: int, number: int) -> None:
     first = len(tokens)
-    for match in _TOKEN.finditer(tokens.text, start, end):
-        word = match[0]
-        tokens.start.append(match.start())
-        tokens.end.append(match.end())
-        tokens.word.append(word)
-        tokens.lower.append(word.lower().replace("’", "'"))
-    if len(tokens) > first:
+    spans = [match.span() for match in _TOKEN.finditer(tokens.text, start, end)]
+    words = [tokens.text[a:b] for a, b in spans]
+    tokens.start.extend([a for a, _ in spans])
+    tokens.end.extend([b for _, b in spans])
+    tokens.word.extend(words)
+    tokens.lower.extend([w.lower().replace("’", "'") for w in words])
+    tokens.capitals.extend([not w.islower() and _begins_name(w) for w in words])
+    if spans:
         _mark_quotes(tokens, first, quote_regions(tokens.text, start, end))
         _split(tokens, first, number, start, end)
+
+
+def _begins_name(word: str) -> bool:
+    return word[0].isupper() or (len(word) > 3 and word[0].isalpha())
 
 
 def _mark_quotes(tokens: Tokens, first: int, regions: list[Region]) -> None:
@@ -132,12 +136,9 @@ def _mark_quotes(tokens: Tokens, first: int, regions: list[Region]) -> None:
     tokens.quote.extend([-1] * (last - first))
     at = first
     for number, region in enumerate(regions, base):
-        while at < last and tokens.start[at] < region.start:
-            at += 1
-        opened = at
-        while at < last and tokens.start[at] < region.end:
-            tokens.quote[at] = number
-            at += 1
+        opened = bisect_left(tokens.start, region.start, at, last)
+        at = bisect_left(tokens.start, region.end, opened, last)
+        tokens.quote[opened:at] = [number] * (at - opened)
         tokens.inside.append((opened, at))
 
 
@@ -146,12 +147,10 @@ def _split(tokens: Tokens, first: int, number: int, start: int, end: int) -> Non
     last = len(tokens)
     at = first
     for span in sentence_spans(tokens.text, start, end):
-        begin = at
-        while at < last and tokens.start[at] < span.end:
-            at += 1
-            if at - begin == MAX_SENTENCE:
-                _add_sentence(tokens, begin, at, number)
-                begin = at
+        begin, at = at, bisect_left(tokens.start, span.end, at, last)
+        while at - begin >= MAX_SENTENCE:
+            _add_sentence(tokens, begin, begin + MAX_SENTENCE, number)
+            begin += MAX_SENTENCE
         _add_sentence(tokens, begin, at, number)
     _add_sentence(tokens, at, last, number)
 
