@@ -36,7 +36,14 @@ moments = st.datetimes(datetime(2031, 1, 1), datetime(2032, 1, 1)).map(
 @given(standings, moments)
 def test_a_killed_item_is_never_live(standing: Standing, now: datetime) -> None:
     """Nothing an editor or a policy says puts a canceled item before the public."""
-    assert rule(story(status="canceled"), standing, now).state == "killed"
+    for killed in (story(status="canceled"), story(signals=("kill",))):
+        assert rule(killed, standing, now).state in ("killed", "held")
+
+
+def test_a_kill_is_a_kill_by_status_signal_or_headline() -> None:
+    """However the sender says it, the story is killed."""
+    for killed in (story(status="canceled"), story(signals=("kill",))):
+        assert rule(killed, Standing("full"), NOW).state == "killed"
 
 
 @given(standings, moments)

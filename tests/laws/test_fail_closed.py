@@ -218,3 +218,24 @@ def test_the_ledger_still_verifies_after_a_kill(desk: Desk) -> None:
     assert any(
         "kill" in reason.casefold() or "withdr" in reason.casefold() for reason in verdict.reasons
     )
+
+
+def test_two_items_under_one_guid_are_both_published(desk: Desk, site: Browser) -> None:
+    """A sender's mistake loses nothing: neither item takes the other's place."""
+    import json
+
+    items = [
+        {"id": "same", "title": "Corrath drops its bridge toll", "content_text": prose("Tollgate")},
+        {"id": "same", "title": "Orchestra plays on", "content_text": prose("Cello", "ORRIN")},
+    ]
+    both = {"version": "https://jsonfeed.org/version/1.1", "title": "Courier", "items": items}
+    take(desk, json.dumps(both).encode(), by="courier")
+    assert public(desk, site, "Tollgate")
+    assert public(desk, site, "Cello")
+
+
+def test_a_kill_without_a_status_is_a_kill(desk: Desk, site: Browser) -> None:
+    """Some senders only write KILL in the headline."""
+    take(desk, ninjs("u:1", "Quillbridge reopens", prose("Quillbridge")))
+    take(desk, ninjs("u:1", "KILL: Quillbridge reopens", "Kill it.", version="2"))
+    assert seen(desk, site, "Quillbridge") == []

@@ -16,7 +16,7 @@ from copytaster.anatomy.credits import bylines_of, find_credits, publication_cha
 from copytaster.anatomy.cuts import Cutting, find_cuts, leading_marker
 from copytaster.anatomy.datelines import find_dateline
 from copytaster.anatomy.flags import item_flags, misspelling_flags
-from copytaster.anatomy.language import declared_language, detect_language
+from copytaster.anatomy.language import declared_language, detect_language, is_monolingual
 from copytaster.anatomy.names import find_names
 from copytaster.anatomy.places import find_places
 from copytaster.anatomy.promos import KnownHeadlines
@@ -166,8 +166,16 @@ def _language(item: Item) -> str | None:
 def _with_languages(
     text: str, blocks: tuple[Block, ...], language: str | None
 ) -> tuple[Block, ...]:
+    alike = is_monolingual(text) and detect_language(text) == language
     return tuple(
-        replace(b, language=b.language or _block_language(text[b.start : b.end]) or language)
+        b
+        if b.language
+        else Block(
+            b.start,
+            b.end,
+            b.kind,
+            (None if alike else _block_language(text[b.start : b.end])) or language,
+        )
         for b in blocks
     )
 

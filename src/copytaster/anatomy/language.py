@@ -13,6 +13,8 @@ from typing import Any, Protocol
 _SHORT = 120
 # Language shows early; the rest of a body is not looked at.
 _ENOUGH = 2_000
+# Up to this length a whole text is asked whether it is in one language throughout.
+_WHOLE = 20_000
 _MODERN = {
     "iw": "he",
     "in": "id",
@@ -33,11 +35,24 @@ class _Cld(Protocol):
 def detect_language(text: str) -> str | None:
     """The ISO 639-1 code of the text's language, or None where it cannot be told."""
     sample = _sample(text)
-    if sum(c.isalpha() for c in sample[:400]) < 12:
+    if sum(map(str.isalpha, sample[:400])) < 12:
         return None
     if len(sample) >= _SHORT and (code := _by_cld(sample)):
         return code
     return _by_langid(sample)
+
+
+@lru_cache(maxsize=64)
+def is_monolingual(text: str) -> bool:
+    """Whether the whole text is surely in one language, so that its parts need not be asked.
+
+    Never true of texts longer than 20,000 characters, or without pycld2.
+    """
+    cld = _cld()
+    if cld is None or not _SHORT <= len(text) <= _WHOLE:
+        return False
+    found = _detected(cld, _printable(text))
+    return found is not None and bool(found[0]) and found[2][1][1] == "un"
 
 
 def declared_language(tag: str | None) -> str | None:
@@ -49,8 +64,14 @@ def declared_language(tag: str | None) -> str | None:
 
 
 def _sample(text: str) -> str:
+    return _printable(text[:_ENOUGH])
+
+
+def _printable(text: str) -> str:
     # Lone surrogates and control characters are refused by the detectors.
-    cleaned = text[:_ENOUGH].encode("utf-8", "ignore").decode()
+    cleaned = text.encode("utf-8", "ignore").decode().replace("\n", " ")
+    if cleaned.isprintable():
+        return cleaned
     return "".join(c if c.isprintable() else " " for c in cleaned)
 
 
@@ -67,12 +88,19 @@ def _by_cld(sample: str) -> str | None:
     cld = _cld()
     if cld is None:
         return None
-    try:
-        reliable, _, details = cld.detect(sample, bestEffort=True)
-    except Exception:  # pycld2.error, raised on bytes it dislikes, has no stable home
+    found = _detected(cld, sample)
+    if found is None:
         return None
+    reliable, _, details = found
     code = details[0][1]
     return _MODERN.get(code, code)[:2] if reliable and code != "un" else None
+
+
+def _detected(cld: _Cld, sample: str) -> Any:
+    try:
+        return cld.detect(sample, bestEffort=True)
+    except Exception:  # pycld2.error, raised on bytes it dislikes, has no stable home
+        return None
 
 
 def _by_langid(sample: str) -> str | None:

@@ -13,7 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from copytaster.anatomy.gazetteer import Candidate, candidates, country_code, place_key
+from copytaster.anatomy.gazetteer import (
+    Candidate,
+    begins_longer,
+    candidates,
+    country_code,
+    place_key,
+)
 from copytaster.anatomy.lexicon import KNOWN_ORGANISATIONS, ORGANISATIONS, POSTS, SPEECH, TITLES
 from copytaster.anatomy.regions import region_of
 from copytaster.anatomy.runs import Run, Token
@@ -276,7 +282,10 @@ def _of_run(text: str, run: Run, taken: dict[int, int], housed: frozenset[int]) 
 
 def _longest(tokens: tuple[Token, ...], at: int) -> int:
     """How many words from ``at`` on make the longest name on the map."""
-    for size in range(min(5, len(tokens) - at), 0, -1):
+    most = min(5, len(tokens) - at)
+    if most > 1 and not begins_longer(tokens[at].text):
+        most = 1
+    for size in range(most, 0, -1):
         if candidates(" ".join(t.text for t in tokens[at : at + size])):
             return size
     return 0

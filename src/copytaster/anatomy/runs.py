@@ -45,6 +45,14 @@ _DOTTED = frozenset(
 _OPENERS = "\"'“‘«([—–:;•*"
 #: A run of more words than this is a headline in capitals, not a name.
 LONGEST = 9
+# Every capital of the basic plane as one set: the search skips small print at the speed of memory.
+_CAPITALS = "".join(re.escape(c) for c in map(chr, range(0x10000)) if c.isupper())
+_UPPER = re.compile(f"[{_CAPITALS}]")
+_ANY_WORD = r"(?:(?:[A-Z]\.){1,4}|[^\W\d_][\w’'-]{0,40})"
+_REACH = re.compile(
+    rf"{_ANY_WORD}(?:\.? (?:(?:{'|'.join(sorted(JOINERS))}) (?:the )?)?(?=[{_CAPITALS}]){_ANY_WORD}){{0,{LONGEST}}}"
+)
+_LOOK_BACK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +101,32 @@ def _capital(word: str) -> bool:
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[Run]:
-    words = list(_TOKEN.finditer(text, start, end))
-    index, count = 0, len(words)
-    while index < count:
-        if not _capital(words[index].group()):
-            index += 1
+    at = start
+    while capital := _UPPER.search(text, at, end):
+        first = _token_at(text, at, capital.start(), end)
+        if first.start() != capital.start():
+            at = first.end()  # inside a word, as in "iPad"
             continue
-        last = _run_end(text, words, index)
-        yield from _trimmed(words, index, last)
-        index = last + 1
+        words = _ahead(text, first.start(), end)
+        last = _run_end(text, words, 0)
+        yield from _trimmed(text, words, last, start, end)
+        at = words[last].end()
+
+
+def _token_at(text: str, low: int, at: int, end: int) -> re.Match[str]:
+    """The token that holds ``text[at]``; tokens are counted from ``low``."""
+    begin = at
+    while begin > low and (text[begin - 1].isalnum() or text[begin - 1] in "_’'-"):
+        begin -= 1
+    return next(t for t in _TOKEN.finditer(text, begin, end) if t.end() > at)
+
+
+def _ahead(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The tokens a run from ``start`` may consist of, and the one behind them."""
+    reach = _REACH.match(text, start, end)
+    words = list(_TOKEN.finditer(text, start, reach.end() if reach else end))
+    behind = _TOKEN.search(text, words[-1].end(), end)
+    return [*words, behind] if behind else words
 
 
 def _run_end(text: str, words: list[re.Match[str]], first: int) -> int:
@@ -109,7 +134,7 @@ def _run_end(text: str, words: list[re.Match[str]], first: int) -> int:
     last = at = first
     while at + 1 < len(words) and at - first < LONGEST:
         # "General Staff of Ukraine's Armed Forces" is one name, "Russia's Chief" is not.
-        if _POSSESSIVE.search(words[last].group()) and words[max(last - 1, first)].group() != "of":
+        if _possessive(words[last].group()) and words[max(last - 1, first)].group() != "of":
             break
         step = _next_capital(text, words, last)
         if step is None:
@@ -140,8 +165,10 @@ def _next_capital(text: str, words: list[re.Match[str]], last: int) -> int | Non
     return beyond if _capital(words[beyond].group()) else None
 
 
-def _trimmed(words: list[re.Match[str]], first: int, last: int) -> Iterator[Run]:
-    opens = _opens(words, first)
+def _trimmed(
+    text: str, words: list[re.Match[str]], last: int, start: int, end: int
+) -> Iterator[Run]:
+    first = 0
     # Only the opening word can be capitalised for its place alone.
     while first <= last and words[first].group() in ORDINARY:
         first += 1
@@ -150,25 +177,29 @@ def _trimmed(words: list[re.Match[str]], first: int, last: int) -> Iterator[Run]
     if first > last:
         return
     tokens = tuple(_token(w) for w in words[first : last + 1] if w.group() != ".")
+    before = words[first - 1].group() if first else _before(text, start, words[0].start())
     after = words[last + 1].group() if last + 1 < len(words) else ""
     yield Run(
         tokens,
-        opens and _opens(words, first),
-        words[first - 1].group() if first else "",
+        first == 0 and (not before or before in _OPENERS or before[-1] in ".!?"),
+        before,
         after,
         after == ",",
-        bool(_POSSESSIVE.search(words[last].group())),
+        _possessive(words[last].group()),
     )
 
 
-def _opens(words: list[re.Match[str]], first: int) -> bool:
-    if first == 0:
-        return True
-    before = words[first - 1].group()
-    return before in _OPENERS or before[-1] in ".!?"
+def _before(text: str, low: int, at: int) -> str:
+    """The token before ``at``, "" where there is none; no further back than a long word."""
+    words = text[max(low, at - _LOOK_BACK) : at].split()
+    return _TOKEN.findall(words[-1])[-1] if words else ""
+
+
+def _possessive(word: str) -> bool:
+    return ("'" in word or "’" in word) and _POSSESSIVE.search(word) is not None
 
 
 def _token(match: re.Match[str]) -> Token:
     word = match.group()
-    bare = _POSSESSIVE.sub("", word) or word
+    bare = (_POSSESSIVE.sub("", word) or word) if _possessive(word) else word
     return Token(match.start(), match.start() + len(bare), bare)

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copytaster.anatomy.abbreviations import (
     BEFORE_NAME,
@@ -21,11 +22,13 @@ from copytaster.anatomy.abbreviations import (
     OFTEN_INSIDE,
     SENTENCE_STARTERS,
 )
-from copytaster.model import BlockKind, Span, Story
+from copytaster.model import Block, BlockKind, Span, Story
 
 _CLOSERS = "\"'”’»)]」』）】"
 _OPENERS = "\"'“‘«([¿¡‹„"
 _CLOSE = f"[{re.escape(_CLOSERS)}]*"
+# One set of characters, so that the search runs from mark to mark at the speed of memory.
+_MARK = re.compile("[.!?…。！？।॥؟۔\n\r\u2028\u2029]")
 _TERMINATOR = re.compile(rf"(?P<latin>[.!?…]+{_CLOSE})|[。！？।॥؟۔]+{_CLOSE}|[\n\r\u2028\u2029]+")
 # The token is bounded: nothing longer than this is an abbreviation.
 _TOKEN_LENGTH = 24
@@ -80,14 +83,21 @@ def copy_sentences(story: Story) -> tuple[CopySentence, ...]:
     breaks too), and then split: exactly what splitting a published paragraph
     gives again.
     """
+    return _sentences_of(story.text, story.blocks, story.kept)
+
+
+# Several rooms ask for the sentences of one story, each with a Story of its own making.
+@lru_cache(maxsize=32)
+def _sentences_of(
+    text: str, blocks: tuple[Block, ...], kept: tuple[Span, ...]
+) -> tuple[CopySentence, ...]:
     found: list[CopySentence] = []
     cursor = 0
-    kept = story.kept
-    for block in story.blocks:
+    for block in blocks:
         while cursor < len(kept) and kept[cursor].end <= block.start:
             cursor += 1
         parts = list(_overlaps(kept, cursor, block.start, block.end))
-        found.extend(_block_sentences(story.text, parts, block.kind))
+        found.extend(_block_sentences(text, parts, block.kind))
     return tuple(found)
 
 
@@ -107,6 +117,13 @@ def _overlaps(
 def _block_sentences(
     text: str, parts: list[tuple[int, int]], kind: BlockKind
 ) -> Iterator[CopySentence]:
+    if len(parts) == 1 and (piece := text[slice(*parts[0])]) == fold(piece):
+        # Nothing to fold: most blocks stand in the text as they are read.
+        yield from (
+            CopySentence(start, end, text[start:end], kind)
+            for start, end in sentence_spans(text, *parts[0])
+        )
+        return
     folded, starts, origins = _folded_with_origins(text, parts)
 
     def origin(at: int) -> int:
@@ -149,7 +166,11 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 def _boundaries(text: str, start: int, stop: int) -> Iterator[int]:
     opened = _past_space(text, start, stop)
-    for match in _TERMINATOR.finditer(text, start, stop):
+    at = start
+    while mark := _MARK.search(text, at, stop):
+        match = _TERMINATOR.match(text, mark.start(), stop)
+        assert match, "every mark begins a terminator"
+        at = match.end()
         if match["latin"] is None or _ends(text, opened, match.start(), match.end(), stop):
             yield match.end()
             opened = _past_space(text, match.end(), stop)

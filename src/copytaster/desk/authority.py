@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from copytaster.model import Story
+from copytaster.model import Item, Story
+
+
+def is_kill(item: Item) -> bool:
+    """Whether the item is a kill: canceled, or called one by its signals or headline."""
+    return item.status == "canceled" or "kill" in item.signals
 
 
 def credited_agencies(story: Story) -> frozenset[str]:

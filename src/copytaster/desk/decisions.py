@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from copytaster.desk.authority import is_kill
 from copytaster.model import Policy, State, Story
 
 _RANK: dict[str, int] = {"hold": 0, "excerpt": 1, "full": 2}
@@ -58,7 +59,10 @@ def rule(story: Story, standing: Standing, now: datetime) -> Ruling:
 def _killed(story: Story, standing: Standing) -> tuple[State, str] | None:
     if standing.decision == "kill":
         return "killed", standing.reason or "killed by an editor"
-    if story.item.status == "canceled":
+    if is_kill(story.item):
+        # A claim on another's story is no kill, and is never shown either.
+        if standing.held:
+            return "held", standing.held
         return "killed", story.item.note or "killed by its provider"
     if standing.killed_origin and standing.authorised:
         return "killed", f"repeats {standing.killed_origin}, which its agency killed"

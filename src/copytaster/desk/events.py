@@ -36,12 +36,14 @@ class Events:
         rows = coverage_rows(self._store, id_)
         if not rows:
             return None
-        members = self._store.stories([row.id for row in rows])
+        found = self._bare(id_, rows)
+        return replace(found, members=self._store.stories(row.id for row in rows))
+
+    def _bare(self, id_: str, rows: Sequence[StoryRow]) -> Coverage:
         try:
-            found = self._live.matcher.coverage(id_)
+            return self._live.matcher.coverage(id_)
         except CopytasterError:  # it has left the live window
-            found = _rebuilt(id_, members)
-        return replace(found, members=tuple(members))
+            return _rebuilt(id_, self._store.stories(row.id for row in rows))
 
     def view(
         self, id_: str, publications: Mapping[str, Publication], now: datetime
@@ -50,13 +52,15 @@ class Events:
 
         ``publications`` are the live ones among its stories, by story id.
         """
-        coverage = self.coverage(id_)
-        if coverage is None:
+        if len(publications) < 2:
             return None
+        rows = coverage_rows(self._store, id_)
+        coverage = self._bare(id_, rows)
         allowed = [s for s in coverage.stories if s in publications]
         if len(allowed) < 2:
             return None
-        public = restrict(self._in_current_editions(coverage), allowed)
+        public = restrict(_in_current_editions(coverage, rows), allowed)
+        public = replace(public, members=tuple(publications[s].story for s in public.stories))
         shown = _origins_first(public, publications)
         return CoverageView(
             coverage=replace(public, members=()),
@@ -65,17 +69,6 @@ class Events:
             salt=self._salt(id_),
             modified=max(p.modified for p in shown),
         )
-
-    def _in_current_editions(self, coverage: Coverage) -> Coverage:
-        """A copy repeats a story, not an edition: it stays a copy when its origin is updated."""
-        rows = coverage_rows(self._store, coverage.id)
-        newest = {row.series: row.id for row in rows}
-        now = {row.id: newest[row.series] for row in rows}
-        moved = (
-            replace(r, story=now.get(r.story, r.story), origin=now.get(r.origin, r.origin))
-            for r in coverage.reprints
-        )
-        return replace(coverage, reprints=tuple(dict.fromkeys(moved)))
 
     def _draft(
         self, coverage: Coverage, publications: Mapping[str, Publication], now: datetime
@@ -112,6 +105,17 @@ class Events:
         }
         del now
         return restrict(coverage, [s for s in coverage.stories if s in live])
+
+
+def _in_current_editions(coverage: Coverage, rows: Sequence[StoryRow]) -> Coverage:
+    """A copy repeats a story, not an edition: it stays a copy when its origin is updated."""
+    newest = {row.series: row.id for row in rows}
+    now = {row.id: newest[row.series] for row in rows}
+    moved = (
+        replace(r, story=now.get(r.story, r.story), origin=now.get(r.origin, r.origin))
+        for r in coverage.reprints
+    )
+    return replace(coverage, reprints=tuple(dict.fromkeys(moved)))
 
 
 def _may_derive(publication: Publication) -> bool:

@@ -18,6 +18,8 @@ from copytaster.desk.live import LiveMatcher
 from copytaster.desk.lock import DeskLock
 from copytaster.desk.pipeline import Pipeline, Refusal, Tally
 from copytaster.desk.press import Press, PressReport
+from copytaster.desk.recent import Shelf
+from copytaster.desk.rulings import Rulings
 from copytaster.desk.settings import Settings, load_settings
 from copytaster.errors import ConfigError, CopytasterError, FetchError
 from copytaster.intake import Found, Outcome, read_file, read_folder
@@ -45,6 +47,7 @@ class Desk:
         except BaseException:
             self._release()
             raise
+        self.shelf = Shelf(self.store)
         self.feeds = Feeds(self.store, clock)
         self.live = LiveMatcher(self.store, self.feeds.speaks_for())
         self.events = Events(self.store, self.live, settings)
@@ -54,9 +57,10 @@ class Desk:
     def _open_for_writing(self) -> None:
         self.chronicle = Chronicle(self.store, self.folder / "keys")
         self.chronicle.begin(self.clock())
-        self.pipeline = Pipeline(self.store, self.live, self.chronicle, self.clock)
+        self.pipeline = Pipeline(self.store, self.shelf, self.live, self.chronicle, self.clock)
         self.press = Press(
             self.store,
+            self.shelf,
             self.live,
             self.chronicle,
             self.settings,
@@ -245,6 +249,10 @@ class Desk:
             words=words or self.settings.compose_words,
             now=self.clock(),
         )
+
+    def rulings(self) -> Rulings:
+        """How series stand by the law and the operator's words, as of now."""
+        return Rulings(self.store, self.shelf, self.settings.files_policy)
 
     # Deciding
 

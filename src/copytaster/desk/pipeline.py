@@ -19,8 +19,10 @@ from datetime import datetime
 from itertools import islice
 from urllib.parse import urlsplit
 
+from copytaster.desk.authority import is_kill
 from copytaster.desk.chronicle import Chronicle, new_salt
 from copytaster.desk.live import LiveMatcher
+from copytaster.desk.recent import Shelf
 from copytaster.errors import CopytasterError, FormatError
 from copytaster.formats import parse
 from copytaster.intake import heed
@@ -83,11 +85,13 @@ class Pipeline:
     def __init__(
         self,
         store: Store,
+        shelf: Shelf,
         live: LiveMatcher,
         chronicle: Chronicle,
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
+        self._shelf = shelf
         self._live = live
         self._chronicle = chronicle
         self._clock = clock
@@ -147,37 +151,32 @@ class Pipeline:
     ) -> None:
         try:
             with self._store.writing() as tx:
-                for item in items:
-                    self._take(tx, item, context, delivery, tally)
+                taken = [self._take(tx, item, context, delivery, tally) for item in items]
                 self._live.keep(tx, len(items))
         except BaseException:
             # What was matched but not stored must not be remembered as known.
             self._chronicle.forget()
             self._live.rewind()
             raise
+        for story in filter(None, taken):
+            self._shelf.put(story)
 
     def _take(
         self, tx: Writer, item: Item, context: ReadingContext, delivery: Delivery, tally: Tally
-    ) -> None:
+    ) -> Story | None:
         if tx.row(edition_id(item)) is not None:
             tally.known += 1
-            return
+            return None
         try:
             story = read(item, context=_for_item(context, item))
         except CopytasterError as error:
             tally.refused.append(Refusal(item.guid or item.link or "an item", str(error)))
-            return
+            return None
         match = self._live.matcher.add(story)
-        story = self._in_series(story, match)
+        story = _in_series(tx, story, match, delivery)
         self._record(tx, story, match, delivery)
         tally.count(match)
-
-    def _in_series(self, story: Story, match: Match) -> Story:
-        """An edition found by content or relation joins the series of the one it follows."""
-        earlier = self._store.row(match.edition_of) if match.edition_of else None
-        if earlier is None or earlier.series == story.series:
-            return story
-        return story.with_(series=earlier.series)
+        return story
 
     def _record(self, tx: Writer, story: Story, match: Match, delivery: Delivery) -> None:
         now, salt = self._clock(), new_salt()
@@ -196,7 +195,7 @@ class Pipeline:
     def _revise(self, tx: Writer, story: Story, match: Match, now: datetime) -> None:
         """Act on what this arrival changes about earlier ones, and mark every page it touches."""
         touched = {story.series}
-        if story.item.status == "canceled":
+        if is_kill(story.item) and not match.held:
             self._kill(tx, now, story.series, story.id, story.item.note or "killed by its provider")
         for change in match.changes:
             touched |= self._apply(tx, now, change.kind, change.story, change.to)
@@ -236,6 +235,26 @@ class Pipeline:
             if subscription is not None and subscription.ttl != feed.ttl:
                 tx.put_subscription(heed(subscription, feed.ttl))
             self._chronicle.seal(tx, now)
+
+
+def _in_series(tx: Writer, story: Story, match: Match, delivery: Delivery) -> Story:
+    """The story in the series where it belongs, which its guid alone does not always say.
+
+    An edition found by content or relation joins the series of the one it
+    follows. Two different items of one delivery under one guid and version are
+    a sender's mistake: neither may take the other's place, so each has its own series.
+    """
+    if _shares_guid(tx, story, delivery):
+        return story.with_(series=story.id)
+    earlier = tx.row(match.edition_of) if match.edition_of else None
+    return story if earlier is None else story.with_(series=earlier.series)
+
+
+def _shares_guid(tx: Writer, story: Story, delivery: Delivery) -> bool:
+    if is_kill(story.item):
+        return False
+    beside = [row.id for row in tx.series(story.series) if row.delivery == delivery.sha256]
+    return any(other.item.version == story.item.version for other in tx.stories(beside))
 
 
 def _owned(feed: Feed, subscription: Subscription | None) -> Iterator[Item]:

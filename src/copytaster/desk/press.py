@@ -21,6 +21,7 @@ from copytaster.desk.chronicle import Chronicle
 from copytaster.desk.clock import Clock
 from copytaster.desk.events import Events, coverage_rows
 from copytaster.desk.live import LiveMatcher
+from copytaster.desk.recent import Shelf
 from copytaster.desk.rulings import Rulings, row_of
 from copytaster.desk.settings import Settings
 from copytaster.desk.standings import Standings
@@ -59,6 +60,7 @@ class Press:
     def __init__(
         self,
         store: Store,
+        shelf: Shelf,
         live: LiveMatcher,
         chronicle: Chronicle,
         settings: Settings,
@@ -67,6 +69,7 @@ class Press:
         clock: Clock,
     ) -> None:
         self._store = store
+        self._shelf = shelf
         self._live = live
         self._chronicle = chronicle
         self._settings = settings
@@ -83,7 +86,7 @@ class Press:
         dirty = self._store.dirty()
         if not dirty and (self._root / "index.html").exists():
             return PressReport()
-        work = _Pass(self._clock(), Rulings(self._store, self._settings.files_policy))
+        work = _Pass(self._clock(), Rulings(self._store, self._shelf, self._settings.files_policy))
         self._rule(work, _keys(dirty, "series"))
         withdrawn = self._withdraw(work)
         self._see_events(work, _keys(dirty, "coverage"))

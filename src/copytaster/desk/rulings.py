@@ -7,6 +7,7 @@ from datetime import datetime
 
 from copytaster.desk.authority import may_kill
 from copytaster.desk.decisions import Ruling, Standing, rule
+from copytaster.desk.recent import Shelf
 from copytaster.model import Correction, Policy, Publication, Story, Subscription
 from copytaster.store import PublicationRow, Store, StoryRow
 
@@ -22,8 +23,9 @@ _NOTES = {
 class Rulings:
     """Rules on series. Holds the subscriptions of one pass."""
 
-    def __init__(self, store: Store, files_policy: Policy) -> None:
+    def __init__(self, store: Store, shelf: Shelf, files_policy: Policy) -> None:
         self._store = store
+        self._shelf = shelf
         self._files_policy = files_policy
         self._feeds: Mapping[str, Subscription] = {s.id: s for s in store.subscriptions()}
 
@@ -33,7 +35,7 @@ class Rulings:
         if not rows:
             return None
         newest = self._current(rows)
-        story = self._store.story(newest.id)
+        story = self._shelf.story(newest.id)
         if story is None:  # erased
             return None
         ruling = rule(story, self._standing(newest, story), now)
@@ -64,7 +66,7 @@ class Rulings:
         if decisions and decisions[-1].kind == "kill":
             return origin
         editions = self._store.series(origin.series)
-        return origin if any(row.status == "canceled" for row in editions) else None
+        return origin if any(map(_kills, editions)) else None
 
     def _speaks(self, origin: StoryRow, story: Story) -> bool:
         """Whether the killed origin's provider has authority over this copy."""
@@ -98,10 +100,11 @@ class Rulings:
 
     def _current(self, rows: Sequence[StoryRow]) -> StoryRow:
         """The edition that counts: a kill before anything, then the highest version, then the newest."""
-        kills = [row for row in rows if row.status == "canceled"]
+        kills = [row for row in rows if _kills(row)]
         if kills or len(rows) == 1:
             return (kills or rows)[-1]
-        versions = {s.id: s.item.version or "" for s in self._store.stories(r.id for r in rows)}
+        stories = filter(None, (self._shelf.story(row.id) for row in rows))
+        versions = {s.id: s.item.version or "" for s in stories}
         if all(v.isdecimal() for v in versions.values()):
             return max(rows, key=lambda row: (int(versions.get(row.id, "0")), row.seq))
         return rows[-1]
@@ -115,6 +118,10 @@ class Rulings:
             for row in self._store.series(origin.series)
             if row.edition_kind == "correction"
         )
+
+
+def _kills(row: StoryRow) -> bool:
+    return row.held is None and (row.status == "canceled" or row.edition_kind == "kill")
 
 
 def _first_published(story: Story, first: StoryRow) -> datetime:

@@ -7,15 +7,13 @@ every time.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from datetime import datetime
-from typing import Generic, TypeVar
 
+from copytaster.desk.recent import Recent
 from copytaster.desk.rulings import Rulings
 from copytaster.model import Publication
 from copytaster.publish.listing import Card, card
 
-T = TypeVar("T")
 _WHOLE = 400  # publications kept whole: what the front page and its events show
 _CARDS = 20_000  # cards kept: what the archive's busy days list
 
@@ -24,8 +22,8 @@ class Standings:
     """The newest ruling on each series, and the card of each live one."""
 
     def __init__(self) -> None:
-        self._whole: _Recent[Publication] = _Recent(_WHOLE)
-        self._cards: _Recent[Card] = _Recent(_CARDS)
+        self._whole: Recent[Publication] = Recent(_WHOLE)
+        self._cards: Recent[Card] = Recent(_CARDS)
 
     def put(self, publication: Publication) -> None:
         """A series was ruled on."""
@@ -64,26 +62,3 @@ class Standings:
 def _ran_out(publication: Publication, now: datetime) -> bool:
     rights = publication.story.item.rights
     return rights is not None and rights.until is not None and rights.until <= now
-
-
-class _Recent(Generic[T]):
-    """The most recently used values, by name."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._values: OrderedDict[str, T] = OrderedDict()
-
-    def get(self, name: str) -> T | None:
-        value = self._values.get(name)
-        if value is not None:
-            self._values.move_to_end(name)
-        return value
-
-    def put(self, name: str, value: T) -> None:
-        self._values[name] = value
-        self._values.move_to_end(name)
-        if len(self._values) > self._most:
-            self._values.popitem(last=False)
-
-    def drop(self, name: str) -> None:
-        self._values.pop(name, None)

@@ -113,10 +113,10 @@ class _Collector:
             self._end(element)
 
     def flush(self) -> None:
-        if self._run:
-            found = sentences("".join(self._run))
-            (self.units if self._main or self._title else self.frame).extend(found)
-            self._run.clear()
+        run = "".join(self._run)
+        self._run.clear()
+        if run and not run.isspace():
+            (self.units if self._main or self._title else self.frame).extend(sentences(run))
 
     def _start(self, element: Any) -> None:
         tag = element.tag
@@ -159,13 +159,16 @@ class _Collector:
 
 def _attributes(tag: str, element: Any) -> Iterator[str]:
     """What an element shows without having text: a frame's content, words for sharing, an alt text."""
+    if not element.attrib:
+        return
     for name in _FRAMED.get(tag, ()):
         if element.get(name):
             yield f"<{tag}> {' '.join(element.get(name).split())}"
     if tag == "meta" and (element.get("name") or element.get("property")) in _SHARED:
         yield from sentences(element.get("content") or "")
     for name in _READABLE:
-        yield from sentences(element.get(name) or "")
+        if value := element.get(name):
+            yield from sentences(value)
     if tag == "input" and element.get("type", "").lower() != "hidden":
         yield from sentences(element.get("value") or "")
 

@@ -21,13 +21,19 @@ MONTH_NAME = f"(?:{_either(MONTH_NAMES)})"
 MONTH = rf"(?:{_either(MONTH_NAMES)}|(?:{_either(_SHORT_MONTHS)})\b\.?)"
 DAY_NAME = f"(?:{_either(DAY_NAMES)})"
 ANY_DAY = rf"(?:{_either(DAY_NAMES)}|(?:{_either(d for d in DAYS if d not in DAY_NAMES)})\b\.?)"
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,3}}(?:\.\d{{1,3}})?|{_either(NUMBERS)})"
+TENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+ONES = "one|two|three|four|five|six|seven|eight|nine"
+_ROUND = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+# "twenty-one" and its like are put together here: a hundred alternatives would be tried at every word.
+_SIMPLE = [n for n in NUMBERS if not n.startswith(tuple(_ROUND.split("|")))]
+NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3}){0,3}(?:\.\d{1,3})?|"
+    rf"(?:{_ROUND})(?:[- ](?:{ONES}))?|{_either(_SIMPLE)})"
+)
 UNITS = (
     "(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|quarters?)"
 )
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-TENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-ONES = "one|two|three|four|five|six|seven|eight|nine"
 PART_OF_DAY = "(?:morning|afternoon|evening|night)"
 #: "early", "the end of": parts of a longer time that belong to its expression.
 PORTION = r"(?:(?:the )?(?:early|late|mid|middle of|beginning of|start of|end of)[ -](?:in )?(?:the )?|earlier |later )"

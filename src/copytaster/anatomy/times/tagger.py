@@ -33,8 +33,13 @@ _BOUNDARY = r"(?<![\w$£€₹.])"
 
 
 def _joined(rules: tuple[Rule, ...]) -> re.Pattern[str]:
-    parts = [f"({_NAMED_GROUP.sub('(?:', r.pattern.pattern)})" for r in rules]
-    return re.compile(_BOUNDARY + "(?:" + "|".join(parts) + ")", re.I)
+    """All rules as one pattern over lower-cased text: it is several times quicker than one that ignores case."""
+    parts = [f"({_small(_NAMED_GROUP.sub('(?:', r.pattern.pattern))})" for r in rules]
+    return re.compile(_BOUNDARY + "(?:" + "|".join(parts) + ")")
+
+
+def _small(pattern: str) -> str:
+    return re.sub(r"\\.|[A-Z]", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), pattern)
 
 
 _ANY = _joined(_ORDER)
@@ -191,8 +196,9 @@ def find_times(
 
 
 def _found(text: str, anchor: date | None, skip: tuple[tuple[int, int], ...]) -> Iterator[Time]:
-    for low, high in _windows(text, skip):
-        for match in _matches(text, low, high):
+    small = _lowered(text)
+    for low, last, high in _windows(small, skip):
+        for match in _matches(small, low, last, high):
             rule = _ORDER[(match.lastindex or 1) - 1]
             exact = rule.pattern.match(text, match.start(), high)
             if exact is None:
@@ -202,14 +208,22 @@ def _found(text: str, anchor: date | None, skip: tuple[tuple[int, int], ...]) ->
                 yield _time(text, exact.start(), exact.end(), resolved)
 
 
-def _matches(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
+def _lowered(text: str) -> str:
+    """The text in lower case, character for character."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _matches(small: str, low: int, last: int, high: int) -> Iterator[re.Match[str]]:
     at = low
-    for word in _WORD.finditer(text, low, high):
+    for word in _WORD.finditer(small, low, min(last, high)):
         if word.start() < at:
             continue
         first = word.group()
-        if (first[0].isdigit() or first.lower() in _STARTS) and (
-            match := _ANY.match(text, word.start(), high)
+        if (first in _STARTS or first[0].isdigit()) and (
+            match := _ANY.match(small, word.start(), high)
         ):
             yield match
             at = max(match.end(), at)
@@ -236,23 +250,29 @@ def _time(text: str, start: int, end: int, resolved: tuple[str, str | None]) -> 
     return Time(start, end, text[start:end], value, kind, text[begin:end])
 
 
-def _windows(text: str, skip: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
-    """Ranges around trigger words, joined where they touch, less what is skipped."""
-    low = high = -1
-    for match in _WORD.finditer(text):
-        word = match.group()
-        if not (word[0].isdigit() or word.lower() in _TRIGGERS):
-            continue
-        begin = _word_start(text, match.start() - _BEFORE)
-        end = _word_end(text, match.end() + _BEHIND)
-        if begin <= high:
-            high = max(high, end)
-            continue
-        if high > low:
-            yield from _less(low, high, skip)
-        low, high = begin, end
+def _windows(
+    small: str, skip: tuple[tuple[int, int], ...]
+) -> Iterator[tuple[int, int, int]]:
+    """Ranges around trigger words, joined where they touch, less what is skipped.
+
+    As (start, end of the last trigger, end): nothing begins behind its trigger.
+    """
+    low = last = high = -1
+    for begin, end in _triggers(small):
+        if begin - _BEFORE > high:
+            if high > low:
+                yield from _less(low, last, _word_end(small, high), skip)
+            low = _word_start(small, begin - _BEFORE)
+        last, high = end, end + _BEHIND
     if high > low:
-        yield from _less(low, high, skip)
+        yield from _less(low, last, _word_end(small, high), skip)
+
+
+def _triggers(small: str) -> Iterator[tuple[int, int]]:
+    for match in _WORD.finditer(small):
+        word = match.group()
+        if word in _TRIGGERS or word[0].isdigit():
+            yield match.span()
 
 
 def _word_start(text: str, at: int) -> int:
@@ -266,14 +286,16 @@ def _word_end(text: str, at: int) -> int:
     return space if space >= 0 else at
 
 
-def _less(low: int, high: int, skip: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+def _less(
+    low: int, last: int, high: int, skip: tuple[tuple[int, int], ...]
+) -> Iterator[tuple[int, int, int]]:
     for start, end in skip:
         if end <= low:
             continue
         if start >= high:
             break
         if start > low:
-            yield low, start
+            yield low, last, start
         low = max(low, end)
     if low < high:
-        yield low, high
+        yield low, last, high

@@ -11,7 +11,6 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Route
 
 from copytaster.desk.newsroom import Desk
-from copytaster.desk.rulings import Rulings
 from copytaster.desk.running import Running
 from copytaster.model import Publication
 from copytaster.publish.searchpage import search_page
@@ -87,7 +86,7 @@ class PublicSite:
 
 def found_in(desk: Desk, words: str) -> tuple[Publication, ...]:
     """The live publications in which all the words stand, ruled on once more as they are shown."""
-    rulings = Rulings(desk.store, desk.settings.files_policy)
+    rulings = desk.rulings()
     series = dict.fromkeys(row.series for row in desk.store.public_search(words, 30))
     found = (rulings.publication(key, desk.clock()) for key in series)
     return tuple(p for p in found if p is not None and p.state == "live")

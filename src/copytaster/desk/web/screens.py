@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import cast
 
 from copytaster.desk.newsroom import Desk
-from copytaster.desk.rulings import Rulings
 from copytaster.errors import ConfigError, CopytasterError
 from copytaster.model import Coverage, Draft, Policy, Publication, Statement, Story, Subscription
 from copytaster.store import Decision, StoryRow
@@ -104,7 +103,7 @@ class StoryScreen:
 
 def story(desk: Desk, series: str) -> StoryScreen | None:
     """One story by its series."""
-    publication = Rulings(desk.store, desk.settings.files_policy).publication(series, desk.clock())
+    publication = desk.rulings().publication(series, desk.clock())
     if publication is None:
         return None
     current = publication.story

@@ -96,7 +96,7 @@ class DeskViews:
 
     async def event(self, request: Request) -> Response:
         """One event: who says what, disputes, figures, timeline, the composed story."""
-        found = await run_in_threadpool(screens.event, self._desk, request.path_params["id"])
+        found = await self._running.write(screens.event, self._desk, request.path_params["id"])
         if found is None:
             return PlainTextResponse("There is no such event.", 404)
         return self._page(request, "event.html", e=found)
