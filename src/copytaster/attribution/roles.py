@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from copytaster.attribution.words import wordset
 from copytaster.model import LinkRole
@@ -82,6 +83,7 @@ MEDIA_NOUNS = MEDIA_HEADS - {"agency", "website", "paper", "station", "network"}
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
+@lru_cache(maxsize=4096)
 def role_of(name: str) -> LinkRole:
     """The role a named source plays by its name alone: agency, outlet or (anything else) speaker."""
     low = name.lower().replace("’", "'")

@@ -66,12 +66,13 @@ class _Writer:
         voice, chain = self._voice_and_chain(draft)
         cue = draft.cue
         source = draft.clause.source if draft.clause else None
+        kind = self._kind(draft.content.parts)
         return Statement(
             id=name,
             content=tuple(self._span(p) for p in draft.content.parts),
             cue=(self._span((cue.first, cue.last)),) if cue else (),
             source=(self._span(source),) if source else (),
-            kind=self._kind(draft.content.parts),
+            kind=kind,
             speakers=voice.names,
             post=voice.post,
             chain=chain,
@@ -79,7 +80,7 @@ class _Writer:
             negated=bool(cue and cue.negated) or self._nobody(source),
             hypothetical=cue.hypothetical if cue else False,
             anonymous=self._anonymous(draft, voice),
-            confidence=self._confidence(draft, voice),
+            confidence=_confidence(draft, voice, kind),
         )
 
     def _nobody(self, source: Range | None) -> bool:
@@ -91,6 +92,8 @@ class _Writer:
     def _kind(self, parts: tuple[Range, ...]) -> StatementKind:
         """Direct when every word is quoted, mixed when some are, else indirect."""
         quote = self.tokens.quote
+        if all(max(quote[a:b]) < 0 for a, b in parts):
+            return "indirect"
         words = [i for a, b in parts for i in range(a, b) if self.tokens.word[i][0].isalnum()]
         quoted = sum(quote[i] >= 0 for i in words)
         if not quoted:
@@ -228,12 +231,13 @@ class _Writer:
             and bool(_INDEFINITE & set(words))
         )
 
-    def _confidence(self, draft: Draft, voice: Voice) -> float:
-        """By pattern, less 0.2 where nobody could be named."""
-        score = _CONFIDENCE.get(draft.clause.cue.kind if draft.clause else "none", 0.7)
-        if self._kind(draft.content.parts) == "direct" and draft.clause is not None:
-            score = max(score, 0.95)
-        return round(score - (0 if voice.names else 0.2), 2)
+
+def _confidence(draft: Draft, voice: Voice, kind: StatementKind) -> float:
+    """By pattern, less 0.2 where nobody could be named."""
+    score = _CONFIDENCE.get(draft.clause.cue.kind if draft.clause else "none", 0.7)
+    if kind == "direct" and draft.clause is not None:
+        score = max(score, 0.95)
+    return round(score - (0 if voice.names else 0.2), 2)
 
 
 _OPENING = wordset("in at on during speaking writing via through")

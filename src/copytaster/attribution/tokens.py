@@ -116,18 +116,28 @@ def _add_piece(tokens: Tokens, start: int, end: int, number: int) -> None:
     first = len(tokens)
     spans = [match.span() for match in _TOKEN.finditer(tokens.text, start, end)]
     words = [tokens.text[a:b] for a, b in spans]
+    low = _lowered(tokens.text, start, end)
+    lower = [low[a - start : b - start] for a, b in spans]
     tokens.start.extend([a for a, _ in spans])
     tokens.end.extend([b for _, b in spans])
     tokens.word.extend(words)
-    tokens.lower.extend([w.lower().replace("’", "'") for w in words])
-    tokens.capitals.extend([not w.islower() and _begins_name(w) for w in words])
+    tokens.lower.extend(lower)
+    tokens.capitals.extend([w != x and _begins_name(w) for w, x in zip(words, lower, strict=True)])
     if spans:
         _mark_quotes(tokens, first, quote_regions(tokens.text, start, end))
         _split(tokens, first, number, start, end)
 
 
+def _lowered(text: str, start: int, end: int) -> str:
+    """The piece in lower case, character by character: as long as it was, whatever its alphabet."""
+    low = text[start:end].lower()
+    if len(low) != end - start:
+        low = "".join(c.lower()[0] for c in text[start:end])
+    return low.replace("’", "'")
+
+
 def _begins_name(word: str) -> bool:
-    return word[0].isupper() or (len(word) > 3 and word[0].isalpha())
+    return word[0].isupper() or (len(word) > 3 and word[0].isalpha() and not word.islower())
 
 
 def _mark_quotes(tokens: Tokens, first: int, regions: list[Region]) -> None:
