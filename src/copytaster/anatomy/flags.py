@@ -57,7 +57,11 @@ def misspelling_flags(text: str, runs: tuple[Run, ...]) -> tuple[Flag, ...]:
     counts = Counter({word: len(uses) for word, uses in seen.items()})
     targets = [w for w, n in counts.most_common(_MOST_TARGETS) if n > 1]
     suspects = [w for w in seen if counts[w] == 1][:_MOST_SUSPECTS]
-    flags = [f for w in suspects for f in _flags(w, seen, targets, text)]
+    lengths: dict[int, list[str]] = defaultdict(list)
+    for target in targets:
+        for length in (len(target) - 1, len(target), len(target) + 1):
+            lengths[length].append(target)
+    flags = [f for w in suspects for f in _flags(w, seen, lengths[len(w)], text)]
     return tuple(sorted(flags, key=lambda f: f.span.start if f.span else 0))
 
 
@@ -72,8 +76,7 @@ def _flags(
     near = [
         (t, slip)
         for t in targets
-        if abs(len(word) - len(t)) <= 1
-        and (word[0] == t[0] or word[1] == t[1] or word[1].lower() == t[0].lower())
+        if (word[0] == t[0] or word[1] == t[1] or word[1].lower() == t[0].lower())
         and (slip := _slip(word.lower(), t.lower()))
     ]
     if not near or word in _KNOWN_WORDS or _is_known(word, text):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from copytaster.anatomy.agencies import AGENCIES
 from copytaster.anatomy.gazetteer import candidates
@@ -106,8 +106,7 @@ _NO_PERSON_AFTER = frozenset(
 _LONGEST_PERSON = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place a name stands: its words, and what the words around say of it."""
 
     start: int
@@ -145,6 +144,9 @@ def _joined_posts(text: str, runs: tuple[Run, ...]) -> Iterator[Mention]:
 def _split_post(run: Run) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """The words of a post (or title) that opens the run, and the rest: the name."""
     tokens = run.tokens
+    if len(tokens) == 1:
+        word = tokens[0].text
+        return (tokens, ()) if word in POST_HEADS or word in TITLES else ((), tokens)
     if (last := _office_of(tokens)) >= 0:
         return tokens[: last + 1], tokens[last + 1 :]
     for index, token in enumerate(tokens):
@@ -210,7 +212,8 @@ def _personlike(tokens: tuple[Token, ...]) -> bool:
     words = [t.text for t in tokens]
     return (
         len(words) <= _LONGEST_PERSON
-        and not any(w in ORGANISATIONS or w in THINGS for w in words)
+        and ORGANISATIONS.isdisjoint(words)
+        and THINGS.isdisjoint(words)
         and not all(w.isupper() and len(w) > 1 for w in words)
     )
 
@@ -231,7 +234,7 @@ def _mention(text: str, run: Run, rest: tuple[Token, ...], post: str | None) -> 
 def _kind(
     words: tuple[str, ...], titled: bool, spoken: bool, rest: tuple[Token, ...], before: str
 ) -> Kind | None:
-    if any(w in ORGANISATIONS for w in words) or words[0] in KNOWN_ORGANISATIONS:
+    if not ORGANISATIONS.isdisjoint(words) or words[0] in KNOWN_ORGANISATIONS:
         return "organisation" if len(words) > 1 or words[0] in KNOWN_ORGANISATIONS else None
     if " ".join(words) in AGENCIES or (len(words) == 1 and before in _HOUSES):
         return "organisation"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from copytaster.anatomy.lexicon import JOINERS, OF_HEADS, ORDINARY
 
@@ -53,10 +53,11 @@ _REACH = re.compile(
     rf"{_ANY_WORD}(?:\.? (?:(?:{'|'.join(sorted(JOINERS))}) (?:the )?)?(?=[{_CAPITALS}]){_ANY_WORD}){{0,{LONGEST}}}"
 )
 _LOOK_BACK = 60
+# A word may go on behind these.
+_JOINTS = "_’'-"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A capitalised word, its possessive ending left out."""
 
     start: int
@@ -64,8 +65,7 @@ class Token:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words that follow each other. ``opens``: at the start of a sentence or quote.
 
     ``before`` and ``after`` are the lower-case words next to it, "" where there is none;
@@ -103,28 +103,33 @@ def _capital(word: str) -> bool:
 def _runs(text: str, start: int, end: int) -> Iterator[Run]:
     at = start
     while capital := _UPPER.search(text, at, end):
-        first = _token_at(text, at, capital.start(), end)
-        if first.start() != capital.start():
+        found = capital.start()
+        if (text[found - 1 : found].isalnum() or text[found - 1 : found] in _JOINTS) and (
+            (first := _token_at(text, at, found, end)).start() != found
+        ):
             at = first.end()  # inside a word, as in "iPad"
             continue
-        words = _ahead(text, first.start(), end)
+        reach = _REACH.match(text, found, end)
+        if reach and reach.group() in ORDINARY:
+            at = reach.end()  # "The" and its like, alone: most capitals of a text
+            continue
+        words = _ahead(text, found, reach.end() if reach else end, end)
         last = _run_end(text, words, 0)
-        yield from _trimmed(text, words, last, start, end)
+        yield from _trimmed(text, words, last, start)
         at = words[last].end()
 
 
 def _token_at(text: str, low: int, at: int, end: int) -> re.Match[str]:
     """The token that holds ``text[at]``; tokens are counted from ``low``."""
     begin = at
-    while begin > low and (text[begin - 1].isalnum() or text[begin - 1] in "_’'-"):
+    while begin > low and (text[begin - 1].isalnum() or text[begin - 1] in _JOINTS):
         begin -= 1
     return next(t for t in _TOKEN.finditer(text, begin, end) if t.end() > at)
 
 
-def _ahead(text: str, start: int, end: int) -> list[re.Match[str]]:
+def _ahead(text: str, start: int, reach: int, end: int) -> list[re.Match[str]]:
     """The tokens a run from ``start`` may consist of, and the one behind them."""
-    reach = _REACH.match(text, start, end)
-    words = list(_TOKEN.finditer(text, start, reach.end() if reach else end))
+    words = list(_TOKEN.finditer(text, start, reach))
     behind = _TOKEN.search(text, words[-1].end(), end)
     return [*words, behind] if behind else words
 
@@ -165,9 +170,7 @@ def _next_capital(text: str, words: list[re.Match[str]], last: int) -> int | Non
     return beyond if _capital(words[beyond].group()) else None
 
 
-def _trimmed(
-    text: str, words: list[re.Match[str]], last: int, start: int, end: int
-) -> Iterator[Run]:
+def _trimmed(text: str, words: list[re.Match[str]], last: int, low: int) -> Iterator[Run]:
     first = 0
     # Only the opening word can be capitalised for its place alone.
     while first <= last and words[first].group() in ORDINARY:
@@ -177,7 +180,7 @@ def _trimmed(
     if first > last:
         return
     tokens = tuple(_token(w) for w in words[first : last + 1] if w.group() != ".")
-    before = words[first - 1].group() if first else _before(text, start, words[0].start())
+    before = words[first - 1].group() if first else _before(text, low, words[0].start())
     after = words[last + 1].group() if last + 1 < len(words) else ""
     yield Run(
         tokens,

@@ -250,9 +250,7 @@ def _time(text: str, start: int, end: int, resolved: tuple[str, str | None]) -> 
     return Time(start, end, text[start:end], value, kind, text[begin:end])
 
 
-def _windows(
-    small: str, skip: tuple[tuple[int, int], ...]
-) -> Iterator[tuple[int, int, int]]:
+def _windows(small: str, skip: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int, int]]:
     """Ranges around trigger words, joined where they touch, less what is skipped.
 
     As (start, end of the last trigger, end): nothing begins behind its trigger.
