@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +12,7 @@ from copytaster import Matcher, parse, read
 from copytaster.desk.sample.items import WireItem, parse_item
 from copytaster.desk.sample.placeholders import substitute
 from copytaster.desk.sample.render import WIRE, WireFeed, body, schedule, versions
-from copytaster.model import Match, ReadingContext, Story
+from copytaster.model import Coverage, Match, ReadingContext, Story
 
 START = datetime(2026, 11, 22, 17, 40, 12, tzinfo=UTC)
 BASE = "http://127.0.0.1:8099"
@@ -20,12 +20,24 @@ BASE = "http://127.0.0.1:8099"
 
 @dataclass(frozen=True)
 class Replayed:
-    """One replay's end: what each item was read and matched as, by the item's name."""
+    """One replay's end: what each item was read and matched as, by the item's name.
+
+    ``ferry`` is the coverage of the ferry as it stood after each second.
+    """
 
     stories: dict[str, Story]
     matches: dict[str, Match]
     items: dict[str, WireItem]
     matcher: Matcher
+    ferry: dict[float, Coverage] = field(default_factory=dict)
+
+    def coverage(self, name: str) -> Coverage:
+        """The coverage an item is in."""
+        return self.matcher.coverage(self.matcher.coverage_id(self.stories[name].id) or "")
+
+    def origin(self, item: WireItem) -> WireItem:
+        """The item itself, or the one it reprints."""
+        return self.items[item.reprint_of] if item.reprint_of else item
 
     def name(self, story_id: str | None) -> str:
         """The item whose edition has that id; empty where there is none."""
@@ -62,6 +74,7 @@ def replayed() -> Replayed:
             for name, story in _arrivals(feed, at) if at in versions(feed.name) else ():
                 done.stories[name], done.items[name] = story, _item(name)
                 done.matches[name] = matcher.add(story)
+        done.ferry[at] = done.coverage("anx-ferry")
     return done
 
 
@@ -111,10 +124,62 @@ def test_no_coverage_mixes_two_events(replayed: Replayed) -> None:
     for name, story in replayed.stories.items():
         coverage = replayed.matcher.coverage_id(story.id)
         if coverage is not None:
-            item = replayed.items[name]
-            origin = replayed.items[item.reprint_of] if item.reprint_of else item
+            origin = replayed.origin(replayed.items[name])
             together[coverage].add(origin.event or origin.guid)
     assert [sorted(events) for events in together.values() if len(events) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("event", "apart"),
+    [
+        ("border", {"voices-border", "drift-fake-kill"}),  # in Spanish; a held kill
+        ("ferry", {"voices-ferry", "mercury-rescuer"}),  # in Arabic; a portrait
+        ("customs", set()),
+        ("tarnwell", set()),
+        ("moth", set()),
+    ],
+)
+def test_each_event_is_one_coverage(replayed: Replayed, event: str, apart: set[str]) -> None:
+    """The English stories of both agencies and the papers come together."""
+    told = {n for n, i in replayed.items.items() if (replayed.origin(i).event == event)} - apart
+    coverages = {replayed.matcher.coverage_id(replayed.stories[n].id) for n in told}
+    assert len(told) >= 4
+    assert len(coverages) == 1
+
+
+def test_a_story_in_another_language_joins_nothing_by_its_small_words(replayed: Replayed) -> None:
+    """The Spanish and the Arabic report share no coverage with each other or with anything."""
+    for name in ("voices-border", "voices-ferry"):
+        assert replayed.coverage(name).stories == (replayed.stories[name].id,)
+
+
+def _contradictions(coverage: Coverage) -> set[str]:
+    return {d.topic for d in coverage.disputes if d.kind == "contradiction"}
+
+
+def test_rival_numbers_are_told_as_long_as_they_are_rivals(replayed: Replayed) -> None:
+    """Passengers stay disputed to the end; the missing from ANX's update until it agrees with SKW."""
+    aboard = "aboard: 212 (police) or about 260 (Harbour and Deck Workers' Union)"
+    missing = "missing: 29 (Ruta Helming) or at least 30 (Signe Brackwater)"
+    assert _contradictions(replayed.ferry[12]) == {aboard, missing}
+    *_, last = replayed.ferry.values()
+    assert aboard in _contradictions(last)
+    assert not any(topic.startswith("missing") for topic in _contradictions(last))
+
+
+def test_the_border_shows_who_denies_what(replayed: Replayed) -> None:
+    """Lissenia's command denies the general's claim, and Quelland that its soldiers fought."""
+    disputes = replayed.coverage("anx-border").disputes
+    denied = {(d.denier, d.claimant) for d in disputes if d.kind == "denial"}
+    assert ("General Command of the Lissenian Forces", "Maren Tolvik") in denied
+    assert ("Quelland's Defence Ministry", None) in denied
+
+
+def test_a_correction_names_the_reprints_it_reaches(replayed: Replayed) -> None:
+    """ANX's correction reaches the copies by Newsdrift and Tideline; a correction of a copy, nothing."""
+    reached = replayed.matcher.reaches(replayed.stories["anx-ferry-cx"].id)
+    assert {replayed.name(r) for r in reached} == {"drift-ferry", "tideline-ferry"}
+    assert replayed.matcher.reaches(replayed.stories["drift-ferry"].id) == ()
 
 
 def test_the_twin_reads_as_the_story_it_began_with(replayed: Replayed) -> None:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from copytaster.matching.entry import Entry, Weights
+from copytaster.matching.prior import prior
 
 DAY = 86_400
 TOP = 30
@@ -26,6 +27,8 @@ UNIT = 1000
 JOIN = 0.145
 TITLE_SHARE = 0.3
 PER_DAY = 0.12
+# A story without a time of its own may be of any day: it counts as so many days away.
+UNDATED_DAYS = 0.5
 # Of a term in more events than this, only events found by rarer terms are scored.
 CROWDED = 120
 SHORTLIST = 24
@@ -63,8 +66,7 @@ class Events:
     """All live events and what their stories are about."""
 
     def __init__(self) -> None:
-        self.frequency: Counter[str] = Counter()
-        self.stories = 0
+        self.stories, self.frequency = prior()
         self.live: dict[int, Event] = {}
         self._postings: dict[str, dict[int, int]] = {}
 
@@ -94,7 +96,7 @@ class Events:
             event = self.live[no]
             if abs(entry.at - event.newest) > window:
                 continue
-            fit = score - PER_DAY * abs(entry.at - event.times / event.size) / DAY
+            fit = score - PER_DAY * _days_apart(entry, event)
             if fit >= JOIN and (best is None or (fit, -no) > best):
                 best = (fit, -no)
         return None if best is None else (-best[1], best[0])
@@ -152,6 +154,11 @@ class Events:
         total = rough + sum(w * self._postings[t].get(event.no, 0) for t, w in deferred)
         heads = sum(w * event.title.get(t, 0) for t, w in zip(*title, strict=True))
         return (total + TITLE_SHARE * heads) / (event.size * UNIT * UNIT)
+
+
+def _days_apart(entry: Entry, event: Event) -> float:
+    apart = abs(entry.at - event.times / event.size) / DAY
+    return apart if entry.dated else max(UNDATED_DAYS, apart)
 
 
 def cosine(one: Weights, other: Mapping[str, int]) -> float:
