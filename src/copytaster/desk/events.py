@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from copytaster.compose import compose
 from copytaster.desk.chronicle import new_salt
@@ -15,6 +15,7 @@ from copytaster.matching import Matcher, restrict
 from copytaster.model import Coverage, CoverageView, Draft, Publication, Story
 from copytaster.store import Store, StoryRow, Writer
 
+_FOREVER = timedelta(days=36_500)
 _MOST = 5000  # editions shown of one event: beyond that a page helps nobody
 
 
@@ -132,8 +133,12 @@ def _origins_first(
 
 def _rebuilt(id_: str, members: Sequence[Story]) -> Coverage:
     """The coverage of stories that have left the live window."""
-    matcher = Matcher(keep=False)
-    found = list(dict.fromkeys(matcher.add(story).coverage for story in members))
+    matcher = Matcher(keep=False, window=_FOREVER, limit=len(members) + 1)
+    for story in members:
+        matcher.add(story)
+    found = list(dict.fromkeys(filter(None, (matcher.coverage_id(s.id) for s in members))))
+    if not found:
+        return Coverage(id_, "", ())
     for other in found[1:]:
         matcher.merge(found[0], other)
     return replace(matcher.coverage(found[0]), id=id_)

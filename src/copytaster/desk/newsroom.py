@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -290,10 +291,12 @@ class Desk:
         return verify(page, self.ledger())
 
     def ledger(self) -> Ledger:
-        """The whole ledger as it stands."""
+        """The ledger up to its last signed checkpoint."""
+        checkpoint = self.store.checkpoint()
+        size = checkpoint.size if checkpoint else 0
         return Ledger(
-            records=tuple(self.store.records()),
-            checkpoint=self.store.checkpoint(),
+            records=tuple(takewhile(lambda r: r.seq <= size, self.store.records())),
+            checkpoint=checkpoint,
             public_key=open_key(self.folder / "keys").public.pem,
         )
 

@@ -129,6 +129,9 @@ class Pipeline:
             feed = parse(delivery.body, url=_web(delivery.url), content_type=delivery.content_type)
         except FormatError as error:
             return self._refuse(delivery, tally, str(error))
+        if feed.problems and not feed.items:
+            reasons = "; ".join(problem.message for problem in feed.problems)
+            return self._refuse(delivery, tally, f"there is no item in it: {reasons}")
         tally.items = len(feed.items)
         items = _owned(feed, subscription)
         context = _context(feed, subscription)
