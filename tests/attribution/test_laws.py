@@ -107,7 +107,7 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
 
 
 def test_two_reports_that_hold_each_others_cue_end() -> None:
-    """"…, an assertion first reported by X" inside a "told": nesting never runs in a circle."""
+    """ "…, an assertion first reported by X" inside a "told": nesting never runs in a circle."""
     text = (
         "Varsk officials told the inquiry last year they could not find a file holding the "
         "harbour master's letters, an assertion first reported by the Corrath Courier."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
@@ -98,10 +99,11 @@ def cast_of(story: Story, tokens: Tokens) -> Cast:
             _take(cast, tokens, i, end)
             behind = end
     for name in story.names[:_MOST_PEOPLE]:
-        if name.kind == "person" and _credible(cast, name.name):
-            cast.people.setdefault(name.name, 0)
-            if name.post and name.post not in cast.posts[name.name]:
-                cast.posts[name.name].append(name.post)
+        person = _untitled(name.name)
+        if name.kind == "person" and _credible(cast, person):
+            cast.people.setdefault(person, 0)
+            if name.post and name.post not in cast.posts[person]:
+                cast.posts[person].append(name.post)
     for agency in story.dateline.agencies if story.dateline else ():
         cast.media.setdefault(agency.lower(), "agency")
     for link in story.publication_chain:
@@ -109,6 +111,18 @@ def cast_of(story: Story, tokens: Tokens) -> Cast:
     _alias(cast)
     _index(cast)
     return cast
+
+
+def _untitled(name: str) -> str:
+    """The name less a title that was read as its first words ("Executive Jane Roe")."""
+    words = name.split()
+    titles = [i for i, w in enumerate(words[:-1]) if is_title(w.lower(), len(words) - i)]
+    return " ".join(words[titles[-1] + 1 :]) if titles else name
+
+
+def is_title(word: str, length: int) -> bool:
+    """Is the first word of ``length`` capitalised ones a title: a post, or a calling like "Botanist"?"""
+    return word in ROLE_NOUNS or (length > 2 and len(word) > 6 and word.endswith("ist"))
 
 
 def _credible(cast: Cast, name: str) -> bool:
@@ -170,7 +184,7 @@ def person_part(tokens: Tokens, first: int, last: int) -> int:
     start = first
     for i in range(first, last - 1):
         word = bare(tokens.lower[i])
-        if word in ROLE_NOUNS or (
+        if is_title(word, last - i) or (
             i == start and (word in COUNTRY or tokens.lower[i].endswith("'s"))
         ):
             start = i + 1
@@ -179,6 +193,7 @@ def person_part(tokens: Tokens, first: int, last: int) -> int:
     return start
 
 
+_ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _PORTFOLIOS = frozenset(("minister", "secretary", "commissioner"))
 
 
@@ -195,6 +210,8 @@ def looks_personal(tokens: Tokens, first: int, last: int) -> bool:
     """Could this run, its titles gone, be a person's name?"""
     words = [bare(w) for w in tokens.lower[first:last]]
     if not 2 <= len(words) <= 5 or words[0] in _PLACE_FIRST:
+        return False
+    if first and _ORDINAL.fullmatch(tokens.lower[first - 1]):  # "the 3rd Jager Guards"
         return False
     if any(w in ORG_WORDS or w in COUNTRY or w in _PORTFOLIOS or w[0].isdigit() for w in words):
         return False
@@ -235,7 +252,7 @@ def _called_medium(tokens: Tokens, first: int) -> LinkRole | None:
     if i < 1 or tokens.capital(i):
         return None
     word, before = tokens.lower[i], tokens.lower[i - 1]
-    if word in ("agency", "newswire") and before in ("news", "press", "wire"):
+    if word in ("agency", "newswire") and before in ("news", "press", "wire", "state", "national"):
         return "agency"
     if word in MEDIA_NOUNS or (word == "media" and before in ("state", "local", "national")):
         return "outlet"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from copytaster.attribution import lexicon as lx
-from copytaster.attribution.roles import DOCUMENTS, EVENTS, PLATFORMS
+from copytaster.attribution.platforms import platform_in
+from copytaster.attribution.roles import DOCUMENTS, EVENTS
 from copytaster.attribution.speakers import Resolver
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
@@ -67,7 +68,20 @@ def _links_of(tokens: Tokens, resolver: Resolver, chunk: Range) -> list[Link]:
         i = _past_time(tokens, i + 1, last)
     if i >= last:
         return []
-    return _phrase_links(tokens, resolver, i, last)
+    return _phrase_links(tokens, resolver, i, last) or _behind_addressee(tokens, resolver, i, last)
+
+
+def _behind_addressee(tokens: Tokens, resolver: Resolver, first: int, last: int) -> list[Link]:
+    """As in "told President Jane Roe in a video conference": where, behind to whom."""
+    if tokens.lower[first] in _OPENERS:
+        return []
+    for i in range(first + 1, last - 1):
+        if tokens.lower[i] in _PLACED and tokens.lower[i + 1] in lx.DETERMINERS:
+            return _phrase_links(tokens, resolver, i, last)
+    return []
+
+
+_PLACED = wordset("in at during on via through")
 
 
 def _timely(tokens: Tokens, i: int, last: int) -> bool:
@@ -87,7 +101,7 @@ def _phrase_links(tokens: Tokens, resolver: Resolver, first: int, last: int) -> 
         start += 1
     if start >= last:
         return []
-    links = _platform(tokens, first, last)
+    links = _platform(tokens, resolver, first, last)
     if links:
         return links
     links = _media(tokens, resolver, first, last)
@@ -104,18 +118,11 @@ def _phrase_links(tokens: Tokens, resolver: Resolver, first: int, last: int) -> 
     return links
 
 
-def _platform(tokens: Tokens, first: int, last: int) -> list[Link]:
-    for i in range(first, last):
-        name = PLATFORMS.get(tokens.lower[i])
-        if name is None or (not tokens.capital(i) and name != "social media"):
-            continue
-        if name == "Truth Social" and not (i + 1 < last and tokens.lower[i + 1] == "social"):
-            continue
-        if name == "social media" and not (i + 1 < last and tokens.lower[i + 1] == "media"):
-            continue
-        end = i + 2 if name in ("Truth Social", "social media") else i + 1
-        return [Link("venue", name, _span(tokens, i, end))]
-    return []
+def _platform(tokens: Tokens, resolver: Resolver, first: int, last: int) -> list[Link]:
+    found = platform_in(tokens, resolver.cast, first, last)
+    if found is None:
+        return []
+    return [Link("venue", found.name, _span(tokens, found.first, found.last))]
 
 
 def _media(tokens: Tokens, resolver: Resolver, first: int, last: int) -> list[Link]:

@@ -249,7 +249,7 @@ def _beside_phrase(
     if (
         not before
         or before in lx.CONJUNCTIONS
-        or before in ("which", "that")
+        or before in ("which", "that", ":", ";")
         or leading
         or comma_conj
     ):

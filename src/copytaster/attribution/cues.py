@@ -214,7 +214,7 @@ def _past_kind(tokens: Tokens, i: int, first: int, before: str, head: int) -> Cu
     group = set(tokens.lower[head:i])
     if group & lx.TO_BE and not group & {"having"}:
         return "passive"
-    if before in lx.DETERMINERS or (before and before[0].isdigit()):
+    if before in lx.DETERMINERS or before == "own" or (before and before[0].isdigit()):
         return None  # an attribute: "the alleged attack", "21 confirmed cases"
     if i + 1 < len(tokens) and tokens.lower[i + 1] == "by" and not group & lx.TO_HAVE:
         return "passive"
@@ -243,6 +243,8 @@ def _ing_kind(
     tokens: Tokens, i: int, first: int, last: int, before: str, head: int
 ) -> CueKind | None:
     if i + 1 >= last or before in lx.DETERMINERS:
+        return None
+    if before == "in" and tokens.lower[i] == "writing":
         return None
     if not lx.TO_BE.isdisjoint(tokens.lower[head:i]):
         return "finite"

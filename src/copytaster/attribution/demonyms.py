@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 _TABLE = """
 Afghanistan Afghan|Albania Albanian|Algeria Algerian|Argentina Argentine Argentinian|Armenia Armenian|
 Australia Australian|Austria Austrian|Azerbaijan Azerbaijani|Bahrain Bahraini|Bangladesh Bangladeshi|
@@ -27,6 +29,18 @@ COUNTRY: dict[str, str] = {
     if row.strip()
     for form in row.split()
 }
+
+
+_ADJECTIVAL = ("an", "ish", "ese", "ic", "er", "i")
+
+
+def akin(word: str, other: str) -> bool:
+    """Are a demonym and a country that no list knows one by their stem ("veldorian", "veldoria")?"""
+    one, two = word.removesuffix("'s"), other.removesuffix("'s")
+    if one in COUNTRY or two in COUNTRY or not one.endswith(_ADJECTIVAL):
+        return False
+    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
+    return stem >= 4 and stem >= len(two) - 4 and len(one) - stem <= 3
 
 
 def normal(word: str) -> str:

@@ -40,9 +40,9 @@ insist:sv
 maintain:sv~w
 declare:snv
 explain:sv
-reply:sv
-respond:s
-answer:sv
+reply:sv~w
+respond:s~w
+answer:sv~w
 remark:sv
 observe:sv
 comment:sv~w

@@ -17,7 +17,7 @@ from copytaster.attribution.cast import (
     person_part,
     run_end,
 )
-from copytaster.attribution.demonyms import COUNTRY, normal
+from copytaster.attribution.demonyms import COUNTRY, akin, normal
 from copytaster.attribution.phrases import segments
 from copytaster.attribution.roles import (
     FEMALE,
@@ -169,10 +169,28 @@ class Namer:
                 for post in posts
             )
         ]
+        holders = holders or self._of_unlisted(wanted, noun, first)
         fitting = [
             h for h in holders if self.fits(h, _gender_of(noun) or self.cast.gender.get(h, "m"))
         ]
         return self.person(fitting[0]) if len(fitting) == 1 else None
+
+    def _of_unlisted(self, wanted: set[str], noun: str, before: int) -> list[str]:
+        """As in "the Veldorian president", "Veldoria's president" for a country no list knows.
+
+        It is whoever's post says the country in another form, or who alone is
+        called by the bare post in a copy that names the country.
+        """
+        (*others,) = wanted - {noun}
+        if len(others) != 1:
+            return []
+        posts = [(name, set(p.lower().split())) for name, ps in self.cast.posts.items() for p in ps]
+        named = [n for n, p in posts if noun in p and any(_one_country(others[0], w) for w in p)]
+        if named:
+            return sorted(set(named))
+        if not any(akin(others[0], m.name.lower()) for m in self.cast.before(before)):
+            return []
+        return sorted({name for name, post in posts if post == {noun}})
 
     def by_kind(self, first: int, head: int) -> Voice | None:
         """The medium or body named before that "the newspaper", "the ministry" stands for."""
@@ -209,11 +227,17 @@ class Namer:
             if self.tokens.word[i] == ",":
                 last = i
                 break
+        while last > first + 1 and self.tokens.lower[last - 1] in lx.PREPOSITIONS | lx.TIME_WORDS:
+            last -= 1
         return self.articled(bare(self.tokens.said(first, last))) if first < last else ""
 
     def articled(self, name: str) -> str:
         """The name with its *The*, where the copy writes it with a capital inside a sentence."""
         return f"The {name}" if name in self.cast.articled else name
+
+
+def _one_country(word: str, other: str) -> bool:
+    return akin(word, other) or akin(other, word)
 
 
 def _gender_of(noun: str) -> str | None:

@@ -76,7 +76,8 @@ ORG_WORDS = wordset(
     "industries motors systems technologies holdings partners network alliance coalition front brigade "
     "ministries directorate registry observatory museum trust chamber assembly cabinet region province city "
     "district county street avenue river sea ocean island islands mountain war treaty act bill prize award "
-    "international national federal global world"
+    "international national federal global world battalion regiment division squadron corps platoon flotilla fleet "
+    "unit artillery infantry"
 )
 MEDIA_HEADS = wordset("outlet newspaper paper broadcaster agency publication magazine channel station network tabloid daily weekly newswire website")  # fmt: skip
 MEDIA_NOUNS = MEDIA_HEADS - {"agency", "website", "paper", "station", "network"}

@@ -9,6 +9,7 @@ from copytaster.attribution.cues import Cue
 from copytaster.attribution.phrases import (
     apposition_right,
     has_finite,
+    is_finite,
     phrase_right,
     starts_phrase,
 )
@@ -179,7 +180,9 @@ _AFTER_INVERSION = (
 
 def _inverted_clause(tokens: Tokens, cue: Cue, first: int, last: int) -> Clause | None:
     """As in "…," said the minister: the source follows its verb."""
-    if "v" not in cue.verb.flags or cue.last >= last or not starts_phrase(tokens, cue.last):
+    if "v" not in cue.verb.flags or cue.last >= last:
+        return None
+    if not starts_phrase(tokens, cue.last) and not _titled(tokens, cue, last):
         return None
     if not _stands_after_content(tokens, cue, first) or tokens.quote[cue.last] >= 0:
         return None
@@ -194,6 +197,22 @@ def _inverted_clause(tokens: Tokens, cue: Cue, first: int, last: int) -> Clause 
         return None
     end = apposition_right(tokens, end, last)
     return Clause(cue, (cue.last, end), cue.head, end, inverted=True)
+
+
+def _titled(tokens: Tokens, cue: Cue, last: int) -> bool:
+    """As in "…," said skipper Jane Roe: a name behind one to four lower-case words of its title."""
+    if cue.head == 0 or not tokens.closes_quote(cue.head - 1):
+        return False
+    for i in range(cue.last, min(last, cue.last + 5)):
+        word = tokens.lower[i]
+        if tokens.capital(i):
+            return word not in lx.TIME_WORDS
+        if not word[0].isalpha() or word in _NO_TITLE or is_finite(tokens, i):
+            return False
+    return False
+
+
+_NO_TITLE = lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.ADVERBS | lx.TIME_WORDS
 
 
 def _stands_after_content(tokens: Tokens, cue: Cue, first: int) -> bool:

@@ -8,7 +8,7 @@ say, nobody is named.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cast import (
@@ -18,10 +18,10 @@ from copytaster.attribution.cast import (
 )
 from copytaster.attribution.naming import Namer
 from copytaster.attribution.phrases import segments
+from copytaster.attribution.platforms import POSTS, platform_in
 from copytaster.attribution.roles import (
     DOCUMENTS,
     ORG_WORDS,
-    PLATFORMS,
     ROLE_NOUNS,
 )
 from copytaster.attribution.tokens import Tokens
@@ -113,10 +113,23 @@ class Resolver:
                 return self.names.person(fitting[-1].voice.names[0])
             if sentence - back < 0:
                 break
+            holder = self._opening_post(sentence - back)
+            if holder is not None and self.names.fits(holder.names[0], gender):
+                return holder
             named = self._people_in(sentence - back, len(self.tokens), gender)
             if named:
                 return self.names.person(named[0].name)
         return self._last_person(sentence, gender)
+
+    def _opening_post(self, sentence: int) -> Voice | None:
+        """Whom "The general", "The Veldorian president" at the sentence's start stands for."""
+        first, last = self.tokens.bounds[sentence]
+        if self.tokens.lower[first] != "the":
+            return None
+        for i in range(first + 1, min(last, first + 4)):
+            if self.tokens.lower[i] in ROLE_NOUNS and self.tokens.lower[i + 1 : i + 2] != ["of"]:
+                return self.names.by_post(first, i)
+        return None
 
     def _last_person(self, sentence: int, gender: str) -> Voice:
         """The person heard last, as far back as one paragraph of a speech reaches."""
@@ -184,10 +197,9 @@ class Resolver:
         if head is None:
             return None
         noun = self.tokens.lower[head]
-        for i in range(first, head):
-            platform = PLATFORMS.get(self.tokens.lower[i])
-            if platform is not None and (self.tokens.capital(i) or platform == "social media"):
-                return self._post_on(platform)
+        platform = platform_in(self.tokens, self.cast, first, head + 1)
+        if platform is not None:
+            return self._post_on(platform.name)
         author = self._author(first, head, last, at)
         if author is not None:
             return author
@@ -264,6 +276,8 @@ class Resolver:
             document = heard.voice.document
             if document is not None and noun in document.lower().split():
                 return heard.voice
+            if noun in POSTS and _posted(heard.voice.venue):
+                return replace(heard.voice, document=None)
         return None
 
     # -- names ------------------------------------------------------------
@@ -334,6 +348,11 @@ class Resolver:
         if not owner.names or not rest:
             return Voice()
         return Voice((f"{owner.names[0]}'s {rest}",))
+
+
+def _posted(venue: str | None) -> bool:
+    """Is the venue a platform? Events and sites are written in lower case."""
+    return venue is not None and (venue[0].isupper() or venue == "social media")
 
 
 def resolver_of(story: Story, tokens: Tokens) -> Resolver:

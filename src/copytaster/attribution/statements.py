@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from copytaster.attribution.anonymity import Hiding
 from copytaster.attribution.chains import adjunct_links
 from copytaster.attribution.cues import has_cue
 from copytaster.attribution.drafts import Draft, drafts_of
@@ -37,7 +38,7 @@ def attribute(story: Story) -> tuple[Statement, ...]:
         drafts = foreign_drafts(tokens, resolver.cast, story.language)
     else:
         drafts = drafts_of(tokens, resolver.cast)
-    writer = _Writer(story, tokens, resolver)
+    writer = _Writer(story, tokens, resolver, Hiding(tokens))
     return writer.write(drafts)
 
 
@@ -46,6 +47,7 @@ class _Writer:
     story: Story
     tokens: Tokens
     resolver: Resolver
+    hiding: Hiding
     last: tuple[int, Voice] | None = None
 
     def write(self, drafts: list[Draft]) -> tuple[Statement, ...]:
@@ -218,18 +220,7 @@ class _Writer:
     def _anonymous(self, draft: Draft, voice: Voice) -> bool:
         if draft.clause is None or draft.clause.source is None:
             return False
-        first, last = draft.clause.source
-        words = self.tokens.lower[first:last]
-        sentence_end = self.tokens.bounds[self.tokens.sentence[first]][1]
-        around = self.tokens.lower[first : min(sentence_end, first + 60)]
-        if "anonymity" in around or "anonymously" in around or _UNNAMED & set(words):
-            return True
-        person = bool(voice.names) and self.resolver.cast.is_person(voice.names[0])
-        return (
-            not person
-            and words[0] in ("a", "an", "one", "another")
-            and bool(_INDEFINITE & set(words))
-        )
+        return self.hiding.hides(*draft.clause.source, person=self._is_person(voice))
 
 
 def _confidence(draft: Draft, voice: Voice, kind: StatementKind) -> float:
@@ -241,8 +232,6 @@ def _confidence(draft: Draft, voice: Voice, kind: StatementKind) -> float:
 
 
 _OPENING = wordset("in at on during speaking writing via through")
-_UNNAMED = wordset("source sources insider insiders unnamed anonymous unidentified")
-_INDEFINITE = wordset("official diplomat aide adviser advisor officer witness person employee executive minister lawmaker")  # fmt: skip
 # Near the share of contents that outside readers mark too (PolNeAR dev: direct speech with a cue .95,
 # "according to" .88, a finite verb .79, a participle .83, a quotation by itself .74).
 _CONFIDENCE = {

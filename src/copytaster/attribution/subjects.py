@@ -39,8 +39,9 @@ def subject(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
     edge = left_edge(tokens, end, first)
     if edge >= end:
         return None
-    if _closes_relative(tokens, edge, end, first):
-        return _tidy(tokens, _last_clause(tokens, left_edge(tokens, edge - 2, first), edge - 2))
+    relative = _relative_before(tokens, end, first)
+    if relative is not None and relative < edge:
+        return _tidy(tokens, _last_clause(tokens, left_edge(tokens, relative, first), relative))
     parts = [(a, b) for a, b in segments(tokens, edge, end)]
     closed = len(parts) > 1 and parts[-1][0] >= parts[-1][1]
     if closed:
@@ -54,10 +55,17 @@ def subject(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
     return _tidy(tokens, _last_clause(tokens, *parts[-1]))
 
 
-def _closes_relative(tokens: Tokens, edge: int, end: int, first: int) -> bool:
-    """As in "the group, which has boats, said": the subject stands before the relative clause."""
-    relative = edge - 2 > first and tokens.lower[edge - 1] in ("which", "where")
-    return relative and tokens.word[edge - 2] == "," and tokens.word[end - 1] == ","
+def _relative_before(tokens: Tokens, end: int, first: int) -> int | None:
+    """As in "the group, which has boats, said": the comma that opens the relative clause closed at ``end``."""
+    if tokens.word[end - 1] != ",":
+        return None
+    for i in range(end - 2, max(first + 1, end - 40), -1):
+        if tokens.lower[i] in _RELATIVES and tokens.word[i - 1] == ",":
+            return i - 1
+    return None
+
+
+_RELATIVES = frozenset(("who", "which", "whose", "where"))
 
 
 def _before_comma(tokens: Tokens, parts: list[tuple[int, int]]) -> tuple[int, int]:
@@ -133,11 +141,23 @@ def _tidy(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int] | None:
     last = _before_adjuncts(tokens, first, last)
     while first < last and tokens.lower[first] in lx.CONJUNCTIONS | lx.ADVERBS:
         first += 1
-    while last > first and (
-        tokens.lower[last - 1] in lx.ADVERBS | lx.PREPOSITIONS or tokens.word[last - 1] in ",-—–"
-    ):
+    while last > first and (tokens.lower[last - 1] in _NO_END or tokens.word[last - 1] in ",-—–"):
         last -= 1
-    return (first, last) if first < last and _has_noun(tokens, first, last) else None
+    if first < last and _has_noun(tokens, first, last) and not _reduced(tokens, first, last):
+        return first, last
+    return None
+
+
+_NO_END = lx.ADVERBS | lx.PREPOSITIONS | wordset("late early")
+_SEEN = wordset("seen heard known held made found used sold won sent taken")
+
+
+def _reduced(tokens: Tokens, first: int, last: int) -> bool:
+    """As in "(the moth,) last seen in May": a participle with its adverb is no noun phrase."""
+    if last - first < 2 or tokens.lower[first] not in ("last", "first", "long", "once"):
+        return False
+    follows = tokens.lower[first + 1]
+    return follows in _SEEN or follows.endswith("ed")
 
 
 def _past_adverbial(tokens: Tokens, first: int, last: int) -> int:
@@ -198,6 +218,9 @@ def _begins_adjunct(tokens: Tokens, i: int, last: int) -> bool:
     return not _ADJUNCT_NOUNS.isdisjoint(tokens.lower[i + 1 : min(last, i + 6)])
 
 
+_NO_NOUNS = lx.SUBORDINATORS | lx.AUXILIARIES | lx.TIME_WORDS | wordset("last next own late early")
+
+
 def _has_noun(tokens: Tokens, first: int, last: int) -> bool:
     return any(_is_nominal(tokens, i) for i in range(first, last))
 
@@ -208,4 +231,4 @@ def _is_nominal(tokens: Tokens, i: int) -> bool:
         return True
     if not word[0].isalpha() or word in lx.DETERMINERS or word in lx.PREPOSITIONS:
         return False
-    return word not in lx.SUBORDINATORS and word not in lx.AUXILIARIES and word not in lx.TIME_WORDS
+    return word not in _NO_NOUNS
