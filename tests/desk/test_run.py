@@ -1,0 +1,151 @@
+"""``copytaster run`` as a newcomer meets it: the sample wire, a kill before their eyes, Ctrl-C, again."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from served import Browser
+
+from copytaster import Desk
+from copytaster.desk.sample.render import schedule
+from copytaster.ledger import check
+
+KILLED = b"Halden Orrick"  # the man whom the killed story wrongly names
+
+
+class Started:
+    """A desk running in a process of its own."""
+
+    def __init__(self, process: subprocess.Popen[str], port: int, link: str) -> None:
+        self.process = process
+        self.site = Browser(port)
+        self.link = link
+        self.begun = time.monotonic()
+
+    def feed(self) -> list[dict[str, str]]:
+        answer = self.site.get("/feed.json")
+        return json.loads(answer.body)["items"] if answer.status == 200 else []
+
+    def wait(self, what: str, seconds: float) -> float:
+        """Wait until the front page holds the words; after how many seconds it did."""
+        while time.monotonic() - self.begun < seconds:
+            if what in self.site.get("/").text:
+                return time.monotonic() - self.begun
+            time.sleep(0.3)
+        raise AssertionError(f"{what!r} was not there within {seconds} s")
+
+
+@contextmanager
+def started(folder: Path, *options: str) -> Iterator[Started]:
+    command = [sys.executable, "-c", "from copytaster.cli import main; main()"]
+    words = ["run", "--desk", str(folder), "--port", "0", *options]
+    process = subprocess.Popen([*command, *words], stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        shown = ""
+        while "Ctrl-C" not in shown:
+            line = process.stdout.readline()
+            assert line, f"it ended early: {shown}"
+            shown += line
+        port, link = re.search(r"http://127\.0\.0\.1:(\d+)(/desk/enter\?key=\S+)", shown).groups()  # type: ignore[union-attr]
+        yield Started(process, int(port), link)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(15) == 0, "Ctrl-C must end it cleanly"
+    finally:
+        process.kill()
+
+
+def leaked(folder: Path, words: bytes) -> list[str]:
+    site = folder / "site"
+    return [
+        p.relative_to(site).as_posix()
+        for p in site.rglob("*")
+        if p.is_file() and words in p.read_bytes()
+    ]
+
+
+def about(folder: Path) -> list[str]:
+    """The pages of stories that name the man."""
+    return [path for path in leaked(folder, KILLED) if path.startswith("stories/")]
+
+
+@pytest.mark.slow
+def test_the_sample_wire_plays_and_the_kill_takes_everything_down(tmp_path: Path) -> None:
+    """First pages at once; the kill removes its page and all copies; everything is provable; Ctrl-C; again."""
+    with started(tmp_path) as desk:
+        desk.wait("stories/", 10)
+        assert desk.site.get("/healthz").status == 200
+        assert desk.site.get(desk.link).status == 303
+        assert desk.site.get("/desk").status == 200
+        desk.wait("Halden Orrick", 30)
+        while len(shown := about(tmp_path)) < 3:  # the agency's page, then its two reprints
+            assert time.monotonic() - desk.begun < 34, shown
+            time.sleep(0.3)
+        while leaked(tmp_path, KILLED) and time.monotonic() - desk.begun < 60:
+            time.sleep(0.3)
+        assert leaked(tmp_path, KILLED) == []
+        for path in shown:
+            assert desk.site.get("/" + path.removesuffix("index.html")).status == 410
+        last = max(slot.start for feed in schedule().feeds for slot in feed.slots)
+        time.sleep(max(0.0, last + 6 - (time.monotonic() - desk.begun)))
+        assert desk.site.get("/healthz").status == 200
+    with Desk.open(tmp_path, writer=False) as opened:
+        before = opened.store.count_stories()
+        states = opened.store.count_publications()
+        ledger = opened.ledger()
+        assert check(ledger.records, ledger.checkpoint, ledger.public_key) == ()
+        for page in sorted((tmp_path / "site").glob("*/*/index.html")):
+            if b"copytaster:salt" in page.read_bytes():
+                verdict = opened.verify(page.read_bytes())
+                assert verdict.ok, (page, verdict.reasons)
+    assert states["killed"] == 3
+    assert states["withheld"] >= 2
+    assert states["embargoed"] >= 1
+    assert states["held"] >= 1
+    with started(tmp_path) as desk:
+        desk.wait("stories/", 10)
+        time.sleep(3)
+    with Desk.open(tmp_path, writer=False) as opened:
+        assert opened.store.count_stories() == before, "a second start continues, and adds nothing"
+    assert leaked(tmp_path, KILLED) == []
+
+
+def test_a_taken_port_is_told_with_its_cure(tmp_path: Path) -> None:
+    """The second program on a port says so, names another, and ends with 1."""
+    import socket
+
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        port = held.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-c", "from copytaster.cli import main; main()", "run",
+             "--desk", str(tmp_path), "--port", str(port)],
+            capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "--port" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """A desk in a file's place is refused in plain words."""
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    done = subprocess.run(
+        [sys.executable, "-c", "from copytaster.cli import main; main()", "init",
+         "--desk", str(blocked)],
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "file" in done.stderr
+    assert "Traceback" not in done.stderr
