@@ -47,6 +47,8 @@ _NUMBERS = tuple(range(UNIT + 1))
 
 
 _Key = TypeVar("_Key", int, str)
+# What each event holds of a term, and the term's weight in the story.
+_Deferred = tuple[dict[int, int], int]
 
 
 @dataclass(slots=True)
@@ -107,7 +109,8 @@ class Events:
         live = self.live
         likely = [(-total / live[no].size, no) for no, total in rough.items() if total > _FAINT]
         short = heapq.nsmallest(SHORTLIST, likely)
-        return [(no, self._mean(live[no], rough[no], deferred, title)) for _, no in short]
+        heads = list(zip(*title, strict=True))
+        return [(no, _mean(live[no], rough[no], deferred, heads)) for _, no in short]
 
     def put(self, event: Event, entry: Entry) -> None:
         """Add the entry's weights to its event's sums."""
@@ -131,29 +134,29 @@ class Events:
             if not postings:
                 del self._postings[term]
 
-    def _rough(self, body: Weights) -> tuple[dict[int, int], list[tuple[str, int]]]:
+    def _rough(self, body: Weights) -> tuple[dict[int, int], list[_Deferred]]:
         """Summed products per event over the leading terms that few events share, and the other terms."""
         sums: dict[int, int] = {}
-        deferred = []
+        deferred: list[_Deferred] = []
         leading = 0
         for term, weight in zip(*body, strict=True):
             postings = self._postings.get(term)
             if postings is None:
                 continue
             if leading == LEADING or len(postings) > CROWDED:
-                deferred.append((term, weight))
+                deferred.append((postings, weight))
                 continue
             leading += 1
             for no, held in postings.items():
                 sums[no] = sums.get(no, 0) + weight * held
         return sums, deferred
 
-    def _mean(
-        self, event: Event, rough: int, deferred: list[tuple[str, int]], title: Weights
-    ) -> float:
-        total = rough + sum(w * self._postings[t].get(event.no, 0) for t, w in deferred)
-        heads = sum(w * event.title.get(t, 0) for t, w in zip(*title, strict=True))
-        return (total + TITLE_SHARE * heads) / (event.size * UNIT * UNIT)
+
+def _mean(event: Event, rough: int, deferred: list[_Deferred], heads: list[tuple[str, int]]) -> float:
+    no, title = event.no, event.title
+    total = rough + sum([weight * held.get(no, 0) for held, weight in deferred])
+    head = sum([weight * title.get(term, 0) for term, weight in heads])
+    return (total + TITLE_SHARE * head) / (event.size * UNIT * UNIT)
 
 
 def _days_apart(entry: Entry, event: Event) -> float:
@@ -168,7 +171,10 @@ def cosine(one: Weights, other: Mapping[str, int]) -> float:
 
 def _unit(negative: list[tuple[float, str]]) -> Weights:
     """The heaviest terms of (minus weight, term), scaled to length `UNIT`, heaviest first."""
-    kept = [(-w, t) for w, t in sorted(negative)[:TOP] if w < 0]
+    # Numbers alone sort far quicker than pairs: find the last weight that counts first.
+    last = sorted([w for w, _ in negative])[: TOP][-1:] or [0.0]
+    heaviest = sorted([pair for pair in negative if pair[0] <= last[0]])[:TOP]
+    kept = [(-w, t) for w, t in heaviest if w < 0]
     length = math.sqrt(sum(w * w for w, _ in kept))
     whole = [(t, min(UNIT, round(UNIT * w / length))) for w, t in kept]
     whole = [(t, w) for t, w in whole if w]

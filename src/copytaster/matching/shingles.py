@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 from zlib import crc32
 
@@ -92,11 +93,16 @@ def _outside(text: str, start: int, end: int, masked: list[tuple[int, int]]) -> 
     return parts
 
 
-def _shingles(words: list[str]) -> list[int]:
+def _shingles(words: list[str]) -> Iterable[int]:
     """CRC-32 of every run of five words (of the whole text when it is shorter)."""
-    parts = [word.encode("utf-8", "surrogatepass") for word in words]
-    joined = b"".join(parts)
+    text = "".join(words)
+    joined = text.encode("utf-8", "surrogatepass")
     if len(words) <= WIDTH:
         return [crc32(joined)] if words else []
-    starts = [0, *accumulate(map(len, parts))]
-    return [crc32(joined[at:to]) for at, to in zip(starts, starts[WIDTH:], strict=False)]
+    lengths = map(len, words) if len(joined) == len(text) else map(_bytes_long, words)
+    starts = [0, *accumulate(lengths)]
+    return map(crc32, map(joined.__getitem__, map(slice, starts, starts[WIDTH:])))
+
+
+def _bytes_long(word: str) -> int:
+    return len(word.encode("utf-8", "surrogatepass"))

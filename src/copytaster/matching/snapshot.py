@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import timedelta
+from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -54,8 +55,13 @@ def dump(matcher: Matcher, shelf: Shelf, stories: dict[str, Story]) -> bytes:
     rows: Iterator[Any] = (_entry_row(shelf.entries[no]) for no in sorted(shelf.entries))
     kept: Iterator[Any] = (stories[i].to_dict() for i in sorted(stories))
     packer = zlib.compressobj(3)
-    parts = [packer.compress(_line(row)) for row in chain((head,), rows, kept)]
-    return b"".join((_MAGIC, *parts, packer.flush()))
+    # One growing buffer: parts joined at the end would stand in memory twice.
+    saved = BytesIO()
+    saved.write(_MAGIC)
+    for row in chain((head,), rows, kept):
+        saved.write(packer.compress(_line(row)))
+    saved.write(packer.flush())
+    return saved.getvalue()
 
 
 def _line(value: Any) -> bytes:

@@ -20,9 +20,8 @@ LEAD_WEIGHT = 2
 TITLE_WEIGHT = 3
 
 _TOKEN = re.compile(r"[^\W_]+")
-_MARKS = {ord(c): " " for c in map(chr, range(128)) if not c.isalnum() and c != "'"} | {
-    ord("'"): ""
-}
+# ASCII as tokens have it: letters in lower case, digits, and blanks for all else.
+_PLAIN = bytes(ord(chr(n).lower()) if chr(n).isalnum() and n < 128 else 32 for n in range(256))
 # The typographic signs of ordinary copy, made plain so that the fast path serves.
 _TYPOGRAPHIC = (
     ("’", ""),
@@ -54,10 +53,13 @@ FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 def tokens(text: str) -> list[str]:
     """The words of ``text`` in order, case-folded, apostrophes left out; unspaced scripts as pairs."""
     plain = text[:LONGEST_CHARS]
-    for sign, stand_in in _TYPOGRAPHIC:
-        plain = plain.replace(sign, stand_in)
+    if not plain.isascii():
+        for sign, stand_in in _TYPOGRAPHIC:
+            plain = plain.replace(sign, stand_in)
     if plain.isascii():
-        return plain.translate(_MARKS).lower().split()[:LONGEST]
+        # Bytes are translated ten times as fast as text.
+        folded = plain.encode("ascii").translate(_PLAIN, b"'")
+        return folded.decode("ascii").split()[:LONGEST]
     found = _TOKEN.findall(plain.replace("'", "").casefold())[:LONGEST]
     if not _UNSPACED.search(plain):
         return found
