@@ -39,6 +39,7 @@ _LINE_REASONS = {
     "copyright": "a copyright line",
     "promo": "a pointer to other content or advertising",
     "credit": "a credit line: who wrote or edited this story",
+    "marker": "an editor's note on what was corrected or changed in this edition",
     "caption": "a picture credit or caption without its picture",
 }
 

@@ -21,6 +21,7 @@ from copytaster.anatomy.gazetteer import (
     country_name,
     place_key,
 )
+from copytaster.anatomy.lexicon import LABELS
 from copytaster.anatomy.regions import region_of
 from copytaster.model import Dateline, Span
 
@@ -50,6 +51,8 @@ _DATELINE = re.compile(
     """,
     re.X,
 )
+# A sentence, not a line of a list, stands behind such a place; so far it is sought elsewhere in the copy.
+_SENTENCE, _SEARCHED = 40, 20_000
 _SHOUTED = frozenset(["ABOARD", "EN", "ON", "BOARD"])
 _LOWER_WORDS = frozenset(_JOINER.strip("(?:)").split("|"))
 _AGENCY_SPLIT = re.compile(r"\s?[/,;]\s?|\s+and\s+")
@@ -68,17 +71,23 @@ class _Parts:
 
 
 def find_dateline(
-    text: str, at: int, end: int, anchor: date | None, agency: str | None = None
+    text: str,
+    at: int,
+    end: int,
+    anchor: date | None,
+    agency: str | None = None,
+    located: str | None = None,
 ) -> Dateline | None:
     """The dateline that opens ``text[at:end]``, or None.
 
     ``anchor`` gives the year where the dateline has none; ``agency`` is the
-    feed's own, believed even if it is in no list.
+    feed's own, believed even if it is in no list; ``located`` is where the sender
+    says the item is from (``Aubrin, Quelland``).
     """
     parts = _parts(text, at, end, (agency,) if agency else ())
-    if parts is None or not _credible(parts, text, end):
+    if parts is None or not _credible(parts, text, end, located):
         return None
-    region, country = _located(parts)
+    region, country = _located(parts, located)
     return Dateline(
         span=parts.span,
         places=tuple(map(_unshouted, parts.places)),
@@ -143,7 +152,7 @@ def _dated(day: tuple[int, int, int | None] | None, anchor: date | None) -> date
     return nearest_date(month, number, anchor) if anchor else None
 
 
-def _credible(parts: _Parts, text: str, end: int) -> bool:
+def _credible(parts: _Parts, text: str, end: int, located: str | None) -> bool:
     if parts.day and make_date(parts.day[2] or 2024, parts.day[0], parts.day[1]) is None:
         return False
     rest = text[parts.span.end : min(end, parts.span.end + 40)].strip()
@@ -155,7 +164,43 @@ def _credible(parts: _Parts, text: str, end: int) -> bool:
         return False
     if parts.day:
         return _known_place(parts) or parts.places[0].isupper()
-    return _bare(parts)
+    return _bare(parts) or _unheard_of(parts, text, end, located)
+
+
+def _unheard_of(parts: _Parts, text: str, end: int, located: str | None) -> bool:
+    """``ORSKELL - The ferry …``: capitals and a spaced dash, of a place no gazetteer knows.
+
+    More than one word only where the sender or the copy names the place too.
+    """
+    place = parts.places[0]
+    opening = text[parts.span.start : parts.span.end]
+    if (
+        parts.mark in ("", ":")
+        or parts.areas
+        or len(parts.places) > 1
+        or not place.isupper()
+        or not opening.removesuffix(parts.mark)[-1:].isspace()
+        or end - parts.span.end < _SENTENCE
+        or LABELS.intersection(place.split())
+    ):
+        return False
+    if _same_place(place, located) or _named_in(text[: parts.span.start + _SEARCHED], place):
+        return True
+    return " " not in place and _wordlike(place) and place.lower() not in text[:_SEARCHED]
+
+
+def _same_place(place: str, located: str | None) -> bool:
+    return located is not None and place_key(located.split(",")[0]) == place_key(place)
+
+
+def _named_in(text: str, place: str) -> bool:
+    return re.search(rf"\b{re.escape(_unshouted(place))}\b", text) is not None
+
+
+def _wordlike(place: str) -> bool:
+    """Long enough, and with enough vowels, to be no abbreviation."""
+    vowels = sum(c in "AEIOUYÄÖÜÉÈÁÍÓÚÅØÆ" for c in place)
+    return place.isalpha() and len(place) >= 5 and vowels >= 2
 
 
 def _bare(parts: _Parts) -> bool:
@@ -199,8 +244,8 @@ def _unshouted(place: str) -> str:
     return " ".join([words[0].capitalize(), *words[1:]])
 
 
-def _located(parts: _Parts) -> tuple[str | None, str | None]:
-    """(region, country): as the dateline says it, else of the best-known town of that name."""
+def _located(parts: _Parts, located: str | None) -> tuple[str | None, str | None]:
+    """(region, country): as the dateline says it, as the sender says it, else of the best-known town of that name."""
     region = country = None
     for area in parts.areas:
         if state := region_of(area):
@@ -211,6 +256,22 @@ def _located(parts: _Parts) -> tuple[str | None, str | None]:
             country = area
         else:
             region = region or area
-    if country is None and parts.places and (town := candidates(parts.places[0])):
-        country = country_name(town[0].country)
+    if country is None and parts.places:
+        country = _senders_country(parts.places[0], located) or _best_known(parts.places[0])
     return region, country
+
+
+def _senders_country(place: str, located: str | None) -> str | None:
+    """The last part of ``Aubrin, Quelland`` where that is the same place."""
+    if located is None or "," not in located or not _same_place(place, located):
+        return None
+    written = located.rpartition(",")[2].strip()
+    if state := region_of(written):
+        return country_name(state[1])
+    code = country_code(written)
+    return (country_name(code) if code else written) or None
+
+
+def _best_known(place: str) -> str | None:
+    towns = candidates(place)
+    return country_name(towns[0].country) if towns else None

@@ -43,7 +43,7 @@ def dissect(item: Item, context: ReadingContext | None = None) -> Story:
     text = item.body
     blocks = blocks_of(item)
     anchor = _local_date(item, context)
-    dateline = _dateline(text, blocks, anchor, context)
+    dateline = _dateline(item, blocks, anchor, context)
     cutting = _cutting(item, blocks, dateline, context)
     credits = find_credits(text, item, dateline, cutting, context)
     language = _language(item)
@@ -126,14 +126,16 @@ def _local_date(item: Item, context: ReadingContext) -> date | None:
 
 
 def _dateline(
-    text: str, blocks: tuple[Block, ...], anchor: date | None, context: ReadingContext
+    item: Item, blocks: tuple[Block, ...], anchor: date | None, context: ReadingContext
 ) -> Dateline | None:
+    text = item.body
     marker = leading_marker(text)
     after = marker.end() if marker else 0
     for index, block in enumerate(blocks[:_AGENCY_DATELINE_BLOCKS]):
         if block.kind != "paragraph":
             continue
-        found = find_dateline(text, max(block.start, after), block.end, anchor, context.agency)
+        start = max(block.start, after)
+        found = find_dateline(text, start, block.end, anchor, context.agency, item.located)
         if found and _in_place(found, index, text):
             return found
     return None

@@ -23,6 +23,9 @@ POSTS = _words(
     "Attorney Speaker Spokesman Spokeswoman Spokesperson CEO CFO COO Founder Coach Manager Editor Leader Head Deputy Vice "
     "Councillor Councilman Councilwoman Lawmaker MP MLA Officer Foreign Prime Finance Defence Defense Home Interior Health "
     "Union Cabinet Magistrate Principal Chief-of-Staff Treasurer Administrator Professor Counsel Analyst Economist Detective "
+    "Curator Alderman Alderwoman Harbourmaster Harbormaster Coroner Ombudsman Registrar Archivist Conductor Astronomer "
+    "Headmaster Headmistress Stationmaster Auditor Comptroller Trustee Surgeon Paramedic Firefighter Historian Biologist "
+    "Geologist Seismologist Meteorologist Ranger Skipper Undersecretary Under-Secretary Burgomaster Midwife Gardener "
     "Premiership Advocate Lawyer Author Actor Actress Singer Goalkeeper Striker Midfielder Defender"
 )
 #: Posts that need no other word to be one.
@@ -85,4 +88,17 @@ OF_HEADS = (
 SPEECH = _words(
     "said says told added wrote tweeted asked noted claimed announced warned argued insisted stated explained replied "
     "described thanked denied confirmed alleged posted urged called testified accused vowed raised congratulated met"
+)
+#: Words in capitals before a dash that are labels, not places nobody has heard of.
+LABELS = _words(
+    "ADVERT ADVERTISEMENT ADVISORY ALERT ANALYSIS ANNOUNCEMENT ARCHIVE ATTENTION BACKGROUND BLOG BOOKS BREAKING BRIEF "
+    "BRIEFS BULLETIN BUSINESS CARTOON CLARIFICATION COLUMN COMMENT COMMENTARY CORRECTED CORRECTION CRIME CULTURE DEVELOPING "
+    "DIARY EDITORIAL ELECTION ENTERTAINMENT ESSAY EVENT EXCLUSIVE EXPLAINED EXPLAINER FACTBOX FEATURE FINANCE FLASH "
+    "FOCUS FOOTBALL FREE GALLERY GRAPHIC GUIDE HEADLINES HEALTH HIGHLIGHTS HOROSCOPE IMPORTANT INFOGRAPHIC INSIDE INSIGHT "
+    "INTERACTIVE INTERVIEW INVESTIGATION JUST KILL LATEST LEAD LETTER LETTERS LIFESTYLE LISTEN LIVE LOOK MARKETS MEDIA MORE MUSIC "
+    "NEWS NEWSLETTER NOTE NOTICE OBITUARY OPINION OVERVIEW PHOTO PHOTOS PICTURE PICTURES PODCAST POLITICS POLL PREVIEW "
+    "PRESS PROFILE QUIZ RACING RATED READ RECAP RECIPE RELEASE REMINDER REPORT RESULTS REVIEW ROUNDUP RUGBY RUMOUR SCIENCE SCOOP "
+    "SHARE SLIDESHOW SNAP SPECIAL SPOILER SPONSORED SPORT SPORTS STATEMENT STORY SUMMARY SURVEY TECH TENNIS TICKETS TIMELINE TODAY "
+    "TRAILER TRANSCRIPT TRAVEL TRENDING UPDATE UPDATED UPDATES URGENT VIDEO VIDEOS VIEWPOINT WANTED WARNING WATCH WEATHER "
+    "WEBCAST WORLD WRAPUP WITHDRAWN TONIGHT YESTERDAY TOMORROW CRICKET MISSING FOUND CLOSED OPEN SOLD WINNER"
 )

@@ -20,7 +20,8 @@ _NEWSLETTER = re.compile(
 _SHARE = re.compile(
     r"\W{0,6}(?:(?:follow|like|find|join) (?:us|[\w .@]{1,40}) on (?:twitter|x\b|facebook|instagram|whatsapp|google news|telegram|youtube|"
     r"threads|bluesky|linkedin|tiktok)|join (?:our|us on|the) .{0,80}\b(?:channel|whatsapp|telegram|conversation|forum|group)\b|"
-    r"(?:share|tweet|print|email) this(?: article| story)?\W*$|share (?:on|via) \w+\W*$|click here to (?:join|follow|share|comment)|"
+    r"(?:share|tweet|print|email) this(?: (?:article|story|post|page|report))?"
+    r"(?: (?:on|via|by|with) [\w.]{1,20}(?:(?: ?[|/,·•] ?| and | or )[\w.]{1,20}){0,8})?\W*$|share (?:on|via) \w+\W*$|click here to (?:join|follow|share|comment)|"
     r"(?:leave|post|add) a comment\W*$|(?:read|view|show) (?:all )?(?:\d+ )?comments\W*$|síguenos en|suivez-nous sur|siga-nos|folgen sie uns)",
     re.I,
 )
@@ -59,6 +60,13 @@ _PICTURE = re.compile(
     re.I,
 )
 
+# An editor's note on what this edition puts right: "(Corrects spelling of name in paragraph 4)".
+_CORRECTION = re.compile(
+    r"[(\[](?:corrects?|corrected|corrections?|adds|removes|updates|updated|recasts|clarifies|refiles|fixes|deletes|"
+    r"rewrites|changes|amends|repeats)[ :,][^()\[\]]{2,300}[)\]]\W{0,2}$",
+    re.I,
+)
+
 _KINDS: tuple[tuple[CutKind, re.Pattern[str]], ...] = (
     ("newsletter", _NEWSLETTER),
     ("share", _SHARE),
@@ -66,6 +74,7 @@ _KINDS: tuple[tuple[CutKind, re.Pattern[str]], ...] = (
     ("promo", _PROMO),
     ("credit", _BYLINE),
     ("caption", _PICTURE),
+    ("marker", _CORRECTION),
 )
 _TWO_SENTENCES = re.compile(r"[.!?][”\"’)]?\s+[A-Z]")
 _SPOKEN = re.compile(r"\b(?:said|told|added|according to)\b")

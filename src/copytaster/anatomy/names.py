@@ -77,8 +77,20 @@ _AFFAIRS = frozenset(
         "Labour",
         "Labor",
         "Chiefs",
+        "Information",
+        "Broadcasting",
+        "Communications",
+        "Commerce",
+        "Tourism",
+        "Fisheries",
+        "Planning",
+        "Water",
+        "Works",
+        "Mines",
     ]
 )
+# What follows "of" behind these is what they are in charge of, never a name.
+_IN_CHARGE = frozenset(["Minister", "Secretary", "Undersecretary", "Ministers"])
 _ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:ian|ean|an|ese|ish|i|ic|ch|ine|er)$")
 #: An organisation's name follows these.
 _HOUSES = frozenset(
@@ -169,7 +181,7 @@ def _office_of(tokens: tuple[Token, ...]) -> int:
         _ADJECTIVE.match(t.text) or t.text in POSTS or t.text in _MODIFIERS for t in tokens[:at]
     ):
         return -1
-    last = at + 1
+    last = at + 2 if tokens[at].text in _IN_CHARGE else at + 1
     for index in range(at + 2, len(tokens)):
         word = tokens[index].text
         if (

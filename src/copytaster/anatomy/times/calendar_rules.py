@@ -19,7 +19,7 @@ from copytaster.anatomy.times.grammar import (
     Rule,
     rule,
 )
-from copytaster.anatomy.times.values import ORDINALS, day_value, month, number, quarter
+from copytaster.anatomy.times.values import ORDINALS, SPELT_DAYS, day_value, month, number, quarter
 
 _SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -67,7 +67,18 @@ def _full_date(match: re.Match[str], _: Moment) -> Resolved:
 
 
 def _month_day(match: re.Match[str], at: Moment) -> Resolved:
-    month_, number = _month_number(match["month"]), int(match["day"])
+    return _nearest(_month_number(match["month"]), int(match["day"]), at)
+
+
+def _spelt_day(match: re.Match[str], at: Moment) -> Resolved:
+    month_, number = _month_number(match["month"]), SPELT_DAYS[match["spelt"].lower()]
+    if match["year"]:
+        value = day_value(int(match["year"]), month_, number)
+        return ("DATE", value) if value else None
+    return _nearest(month_, number, at)
+
+
+def _nearest(month_: int, number: int, at: Moment) -> Resolved:
     if make_date(2024, month_, number) is None:
         return None
     day, past = at.day, at.past
@@ -169,6 +180,7 @@ def _holiday(match: re.Match[str], at: Moment) -> Resolved:
     return "DATE", day_value(at.day.year, *day)
 
 
+_SPELT = "|".join(sorted(SPELT_DAYS, key=len, reverse=True))
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _PREFIX = rf"(?:{ANY_DAY},? )?"
 
@@ -179,6 +191,10 @@ RULES: tuple[Rule, ...] = (
     rule(rf"{_PREFIX}{_DAY}(?: of)? (?P<month>{MONTH}),? (?P<year>{YEAR})\b", _full_date),
     rule(rf"{_PREFIX}(?P<month>{MONTH}) {_DAY}(?![\d:,]*\d)", _month_day),
     rule(rf"{_PREFIX}{_DAY}(?: of)? (?P<month>{MONTH_NAME})\b", _month_day),
+    rule(
+        rf"(?:the )?(?P<spelt>{_SPELT}) (?:day )?of (?P<month>{MONTH_NAME})\b(?:,? (?P<year>{YEAR})\b)?",
+        _spelt_day,
+    ),
     rule(
         rf"{PORTION}?(?P<month>{MONTH})(?:,| of)? (?P<year>{YEAR}|(?:last|next|this) year)\b",
         _month_year,

@@ -22,7 +22,7 @@ from copytaster.anatomy.times.grammar import (
 from copytaster.anatomy.times.values import number, quarter, shifted, unit_of, week
 
 _UNIT = "(?:day|week|month|year|decade|century|quarter|weekend)"
-_CLOCK = r"(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d|noon|midnight)"
+_CLOCK = r"(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d(?!\.\d)|noon|midnight)"
 _ZONE = r"(?: (?:GMT|EST|EDT|PST|PDT|CET|CEST|BST|ET|UTC|IST|local time|\(\d{4} ?GMT\)))?"
 _HOUR = re.compile(r"(\d{1,2})(?::(\d\d))?\s?([ap])?", re.I)
 _BACK = frozenset({"last", "the previous"})
@@ -156,6 +156,12 @@ def _future_reference(_: re.Match[str], __: Moment) -> Resolved:
     return "DATE", "FUTURE_REF"
 
 
+# "the current was strong": what flows is no time.
+_FLOWS = (
+    r"(?! (?:was|is|were|are|had|has|of|in|at|and|or|that|which|who|swept|carried|took|drew|ran|runs?|flows?|"
+    r"from|through|pushed|pulled|into|to|grew|fell|rose|than|below|off|along|[a-z]{3,20}ed)\b|[,.;:])"
+)
+
 RULES: tuple[Rule, ...] = (
     rule(
         rf"(?P<clock>{_CLOCK}){_ZONE}(?: (?:on )?(?P<day>{DAY_NAME}|today|yesterday|tomorrow))?",
@@ -199,7 +205,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"year-end|the end of the (?P<unit>year|month|week)", _end_of),
     rule(r"recent(?: (?:days|weeks|months|years|decades))?\b", _past_reference),
     rule(
-        r"(?:now|current(?:ly)?|at present|nowadays|right now|at the moment|these days)\b",
+        rf"(?:now|currently|current\b{_FLOWS}|at present|nowadays|right now|at the moment|these days)\b",
         _present_reference,
     ),
     rule(r"(?:recently|in the past(?! \w)|the past(?! \w)|lately)\b", _past_reference),

@@ -13,23 +13,23 @@ from datetime import date
 from copytaster.anatomy.calendar import DAYS, MONTHS
 from copytaster.anatomy.times import calendar_rules, relative_rules, span_rules
 from copytaster.anatomy.times.grammar import Moment, Resolved, Rule
-from copytaster.anatomy.times.values import NUMBERS
+from copytaster.anatomy.times.values import NUMBERS, SPELT_DAYS
 from copytaster.model import Time
 
 _CALENDAR, _RELATIVE, _SPANS = calendar_rules.RULES, relative_rules.RULES, span_rules.RULES
 # Full dates and clock times first, single words last.
 _ORDER: tuple[Rule, ...] = (
-    *_CALENDAR[:8],
+    *_CALENDAR[:9],
     *_RELATIVE[:5],
     *_SPANS[:2],
     *_RELATIVE[5:6],
-    *_CALENDAR[8:12],
+    *_CALENDAR[9:13],
     *_SPANS[2:],
     *_RELATIVE[6:],
-    *_CALENDAR[12:],
+    *_CALENDAR[13:],
 )
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
-_BOUNDARY = r"(?<![\w$£€₹.])"
+_BOUNDARY = r"(?<![\w$£€₹.])(?<!\d:)"
 
 
 def _joined(rules: tuple[Rule, ...]) -> re.Pattern[str]:
@@ -172,7 +172,7 @@ _STARTS = _TRIGGERS.union(
         "near",
         "on",
     ],
-    (re.split("[- ]", word)[0] for word in NUMBERS),
+    (re.split("[- ]", word)[0] for word in (*NUMBERS, *SPELT_DAYS)),
 )
 _WORD = re.compile(r"[^\W\d_]+|\d{1,12}")
 # Characters either side of a trigger that an expression may take in.

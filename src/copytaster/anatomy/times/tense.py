@@ -22,27 +22,61 @@ _FUTURE = re.compile(
     r"going to|won['’]t|may|could|should|slated|hopes? to|ahead of|before|is meeting|begins?|starts?|opens?|expires?)\b|['’]ll\b",
     re.I,
 )
+# Right before a time these look forward, whatever the verb: "three days off, beginning on Monday".
+_FROM_THEN = re.compile(
+    r"\b(?:beginning|starting|effective)(?: on| from| at)? (?:the )?$|"
+    # What was put off, and what people were let in to free, had not happened yet.
+    r"\b(?:postponed|rescheduled|adjourned|deferred|put off|free(?: of charge)?) (?:to|for|until|till)\b[^.,;:()]{0,40}$",
+    re.I,
+)
+_FROM_THEN_REACH = 70
+# Right behind a time, which is then what they speak of: "Monday will be hard".
+_OF_THIS = re.compile(r"(?:['’]s \w+)? (?:will|would|shall|is to|may|could)\b", re.I)
+# What a time belongs to when no such mark parts it from the verb.
+_CLAUSE = re.compile(
+    r"[,:()—–“”\"]|\b(?:that|who|which|when|where|because|while|although|though|but|if|as|after|before|since)\b",
+    re.I,
+)
 
 
 def is_past(text: str, start: int, end: int) -> bool:
-    """Whether the verb nearest to ``text[start:end]`` in its sentence looks back; so does no verb at all."""
-    low = max(0, start - _REACH)
-    for match in _BREAK.finditer(text, low, start):
-        low = match.end()
-    high = min(len(text), end + _REACH)
-    closing = _BREAK.search(text, end, high)
-    if closing:
-        high = closing.start()
-    past = _nearest(_PAST, text, low, start, end, high)
-    future = _nearest(_FUTURE, text, low, start, end, high)
+    """Whether the sentence around ``text[start:end]`` looks back; so does one without a verb.
+
+    The verb before the time in the same clause decides, else the nearest verb on either side.
+    """
+    low, high = _sentence(text, start, end)
+    if _FROM_THEN.search(text, max(low, start - _FROM_THEN_REACH), start) or _OF_THIS.match(
+        text, end, high
+    ):
+        return False
+    past, future = _before(_PAST, text, low, start), _before(_FUTURE, text, low, start)
+    nearest = min(past, future)
     # "will be held": the participle belongs to the future it stands in.
+    if nearest < _NONE and not _CLAUSE.search(text, start - nearest, start):
+        return past < future
+    past = min(past, _behind(_PAST, text, end, high))
+    future = min(future, _behind(_FUTURE, text, end, high))
     return past < future or future >= _NONE
 
 
-def _nearest(pattern: re.Pattern[str], text: str, low: int, start: int, end: int, high: int) -> int:
-    before = [start - m.end() for m in pattern.finditer(text, low, start)]
-    after = pattern.search(text, end, high)
-    distances = [before[-1]] if before else []
-    if after:
-        distances.append(after.start() - end)
-    return min(distances, default=_NONE)
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence around the range, no further than a verb is sought."""
+    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+    for match in _BREAK.finditer(text, low, start):
+        low = match.end()
+    closing = _BREAK.search(text, end, high)
+    return low, closing.start() if closing else high
+
+
+def _before(pattern: re.Pattern[str], text: str, low: int, start: int) -> int:
+    """How far before ``start`` the last match ends."""
+    distance = _NONE
+    for match in pattern.finditer(text, low, start):
+        distance = start - match.end()
+    return distance
+
+
+def _behind(pattern: re.Pattern[str], text: str, end: int, high: int) -> int:
+    """How far behind ``end`` the first match begins."""
+    match = pattern.search(text, end, high)
+    return match.start() - end if match else _NONE

@@ -66,6 +66,20 @@ ORDINALS = {
     "4th": 4,
 }
 
+_SPELT = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+_UNDER_TWENTY = _SPELT.split()
+#: Days of the month in words, "first" to "thirty-first".
+SPELT_DAYS: dict[str, int] = {
+    **{word: n for n, word in enumerate(_UNDER_TWENTY, 1)},
+    **{f"twenty-{word}": 20 + n for n, word in enumerate(_UNDER_TWENTY[:9], 1)},
+    "twentieth": 20,
+    "thirtieth": 30,
+    "thirty-first": 31,
+}
+
 
 def number(written: str | None) -> int | float | None:
     """The number written in words or digits; None for "several" and the like."""
