@@ -23,6 +23,7 @@ from copytaster.model import (
     Figure,
     Span,
     Statement,
+    StatementKind,
     Story,
 )
 
@@ -178,14 +179,19 @@ def test_rival_numbers_are_told_with_their_sources(make: Make) -> None:
     assert [stories[i].text[a:b] for i, a, b in told.citations] == ["12", "17"]
 
 
-def test_both_sides_of_a_denial_are_quoted(make: Make) -> None:
-    """A denial with both statements at hand is told with the words of each."""
+@pytest.mark.parametrize(
+    ("kind", "said"), [("indirect", "statement, reported as"), ("direct", "words")]
+)
+def test_a_denial_is_told_without_passing_reported_speech_for_quoted(
+    make: Make, kind: StatementKind, said: str
+) -> None:
+    """Both parties are named, both places cited, and only quoted words are called words."""
     claim, denial = "the bridge at Halm is open", "no car has crossed it"
     text = f"Army chief Orsin Kelt said {claim}. Governor Ada Brenn said {denial}."
     story = make(text)
     spans = [Span(text.index(w), text.index(w) + len(w)) for w in (claim, denial)]
     statements = tuple(
-        Statement(f"{story.id}:s{n}", (span,), (), (), "indirect", (name,))
+        Statement(f"{story.id}:s{n}", (span,), (), (), kind, (name,))
         for n, (span, name) in enumerate(zip(spans, ("Orsin Kelt", "Ada Brenn"), strict=True))
     )
     dispute = Dispute(
@@ -194,7 +200,8 @@ def test_both_sides_of_a_denial_are_quoted(make: Make) -> None:
     )  # fmt: skip
     draft = compose([story.with_(statements=statements, disputes=(dispute,))])
     (told,) = [s for s in draft.sentences if s.kind == "template"]
-    assert told.text == (f"Accounts differ: Orsin Kelt says “{claim}”; Ada Brenn says “{denial}”.")
+    assert told.text == f"Disputed by Ada Brenn: Orsin Kelt's {said} “{claim}”."
+    assert [text[start:end] for _, start, end in told.citations] == [claim, denial]
     assert draft.disputes == (dispute,)
 
 

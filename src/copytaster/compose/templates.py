@@ -22,7 +22,7 @@ _COUNTED = {
 
 
 def accounts_differ(coverage: Coverage, stories: Mapping[str, Story]) -> list[Sentence]:
-    """A sentence for each denial whose two sides are both quoted in the copy at hand."""
+    """A sentence for each denial of which both sides stand in the copy at hand."""
     statements = {s.id: (story, s) for story in stories.values() for s in story.statements}
     made = (_denial(d, statements) for d in coverage.disputes if d.kind == "denial")
     return [sentence for sentence in made if sentence is not None]
@@ -41,10 +41,12 @@ def _denial(dispute: Dispute, statements: Mapping[str, tuple[Story, Statement]])
     sides = [statements.get(i) for i in dispute.statements[:2]]
     if sides[0] is None or sides[1] is None:
         return None
-    denial, claim = _words(*sides[0]), _words(*sides[1])
-    if denial is None or claim is None:
+    claim = _words(*sides[1])
+    if claim is None:
         return None
-    text = f"Accounts differ: {dispute.claimant} says “{claim}”; {dispute.denier} says “{denial}”."
+    # Reported speech is the copy's wording: it must not pass for the speaker's own.
+    said = "words" if sides[1][1].kind == "direct" else "statement, reported as"
+    text = f"Disputed by {dispute.denier}: {dispute.claimant}'s {said} “{claim}”."
     return Sentence(text, "template", (*_cite(*sides[1]), *_cite(*sides[0])))
 
 
