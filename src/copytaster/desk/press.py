@@ -15,13 +15,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from copytaster.desk.chronicle import Chronicle
 from copytaster.desk.clock import Clock
 from copytaster.desk.events import Events, coverage_rows
 from copytaster.desk.live import LiveMatcher
-from copytaster.desk.recent import Shelf
+from copytaster.desk.recent import Recent, Shelf
 from copytaster.desk.rulings import Rulings, row_of
 from copytaster.desk.settings import Settings
 from copytaster.desk.standings import Standings
@@ -32,6 +33,8 @@ from copytaster.publish.listing import Card
 from copytaster.store import Dirty, Store, Writer
 
 _DAYS = "archive:days"
+_CHUNK = 100  # pages held in memory, and in one transaction
+_EVENTS = 60  # events at hand for the front page
 _MOST_A_DAY = 2000  # stories on one page of the archive
 
 
@@ -45,13 +48,29 @@ class PressReport:
 
 @dataclass(slots=True)
 class _Pass:
-    """What one pass has worked out so far."""
+    """What one pass has worked out so far; no copy, so that a pass over a whole archive stays small.
+
+    ``live`` are the series whose pages are to be made, ``events`` says of each
+    event seen whether it has a page.
+    """
 
     now: datetime
     rulings: Rulings
-    ruled: dict[str, Publication] = field(default_factory=dict)
-    events: dict[str, CoverageView | None] = field(default_factory=dict)
+    live: dict[str, None] = field(default_factory=dict)
+    ruled: set[str] = field(default_factory=set)
+    events: dict[str, bool] = field(default_factory=dict)
     days: set[date] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A page and what the ledger is to say of it."""
+
+    page: Page
+    label: str
+    salt: str
+    subject: str
+    stories: tuple[Publication, ...]
 
 
 class Press:
@@ -77,7 +96,7 @@ class Press:
         self._root = root
         self._clock = clock
         self._events = Events(store, live, settings)
-        self._known: dict[str, CoverageView | None] = {}
+        self._known: Recent[CoverageView] = Recent(_EVENTS)
         self._standings = Standings()
 
     def run(self) -> PressReport:
@@ -86,15 +105,25 @@ class Press:
         dirty = self._store.dirty()
         if not dirty and (self._root / "index.html").exists():
             return PressReport()
-        work = _Pass(self._clock(), Rulings(self._store, self._shelf, self._settings.files_policy))
-        self._rule(work, _keys(dirty, "series"))
-        withdrawn = self._withdraw(work)
-        self._see_events(work, _keys(dirty, "coverage"))
-        made = [*self._story_pages(work), *self._event_pages(work)]
-        written = writer.write(self._root, [*made, *self._lists(work)])
-        self._finish(work, made, dirty)
-        self._publish_ledger()
-        return PressReport(written, withdrawn)
+        rulings = Rulings(self._store, self._shelf, self._settings.files_policy)
+        work = _Pass(self._clock(), rulings)
+        barred = self._rule(work, _keys(dirty, "series"))
+        withdrawn = self._withdraw(work, barred)
+        written: list[str] = []
+        for making in (self._event_pages(work, _keys(dirty, "coverage")), self._story_pages(work)):
+            while chunk := list(islice(making, _CHUNK)):
+                written += self._put_out(work, chunk)
+        written += writer.write(self._root, self._lists(work))
+        self._finish(work, dirty)
+        return PressReport(tuple(written), withdrawn)
+
+    def _put_out(self, work: _Pass, made: Sequence[_Made]) -> tuple[str, ...]:
+        """Write some pages and put on record what they say."""
+        written = writer.write(self._root, [m.page for m in made])
+        with self._store.writing() as tx:
+            for one in made:
+                self._record(tx, work.now, one)
+        return written
 
     def _wake_embargoes(self) -> None:
         """An embargo that has lapsed since the last pass is a change like any other."""
@@ -104,41 +133,43 @@ class Press:
                 for row in due:
                     tx.touch("series", row.series)
 
-    def _rule(self, work: _Pass, series: Iterable[str]) -> None:
-        """Rule on each series and put the ruling on record before any page is made of it."""
-        new = []
-        for key in sorted(set(series) - set(work.ruled)):
-            found = work.rulings.publication(key, work.now)
-            if found is None:  # erased
-                self._standings.drop(key)
-            else:
-                new.append(found)
-        with self._store.writing() as tx:
-            for publication in new:
-                before = tx.publication(publication.series)
-                work.days |= {
-                    p.first_published.astimezone(UTC).date() for p in (before, publication) if p
-                }
-                tx.put_publication(row_of(publication))
-        for publication in new:
-            self._standings.put(publication)
-        work.ruled.update((p.series, p) for p in new)
+    def _rule(self, work: _Pass, series: Iterable[str]) -> list[Publication]:
+        """Rule on each series and put the ruling on record; gives those that may not be shown."""
+        barred = []
+        for keys in _chunks(sorted(set(series) - work.ruled)):
+            with self._store.writing() as tx:
+                for key in keys:
+                    found = self._ruled(tx, work, key)
+                    if found is not None and found.state != "live":
+                        barred.append(found)
+        return barred
 
-    def _withdraw(self, work: _Pass) -> tuple[str, ...]:
-        """Take down what may not stand, and every page that would still link to it."""
-        barred = [p for p in work.ruled.values() if p.state != "live"]
+    def _ruled(self, tx: Writer, work: _Pass, series: str) -> Publication | None:
+        work.ruled.add(series)
+        found = work.rulings.publication(series, work.now)
+        if found is None:  # erased
+            self._standings.drop(series)
+            return None
+        before = tx.publication(series)
+        work.days |= {p.first_published.astimezone(UTC).date() for p in (before, found) if p}
+        tx.put_publication(row_of(found))
+        self._standings.put(found)
+        if found.coverage:
+            work.events.setdefault(found.coverage, False)
+        if found.state == "live":
+            work.live[series] = None
+        return found
+
+    def _withdraw(self, work: _Pass, barred: Sequence[Publication]) -> tuple[str, ...]:
+        """Take down what may not stand, and make anew every page that would still link to it."""
         standing = [p for p in barred if (self._root / pages.story_path(p.series)).exists()]
-        stones = [pages.tombstone(self._site, p) for p in barred if self._had_page(p)]
+        # A killed story leaves a tombstone only where the public has seen a page.
+        stones = [pages.tombstone(self._site, p) for p in standing if p.state == "killed"]
         writer.write(self._root, stones)
         gone = [pages.story_path(p.series) for p in standing if p.state != "killed"]
         writer.remove(self._root, gone)
         self._rule(work, self._linking({p.series for p in standing}))
         return tuple(pages.story_path(p.series) for p in standing)
-
-    def _had_page(self, publication: Publication) -> bool:
-        """A killed story leaves a tombstone only where the public has seen a page."""
-        on_disk = (self._root / pages.story_path(publication.series)).exists()
-        return publication.state == "killed" and on_disk
 
     def _linking(self, withdrawn: set[str]) -> set[str]:
         """The series whose pages link to a withdrawn one: read off the pages themselves."""
@@ -151,15 +182,30 @@ class Press:
             if any(mark in page.read_bytes() for mark in marks)
         } - withdrawn
 
-    def _see_events(self, work: _Pass, coverages: set[str]) -> None:
-        """Build the public view of every event that anything dirty belongs to."""
-        touched = coverages | {p.coverage for p in work.ruled.values() if p.coverage}
-        for id_ in sorted(touched):
+    def _event_pages(self, work: _Pass, coverages: set[str]) -> Iterator[_Made]:
+        """The pages of every event that anything dirty belongs to."""
+        for id_ in sorted(coverages | set(work.events)):
             members = self._live_members(work, id_)
-            work.events[id_] = self._events.view(id_, members, work.now)
-            had, has = self._has_page(id_), work.events[id_] is not None
+            view = self._events.view(id_, members, work.now)
+            had, has = self._has_page(id_), view is not None
+            work.events[id_] = has
             if had != has:  # its stories gain or lose their link to it
                 self._rule(work, {p.series for p in members.values()})
+            if view is None:
+                self._known.drop(id_)
+                self._remove_event(id_)
+            else:
+                yield from self._event_page(id_, view)
+
+    def _event_page(self, id_: str, view: CoverageView) -> Iterator[_Made]:
+        if not view.salt:
+            with self._store.writing() as tx:
+                view = replace(view, salt=self._events.ensure_salt(tx, id_))
+        self._known.put(id_, view)
+        page = pages.coverage_page(self._site, view)
+        yield _Made(page, "composed", view.salt, id_, view.publications)
+        for extra in feeds_out.coverage_feeds(self._site, view):
+            yield _Made(extra, "", "", id_, ())
 
     def _has_page(self, id_: str) -> bool:
         return (self._root / pages.coverage_path(id_)).exists()
@@ -170,21 +216,19 @@ class Press:
         found = (self._standings.get(key, work.rulings, work.now) for key in series)
         return {p.story.id: p for p in found if p is not None and p.state == "live"}
 
-    def _story_pages(self, work: _Pass) -> Iterator[Page]:
-        for publication in work.ruled.values():
-            if publication.state == "live":
+    def _story_pages(self, work: _Pass) -> Iterator[_Made]:
+        for series in work.live:
+            publication = self._standings.get(series, work.rulings, work.now)
+            if publication is not None and publication.state == "live":
                 placed = self._in_event(work, publication)
-                related = self._related(publication)
-                yield pages.story_page(self._site, replace(placed, related=related))
+                shown = replace(placed, related=self._related(publication))
+                page = pages.story_page(self._site, shown)
+                yield _Made(page, shown.label, shown.salt, series, (publication,))
 
     def _in_event(self, work: _Pass, publication: Publication) -> Publication:
         """The publication with the id of its event, if that has a page."""
         coverage = publication.coverage or ""
-        shown = (
-            work.events[coverage] is not None
-            if coverage in work.events
-            else self._has_page(coverage)
-        )
+        shown = work.events[coverage] if coverage in work.events else self._has_page(coverage)
         return publication if shown else replace(publication, coverage=None)
 
     def _related(self, publication: Publication) -> tuple[Related, ...]:
@@ -196,18 +240,6 @@ class Press:
                 links.append(Related(row.series, row.headline, row.published))
         return tuple(links)
 
-    def _event_pages(self, work: _Pass) -> Iterator[Page]:
-        for id_, view in work.events.items():
-            if view is None:
-                self._remove_event(id_)
-                continue
-            if not view.salt:
-                with self._store.writing() as tx:
-                    view = replace(view, salt=self._events.ensure_salt(tx, id_))
-                work.events[id_] = view
-            yield pages.coverage_page(self._site, view)
-            yield from feeds_out.coverage_feeds(self._site, view)
-
     def _remove_event(self, id_: str) -> None:
         """Its page and its feeds."""
         folder = (self._root / pages.coverage_path(id_)).parent
@@ -215,38 +247,28 @@ class Press:
             found = (path.relative_to(self._root).as_posix() for path in folder.iterdir())
             writer.remove(self._root, sorted(found))
 
-    def _finish(self, work: _Pass, made: Sequence[Page], dirty: Sequence[Dirty]) -> None:
-        """Record each page that changed, and only then call the work done."""
+    def _finish(self, work: _Pass, dirty: Sequence[Dirty]) -> None:
+        """Only now is the work done: what was dirty is clean, and the ledger is signed and public."""
         with self._store.writing() as tx:
-            for page in made:
-                self._record(tx, work, page)
             for mark in dirty:
                 tx.clean(mark.kind, mark.key, mark.token)
             self._chronicle.seal(tx, work.now)
+        self._publish_ledger()
 
-    def _record(self, tx: Writer, work: _Pass, page: Page) -> None:
-        subject = page.path.split("/")[1] if "/" in page.path else ""
-        digest = sha256(page.body).hexdigest()
-        if page.media_type != "text/html" or self._store.value(f"page:{page.path}") == digest:
+    def _record(self, tx: Writer, now: datetime, made: _Made) -> None:
+        """Put a page on record, unless it is there already as it stands."""
+        key, digest = f"page:{made.page.path}", sha256(made.page.body).hexdigest()
+        if not made.stories or tx.value(key) == digest:
             return
-        stories, salt, label = self._behind(work, subject)
-        wire = [edition for p in stories if (edition := self._edition(p)) is not None]
-        data = publication_data(page.path, label, page.body, salt, wire)
-        self._chronicle.append(tx, work.now, "publication", subject, data)
-        tx.put_value(f"page:{page.path}", digest)
+        wire = [edition for p in made.stories if (edition := self._edition(p)) is not None]
+        data = publication_data(made.page.path, made.label, made.page.body, made.salt, wire)
+        self._chronicle.append(tx, now, "publication", made.subject, data)
+        tx.put_value(key, digest)
 
     def _edition(self, publication: Publication) -> WireEdition | None:
         """What the ledger committed to when this edition came in."""
         records = self._store.records_of(publication.story.id, "edition")
         return WireEdition.of(records[0], publication.salt) if records else None
-
-    def _behind(self, work: _Pass, subject: str) -> tuple[Sequence[Publication], str, str]:
-        """The publications, salt and label of the page about ``subject``."""
-        view = work.events.get(subject)
-        if view is not None:
-            return view.publications, view.salt, "composed"
-        publication = work.ruled[subject]
-        return [publication], publication.salt, publication.label
 
     def _lists(self, work: _Pass) -> Iterator[Page]:
         """Front page, feeds and the other pages that list stories."""
@@ -269,14 +291,16 @@ class Press:
 
     def _views(self, work: _Pass, shown: Sequence[Publication]) -> Iterator[CoverageView]:
         """The events among the stories shown, the newest first; kept between passes."""
-        self._known.update(work.events)
         for id_ in dict.fromkeys(p.coverage for p in shown if p.coverage):
-            if id_ not in self._known:
-                members = self._live_members(work, id_)
-                self._known[id_] = self._events.view(id_, members, work.now)
-            view = self._known[id_]
+            view = self._known.get(id_) or self._view(work, id_)
             if view is not None:
                 yield view
+
+    def _view(self, work: _Pass, id_: str) -> CoverageView | None:
+        view = self._events.view(id_, self._live_members(work, id_), work.now)
+        if view is not None:
+            self._known.put(id_, view)
+        return view
 
     def _archive(self, work: _Pass) -> Iterator[Page]:
         """The days that changed, and the index of all."""
@@ -316,3 +340,7 @@ class Press:
 
 def _keys(dirty: Iterable[Dirty], kind: str) -> set[str]:
     return {mark.key for mark in dirty if mark.kind == kind}
+
+
+def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (keys[at : at + _CHUNK] for at in range(0, len(keys), _CHUNK))
