@@ -31,6 +31,10 @@ LEAD = "The bridge over the Orel was closed on Monday after a crack was found.\n
         ("Advertisement", "promo"),
         ("Sign up for our morning newsletter", "newsletter"),
         ("Follow us on Facebook and Instagram", "share"),
+        ("Share this article on Chirper | Relayn | Mail", "share"),
+        ("Share this story via Chirper, Relayn and Mail.", "share"),
+        ("(Corrects height of the bridge in paragraph 3 to 14 metres, not 41)", "marker"),
+        ("(Adds comment by the harbour office; removes a reference to ice)", "marker"),
         ("Copyright 2025 The Halden Courier. All rights reserved.", "copyright"),
         ("(Reporting by Mara Quill in Halden; Editing by Ann Orlo)", "credit"),
         ("By Mara Quill", "credit"),
@@ -65,6 +69,8 @@ def test_lines_that_are_no_copy(line: str, kind: str) -> None:
         "The unedited tape was played in court. Lawyers said it was not complete.",
         "She also read the letter to the council, which listened in silence.",
         "By Monday the water had gone.",
+        "Share this story with your children, she told the pupils.",
+        "(Corrections of this size are rare) was all that the note said.",
         "The agency (AP) was founded long ago, a speaker said at the dinner.",
     ],
 )
@@ -147,3 +153,15 @@ def test_every_cut_has_a_reason_in_words() -> None:
         Item(body=LEAD + "Also Read | Goose Stops Tram.\n\n(With inputs from agencies)")
     ).cuts:
         assert " " in cut.reason
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_correction_note_is_cut_wherever_it_stands(first: bool) -> None:
+    """Above the copy or below it, and the reason says that it tells what was corrected."""
+    note = "(Recasts lead, updates number of boats)"
+    copy = "ORSKELL, May 6 (QQN) - The ferry has stopped for the winter."
+    story = dissect(Item(body=f"{note}\n\n{copy}" if first else f"{copy}\n\n{note}"))
+    (cut,) = story.cuts
+    assert (cut.kind, story.text[cut.start : cut.end]) == ("marker", note)
+    assert "corrected" in cut.reason
+    assert story.dateline is not None

@@ -125,3 +125,50 @@ def test_without_an_anchor_the_date_stays_open() -> None:
     found = find_dateline(line, 0, len(line), None)
     assert found is not None
     assert found.date is None
+
+
+SENTENCE = "The ferry of the north quay has stopped for the winter, the boatmen said."
+
+
+@pytest.mark.parametrize("place", ["ORSKELL", "VARTMOUTH"])
+def test_a_place_nobody_has_heard_of(place: str) -> None:
+    """Capitals and a spaced dash make a dateline even of a place no gazetteer knows."""
+    found = find(f"{place} - {SENTENCE}")
+    assert found is not None
+    assert (found.place, found.country, found.span.end) == (
+        place.capitalize(),
+        None,
+        len(place) + 2,
+    )
+
+
+@pytest.mark.parametrize(
+    "opening", ["UPDATE", "WATCH", "EXCLUSIVE", "MUST READ", "NATO", "QQN", "PORT ORSKELL", "FERRY"]
+)
+def test_a_label_is_no_unheard_of_place(opening: str) -> None:
+    """Labels, initials, words of the copy and several words nobody vouches for stay copy."""
+    assert find(f"{opening} - {SENTENCE}") is None
+
+
+def test_a_place_of_several_words_needs_a_witness() -> None:
+    """The copy or the sender names it too."""
+    line = f"PORT ORSKELL - {SENTENCE}"
+    assert find(f"{line} Snow fell in Port Orskell.") is not None
+    assert find_dateline(line, 0, len(line), ANCHOR, None, "Port Orskell, Veldoria") is not None
+
+
+@pytest.mark.parametrize(
+    ("located", "country"),
+    [
+        ("Orskell, Veldoria", "Veldoria"),
+        ("Orskell, NO", "Norway"),
+        ("Orskell", None),
+        ("Halden, Veldoria", None),
+    ],
+)
+def test_the_senders_own_country(located: str, country: str | None) -> None:
+    """Where the dateline gives no country, the sender's does, if it speaks of the same place."""
+    line = f"ORSKELL, May 6 (QQN) - {SENTENCE}"
+    found = find_dateline(line, 0, len(line), ANCHOR, None, located)
+    assert found is not None
+    assert found.country == country

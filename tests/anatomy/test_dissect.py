@@ -182,3 +182,27 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     began = time.process_time()
     dissect(Item(body=text))
     assert time.process_time() - began < 1
+
+
+def test_a_block_in_another_language_keeps_it() -> None:
+    """One foreign paragraph in a long story is told apart from the rest."""
+    english = (
+        "The council met on Monday and decided that the old bridge should stay closed until the "
+        "spring, when the engineers will look at it once more and tell the mayor what they found."
+    )
+    spanish = (
+        "El alcalde dijo el lunes que el puente seguirá cerrado hasta la primavera, cuando los "
+        "ingenieros lo examinen otra vez y digan a la ciudad lo que han encontrado en la obra."
+    )
+    story = dissect(Item(body="\n\n".join([english] * 9 + [spanish, english])))
+    assert [b.language for b in story.blocks] == ["en"] * 9 + ["es", "en"]
+    same = dissect(Item(body="\n\n".join([english] * 3)))
+    assert [b.language for b in same.blocks] == ["en"] * 3
+
+
+def test_sentences_are_the_same_for_every_story_of_one_text() -> None:
+    """What later rooms add to a story changes nothing about its sentences; other cuts do."""
+    item = Item(body="The tram stood. It moved.\n\nAlso Read | Goose Stops Tram in Halden.")
+    story = dissect(item)
+    assert copy_sentences(story.with_(topics=())) == copy_sentences(story)
+    assert len(copy_sentences(story.with_(cuts=()))) > len(copy_sentences(story)) == 2

@@ -36,6 +36,18 @@ def names(text: str) -> dict[str, Name]:
         ("It was Foreign Minister Olena Zarenko who spoke.", "Olena Zarenko", "Foreign Minister"),
         ("So said Mara Quill, spokeswoman for the harbour, and left.", "Mara Quill", "spokeswoman"),
         ("So said Dr. Mara Quill and left.", "Mara Quill", None),
+        ("They saw Curator Yevan Hollis at the fair.", "Yevan Hollis", "Curator"),
+        ("They saw Alderman Tibor Renn at the fair.", "Tibor Renn", "Alderman"),
+        (
+            "It was Minister of Information Moammar al-Tarsk who spoke.",
+            "Moammar al-Tarsk",
+            "Minister of Information",
+        ),
+        (
+            "It was Minister of Canals Jon Vask who spoke.",
+            "Jon Vask",
+            "Minister of Canals",
+        ),
     ],
 )
 def test_people_and_posts(text: str, name: str, post: str | None) -> None:
@@ -51,6 +63,19 @@ def test_last_names_join_full_names() -> None:
     assert [text[a:b] for a, b in found["Mara Quill"].spans] == ["Mara Quill", "Quill", "Quill"]
     shared = names("Mara Quill met Jon Quill. Later Quill said no and Quill left.")
     assert len(shared["Mara Quill"].spans) == len(shared["Jon Quill"].spans) == 1
+
+
+def test_articles_belong_to_names() -> None:
+    """``al-Tarsk`` goes on with a name, stands for it, and so does ``Tarsk``."""
+    text = "Moammar al-Tarsk came. They heard al-Tarsk, and Tarsk left with an iPad in mid-March."
+    assert {n: [text[a:b] for a, b in name.spans] for n, name in names(text).items()} == {
+        "Moammar al-Tarsk": ["Moammar al-Tarsk", "al-Tarsk", "Tarsk"]
+    }
+
+
+def test_descent_is_no_name() -> None:
+    """``Veldorian-born`` is an adjective, however often it is written."""
+    assert names("The Veldorian-born baker met the Veldorian-born miller.") == {}
 
 
 @pytest.mark.parametrize(

@@ -90,3 +90,78 @@ def test_skipped_ranges_hold_no_times() -> None:
     """What was cut is not read."""
     text = "Also Read | Goose of 2019. It was 2020."
     assert [t.text for t in find_times(text, SUNDAY, ((0, 26),))] == ["2020"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        # The verb of the clause wins over "until" and over a modal further on.
+        (
+            "The search lasted from Saturday evening until the boats were home.",
+            "Saturday evening",
+            "2025-04-26TEV",
+        ),
+        (
+            "The choir sang to nobody on Saturday because the gates could not be opened.",
+            "Saturday",
+            "2025-04-26",
+        ),
+        ("They said on Friday that the bridge will be shut.", "Friday", "2025-04-25"),
+        (
+            "The toll will end on the first of January, the council decided by two votes.",
+            "the first of January",
+            "2026-01-01",
+        ),
+        # What begins then, was put off until then or is free then had not happened.
+        (
+            "The mayor declared three days of mourning, beginning on Monday.",
+            "Monday",
+            "2025-04-28",
+        ),
+        ("The vote was postponed to Wednesday.", "Wednesday", "2025-04-30"),
+        (
+            "Holders of tickets were let in free of charge to the repeat on Tuesday.",
+            "Tuesday",
+            "2025-04-29",
+        ),
+        # A modal right behind the day speaks of that day.
+        ("The judge who left said Monday will be quiet.", "Monday", "2025-04-28"),
+        (
+            "It opened on the twenty-first of March 2019.",
+            "the twenty-first of March 2019",
+            "2019-03-21",
+        ),
+    ],
+)
+def test_which_way_a_time_looks(text: str, expression: str, value: str) -> None:
+    """The verb of the time's own clause says whether it lies behind or ahead."""
+    assert (expression, value) in [(t.text, t.value) for t in find_times(text, SUNDAY)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Halden were second in 6:15.9 and third in 6:21.0.",
+        "She ran it in 2:03:44.5 and slept.",
+        "They lost ground where the current was stronger.",
+        "The current carried them off.",
+        "He swam with the current, then against it.",
+    ],
+)
+def test_laps_and_rivers_are_no_times(text: str) -> None:
+    """A result with tenths is no hour of the day, and the current of a river is not now."""
+    assert find_times(text, SUNDAY) == ()
+
+
+def test_the_current_holder_is_of_now() -> None:
+    """As an adjective the word refers to the present."""
+    assert [(t.text, t.value) for t in find_times("She is the current mayor.", SUNDAY)] == [
+        ("current", "PRESENT_REF")
+    ]
+
+
+def test_letters_that_grow_in_lower_case_shift_nothing() -> None:
+    """Offsets count the text as it is, whatever its lower case is like."""
+    text = "İİİİ said it on Saturday."
+    (found,) = find_times(text, SUNDAY)
+    assert text[found.start : found.end] == "Saturday"

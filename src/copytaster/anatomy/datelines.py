@@ -269,7 +269,7 @@ def _senders_country(place: str, located: str | None) -> str | None:
     if state := region_of(written):
         return country_name(state[1])
     code = country_code(written)
-    return (country_name(code) if code else written) or None
+    return country_name(code or written) or written or None
 
 
 def _best_known(place: str) -> str | None:

@@ -16,7 +16,13 @@ from copytaster.anatomy.credits import bylines_of, find_credits, publication_cha
 from copytaster.anatomy.cuts import Cutting, find_cuts, leading_marker
 from copytaster.anatomy.datelines import find_dateline
 from copytaster.anatomy.flags import item_flags, misspelling_flags
-from copytaster.anatomy.language import declared_language, detect_language, is_monolingual
+from copytaster.anatomy.language import (
+    common_words,
+    declared_language,
+    detect_language,
+    is_monolingual,
+    shares_words,
+)
 from copytaster.anatomy.names import find_names
 from copytaster.anatomy.places import find_places
 from copytaster.anatomy.promos import KnownHeadlines
@@ -169,18 +175,18 @@ def _with_languages(
     text: str, blocks: tuple[Block, ...], language: str | None
 ) -> tuple[Block, ...]:
     alike = is_monolingual(text) and detect_language(text) == language
+    common = common_words(text) if alike else frozenset()
     return tuple(
         b
         if b.language
         else Block(
-            b.start,
-            b.end,
-            b.kind,
-            (None if alike else _block_language(text[b.start : b.end])) or language,
+            b.start, b.end, b.kind, _block_language(text[b.start : b.end], common) or language
         )
         for b in blocks
     )
 
 
-def _block_language(text: str) -> str | None:
-    return detect_language(text) if len(text) >= _TELLING else None
+def _block_language(text: str, common: frozenset[str]) -> str | None:
+    """The language of a block long enough to tell, where its words do not show it is the story's."""
+    telling = len(text) >= _TELLING and not shares_words(text, common)
+    return detect_language(text) if telling else None

@@ -6,6 +6,7 @@ Both are loaded when first needed.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache, lru_cache
 from typing import Any, Protocol
 
@@ -15,6 +16,8 @@ _SHORT = 120
 _ENOUGH = 2_000
 # Up to this length a whole text is asked whether it is in one language throughout.
 _WHOLE = 20_000
+# A paragraph with this many of a text's commonest words is in the language of the text.
+_COMMON, _SHARED = 16, 3
 _MODERN = {
     "iw": "he",
     "in": "id",
@@ -44,7 +47,7 @@ def detect_language(text: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def is_monolingual(text: str) -> bool:
-    """Whether the whole text is surely in one language, so that its parts need not be asked.
+    """Whether the text is in one language but for a paragraph or so that went unnoticed.
 
     Never true of texts longer than 20,000 characters, or without pycld2.
     """
@@ -53,6 +56,17 @@ def is_monolingual(text: str) -> bool:
         return False
     found = _detected(cld, _printable(text))
     return found is not None and bool(found[0]) and found[2][1][1] == "un"
+
+
+def common_words(text: str) -> frozenset[str]:
+    """The words the text uses most: nearly all are small words of its language."""
+    counted = Counter(text[:_WHOLE].split()).most_common(_COMMON)
+    return frozenset(word for word, count in counted if count > 1)
+
+
+def shares_words(text: str, common: frozenset[str]) -> bool:
+    """Whether a part of a text uses enough of its `common_words` to be in its language."""
+    return len(common.intersection(text.split())) >= _SHARED
 
 
 def declared_language(tag: str | None) -> str | None:

@@ -48,7 +48,8 @@ ORGANISATIONS = _words(
 KNOWN_ORGANISATIONS = _words(
     "Kremlin Pentagon NATO Hamas Hezbollah Taliban Google Apple Microsoft Amazon Facebook Meta Twitter Tesla Boeing Airbus Samsung "
     "Toyota Reuters Bloomberg Interpol Unicef UNICEF Unesco UNESCO Fatah Greenpeace Telegram TikTok YouTube Instagram WhatsApp "
-    "Netflix Nvidia OpenAI Gazprom Rosneft Huawei Sony Intel Pfizer Moderna AstraZeneca Europol Frontex Mossad Wagner"
+    "Netflix Nvidia OpenAI Gazprom Rosneft Huawei Sony Intel Pfizer Moderna AstraZeneca Europol Frontex Mossad Wagner "
+    "al-Qaeda al-Qaida al-Shabab al-Shabaab"
 )
 #: Capitalised things that are neither people nor organisations.
 THINGS = _words(

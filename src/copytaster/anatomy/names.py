@@ -87,6 +87,21 @@ _AFFAIRS = frozenset(
         "Water",
         "Works",
         "Mines",
+        "Farming",
+        "Environment",
+        "Development",
+        "Sport",
+        "Sports",
+        "Immigration",
+        "Housing",
+        "Industry",
+        "Science",
+        "Technology",
+        "Intelligence",
+        "Resources",
+        "Welfare",
+        "Safety",
+        "Economy",
     ]
 )
 # What follows "of" behind these is what they are in charge of, never a name.
@@ -268,7 +283,8 @@ def _single_kind(word: str, titled: bool) -> Kind | None:
         return None
     if titled:
         return "person"
-    return "unknown"
+    # "Veldorian-born" says what somebody is, not who.
+    return None if "-" in word and word.rpartition("-")[2].islower() else "unknown"
 
 
 def _common(words: tuple[str, ...]) -> bool:
@@ -334,11 +350,19 @@ def _full_names(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:
         longest = max(names, key=lambda n: (len(n), n))
         if all(set(n) <= set(longest) for n in names):
             chosen[last] = longest
-    return chosen
+    # "Tarsk" is "Moammar al-Tarsk" too.
+    bare = {_bare(last): name for last, name in chosen.items()}
+    return {**bare, **chosen}
 
 
 def _key(mention: Mention, people: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     full = people.get(mention.words[-1])
-    if mention.kind != "organisation" and full and set(mention.words) <= set(full):
+    if mention.kind != "organisation" and full and {*mention.words} <= {*full, _bare(full[-1])}:
         return full
     return mention.words
+
+
+def _bare(last: str) -> str:
+    """A last name without its article: ``al-Tarsk`` → ``Tarsk``."""
+    particle, _, rest = last.partition("-")
+    return rest if rest and particle.islower() else last

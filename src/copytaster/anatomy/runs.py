@@ -49,8 +49,11 @@ LONGEST = 9
 _CAPITALS = "".join(re.escape(c) for c in map(chr, range(0x10000)) if c.isupper())
 _UPPER = re.compile(f"[{_CAPITALS}]")
 _ANY_WORD = r"(?:(?:[A-Z]\.){1,4}|[^\W\d_][\w’'-]{0,40})"
+# "al-Tarsk" goes on with the name before it.
+_PARTICLE = r"(?:a[ltnrsz]|ash|e[ls]|ul|bin|ibn|d)-"
+_PARTICLED = re.compile(rf"{_PARTICLE}[A-Z]")
 _REACH = re.compile(
-    rf"{_ANY_WORD}(?:\.? (?:(?:{'|'.join(sorted(JOINERS))}) (?:the )?)?(?=[{_CAPITALS}]){_ANY_WORD}){{0,{LONGEST}}}"
+    rf"{_ANY_WORD}(?:\.? (?:(?:{'|'.join(sorted(JOINERS))}) (?:the )?)?(?=(?:{_PARTICLE})?[{_CAPITALS}]){_ANY_WORD}){{0,{LONGEST}}}"
 )
 _LOOK_BACK = 60
 # A word may go on behind these.
@@ -97,16 +100,15 @@ def find_runs(text: str, ranges: tuple[tuple[int, int], ...]) -> tuple[Run, ...]
 
 @lru_cache(maxsize=4096)
 def _capital(word: str) -> bool:
-    return word[0].isupper()
+    return word[0].isupper() or _PARTICLED.match(word) is not None
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[Run]:
     at = start
     while capital := _UPPER.search(text, at, end):
-        found = capital.start()
-        if (text[found - 1 : found].isalnum() or text[found - 1 : found] in _JOINTS) and (
-            (first := _token_at(text, at, found, end)).start() != found
-        ):
+        first = _word_at(text, at, capital.start(), end)
+        found = first.start() if first else capital.start()
+        if first and not _capital(first.group()):
             at = first.end()  # inside a word, as in "iPad"
             continue
         reach = _REACH.match(text, found, end)
@@ -119,11 +121,13 @@ def _runs(text: str, start: int, end: int) -> Iterator[Run]:
         at = words[last].end()
 
 
-def _token_at(text: str, low: int, at: int, end: int) -> re.Match[str]:
-    """The token that holds ``text[at]``; tokens are counted from ``low``."""
+def _word_at(text: str, low: int, at: int, end: int) -> re.Match[str] | None:
+    """The token that holds ``text[at]`` where letters or joints stand before it, else None."""
     begin = at
     while begin > low and (text[begin - 1].isalnum() or text[begin - 1] in _JOINTS):
         begin -= 1
+    if begin == at:
+        return None
     return next(t for t in _TOKEN.finditer(text, begin, end) if t.end() > at)
 
 

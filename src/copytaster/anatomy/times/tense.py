@@ -14,7 +14,9 @@ _BREAK = re.compile(r"[.!?][\s\"”]|\n|;")
 _PAST = re.compile(
     r"\b(?:was|were|had|said|did|[a-z]{3,24}ed|told|took|began|made|came|went|fell|rose|won|lost|found|held|left|met|"
     r"gave|got|saw|shot|struck|hit|sent|spoke|broke|wrote|became|led|kept|put|ran|drew|flew|grew|knew|paid|sold|"
-    r"stood|thought|brought|bought|caught|fought|taught|built|cut|set off|shut|quit|hurt|swept|slid|sank|died)\b",
+    r"stood|thought|brought|bought|caught|fought|taught|built|cut|set off|shut|quit|hurt|swept|slid|sank|died|sang|rang|swam|threw|chose|drove|ate|"
+    r"slept|woke|wore|tore|spent|felt|dealt|meant|heard|sought|swore|stole|froze|rode|hung|laid|shook|forgot|withdrew|"
+    r"fled|stuck|blew|overcame|underwent|lay)\b",
     re.I,
 )
 _FUTURE = re.compile(
