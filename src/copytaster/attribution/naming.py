@@ -34,6 +34,9 @@ _ARTICLES = frozenset(
 )
 
 
+_RELATIVES = frozenset(("who", "which", "whose"))
+
+
 @dataclass(slots=True)
 class Namer:
     """Reads a source phrase against the story's cast."""
@@ -221,10 +224,14 @@ class Namer:
 
     def plain(self, first: int, last: int) -> str:
         """The phrase as a name: no article in front, no apposition behind."""
-        while first < last - 1 and self.tokens.lower[first] in _ARTICLES:
+        while (
+            first < last - 1
+            and self.tokens.lower[first] in _ARTICLES
+            and self.tokens.lower[first + 1] not in lx.PREPOSITIONS
+        ):
             first += 1
         for i in range(first, last):
-            if self.tokens.word[i] == ",":
+            if self.tokens.word[i] == "," or (i > first and self.tokens.lower[i] in _RELATIVES):
                 last = i
                 break
         while last > first + 1 and self.tokens.lower[last - 1] in lx.PREPOSITIONS | lx.TIME_WORDS:

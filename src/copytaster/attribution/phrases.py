@@ -29,7 +29,9 @@ def is_finite(tokens: Tokens, i: int) -> bool:
         return True
     form = _TABLE.get(word)
     if form is not None:
-        return form.tense == "past" or (form.tense == "s" and word not in lx.REPORT_NOUNS)
+        if form.tense == "past":
+            return i == 0 or tokens.lower[i - 1] not in lx.DETERMINERS
+        return form.tense == "s" and word not in lx.REPORT_NOUNS
     return _is_past(word) and not _attributive(tokens, i)
 
 

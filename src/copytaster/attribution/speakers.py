@@ -32,6 +32,13 @@ from copytaster.model import Story
 Range = tuple[int, int]
 _AROUND = frozenset(("in", "on", "at", "from", "with", "between", "near"))
 _BACK = 4  # sentences a pronoun may look back
+_LONGEST_NAME = 12  # words; what is longer is a clause
+_SMALL = (
+    lx.DETERMINERS | lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.SUBJECT_PRONOUNS
+    | lx.ADVERBS | lx.AUXILIARIES | wordset("last next")
+) - wordset("some many several both all one two three four five few most")  # fmt: skip
+_SUBJECTS = wordset("he she they it i we")
+_JOINING = wordset("and or , who")
 NOBODY = wordset("nobody none neither no-one")
 _PERSONAL = wordset("he she him her his")
 _PLURAL = wordset("they them their")
@@ -73,6 +80,8 @@ class Resolver:
     def resolve(self, first: int, last: int, at: int) -> Voice:
         """Whom the phrase at ``[first, last)`` names, for a cue at token ``at``."""
         word = self.tokens.lower[first]
+        if word in _SUBJECTS and last - first > 1 and self.tokens.lower[first + 1] not in _JOINING:
+            last = first + 1  # "She leans over and …": what follows the pronoun is no part of it
         if last - first == 1 and word in lx.SUBJECT_PRONOUNS | lx.OBJECT_PRONOUNS | lx.POSSESSIVES:
             if first not in self._pronouns:
                 self._pronouns[first] = self._pronoun(word, first)
@@ -257,6 +266,8 @@ class Resolver:
     def _generic(self, first: int, head: int) -> bool:
         """As in "Local reports": a capital that only begins the sentence names no author."""
         opening = self.tokens.bounds[self.tokens.sentence[first]][0]
+        if self.tokens.lower[head - 1] in lx.DETERMINERS:  # "…: The ruling"
+            return True
         if head - 1 > opening or self.tokens.word[first].isupper():
             return False
         return self.tokens.lower[first] not in self.cast.media
@@ -340,7 +351,7 @@ class Resolver:
             if known is not None:
                 return known
         name = self.names.medium_name(first, last) or self.names.plain(first, last)
-        return Voice((name,), self.cast.role(name)) if name else Voice()
+        return Voice((name,), self.cast.role(name)) if _may_name(name) else Voice()
 
     def _possessed(self, first: int, last: int) -> Voice:
         owner = self._pronoun(self.tokens.lower[first], first)
@@ -348,6 +359,12 @@ class Resolver:
         if not owner.names or not rest:
             return Voice()
         return Voice((f"{owner.names[0]}'s {rest}",))
+
+
+def _may_name(name: str) -> bool:
+    """Is the phrase short enough to name anybody, and more than a small word?"""
+    words = name.lower().split()
+    return 0 < len(words) <= _LONGEST_NAME and not (len(words) == 1 and words[0] in _SMALL)
 
 
 def _posted(venue: str | None) -> bool:

@@ -141,14 +141,38 @@ def _tidy(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int] | None:
     last = _before_adjuncts(tokens, first, last)
     while first < last and tokens.lower[first] in lx.CONJUNCTIONS | lx.ADVERBS:
         first += 1
-    while last > first and (tokens.lower[last - 1] in _NO_END or tokens.word[last - 1] in ",-—–"):
-        last -= 1
+    last = _trimmed(tokens, first, last)
+    if _ends_in_pronoun(tokens, first, last):  # "the man she said": the pronoun is the subject
+        first = last - 1
     if first < last and _has_noun(tokens, first, last) and not _reduced(tokens, first, last):
         return first, last
     return None
 
 
-_NO_END = lx.ADVERBS | lx.PREPOSITIONS | wordset("late early")
+def _trimmed(tokens: Tokens, first: int, last: int) -> int:
+    """The end of the phrase without words of time ("last week", "over the weekend") and loose ends."""
+    while last > first:
+        before = tokens.lower[last - 2] if last - first > 1 else ""
+        if tokens.lower[last - 1] in lx.TIME_WORDS and before in _TIMED:
+            last -= 2
+        elif tokens.lower[last - 1] in _NO_END or tokens.word[last - 1] in ",-—–'’":
+            last -= 1
+        else:
+            break
+    return last
+
+
+def _ends_in_pronoun(tokens: Tokens, first: int, last: int) -> bool:
+    if last - first < 2 or tokens.lower[last - 1] not in _PRONOUNS:
+        return False
+    return tokens.lower[last - 2] not in lx.CONJUNCTIONS
+
+
+_PRONOUNS = lx.SUBJECT_PRONOUNS - {"who", "you"}
+_TIMED = wordset("last this next the late early earlier that")
+_NO_END = (
+    lx.ADVERBS | lx.PREPOSITIONS | lx.CONJUNCTIONS | wordset("late early last next the a an its")
+)
 _SEEN = wordset("seen heard known held made found used sold won sent taken")
 
 
