@@ -215,9 +215,9 @@ class Desk:
             except FetchError as error:
                 yield Found(path.name, path, reason=error.message)
 
-    def publish(self) -> PressReport:
-        """Bring the site up to date with the store."""
-        return self.press.run()
+    def publish(self, most: int | None = None) -> PressReport:
+        """Bring the site up to date with the store; ``most`` as in `Press.run`."""
+        return self.press.run(most)
 
     # Finding
 
@@ -305,6 +305,6 @@ def _touch(tx: Writer, series: str, rows: Sequence[StoryRow]) -> None:
     if series.startswith("coverage:"):
         tx.touch("coverage", series.removeprefix("coverage:"))
         return
-    tx.touch("series", series)
+    tx.touch("urgent", series)
     for row in rows:
         tx.touch("coverage", row.coverage)

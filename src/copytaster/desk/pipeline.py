@@ -205,6 +205,8 @@ class Pipeline:
         touched |= {copy.series for copy in tx.publications(origin=story.series, limit=None)}
         for series in sorted(touched):
             tx.touch("series", series)
+        if story.item.status != "usable" or story.embargo is not None:
+            tx.touch("urgent", story.series)
         tx.touch("coverage", match.coverage)
         tx.touch("front", "")
 
@@ -227,6 +229,9 @@ class Pipeline:
 
     def _kill(self, tx: Writer, now: datetime, series: str, story_id: str, reason: str) -> None:
         tx.add_decision(Decision(now, series, story_id, "kill", "wire", reason))
+        tx.touch("urgent", series)
+        for copy in tx.publications(origin=series, limit=None):
+            tx.touch("urgent", copy.series)
         self._chronicle.append(tx, now, "kill", series, {"edition": story_id, "by": "wire"})
 
     def _finish(self, delivery: Delivery, feed: Feed) -> None:

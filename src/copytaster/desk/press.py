@@ -40,10 +40,11 @@ _MOST_A_DAY = 2000  # stories on one page of the archive
 
 @dataclass(frozen=True, slots=True)
 class PressReport:
-    """What one pass did to the site: paths written and paths withdrawn."""
+    """What one pass did to the site: paths written and withdrawn, and whether ``more`` waits."""
 
     written: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    more: bool = False
 
 
 @dataclass(slots=True)
@@ -99,15 +100,21 @@ class Press:
         self._known: Recent[CoverageView] = Recent(_EVENTS)
         self._standings = Standings()
 
-    def run(self) -> PressReport:
-        """One pass over everything that is dirty; cheap when nothing is."""
+    def run(self, most: int | None = None) -> PressReport:
+        """One pass over what is dirty; cheap when nothing is.
+
+        ``most`` bounds how many stories and events are made anew, so that a
+        decision need not wait for a whole archive; what must be withdrawn is
+        never left for the next pass.
+        """
         self._wake_embargoes()
-        dirty = self._store.dirty()
-        if not dirty and (self._root / "index.html").exists():
+        waiting = self._store.dirty()
+        if not waiting and (self._root / "index.html").exists():
             return PressReport()
+        dirty = _chosen(waiting, most)
         rulings = Rulings(self._store, self._shelf, self._settings.files_policy)
         work = _Pass(self._clock(), rulings)
-        barred = self._rule(work, _keys(dirty, "series"))
+        barred = self._rule(work, _keys(dirty, "urgent", "series"))
         withdrawn = self._withdraw(work, barred)
         written: list[str] = []
         for making in (self._event_pages(work, _keys(dirty, "coverage")), self._story_pages(work)):
@@ -115,7 +122,7 @@ class Press:
                 written += self._put_out(work, chunk)
         written += writer.write(self._root, self._lists(work))
         self._finish(work, dirty)
-        return PressReport(tuple(written), withdrawn)
+        return PressReport(tuple(written), withdrawn, len(dirty) < len(waiting))
 
     def _put_out(self, work: _Pass, made: Sequence[_Made]) -> tuple[str, ...]:
         """Write some pages and put on record what they say."""
@@ -338,8 +345,16 @@ class Press:
             )
 
 
-def _keys(dirty: Iterable[Dirty], kind: str) -> set[str]:
-    return {mark.key for mark in dirty if mark.kind == kind}
+def _keys(dirty: Iterable[Dirty], *kinds: str) -> set[str]:
+    return {mark.key for mark in dirty if mark.kind in kinds}
+
+
+def _chosen(waiting: Sequence[Dirty], most: int | None) -> Sequence[Dirty]:
+    """What this pass takes on: all that may have to be withdrawn, then the longest waiting."""
+    if most is None or len(waiting) <= most:
+        return waiting
+    urgent = [mark for mark in waiting if mark.kind == "urgent"]
+    return urgent + [mark for mark in waiting if mark.kind != "urgent"][:most]
 
 
 def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -27,6 +27,7 @@ log = logging.getLogger("copytaster")
 
 _IDLE = 1.0  # seconds between looks at what is due
 _ERROR_PAUSE = 5.0
+_STORIES_A_PASS = 100
 
 
 class Running:
@@ -44,10 +45,14 @@ class Running:
         return await asyncio.get_running_loop().run_in_executor(self._writer, work, *args)
 
     async def publish(self) -> None:
-        """One press pass; the screens are told if anything changed."""
-        report = await self.write(self.desk.publish)
-        if report.written or report.withdrawn:
-            self.tell("changed")
+        """Press passes until nothing waits; the screens are told of each that changed anything."""
+        more = True
+        while more:
+            # Each pass is a turn of its own: an editor's decision slips in between.
+            report = await self.write(self.desk.publish, _STORIES_A_PASS)
+            more = report.more
+            if report.written or report.withdrawn:
+                self.tell("changed")
 
     def tell(self, what: str) -> None:
         """Send one word to every open screen."""
