@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from copytaster.matching.entry import NOBODY, Entry
 from copytaster.matching.houses import fold
-from copytaster.matching.reprints import BRIEF, CHAINED, FEWEST, REWRITE, SAME
+from copytaster.matching.reprints import BRIEF, FEWEST, REWRITE, SAME
 from copytaster.matching.shelf import Shelf
-from copytaster.matching.shingles import containment, similarity
+from copytaster.matching.shingles import at_most, containment, similarity
 from copytaster.model import Change
 
 
@@ -16,21 +16,29 @@ def origins_like(shelf: Shelf, entry: Entry) -> list[tuple[float, Entry]]:
     """The origins whose text the entry shares, with the containment, the likeliest first.
 
     A text found by what a reprint added counts for the reprint's origin, if it
-    shares enough with that one too: a chain is a star, and does not wander.
+    is contained in that one too: a chain is a star, and does not wander.
     """
     found: dict[int, float] = {}
-    for no, shared in sorted(shelf.index.shared(entry.sample.hashes).items()):
-        other = shelf.entries[no]
-        if shared < FEWEST or no == entry.no:
-            continue
-        contained = containment(entry.sample, other.sample, shared)
+    for other, contained in _overlaps(shelf, entry):
         root = other if other.root == NOBODY else shelf.entries[other.root]
-        if root is not other and similarity(entry.sample, root.sample) < CHAINED:
+        if root is not other and similarity(entry.sample, root.sample) < SAME:
             continue
         found[root.no] = max(found.get(root.no, 0.0), contained)
     roots = [(contained, shelf.entries[no]) for no, contained in found.items()]
     # Of editions with the same words the current one is meant.
     return sorted(roots, key=lambda r: (-r[0], r[1].later != NOBODY, r[1].no))
+
+
+def _overlaps(shelf: Shelf, entry: Entry) -> Iterator[tuple[Entry, float]]:
+    """The entries with as much of the text as a rewrite has, or nearly, and how much."""
+    mine = set(entry.sample.hashes)
+    for no, found in sorted(shelf.index.shared(entry.sample.hashes).items()):
+        other = shelf.entries[no]
+        if no == entry.no or at_most(entry.sample, other.sample, found) < REWRITE / 2:
+            continue
+        shared = len(mine.intersection(other.sample.hashes))
+        if shared >= FEWEST:
+            yield other, containment(entry.sample, other.sample, shared)
 
 
 def precedes(entry: Entry, other: Entry) -> bool:

@@ -16,6 +16,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 from typing import TypeVar
 
 from copytaster.matching.entry import Entry, Weights
@@ -31,7 +32,7 @@ PER_DAY = 0.12
 UNDATED_DAYS = 0.5
 # Of a term in more events than this, only events found by rarer terms are scored.
 CROWDED = 120
-SHORTLIST = 24
+SHORTLIST = 12
 # Events are looked for by so many of the heaviest terms, and compared by all.
 LEADING = 12
 _PRIOR = 10
@@ -74,12 +75,12 @@ class Events:
 
     def weigh(self, counted: Mapping[str, int], headline: Iterable[str]) -> tuple[Weights, Weights]:
         """(body, headline) weights of a story by what is known so far; unit length is `UNIT`."""
-        known, frequency = math.log(self.stories + _PRIOR), self.frequency
+        known, seen, log = math.log(self.stories + _PRIOR), self.frequency.get, math.log
         body = [
-            (_TIMES[min(n, _MOST)] * (math.log(frequency[t] + 0.5) - known), t)
+            (_TIMES[n if n < _MOST else _MOST] * (log(seen(t, 0) + 0.5) - known), t)
             for t, n in counted.items()
         ]
-        title = [(math.log(frequency[t] + 0.5) - known, t) for t in set(headline)]
+        title = [(log(seen(t, 0) + 0.5) - known, t) for t in set(headline)]
         return _unit(body), _unit(title)
 
     def learn(self, story_terms: Iterable[str]) -> None:
@@ -152,7 +153,9 @@ class Events:
         return sums, deferred
 
 
-def _mean(event: Event, rough: int, deferred: list[_Deferred], heads: list[tuple[str, int]]) -> float:
+def _mean(
+    event: Event, rough: int, deferred: list[_Deferred], heads: list[tuple[str, int]]
+) -> float:
     no, title = event.no, event.title
     total = rough + sum([weight * held.get(no, 0) for held, weight in deferred])
     head = sum([weight * title.get(term, 0) for term, weight in heads])
@@ -172,13 +175,14 @@ def cosine(one: Weights, other: Mapping[str, int]) -> float:
 def _unit(negative: list[tuple[float, str]]) -> Weights:
     """The heaviest terms of (minus weight, term), scaled to length `UNIT`, heaviest first."""
     # Numbers alone sort far quicker than pairs: find the last weight that counts first.
-    last = sorted([w for w, _ in negative])[: TOP][-1:] or [0.0]
+    last = sorted([w for w, _ in negative])[:TOP][-1:] or [0.0]
     heaviest = sorted([pair for pair in negative if pair[0] <= last[0]])[:TOP]
     kept = [(-w, t) for w, t in heaviest if w < 0]
     length = math.sqrt(sum(w * w for w, _ in kept))
     whole = [(t, min(UNIT, round(UNIT * w / length))) for w, t in kept]
     whole = [(t, w) for t, w in whole if w]
-    return tuple(t for t, _ in whole), tuple(_NUMBERS[w] for _, w in whole)
+    # One string for each term, however many stories hold it.
+    return tuple(intern(t) for t, _ in whole), tuple(_NUMBERS[w] for _, w in whole)
 
 
 def _bump(sums: dict[_Key, int], key: _Key, by: int) -> None:

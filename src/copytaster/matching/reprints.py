@@ -9,8 +9,6 @@ from collections.abc import Iterable
 CROWDED = 60
 # Contained to this degree, the copy is the same (bench/matching.py: F1 on real reprints).
 SAME = 0.42
-# A text found through a reprint must share this much with the reprint's origin.
-CHAINED = 0.3
 # A text less than this part of another is a brief of it, whichever came first.
 BRIEF = 1 / 3
 # Contained to this degree and crediting the other's agency in its text, it is a rewrite.

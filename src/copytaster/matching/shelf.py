@@ -11,6 +11,7 @@ from copytaster.matching.editions import Editions
 from copytaster.matching.entry import NOBODY, Entry
 from copytaster.matching.events import Event, Events
 from copytaster.matching.reprints import ShingleIndex
+from copytaster.matching.shingles import lookup_hashes
 
 
 class Shelf:
@@ -78,10 +79,11 @@ class Shelf:
         """Index an entry's shingles: all of an origin's, of a reprint those its origin lacks."""
         self.index.remove(entry.no, entry.indexed)
         if entry.root == NOBODY:
-            entry.indexed = entry.sample.hashes
+            entry.indexed = lookup_hashes(entry.sample)
         else:
             known = set(self.entries[entry.root].sample.hashes)
-            entry.indexed = array("I", (h for h in entry.sample.hashes if h not in known))
+            added = (h for h in lookup_hashes(entry.sample) if h not in known)
+            entry.indexed = array("I", added)
         self.index.add(entry.no, entry.indexed)
 
     def set_root(self, entry: Entry, root: int, similarity: float) -> None:

@@ -21,6 +21,9 @@ WIDTH = 5
 # A text of at least _LENGTHS[i] words keeps one shingle in 2 ** (i + 1).
 _LENGTHS = (0, 200, 400, 2400, 4800)
 LEVELS = len(_LENGTHS)
+# A sample of more shingles than this is looked up by the one in 16 of all shingles alone.
+_PLENTY = 80
+_LOOKED_UP = 3
 
 
 class Sample:
@@ -55,6 +58,26 @@ def containment(a: Sample, b: Sample, shared: int) -> float:
     level = max(a.level, b.level)
     smaller = min(a.counts[level], b.counts[level])
     return min(1.0, shared / smaller) if smaller else 0.0
+
+
+def lookup_hashes(a: Sample) -> array[int]:
+    """The shingles to look a text up by: all of a short sample's, fewer of a long one's."""
+    level = _lookup_level(a)
+    if level == a.level:
+        return a.hashes
+    mask = (2 << level) - 1
+    return array("I", (h for h in a.hashes if not h & mask))
+
+
+def at_most(a: Sample, b: Sample, found: int) -> float:
+    """An estimate of the containment from the shingles of ``a`` found among those ``b`` is looked up by."""
+    level = max(a.level, _lookup_level(b))
+    smaller = min(a.counts[level], b.counts[level])
+    return found / smaller if smaller else 0.0
+
+
+def _lookup_level(a: Sample) -> int:
+    return max(a.level, _LOOKED_UP) if a.counts[a.level] > _PLENTY else a.level
 
 
 def similarity(a: Sample, b: Sample) -> float:
