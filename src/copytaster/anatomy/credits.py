@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copytaster.anatomy.agencies import agency_name
-from copytaster.anatomy.cuts import Cutting
+from copytaster.anatomy.cuts import MARK_REASON, Cutting
 from copytaster.model import (
     Credit,
     CreditRole,
@@ -95,7 +95,8 @@ def _of_dateline(text: str, dateline: Dateline | None) -> Iterator[Credit]:
 
 def _of_closing(cutting: Cutting) -> Iterator[Credit]:
     if name := cutting.closing_agency:
-        mark = next(c for c in reversed(cutting.cuts) if c.kind == "marker")
+        reason = MARK_REASON.format(name)
+        mark = next(c for c in reversed(cutting.cuts) if c.reason == reason)
         yield Credit(name, "agency", Span(mark.start, mark.end))
 
 

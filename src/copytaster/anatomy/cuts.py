@@ -31,7 +31,7 @@ _LAST_BLOCKS = 6
 _BOILERPLATE_REASON = "a block that this feed repeats in other stories too"
 _DISCLAIMER_REASON = "the publisher's note on how this copy was handled, kept as provenance"
 _INPUTS_REASON = "a credit line: whose copy went into this story"
-_MARK_REASON = "the agency's sign at the end of its copy ({})"
+MARK_REASON = "the agency's sign at the end of its copy ({})"
 _LEADING_REASON = "a date set before the copy by the system that sent it"
 _LINE_REASONS = {
     "newsletter": "an invitation to a newsletter, app or subscription",
@@ -136,7 +136,7 @@ def _closing_mark(
         if name is None:
             return None, None
         span = (begin + match.start(), begin + len(text[begin:end].rstrip()))
-        return Cut(*span, "marker", _MARK_REASON.format(name)), name
+        return Cut(*span, "marker", MARK_REASON.format(name)), name
     return None, None
 
 

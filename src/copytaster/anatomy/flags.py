@@ -73,13 +73,15 @@ def _comparable(token: Token) -> bool:
 def _flags(
     word: str, seen: dict[str, list[tuple[Run, int]]], targets: list[str], text: str
 ) -> Iterator[Flag]:
+    if not targets or word in _KNOWN_WORDS:
+        return
     near = [
         (t, slip)
         for t in targets
         if (word[0] == t[0] or word[1] == t[1] or word[1].lower() == t[0].lower())
         and (slip := _slip(word.lower(), t.lower()))
     ]
-    if not near or word in _KNOWN_WORDS or _is_known(word, text):
+    if not near or _is_known(word, text):
         return
     target, slip = max(near, key=lambda p: len(seen[p[0]]))
     run, index = seen[word][0]

@@ -313,11 +313,12 @@ class _Gathering:
 
 def _gathered(text: str, mentions: list[Mention]) -> Iterator[Name]:
     people = _full_names(m for m in mentions if m.kind == "person")
+    full_names = set(people.values())
     groups: dict[tuple[str, ...], _Gathering] = {}
     for mention in mentions:
         key = _key(mention, people)
         group = groups.get(key)
-        kind: Kind = "person" if key in people.values() else mention.kind
+        kind: Kind = "person" if key in full_names else mention.kind
         if group is None:
             group = groups[key] = _Gathering(key, kind, [], None, False)
         group.spans.append(Span(mention.start, mention.end))

@@ -116,7 +116,8 @@ def _runs(text: str, start: int, end: int) -> Iterator[Run]:
             at = reach.end()  # "The" and its like, alone: most capitals of a text
             continue
         words = _ahead(text, found, reach.end() if reach else end, end)
-        last = _run_end(text, words, 0)
+        alone = reach is not None and words[0].end() == reach.end()
+        last = 0 if alone else _run_end(text, words, 0)
         yield from _trimmed(text, words, last, start)
         at = words[last].end()
 
@@ -198,8 +199,10 @@ def _trimmed(text: str, words: list[re.Match[str]], last: int, low: int) -> Iter
 
 def _before(text: str, low: int, at: int) -> str:
     """The token before ``at``, "" where there is none; no further back than a long word."""
-    words = text[max(low, at - _LOOK_BACK) : at].split()
-    return _TOKEN.findall(words[-1])[-1] if words else ""
+    words = text[max(low, at - _LOOK_BACK) : at].rsplit(None, 1)
+    if not words:
+        return ""
+    return words[-1] if words[-1].isalpha() else _TOKEN.findall(words[-1])[-1]
 
 
 def _possessive(word: str) -> bool:

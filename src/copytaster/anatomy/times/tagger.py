@@ -174,7 +174,9 @@ _STARTS = _TRIGGERS.union(
     ],
     (re.split("[- ]", word)[0] for word in (*NUMBERS, *SPELT_DAYS)),
 )
-_WORD = re.compile(r"[^\W\d_]+|\d{1,12}")
+# Of lower-cased text; every word that matters is plain ASCII, and no trigger is shorter than three letters.
+_WORD = re.compile(r"[a-z]+|[0-9]{1,12}")
+_LONG_WORD = re.compile(r"[a-z]{3,}|[0-9]{1,12}")
 # Characters either side of a trigger that an expression may take in.
 _BEFORE, _BEHIND = 44, 44
 _LEADING = re.compile(r"(?:on|in|over) ", re.I)
@@ -267,7 +269,7 @@ def _windows(small: str, skip: tuple[tuple[int, int], ...]) -> Iterator[tuple[in
 
 
 def _triggers(small: str) -> Iterator[tuple[int, int]]:
-    for match in _WORD.finditer(small):
+    for match in _LONG_WORD.finditer(small):
         word = match.group()
         if word in _TRIGGERS or word[0].isdigit():
             yield match.span()
