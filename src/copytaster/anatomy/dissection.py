@@ -20,7 +20,6 @@ from copytaster.anatomy.language import (
     common_words,
     declared_language,
     detect_language,
-    is_monolingual,
     shares_words,
 )
 from copytaster.anatomy.names import find_names
@@ -174,8 +173,8 @@ def _language(item: Item) -> str | None:
 def _with_languages(
     text: str, blocks: tuple[Block, ...], language: str | None
 ) -> tuple[Block, ...]:
-    alike = is_monolingual(text) and detect_language(text) == language
-    common = common_words(text) if alike else frozenset()
+    told = len(text) >= _TELLING and detect_language(text) == language
+    common = common_words(text) if told else frozenset()
     return tuple(
         b
         if b.language

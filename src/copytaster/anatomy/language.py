@@ -14,10 +14,8 @@ from typing import Any, Protocol
 _SHORT = 120
 # Language shows early; the rest of a body is not looked at.
 _ENOUGH = 2_000
-# Up to this length a whole text is asked whether it is in one language throughout.
-_WHOLE = 20_000
-# A paragraph with this many of a text's commonest words is in the language of the text.
-_COMMON, _SHARED = 16, 3
+# A paragraph whose opening has this many of a text's commonest words is in the language of the text.
+_COMMON, _SHARED, _TELLING = 16, 3, 400
 _MODERN = {
     "iw": "he",
     "in": "id",
@@ -40,33 +38,26 @@ def detect_language(text: str) -> str | None:
     sample = _sample(text)
     if sum(map(str.isalpha, sample[:400])) < 12:
         return None
-    if len(sample) >= _SHORT and (code := _by_cld(sample)):
+    if len(sample) >= _SHORT and (code := _by_cld(sample)[0]):
         return code
     return _by_langid(sample)
 
 
-@lru_cache(maxsize=64)
-def is_monolingual(text: str) -> bool:
-    """Whether the text is in one language but for a paragraph or so that went unnoticed.
-
-    Never true of texts longer than 20,000 characters, or without pycld2.
-    """
-    cld = _cld()
-    if cld is None or not _SHORT <= len(text) <= _WHOLE:
-        return False
-    found = _detected(cld, _printable(text))
-    return found is not None and bool(found[0]) and found[2][1][1] == "un"
-
-
 def common_words(text: str) -> frozenset[str]:
-    """The words the text uses most: nearly all are small words of its language."""
-    counted = Counter(text[:_WHOLE].split()).most_common(_COMMON)
+    """The words the text's opening uses most, nearly all small words of its language.
+
+    Empty where the opening is not in one language, or where pycld2 is absent.
+    """
+    sample = _sample(text)
+    if len(sample) < _SHORT or not _by_cld(sample)[1]:
+        return frozenset()
+    counted = Counter(sample.split()).most_common(_COMMON)
     return frozenset(word for word, count in counted if count > 1)
 
 
 def shares_words(text: str, common: frozenset[str]) -> bool:
     """Whether a part of a text uses enough of its `common_words` to be in its language."""
-    return len(common.intersection(text.split())) >= _SHARED
+    return len(common.intersection(text[:_TELLING].split())) >= _SHARED
 
 
 def declared_language(tag: str | None) -> str | None:
@@ -78,12 +69,8 @@ def declared_language(tag: str | None) -> str | None:
 
 
 def _sample(text: str) -> str:
-    return _printable(text[:_ENOUGH])
-
-
-def _printable(text: str) -> str:
     # Lone surrogates and control characters are refused by the detectors.
-    cleaned = text.encode("utf-8", "ignore").decode().replace("\n", " ")
+    cleaned = text[:_ENOUGH].encode("utf-8", "ignore").decode().replace("\n", " ")
     if cleaned.isprintable():
         return cleaned
     return "".join(c if c.isprintable() else " " for c in cleaned)
@@ -98,23 +85,20 @@ def _cld() -> _Cld | None:
     return pycld2  # type: ignore[no-any-return]
 
 
-def _by_cld(sample: str) -> str | None:
+@lru_cache(maxsize=64)
+def _by_cld(sample: str) -> tuple[str | None, bool]:
+    """The sample's main language, and whether it has no other."""
     cld = _cld()
     if cld is None:
-        return None
-    found = _detected(cld, sample)
-    if found is None:
-        return None
-    reliable, _, details = found
-    code = details[0][1]
-    return _MODERN.get(code, code)[:2] if reliable and code != "un" else None
-
-
-def _detected(cld: _Cld, sample: str) -> Any:
+        return None, False
     try:
-        return cld.detect(sample, bestEffort=True)
+        reliable, _, details = cld.detect(sample, bestEffort=True)
     except Exception:  # pycld2.error, raised on bytes it dislikes, has no stable home
-        return None
+        return None, False
+    code = details[0][1]
+    if not reliable or code == "un":
+        return None, False
+    return _MODERN.get(code, code)[:2], details[1][1] == "un"
 
 
 def _by_langid(sample: str) -> str | None:
