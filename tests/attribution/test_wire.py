@@ -186,6 +186,9 @@ def test_what_is_not_read_has_no_speaker() -> None:
         ("Even some of her own friends acknowledge that the pier leaks.", "some of her own friends"),
         ("Ann Dahl spoke first.\n\nShe said on Friday:\n\n“The pier is old and it leaks.”", "Ann Dahl"),
         ("From the Torvik Herald:\n\n“The pier is old and it leaks.”", "Torvik Herald"),
+        ("“The pier is old and it leaks,” said Torvik Sen. Bo Moe.", "Bo Moe"),
+        ("“The pier is old and it leaks,” said Gen. Bo R. Moe.", "Bo R. Moe"),
+        ("The sign reads: “No boats may land here now.”", "sign"),
         ("On the pier: The ruling said that it was unsafe.", None),
     ],
 )  # fmt: skip

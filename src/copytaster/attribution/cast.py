@@ -139,15 +139,28 @@ def run_end(tokens: Tokens, i: int) -> int:
         return i
     at = i + 1
     last = min(len(tokens), i + 12)
-    while at < last and not tokens.lower[at - 1].endswith("'s") and _adjoins(tokens, at):
-        if _name_word(tokens, at):
-            at += 1
-        else:
-            behind = _past_particles(tokens, at, last)
-            if behind == at:
-                break
-            at = behind
+    while at < last and not tokens.lower[at - 1].endswith("'s"):
+        behind = _behind_word(tokens, at, last)
+        if behind == at:
+            break
+        at = behind
     return at
+
+
+def _initial(tokens: Tokens, at: int, last: int) -> bool:
+    """Is the stop at ``at`` that of an initial inside a name ("Jane R. Roe")?"""
+    if tokens.word[at] != "." or len(tokens.word[at - 1]) > 1 or at + 1 >= last:
+        return False
+    return _adjoins(tokens, at + 1) and _name_word(tokens, at + 1)
+
+
+def _behind_word(tokens: Tokens, at: int, last: int) -> int:
+    """Behind the next word of a name, its particles or the stop of its initial; ``at`` where the name ends."""
+    if _initial(tokens, at, last):
+        return at + 2
+    if not _adjoins(tokens, at):
+        return at
+    return at + 1 if _name_word(tokens, at) else _past_particles(tokens, at, last)
 
 
 def _past_particles(tokens: Tokens, at: int, last: int) -> int:

@@ -273,6 +273,7 @@ def _is_verb_s(tokens: Tokens, i: int, first: int, last: int, before: str) -> bo
         return False
     if word in lx.REPORT_NOUNS or word in (
         "states",
+        "answers",
         "calls",
         "comments",
         "demands",

@@ -235,12 +235,13 @@ def _after_colon(tokens: Tokens, opened: int, closed: int) -> Draft | None:
     verb = next((i for i in range(colon - 1, first, -1) if is_finite(tokens, i)), None)
     if verb is not None:
         return _reported_above(tokens, first, verb, (opened, closed))
+    end = colon - (tokens.lower[colon - 1] in ("reads", "read"))  # "The sign reads: …"
     if tokens.lower[first] in lx.PREPOSITIONS:  # "From the Torvik Herald: …"
         first += 1
     if not first < colon <= first + 6 or not any(map(tokens.capital, range(first, colon))):
         return None
     cue = Cue(colon, opened, colon, "phrase", _COLON)
-    return Draft(Content(((opened, closed),)), Clause(cue, (first, colon), first, opened))
+    return Draft(Content(((opened, closed),)), Clause(cue, (first, end), first, opened))
 
 
 def _reported_above(tokens: Tokens, first: int, verb: int, quote: Range) -> Draft | None:

@@ -116,6 +116,8 @@ def phrase_right(tokens: Tokens, first: int, last: int) -> int:
 
 def _stops_phrase(tokens: Tokens, i: int, first: int) -> bool:
     word = tokens.lower[i]
+    if word == "." and _abbreviates(tokens, i, first):
+        return False
     if tokens.quote[i] >= 0 or word in ",.!?" or word in _DASHES or word in lx.SUBORDINATORS:
         return True
     if i > first and (word in lx.TIME_WORDS or word in lx.ADVERBS or word in lx.SUBJECT_PRONOUNS):
@@ -125,6 +127,15 @@ def _stops_phrase(tokens: Tokens, i: int, first: int) -> bool:
     return word == "who" or is_finite(tokens, i)
 
 
+def _abbreviates(tokens: Tokens, i: int, first: int) -> bool:
+    """Is the stop at ``i`` that of a title or initial ("Sen. Jane Roe", "Jane R. Roe")?"""
+    if i == first or i + 1 >= len(tokens) or tokens.sentence[i + 1] != tokens.sentence[i]:
+        return False
+    initial = len(tokens.word[i - 1]) == 1 and i - 2 >= first and tokens.capital(i - 2)
+    return tokens.capital(i + 1) and (initial or tokens.lower[i - 1] in _TITLES)
+
+
+_TITLES = wordset("sen rep gov gen col lt capt sgt maj adm mr mrs ms dr prof rev hon supt insp")
 _RESTRICTED = wordset(
     "officials authorities sources outlets residents people police representative ambassador expert "
     "adviser witnesses report reports article dispatch story media troops leaders reporters movement office familiar close according"

@@ -35,7 +35,7 @@ _BACK = 4  # sentences a pronoun may look back
 _LONGEST_NAME = 12  # words; what is longer is a clause
 _SMALL = (
     lx.DETERMINERS | lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.SUBJECT_PRONOUNS
-    | lx.ADVERBS | lx.AUXILIARIES | wordset("last next")
+    | lx.ADVERBS | lx.AUXILIARIES | wordset("last next far")
 ) - wordset("some many several both all one two three four five few most")  # fmt: skip
 _SUBJECTS = wordset("he she they it i we")
 _JOINING = wordset("and or , who")
