@@ -25,7 +25,7 @@ from copytaster.desk.settings import Settings, load_settings
 from copytaster.errors import ConfigError, CopytasterError, FetchError
 from copytaster.intake import Found, Outcome, read_file, read_folder
 from copytaster.ledger import Ledger, open_key, verify
-from copytaster.model import Coverage, Delivery, Draft, Site, Story, Verdict
+from copytaster.model import Coverage, Delivery, Draft, Site, Story, Subscription, Verdict
 from copytaster.store import Decision, DecisionKind, Store, StoryRow, Writer
 
 DECISIONS: tuple[DecisionKind, ...] = ("publish", "hold", "kill", "release")
@@ -162,26 +162,41 @@ class Desk:
 
     def land(self, outcome: Outcome) -> Tally:
         """Take over what one poll brought: the new bytes, if any, and where polling stands."""
+        tally = Tally()
+        for _ in self.landing(outcome, tally):
+            pass
+        return tally
+
+    def landing(self, outcome: Outcome, tally: Tally) -> Iterator[None]:
+        """`land`, pausing after each transaction."""
         feed = self.feeds.after_poll(outcome.subscription)
         if feed is None:  # unsubscribed while it was being fetched
-            return Tally()
+            return
         if outcome.delivery is None:
             self.feeds.put(feed)
-            return Tally()
-        known = not self.pipeline.accept(outcome.delivery, feed)
-        return Tally(files=1) if known else self.process(outcome.delivery)
+        elif self.pipeline.accept(outcome.delivery, feed):
+            yield from self.pipeline.steps(outcome.delivery, feed, tally)
+        else:
+            tally.files += 1
 
     def process(self, delivery: Delivery) -> Tally:
         """Take a kept delivery through the line."""
-        feed = self.store.subscription(delivery.feed) if delivery.feed else None
-        return self.pipeline.process(delivery, feed)
+        return self.pipeline.process(delivery, self._feed_of(delivery))
+
+    def _feed_of(self, delivery: Delivery) -> Subscription | None:
+        return self.store.subscription(delivery.feed) if delivery.feed else None
 
     def catch_up(self) -> Tally:
         """Process every delivery that a stop left half done."""
         tally = Tally()
-        for delivery in self.store.pending_deliveries():
-            tally.add(self.process(delivery))
+        for _ in self.catching_up(tally):
+            pass
         return tally
+
+    def catching_up(self, tally: Tally) -> Iterator[None]:
+        """`catch_up`, pausing after each transaction."""
+        for delivery in self.store.pending_deliveries():
+            yield from self.pipeline.steps(delivery, self._feed_of(delivery), tally)
 
     def ingest(
         self,

@@ -40,7 +40,7 @@ from copytaster.model import (
 from copytaster.reading import read
 from copytaster.store import Decision, Store, Writer
 
-_BATCH = 100  # stories per transaction: short enough that a reader never waits long
+_BATCH = 25  # stories per transaction: well under a second, so that nobody waits long
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,30 +124,40 @@ class Pipeline:
 
     def process(self, delivery: Delivery, subscription: Subscription | None = None) -> Tally:
         """Take one kept delivery apart and store what is in it."""
-        tally = Tally(files=1)
+        tally = Tally()
+        for _ in self.steps(delivery, subscription, tally):
+            pass
+        return tally
+
+    def steps(
+        self, delivery: Delivery, subscription: Subscription | None, tally: Tally
+    ) -> Iterator[None]:
+        """`process`, pausing after each transaction, so that other work can be done in between."""
+        tally.files += 1
         try:
             feed = parse(delivery.body, url=_web(delivery.url), content_type=delivery.content_type)
         except FormatError as error:
-            return self._refuse(delivery, tally, str(error))
+            self._refuse(delivery, tally, str(error))
+            return
         if feed.problems and not feed.items:
             reasons = "; ".join(problem.message for problem in feed.problems)
-            return self._refuse(delivery, tally, f"there is no item in it: {reasons}")
-        tally.items = len(feed.items)
+            self._refuse(delivery, tally, f"there is no item in it: {reasons}")
+            return
+        tally.items += len(feed.items)
         items = _owned(feed, subscription)
         context = _context(feed, subscription)
         while batch := list(islice(items, _BATCH)):
             self._store_batch(batch, context, delivery, tally)
+            yield
         self._finish(delivery, feed)
-        return tally
 
-    def _refuse(self, delivery: Delivery, tally: Tally, reason: str) -> Tally:
+    def _refuse(self, delivery: Delivery, tally: Tally, reason: str) -> None:
         subject = delivery.url or delivery.feed or delivery.sha256[:12]
         if delivery.truncated:
             reason += "; it was cut off at the size limit"
         with self._store.writing() as tx:
             tx.finish_delivery(delivery.sha256, delivery.feed, "refused", reason)
         tally.refused.append(Refusal(subject, reason))
-        return tally
 
     def _store_batch(
         self, items: Sequence[Item], context: ReadingContext, delivery: Delivery, tally: Tally

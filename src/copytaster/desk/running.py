@@ -14,17 +14,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from copytaster.desk.newsroom import Desk
+from copytaster.desk.pipeline import Tally
 from copytaster.intake import Allowance, Fetcher, Inbox, Poller
 
 T = TypeVar("T")
 log = logging.getLogger("copytaster")
 
+_DONE = object()
 _IDLE = 1.0  # seconds between looks at what is due
 _ERROR_PAUSE = 5.0
 _STORIES_A_PASS = 100
@@ -43,6 +45,11 @@ class Running:
     async def write(self, work: Callable[..., T], *args: object) -> T:
         """Run ``work`` in the writing thread and wait for it."""
         return await asyncio.get_running_loop().run_in_executor(self._writer, work, *args)
+
+    async def _through(self, steps: Iterator[None]) -> None:
+        """Do work that pauses, a step a turn: whatever else wants to write goes in between."""
+        while await self.write(_step, steps):
+            pass
 
     async def publish(self) -> None:
         """Press passes until nothing waits; the screens are told of each that changed anything."""
@@ -83,7 +90,7 @@ class Running:
             self._writer.shutdown(wait=True)
 
     async def _forever(self) -> None:
-        await self.write(self.desk.catch_up)
+        await self._through(self.desk.catching_up(Tally()))
         await self.publish()
         contact = self.desk.settings.contact or ""
         async with Fetcher(self._allowance, contact=contact) as fetcher:
@@ -126,7 +133,7 @@ class Running:
     async def _poll(self, poller: Poller) -> None:
         subscriptions = await self.write(self.desk.store.subscriptions)
         async for outcome in poller.poll_due(subscriptions, self.desk.clock()):
-            await self.write(self.desk.land, outcome)
+            await self._through(self.desk.landing(outcome, Tally()))
 
     async def _sweep(self) -> None:
         await self.write(self._take_inbox)
@@ -142,3 +149,8 @@ class Running:
                 inbox.refuse(found, "; ".join(r.reason for r in refused))
             else:
                 inbox.done(found)
+
+
+def _step(steps: Iterator[None]) -> bool:
+    """Whether there was another step to do."""
+    return next(steps, _DONE) is not _DONE
