@@ -1,6 +1,6 @@
 """Measure matching on outside data: coverage, reprints, speed, memory.
 
-    python bench/matching.py [--shared ../shared] [--part all|coverage|reprints|speed]
+    python bench/matching.py [--shared ../shared] [--part all|coverage|basil|reprints|speed|desk]
 
 The data is not part of the project; see docs for where each set comes from.
 """
@@ -33,7 +33,13 @@ def main() -> None:
     options.add_argument("--part", default="all")
     chosen = options.parse_args()
     gold = chosen.shared / "gold" / "coverage"
-    parts = {"coverage": coverage, "basil": basil, "reprints": reprints, "speed": speed}
+    parts = {
+        "coverage": coverage,
+        "basil": basil,
+        "reprints": reprints,
+        "speed": speed,
+        "desk": desk,
+    }
     for name, measure in parts.items():
         if chosen.part in ("all", name):
             print(json.dumps({"part": name, **measure(gold)}))
@@ -99,6 +105,25 @@ def speed(gold: Path, live: int = 20_000) -> dict[str, Any]:
         "saved_mb": round(len(saved) / 1e6, 1),
         "saving_seconds": round(saving, 2),
         "peak_mb_with_saving": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
+
+
+def desk(gold: Path, live: int = 2000) -> dict[str, Any]:
+    """Milliseconds of CPU to add a story of about 1,000 words, and to find what is related to it."""
+    moment = datetime.fromisoformat("2017-01-01T00:00:00+00:00")
+    long = (row for row in stream(gold) if 900 <= len(row["text"].split()) <= 1200)
+    stories = [story_of(row, moment) for row in islice(long, live)]
+    matcher = Matcher(keep=False)
+    started = time.process_time()
+    for story in stories:
+        matcher.add(story)
+    added = time.process_time()
+    for story in stories:
+        matcher.related(story)
+    related = time.process_time() - added
+    return {
+        "add_ms": round(1000 * (added - started) / len(stories), 2),
+        "related_ms": round(1000 * related / len(stories), 2),
     }
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copytaster.matching import Matcher
-from copytaster.matching.shingles import sample, similarity
+from copytaster.matching.shingles import at_most, lookup_hashes, sample, similarity
 from copytaster.matching.words import tokens
 from copytaster.model import Block, Change, Story
 
@@ -121,6 +121,43 @@ def test_chains_point_at_the_root(make: Make, copy: Copy) -> None:
     matcher.add(make(added, provider="b.example", hours=1))
     third = matcher.add(make(added, provider="c.example", hours=2))
     assert third.reprint_of == root.id
+
+
+def test_what_only_a_reprint_added_makes_no_reprint_of_its_origin(make: Make, copy: Copy) -> None:
+    """A text out of the paragraphs a reprint added repeats nobody's origin: the origin lacks it."""
+    agency, added = copy(11, 300), copy(12, 200)
+    matcher = Matcher()
+    root = make(agency, provider="a.example")
+    matcher.add(root)
+    assert matcher.add(make(f"{agency} {added}", provider="b.example", hours=1)).reprint_of
+    assert matcher.add(make(added, provider="c.example", hours=2)).reprint_of is None
+
+
+@pytest.mark.parametrize("words", [100, 200, 600, 2000])
+@pytest.mark.parametrize("whole", [1200, 3000, 6000])
+def test_a_part_of_a_long_story_is_found(make: Make, copy: Copy, words: int, whole: int) -> None:
+    """A long story is looked up by few of its shingles; a cut of it is found whichever came first."""
+    text = copy(21, whole)
+    cut = " ".join(text.split()[: min(words, whole)])
+    for first, second in ((text, cut), (cut, text)):
+        matcher = Matcher()
+        early = make(first, provider="a.example")
+        late = make(second, provider="b.example", hours=1)
+        matcher.add(early)
+        coverage = matcher.coverage(matcher.add(late).coverage)
+        assert len(coverage.reprints) == 1
+
+
+@given(st.integers(0, 10_000), st.integers(1, 3000), st.integers(1, 3000))
+def test_the_looked_up_shingles_are_the_samples_own(seed: int, size: int, other: int) -> None:
+    """What a text is looked up by is a part of its sample, and enough to estimate with."""
+    one, two = sample([str(seed + n) for n in range(size)]), sample([str(n) for n in range(other)])
+    looked_up = lookup_hashes(two)
+    assert set(looked_up) <= set(two.hashes)
+    assert list(looked_up) == sorted(looked_up)
+    found = len(set(one.hashes).intersection(looked_up))
+    assert at_most(one, two, found) >= 0.0
+    assert at_most(two, two, len(looked_up)) in (0.0, 1.0)
 
 
 def test_a_removed_origin_leaves_its_place_to_a_reprint(make: Make, copy: Copy) -> None:
