@@ -30,9 +30,9 @@ def test_times(bench: ModuleType, shared: Path) -> None:
     """TIMEX3 by TempEval-3's measure: relaxed F1 and value F1 on both collections."""
     scores = bench.times(shared)
     assert scores["timebank"]["F_rel"] >= 91.0
-    assert scores["timebank"]["F_val"] >= 75.0
+    assert scores["timebank"]["F_val"] >= 75.8
     assert scores["aquaint"]["F_rel"] >= 93.5
-    assert scores["aquaint"]["F_val"] >= 73.0
+    assert scores["aquaint"]["F_val"] >= 73.6
 
 
 def test_chains(bench: ModuleType, shared: Path) -> None:

@@ -42,7 +42,7 @@ ORGANISATIONS = _words(
     "TV Network Airlines Airways Motors Industries Services Service Systems Technologies Partners Holdings Fund Exchange "
     "Administration Government Command Brigade Regiment Division Battalion Front Movement Alliance Coalition Conference "
     "Nations Reserve Treasury Laboratory Observatory Museum Orchestra Team FC United Academy Embassy Consulate Secretariat "
-    "Telegraph Guardian Journal Tribune Herald Gazette Express Bharatiya Janata Sangh Samiti Sabha Rashtriya Mission"
+    "Telegraph Guardian Journal Tribune Herald Gazette Express Bharatiya Janata Sangh Samiti Sabha Rashtriya Mission Lines Ferries Workers"
 )
 #: Organisations of one word, or whose words look like none.
 KNOWN_ORGANISATIONS = _words(
