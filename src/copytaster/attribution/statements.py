@@ -191,6 +191,8 @@ class _Writer:
         """What the clause says of document and venue, kept for "the post" and "the statement" to come."""
         venue = next((link.name for link in chain if link.role == "venue"), voice.venue)
         document = next((link.name for link in chain if link.role == "document"), voice.document)
+        if venue == voice.venue and document == voice.document:
+            return voice
         return replace(voice, venue=venue, document=document)
 
     # -- the rest ---------------------------------------------------------

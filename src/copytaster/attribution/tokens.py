@@ -114,26 +114,27 @@ def _less(
 
 def _add_piece(tokens: Tokens, start: int, end: int, number: int) -> None:
     first = len(tokens)
-    spans = [match.span() for match in _TOKEN.finditer(tokens.text, start, end)]
-    words = [tokens.text[a:b] for a, b in spans]
-    low = _lowered(tokens.text, start, end)
-    lower = [low[a - start : b - start] for a, b in spans]
-    tokens.start.extend([a for a, _ in spans])
-    tokens.end.extend([b for _, b in spans])
+    words: list[str] = _TOKEN.findall(tokens.text, start, end)
+    lower = [word.lower() for word in words]
+    if "’" in tokens.text[start:end]:
+        lower = [word.replace("’", "'") for word in lower]
+    _place(tokens, words, start)
     tokens.word.extend(words)
     tokens.lower.extend(lower)
     tokens.capitals.extend([w != x and _begins_name(w) for w, x in zip(words, lower, strict=True)])
-    if spans:
+    if words:
         _mark_quotes(tokens, first, quote_regions(tokens.text, start, end))
         _split(tokens, first, number, start, end)
 
 
-def _lowered(text: str, start: int, end: int) -> str:
-    """The piece in lower case, character by character: as long as it was, whatever its alphabet."""
-    low = text[start:end].lower()
-    if len(low) != end - start:
-        low = "".join(c.lower()[0] for c in text[start:end])
-    return low.replace("’", "'")
+def _place(tokens: Tokens, words: list[str], at: int) -> None:
+    """Where each word stands: only white space lies between tokens, so each is the next of its kind."""
+    find, starts, ends = tokens.text.find, tokens.start.append, tokens.end.append
+    for word in words:
+        at = find(word, at)
+        starts(at)
+        at += len(word)
+        ends(at)
 
 
 def _begins_name(word: str) -> bool:
