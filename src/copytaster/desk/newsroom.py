@@ -150,6 +150,8 @@ class Desk:
             language=s.language,
             publisher=s.publisher,
             contact=s.contact,
+            key=self.chronicle.key.id if self._lock else None,
+            search=s.search,
         )
 
     # Intake

@@ -67,6 +67,10 @@ class Settings(BaseSettings):
         "excerpt",
         description="What may be shown of files taken in by hand: full, excerpt or hold.",
     )
+    search: bool = Field(
+        True,
+        description="Link to the search page; turn it off where only the site's files are served.",
+    )
     front_stories: int = Field(60, ge=1, description="How many stories the front page lists.")
 
     @field_validator("base_url")

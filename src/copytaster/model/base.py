@@ -28,7 +28,9 @@ class Noun:
 
     def to_dict(self) -> dict[str, Any]:
         """The noun as plain JSON values."""
-        return {name: encode(getattr(self, name)) for name, encode, _ in _codecs(_hashable(type(self)))}
+        return {
+            name: encode(getattr(self, name)) for name, encode, _ in _codecs(_hashable(type(self)))
+        }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

@@ -120,7 +120,11 @@ class CoverageView(Noun):
 
 @dataclass(frozen=True, slots=True)
 class Site(Noun):
-    """What every page knows: where it stands and who publishes. ``base_url`` has no trailing slash."""
+    """What every page knows: where it stands and who publishes.
+
+    ``base_url`` has no trailing slash; ``key`` names the ledger's signing key; ``search`` says that there is a search
+    page, which the program itself must serve.
+    """
 
     title: str
     base_url: str
@@ -129,6 +133,7 @@ class Site(Noun):
     publisher: str | None = None
     contact: str | None = None
     key: str | None = None
+    search: bool = False
 
 
 @dataclass(frozen=True, slots=True)

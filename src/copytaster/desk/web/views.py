@@ -55,6 +55,7 @@ class DeskViews:
             ("/desk/leave", self.leave),
         ]
         return [
+            Route("/desk/{path:path}/", self.without_slash),
             *(Route(path, self._gate.guarded(view), methods=["GET"]) for path, view in gets),
             *(Route(path, self._gate.guarded(view), methods=["POST"]) for path, view in posts),
         ]
@@ -69,6 +70,10 @@ class DeskViews:
             **values,
         )
         return HTMLResponse(html, status)
+
+    async def without_slash(self, request: Request) -> Response:
+        """The desk's addresses end without a slash; whoever types one means the same."""
+        return RedirectResponse("/desk/" + quote(request.path_params["path"]), 308)
 
     # Reading
 
