@@ -22,7 +22,9 @@ def sources(*folders: str) -> Iterator[Path]:
         yield from sorted((ROOT / folder).rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", list(sources("tests")), ids=lambda p: p.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "path", list(sources("tests")), ids=lambda p: p.relative_to(ROOT).as_posix()
+)
 def test_every_test_says_what_it_promises(path: Path) -> None:
     """Each test function has a docstring."""
     tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
-from wire import ninjs, prose
 
 from copytaster.cli.app import app
+from wire import ninjs, prose
 
 TWIN = Path(__file__).parent.parent / "anatomy" / "data" / "twin.txt"
 

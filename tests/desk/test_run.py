@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from served import Browser
 
 from copytaster import Desk
 from copytaster.desk.sample.render import schedule
 from copytaster.ledger import check
+from served import Browser
 
 KILLED = b"Halden Orrick"  # the man whom the killed story wrongly names
 

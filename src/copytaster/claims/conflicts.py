@@ -16,6 +16,8 @@ from copytaster.model import Dispute, Figure
 
 # "About 400" is taken to hold for anything this near.
 _ABOUT = 0.15
+# Numbers further apart than this count different things: one patient who died, and the whole toll.
+_FAR = 4
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -97,6 +99,8 @@ def _unclear(said: list[Figure]) -> bool:
 
 def _excludes(one: Figure, other: Figure) -> bool:
     if one.time and other.time and one.time != other.time:
+        return False
+    if max(one.value, other.value) > _FAR * min(one.value, other.value):
         return False
     (a, b), (c, d) = interval(one), interval(other)
     return b < c or d < a
