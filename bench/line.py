@@ -26,7 +26,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("COPYTASTER_SHARED", ROOT.parent / "shared"))
 STREAM = SHARED / "gold" / "coverage" / "news_stream_2012_2017.jsonl.gz"
-PER_DELIVERY = 20
+PER_DELIVERY = 100  # and one pass of the press, as the running desk does
 FLOOR, MEMORY = 40, 600
 
 
@@ -84,6 +84,7 @@ def main() -> None:
     meter = Meter()
     from copytaster import Desk, reading
     from copytaster.desk import events, pipeline, press
+    from copytaster.desk.process import steady
     from copytaster.matching import Matcher
     from copytaster.model import Delivery
     from copytaster.publish import writer
@@ -102,6 +103,7 @@ def main() -> None:
     Desk.take = meter.wrap("store", Desk.take)
     Desk.publish = meter.wrap("publish", Desk.publish)
 
+    steady()
     with tempfile.TemporaryDirectory() as folder, Desk.open(folder, files_policy="full") as desk:
         begun = time.process_time()
         for batch in _batched(rows(count)):

@@ -129,6 +129,9 @@ def ingest(
     """Take files and folders in; exit code 1 if any was refused."""
     from copytaster.cli.common import count_files
     from copytaster.desk import Desk
+    from copytaster.desk.process import steady
+
+    steady()
 
     with told(), Desk.open(desk) as opened:
         columns = (

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from copytaster.desk.authority import is_kill
 from copytaster.desk.chronicle import Chronicle, new_salt
 from copytaster.desk.live import LiveMatcher
-from copytaster.desk.recent import Shelf
+from copytaster.desk.recent import Kept, Shelf
 from copytaster.errors import CopytasterError, FormatError
 from copytaster.formats import parse
 from copytaster.intake import heed
@@ -171,12 +171,12 @@ class Pipeline:
             self._chronicle.forget()
             self._live.rewind()
             raise
-        for story in filter(None, taken):
-            self._shelf.put(story)
+        for kept in filter(None, taken):
+            self._shelf.put(kept)
 
     def _take(
         self, tx: Writer, item: Item, context: ReadingContext, delivery: Delivery, tally: Tally
-    ) -> Story | None:
+    ) -> Kept | None:
         if tx.row(edition_id(item)) is not None:
             tally.known += 1
             return None
@@ -187,11 +187,10 @@ class Pipeline:
             return None
         match = self._live.matcher.add(story)
         story = _in_series(tx, story, match, delivery)
-        self._record(tx, story, match, delivery)
         tally.count(match)
-        return story
+        return self._record(tx, story, match, delivery)
 
-    def _record(self, tx: Writer, story: Story, match: Match, delivery: Delivery) -> None:
+    def _record(self, tx: Writer, story: Story, match: Match, delivery: Delivery) -> Kept:
         now, salt = self._clock(), new_salt()
         data = {
             "feed": delivery.feed,
@@ -199,11 +198,12 @@ class Pipeline:
             # A bare digest of a short message could be guessed; behind the salt it cannot.
             **edition_data(story, salt, leaf(salt, delivery.sha256)),
         }
-        self._chronicle.append(tx, now, "edition", story.id, data)
+        record = self._chronicle.append(tx, now, "edition", story.id, data)
         tx.add_story(
             story, match, delivery=delivery.sha256, feed=delivery.feed, received=now, salt=salt
         )
         self._revise(tx, story, match, now)
+        return Kept(story, salt, record)
 
     def _revise(self, tx: Writer, story: Story, match: Match, now: datetime) -> None:
         """Act on what this arrival changes about earlier ones, and mark every page it touches."""

@@ -242,8 +242,7 @@ class Press:
         links = []
         for story_id, _ in self._live.matcher.related(publication.story, limit=3):
             row = self._store.row(story_id)
-            standing = self._store.publication(row.series) if row else None
-            if row and row.headline and standing and standing.state == "live":
+            if row and row.headline and row.state == "live":
                 links.append(Related(row.series, row.headline, row.published))
         return tuple(links)
 
@@ -257,8 +256,7 @@ class Press:
     def _finish(self, work: _Pass, dirty: Sequence[Dirty]) -> None:
         """Only now is the work done: what was dirty is clean, and the ledger is signed and public."""
         with self._store.writing() as tx:
-            for mark in dirty:
-                tx.clean(mark.kind, mark.key, mark.token)
+            tx.clean(dirty)
             self._chronicle.seal(tx, work.now)
         self._publish_ledger()
 
@@ -274,8 +272,8 @@ class Press:
 
     def _edition(self, publication: Publication) -> WireEdition | None:
         """What the ledger committed to when this edition came in."""
-        records = self._store.records_of(publication.story.id, "edition")
-        return WireEdition.of(records[0], publication.salt) if records else None
+        kept = self._shelf.get(publication.story.id)
+        return WireEdition.of(kept.record, kept.salt) if kept and kept.record else None
 
     def _lists(self, work: _Pass) -> Iterator[Page]:
         """Front page, feeds and the other pages that list stories."""

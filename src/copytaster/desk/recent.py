@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, TypeVar
 
-from copytaster.model import Story
+from copytaster.model import Record, Story
 from copytaster.store import Store
 
 T = TypeVar("T")
@@ -43,26 +44,44 @@ class Recent(Generic[T]):
             self._values.pop(name, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An edition, and what the ledger committed to when it came in."""
+
+    story: Story
+    salt: str
+    record: Record | None
+
+
 class Shelf:
     """Editions at hand: an edition never changes, so the last ones used need not be read again."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._stories: Recent[Story] = Recent(_STORIES)
+        self._kept: Recent[Kept] = Recent(_STORIES)
 
-    def put(self, story: Story) -> None:
+    def put(self, kept: Kept) -> None:
         """An edition that was just stored."""
-        self._stories.put(story.id, story)
+        self._kept.put(kept.story.id, kept)
+
+    def get(self, id_: str) -> Kept | None:
+        """An edition; None if it is unknown or erased."""
+        known = self._kept.get(id_)
+        if known is not None:
+            return known
+        story = self._store.story(id_)
+        if story is None:
+            return None
+        records = self._store.records_of(id_, "edition")
+        kept = Kept(story, self._store.salt(id_) or "", records[0] if records else None)
+        self._kept.put(id_, kept)
+        return kept
 
     def story(self, id_: str) -> Story | None:
-        """An edition; None if it is unknown or erased."""
-        known = self._stories.get(id_)
-        if known is None:
-            known = self._store.story(id_)
-            if known is not None:
-                self._stories.put(id_, known)
-        return known
+        """The edition alone."""
+        kept = self.get(id_)
+        return kept.story if kept else None
 
     def drop(self, id_: str) -> None:
         """Forget an edition that was erased."""
-        self._stories.drop(id_)
+        self._kept.drop(id_)

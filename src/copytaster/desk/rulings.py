@@ -7,7 +7,7 @@ from datetime import datetime
 
 from copytaster.desk.authority import may_kill
 from copytaster.desk.decisions import Ruling, Standing, rule
-from copytaster.desk.recent import Shelf
+from copytaster.desk.recent import Kept, Shelf
 from copytaster.model import Correction, Policy, Publication, Story, Subscription
 from copytaster.store import PublicationRow, Store, StoryRow
 
@@ -35,11 +35,11 @@ class Rulings:
         if not rows:
             return None
         newest = self._current(rows)
-        story = self._shelf.story(newest.id)
-        if story is None:  # erased
+        kept = self._shelf.get(newest.id)
+        if kept is None:  # erased
             return None
-        ruling = rule(story, self._standing(newest, story), now)
-        return self._compose(rows, newest, story, ruling)
+        ruling = rule(kept.story, self._standing(newest, kept.story), now)
+        return self._compose(rows, newest, kept, ruling)
 
     def _standing(self, row: StoryRow, story: Story) -> Standing:
         decisions = self._store.decisions(row.series)
@@ -74,8 +74,9 @@ class Rulings:
         return may_kill(origin.provider or "", feed.speaks_for if feed else (), story)
 
     def _compose(
-        self, rows: Sequence[StoryRow], newest: StoryRow, story: Story, ruling: Ruling
+        self, rows: Sequence[StoryRow], newest: StoryRow, kept: Kept, ruling: Ruling
     ) -> Publication:
+        story = kept.story
         feed = self._feeds.get(newest.feed or "")
         origin = self._store.row(newest.reprint_of) if newest.reprint_of else None
         return Publication(
@@ -89,14 +90,10 @@ class Rulings:
             source=(feed.title or feed.publisher or feed.agency) if feed else newest.provider,
             coverage=newest.coverage,
             origin=origin.series if origin else None,
-            salt=self._store.salt(newest.id) or "",
-            record=self._record(newest.id),
+            salt=kept.salt,
+            record=kept.record.seq if kept.record else None,
             corrections=(*_own_corrections(rows), *self._origin_corrections(origin)),
         )
-
-    def _record(self, story_id: str) -> int | None:
-        records = self._store.records_of(story_id, "edition")
-        return records[0].seq if records else None
 
     def _current(self, rows: Sequence[StoryRow]) -> StoryRow:
         """The edition that counts: a kill before anything, then the highest version, then the newest."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import uvicorn
 
 from copytaster.desk.newsroom import Desk
+from copytaster.desk.process import steady
 from copytaster.desk.running import Running
 from copytaster.desk.sample import SampleWire
 from copytaster.desk.web import build_app
@@ -37,6 +38,7 @@ def serve(
     itself (None) only where the desk has no feeds of its own.
     Raises ConfigError when the port is taken.
     """
+    steady()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     with Desk.open(folder, host=host, port=port) as probe:
         listener = _listen(probe.settings.host, probe.settings.port)

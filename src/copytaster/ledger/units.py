@@ -105,47 +105,49 @@ class _Collector:
         self._title = 0
 
     def take(self, event: str, element: Any) -> None:
-        if event in ("comment", "pi"):
-            self._aside(f"<!-- {element.text or ''}", element)
-        elif event == "start":
+        if event == "start":
             self._start(element)
-        else:
+        elif event == "end":
             self._end(element)
+        else:
+            self._aside(f"<!-- {element.text or ''}", element)
 
     def flush(self) -> None:
+        if not self._run:
+            return
         run = "".join(self._run)
         self._run.clear()
-        if run and not run.isspace():
+        if not run.isspace():
             (self.units if self._main or self._title else self.frame).extend(sentences(run))
 
     def _start(self, element: Any) -> None:
         tag = element.tag
-        self._border(tag)
-        self._enter(tag, 1)
-        self.frame.extend(_attributes(tag, element))
+        if tag not in _INLINE:
+            self._border(tag, 1)
+        if element.attrib:
+            self.frame.extend(_attributes(tag, element))
         if tag in _RAW:
             self._put_raw(tag, element)
-        elif element.text:
-            self._run.append(element.text)
+        elif text := element.text:
+            self._run.append(text)
 
     def _end(self, element: Any) -> None:
         tag = element.tag
-        self._border(tag)
-        self._enter(tag, -1)
-        if element.tail:
-            self._run.append(element.tail)
+        if tag not in _INLINE:
+            self._border(tag, -1)
+        if tail := element.tail:
+            self._run.append(tail)
 
-    def _enter(self, tag: str, step: int) -> None:
+    def _border(self, tag: str, step: int) -> None:
+        """A block begins (1) or ends (-1): what stood before it is a unit of its own."""
+        if tag in _SPACE:
+            self._run.append(" ")
+            return
+        self.flush()
         if tag == "main":
             self._main += step
         elif tag == "title":
             self._title += step
-
-    def _border(self, tag: str) -> None:
-        if tag in _SPACE:
-            self._run.append(" ")
-        elif tag not in _INLINE:
-            self.flush()
 
     def _put_raw(self, tag: str, element: Any) -> None:
         if element.text and element.text.strip():
@@ -159,8 +161,6 @@ class _Collector:
 
 def _attributes(tag: str, element: Any) -> Iterator[str]:
     """What an element shows without having text: a frame's content, words for sharing, an alt text."""
-    if not element.attrib:
-        return
     for name in _FRAMED.get(tag, ()):
         if element.get(name):
             yield f"<{tag}> {' '.join(element.get(name).split())}"

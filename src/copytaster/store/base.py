@@ -43,6 +43,8 @@ class Writes:
         self._connection = connection
         self._subject = subject
         self._numbers: dict[str, int] = {}
+        self._touched: set[tuple[str, str]] = set()
+        self._next: tuple[int, str] | None = None
 
     def _put(self, table: Table, values: Mapping[str, Any]) -> None:
         """Insert, or replace what has the same primary key."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, tuple_
+from sqlalchemy import bindparam, delete, func, select, tuple_
 
 from copytaster.model import Correction
 from copytaster.store.base import AnyRow, Reads, Writes
@@ -16,6 +16,13 @@ from copytaster.store.schema import decisions, outbox, publications
 
 _DECISION = tuple(c for c in decisions.c if c.name != "seq")
 _NEWEST_FIRST = (publications.c.first_published, publications.c.series)
+
+
+_CLEAN = delete(outbox).where(
+    outbox.c.kind == bindparam("k"),
+    outbox.c.key == bindparam("y"),
+    outbox.c.token == bindparam("t"),
+)
 
 
 class NewsroomReads(Reads):
@@ -116,12 +123,15 @@ class NewsroomWrites(Writes):
 
     def touch(self, kind: str, key: str = "") -> None:
         """Say that the pages of this (a series, a coverage, the front) must be made again."""
-        self._put(outbox, {"kind": kind, "key": key, "token": self._token()})
+        if (kind, key) not in self._touched:
+            self._touched.add((kind, key))
+            self._put(outbox, {"kind": kind, "key": key, "token": self._token()})
 
-    def clean(self, kind: str, key: str, token: int) -> bool:
-        """Say that they were made as of ``token``. False, and nothing changed, if touched since."""
-        which = (outbox.c.kind == kind) & (outbox.c.key == key) & (outbox.c.token == token)
-        return bool(self._connection.execute(delete(outbox).where(which)).rowcount)
+    def clean(self, marks: Iterable[Dirty]) -> None:
+        """Say that these were made, as of their tokens; what was touched since stays dirty."""
+        done = [{"k": mark.kind, "y": mark.key, "t": mark.token} for mark in marks]
+        if done:
+            self._connection.execute(_CLEAN, done)
 
     def _token(self) -> int:
         """One token for all that this transaction touches."""

@@ -56,8 +56,7 @@ class ProofWrites(Writes):
         Raises StoreError when it does not follow the last one (number and
         hash), so that the row cannot be broken by a mistake.
         """
-        last = self._connection.execute(_HEAD).first()
-        expected = (1, "0" * 64) if last is None else (last.seq + 1, last.hash)
+        expected = self._next or self._expected()
         if (record.seq, record.prev) != expected:
             raise StoreError(
                 f"record {record.seq} does not follow the ledger's last, {expected[0] - 1}; "
@@ -67,6 +66,12 @@ class ProofWrites(Writes):
         values = {"seq": record.seq, "kind": record.kind, "subject": record.subject}
         values |= {"hash": record.hash, "body": to_json(record.to_dict())}
         self._connection.execute(_APPEND, values)
+        self._next = (record.seq + 1, record.hash)
+
+    def _expected(self) -> tuple[int, str]:
+        """Number and ``prev`` of the record that may follow what is stored."""
+        last = self._connection.execute(_HEAD).first()
+        return (1, "0" * 64) if last is None else (last.seq + 1, last.hash)
 
     def put_checkpoint(self, checkpoint: Checkpoint) -> None:
         """Keep a signed checkpoint; the same one twice is once."""

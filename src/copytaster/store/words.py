@@ -24,6 +24,7 @@ MAX_TERM = 64
 CANDIDATES = 5_000  # the newest so many matches are ranked: bounds what a search may cost
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_MARK = re.compile("[\u0300-\u036f]+")
 _TERM = re.compile(r'"([^"]{0,400})"|([^\s"]+)')
 _WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0fff][^\W_]*)*")
 
@@ -34,7 +35,7 @@ def fold(value: str) -> str:
     if value.isascii():
         return value.lower()
     value = unicodedata.normalize("NFKD", value.encode("utf-8", "replace").decode("utf-8"))
-    bare = "".join(c for c in value if not "\u0300" <= c <= "\u036f")
+    bare = _MARK.sub("", value)
     return _CJK.sub(r" \g<0> ", unicodedata.normalize("NFC", bare).casefold())
 
 
