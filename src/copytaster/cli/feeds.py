@@ -22,8 +22,16 @@ def add(
     urls: Annotated[list[str], typer.Argument(help="Addresses of feeds.")],
     desk: DeskOption = DEFAULT_DESK,
     policy: Annotated[
-        str, typer.Option(help="What may be shown: full, excerpt or hold.")
-    ] = "excerpt",
+        str | None,
+        typer.Option(help="What may be shown: full, excerpt or hold (a new feed: excerpt)."),
+    ] = None,
+    provider: Annotated[
+        str | None,
+        typer.Option(
+            help="Whose items it brings: feeds of one provider may correct each other's "
+            "items. The address's host if left out."
+        ),
+    ] = None,
     title: Annotated[str | None, typer.Option(help="Name of the feed (one address only).")] = None,
     speaks_for: Annotated[
         list[str] | None,
@@ -36,7 +44,11 @@ def add(
     with told(), Desk.open(desk, writer=False) as opened:
         for url in urls:
             feed = opened.feeds.add(
-                url, title=title, policy=checked_policy(policy), speaks_for=speaks_for or ()
+                url,
+                title=title,
+                policy=checked_policy(policy) if policy else None,
+                speaks_for=speaks_for or (),
+                provider=provider,
             )
             out.print(f"subscribed to {feed.url} ({feed.policy})")
 

@@ -16,6 +16,11 @@ def is_kill(item: Item) -> bool:
     return item.status == "canceled" or "kill" in item.signals
 
 
+def number_of(version: str | None) -> int | None:
+    """A version as a number, if it is one of a sane length."""
+    return int(version) if version and version.isdecimal() and len(version) < 18 else None
+
+
 def credited_agencies(story: Story) -> frozenset[str]:
     """The agencies the copy itself credits, case folded."""
     names = [c.name for c in story.credits if c.role == "agency"]

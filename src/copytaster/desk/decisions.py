@@ -22,7 +22,8 @@ class Standing:
 
     ``decision`` is the newest word of an editor (publish, hold, kill, release)
     or of the wire's authority (kill); ``held`` why the matcher held it;
-    ``killed_origin`` the origin this repeats, when that was killed;
+    ``killed`` whether any edition of it is a kill; ``killed_origin`` the origin
+    this repeats, when that was killed;
     ``authorised`` whether the killer speaks for this copy's agency.
     """
 
@@ -30,6 +31,7 @@ class Standing:
     decision: str | None = None
     reason: str | None = None
     held: str | None = None
+    killed: bool = False
     killed_origin: str | None = None
     authorised: bool = False
 
@@ -59,9 +61,9 @@ def rule(story: Story, standing: Standing, now: datetime) -> Ruling:
 def _killed(story: Story, standing: Standing) -> tuple[State, str] | None:
     if standing.decision == "kill":
         return "killed", standing.reason or "killed by an editor"
-    if is_kill(story.item):
+    if standing.killed or is_kill(story.item):
         # A claim on another's story is no kill, and is never shown either.
-        if standing.held:
+        if standing.held and not standing.killed:
             return "held", standing.held
         return "killed", story.item.note or "killed by its provider"
     if standing.killed_origin and standing.authorised:

@@ -11,7 +11,7 @@ from copytaster.desk.clock import Clock
 from copytaster.errors import ConfigError
 from copytaster.formats import Outline, read_opml, write_opml
 from copytaster.model import Policy, Subscription
-from copytaster.store import Store
+from copytaster.store import Store, Writer
 
 # What the operator sets by hand; polling must not write over it.
 _ALL = 1_000_000
@@ -49,31 +49,37 @@ class Feeds:
         url: str,
         *,
         title: str | None = None,
-        policy: Policy = "excerpt",
+        policy: Policy | None = None,
         speaks_for: Iterable[str] = (),
+        provider: str | None = None,
         agency: str | None = None,
         publisher: str | None = None,
     ) -> Subscription:
-        """Subscribe; adding an address twice changes nothing.
+        """Subscribe; an address already known takes over what is said here and keeps the rest.
 
-        ``policy`` is the operator's word on what may be shown, ``speaks_for``
-        the agencies whose copies this feed may correct or kill.
+        ``policy`` is the operator's word on what may be shown (excerpt until
+        they say otherwise), ``speaks_for`` the agencies whose copies this feed
+        may correct or kill, ``provider`` whose items it brings (the address's
+        host: feeds of one provider may correct each other's items).
         Raises ConfigError for an address that is not http or https.
         """
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ConfigError("a feed's address begins with http:// or https://", subject=url)
-        feed = Subscription(
-            id=sha256(url.encode()).hexdigest()[:12],
-            url=url,
-            title=title,
-            provider=parts.hostname,
-            speaks_for=tuple(speaks_for),
-            agency=agency,
-            publisher=publisher,
-            policy=policy,
-        )
-        return self.put(self._store.subscription(feed.id) or feed)
+        said = {
+            "title": title,
+            "policy": policy,
+            "speaks_for": tuple(speaks_for) or None,
+            "provider": provider,
+            "agency": agency,
+            "publisher": publisher,
+        }
+        given = {name: value for name, value in said.items() if value is not None}
+        id_ = sha256(url.encode()).hexdigest()[:12]
+        known = self._store.subscription(id_)
+        if known is not None:
+            return self.change(known, **given) if given else known
+        return self.put(replace(Subscription(id=id_, url=url, provider=parts.hostname), **given))  # type: ignore[arg-type]
 
     def put(self, feed: Subscription) -> Subscription:
         """Keep a subscription as it is given."""
@@ -82,16 +88,17 @@ class Feeds:
         return feed
 
     def change(self, feed: Subscription, **changes: object) -> Subscription:
-        """Change a subscription; what its policy shows is ruled on anew."""
-        changed = self.put(replace(feed, **changes))  # type: ignore[arg-type]
+        """Change a subscription; what it sent is ruled on anew, in the same transaction."""
+        changed: Subscription = replace(feed, **changes)  # type: ignore[arg-type]
         with self._store.writing() as tx:
-            for series in {r.series for r in self._store.latest(_ALL, feed=feed.id)}:
-                tx.touch("series", series)
+            tx.put_subscription(changed)
+            _unsettle(tx, feed.id)
         return changed
 
     def remove(self, feed: Subscription) -> None:
-        """Unsubscribe; what it sent stays on record."""
+        """Unsubscribe; what it sent stays on record, under the policy it had."""
         with self._store.writing() as tx:
+            tx.put_value(f"policy:{feed.id}", feed.policy)
             tx.remove_subscription(feed.id)
 
     def import_opml(self, data: bytes) -> tuple[Subscription, ...]:
@@ -108,9 +115,23 @@ class Feeds:
         known = self._store.subscription(feed.id)
         self.put(replace(known, url=feed.url) if known else feed)
 
-    def after_poll(self, feed: Subscription) -> Subscription | None:
-        """A feed as polling left it, with what the operator changed meanwhile; None if it is gone."""
-        known = self._store.subscription(feed.id)
-        if known is None:
-            return None
-        return replace(feed, **{name: getattr(known, name) for name in _OPERATORS})
+    def polled(self, feed: Subscription) -> None:
+        """Keep where polling stands."""
+        with self._store.writing() as tx:
+            if tx.subscription(feed.id) is not None:  # else unsubscribed meanwhile
+                tx.put_subscription(merged(tx, feed))
+
+
+def merged(tx: Writer, polled: Subscription) -> Subscription:
+    """A feed as polling left it, with what the operator changed meanwhile."""
+    known = tx.subscription(polled.id)
+    if known is None:
+        return polled
+    theirs = {name: getattr(known, name) for name in _OPERATORS}
+    return replace(polled, **theirs, muted=known.muted or polled.muted)
+
+
+def _unsettle(tx: Writer, feed: str) -> None:
+    """Have everything a feed sent ruled on anew; what may have to go, at once."""
+    for row in tx.latest(_ALL, feed=feed):
+        tx.touch("urgent" if row.state == "live" else "series", row.series)

@@ -171,11 +171,11 @@ class Desk:
 
     def landing(self, outcome: Outcome, tally: Tally) -> Iterator[None]:
         """`land`, pausing after each transaction."""
-        feed = self.feeds.after_poll(outcome.subscription)
-        if feed is None:  # unsubscribed while it was being fetched
+        feed = outcome.subscription
+        if self.store.subscription(feed.id) is None:  # unsubscribed while it was being fetched
             return
         if outcome.delivery is None:
-            self.feeds.put(feed)
+            self.feeds.polled(feed)
         elif self.pipeline.accept(outcome.delivery, feed):
             yield from self.pipeline.steps(outcome.delivery, feed, tally)
         else:
@@ -211,6 +211,7 @@ class Desk:
         unintelligible files are in the tally's ``refused``, each with its reason.
         """
         tally = Tally()
+        self.catch_up()
         for found in self._found(Path(p) for p in paths):
             if found.delivery is None:
                 tally.add(Tally(files=1, refused=[Refusal(str(found.path), found.reason or "")]))
@@ -323,5 +324,7 @@ def _touch(tx: Writer, series: str, rows: Sequence[StoryRow]) -> None:
         tx.touch("coverage", series.removeprefix("coverage:"))
         return
     tx.touch("urgent", series)
+    for copy in tx.publications(origin=series, limit=None):
+        tx.touch("urgent", copy.series)
     for row in rows:
         tx.touch("coverage", row.coverage)

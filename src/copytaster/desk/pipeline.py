@@ -19,8 +19,9 @@ from datetime import datetime
 from itertools import islice
 from urllib.parse import urlsplit
 
-from copytaster.desk.authority import is_kill
+from copytaster.desk.authority import is_kill, number_of
 from copytaster.desk.chronicle import Chronicle, new_salt
+from copytaster.desk.feeds import merged
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.recent import Kept, Shelf
 from copytaster.errors import CopytasterError, FormatError
@@ -38,7 +39,7 @@ from copytaster.model import (
     edition_id,
 )
 from copytaster.reading import read
-from copytaster.store import Decision, Store, Writer
+from copytaster.store import Decision, Store, StoryRow, Writer
 
 _BATCH = 25  # stories per transaction: well under a second, so that nobody waits long
 
@@ -105,7 +106,7 @@ class Pipeline:
         now, salt = self._clock(), new_salt()
         with self._store.writing() as tx:
             if subscription is not None:
-                tx.put_subscription(subscription)
+                tx.put_subscription(merged(tx, subscription))
             if not tx.add_delivery(delivery):
                 return False
             tx.put_value(f"salt:delivery:{delivery.sha256}", salt)
@@ -168,7 +169,6 @@ class Pipeline:
                 self._live.keep(tx, len(items))
         except BaseException:
             # What was matched but not stored must not be remembered as known.
-            self._chronicle.forget()
             self._live.rewind()
             raise
         for kept in filter(None, taken):
@@ -177,15 +177,17 @@ class Pipeline:
     def _take(
         self, tx: Writer, item: Item, context: ReadingContext, delivery: Delivery, tally: Tally
     ) -> Kept | None:
-        if tx.row(edition_id(item)) is not None:
+        known = tx.row(edition_id(item))
+        if known is not None:
             tally.known += 1
+            _again(tx, known, delivery)
             return None
         try:
             story = read(item, context=_for_item(context, item))
         except CopytasterError as error:
             tally.refused.append(Refusal(item.guid or item.link or "an item", str(error)))
             return None
-        match = self._live.matcher.add(story)
+        match = _on_its_own(tx, story, self._live.matcher.add(story))
         story = _in_series(tx, story, match, delivery)
         tally.count(match)
         return self._record(tx, story, match, delivery)
@@ -208,15 +210,19 @@ class Pipeline:
     def _revise(self, tx: Writer, story: Story, match: Match, now: datetime) -> None:
         """Act on what this arrival changes about earlier ones, and mark every page it touches."""
         touched = {story.series}
-        if is_kill(story.item) and not match.held:
-            self._kill(tx, now, story.series, story.id, story.item.note or "killed by its provider")
+        if (is_kill(story.item) or match.edition_kind == "kill") and not match.held:
+            reason = story.item.note or "killed by its provider"
+            for series in {story.series, *_named(tx, story)}:
+                self._kill(tx, now, series, story.id, reason)
         for change in match.changes:
             touched |= self._apply(tx, now, change.kind, change.story, change.to)
         touched |= {copy.series for copy in tx.publications(origin=story.series, limit=None)}
         for series in sorted(touched):
             tx.touch("series", series)
-        if story.item.status != "usable" or story.embargo is not None:
-            tx.touch("urgent", story.series)
+        tx.delete_value(f"again:{story.series}")
+        if story.item.status != "usable" or story.embargo or story.item.rights:
+            for series in {story.series, *_named(tx, story)}:
+                tx.touch("urgent", series)
         tx.touch("coverage", match.coverage)
         tx.touch("front", "")
 
@@ -269,10 +275,47 @@ def _in_series(tx: Writer, story: Story, match: Match, delivery: Delivery) -> St
 
 
 def _shares_guid(tx: Writer, story: Story, delivery: Delivery) -> bool:
-    if is_kill(story.item):
+    if is_kill(story.item) or story.item.status != "usable" or story.embargo is not None:
         return False
     beside = [row.id for row in tx.series(story.series) if row.delivery == delivery.sha256]
-    return any(other.item.version == story.item.version for other in tx.stories(beside))
+    return any(
+        other.item.version == story.item.version and other.item.status == "usable"
+        for other in tx.stories(beside)
+    )
+
+
+def _again(tx: Writer, known: StoryRow, delivery: Delivery) -> None:
+    """An edition that is sent again after another: its sender went back to it.
+
+    Only the feed that sent the newest edition can take it back; another feed of
+    the same house may simply be behind.
+    """
+    rows = tx.series(known.series)
+    current = tx.value(f"again:{known.series}") or rows[-1].id
+    together = rows[-1].delivery == delivery.sha256
+    if known.id == current or rows[-1].feed != delivery.feed or together:
+        return
+    numbers = [number_of(s.item.version) for s in tx.stories((known.id, rows[-1].id))]
+    if None not in numbers and numbers[0] != numbers[-1]:
+        return  # versions say which counts
+    tx.put_value(f"again:{known.series}", known.id)
+    tx.touch("urgent", known.series)
+    tx.touch("front")
+
+
+def _on_its_own(tx: Writer, story: Story, match: Match) -> Match:
+    """A provider's word on its own item is no claim on another's, whatever the matcher remembers."""
+    if match.held and any(row.provider == story.item.provider for row in tx.series(story.series)):
+        return replace(match, held=None)
+    return match
+
+
+def _named(tx: Writer, story: Story) -> set[str]:
+    """Every series of the story's own provider that it names by guid, however they came to be."""
+    guids = {story.item.guid, *(r.target for r in story.item.relations)} - {None}
+    return {
+        row.series for guid in guids for row in tx.by_guid(story.item.provider or "", str(guid))
+    }
 
 
 def _owned(feed: Feed, subscription: Subscription | None) -> Iterator[Item]:

@@ -30,7 +30,7 @@ from copytaster.ledger import WireEdition, publication_data, write_ledger
 from copytaster.model import CoverageView, Page, Publication, Related, Site
 from copytaster.publish import feeds_out, pages, writer
 from copytaster.publish.listing import Card
-from copytaster.store import Dirty, Store, Writer
+from copytaster.store import Dirty, PublicationRow, Store, Writer
 
 _DAYS = "archive:days"
 _CHUNK = 100  # pages held in memory, and in one transaction
@@ -52,7 +52,7 @@ class _Pass:
     """What one pass has worked out so far; no copy, so that a pass over a whole archive stays small.
 
     ``live`` are the series whose pages are to be made, ``events`` says of each
-    event seen whether it has a page.
+    event seen whether it has a page; ``tokens`` are those of its own marks.
     """
 
     now: datetime
@@ -61,6 +61,8 @@ class _Pass:
     ruled: set[str] = field(default_factory=set)
     events: dict[str, bool] = field(default_factory=dict)
     days: set[date] = field(default_factory=set)
+    tokens: set[int] = field(default_factory=set)
+    withdrawn: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +116,15 @@ class Press:
         dirty = _chosen(waiting, most)
         rulings = Rulings(self._store, self._shelf, self._settings.files_policy)
         work = _Pass(self._clock(), rulings)
-        barred = self._rule(work, _keys(dirty, "urgent", "series"))
-        withdrawn = self._withdraw(work, barred)
+        work.days |= {date.fromisoformat(key) for key in _keys(dirty, "day")}
+        self._settle(work, _keys(dirty, "urgent", "series"))
         written: list[str] = []
         for making in (self._event_pages(work, _keys(dirty, "coverage")), self._story_pages(work)):
             while chunk := list(islice(making, _CHUNK)):
                 written += self._put_out(work, chunk)
         written += writer.write(self._root, self._lists(work))
         self._finish(work, dirty)
-        return PressReport(tuple(written), withdrawn, len(dirty) < len(waiting))
+        return PressReport(tuple(written), tuple(work.withdrawn), len(dirty) < len(waiting))
 
     def _put_out(self, work: _Pass, made: Sequence[_Made]) -> tuple[str, ...]:
         """Write some pages and put on record what they say."""
@@ -138,7 +140,13 @@ class Press:
         if due:
             with self._store.writing() as tx:
                 for row in due:
-                    tx.touch("series", row.series)
+                    tx.touch("urgent", row.series)
+
+    def _settle(self, work: _Pass, series: Iterable[str]) -> None:
+        """Rule on each series and take down at once whatever may not stand."""
+        barred = self._rule(work, series)
+        while barred:
+            barred = self._withdraw(work, barred)
 
     def _rule(self, work: _Pass, series: Iterable[str]) -> list[Publication]:
         """Rule on each series and put the ruling on record; gives those that may not be shown."""
@@ -149,34 +157,67 @@ class Press:
                     found = self._ruled(tx, work, key)
                     if found is not None and found.state != "live":
                         barred.append(found)
+                work.tokens.add(tx.token or 0)
         return barred
 
     def _ruled(self, tx: Writer, work: _Pass, series: str) -> Publication | None:
         work.ruled.add(series)
-        found = work.rulings.publication(series, work.now)
-        if found is None:  # erased
-            self._standings.drop(series)
-            return None
         before = tx.publication(series)
-        work.days |= {p.first_published.astimezone(UTC).date() for p in (before, found) if p}
+        found = work.rulings.publication(series, work.now)
+        self._unsettle(tx, work, series, [p for p in (before, found) if p is not None])
+        if found is None:
+            self._erased(tx, before, series)
+            return None
         tx.put_publication(row_of(found))
         self._standings.put(found)
-        if found.coverage:
-            work.events.setdefault(found.coverage, False)
         if found.state == "live":
             work.live[series] = None
         return found
 
-    def _withdraw(self, work: _Pass, barred: Sequence[Publication]) -> tuple[str, ...]:
-        """Take down what may not stand, and make anew every page that would still link to it."""
+    def _unsettle(
+        self,
+        tx: Writer,
+        work: _Pass,
+        series: str,
+        was_and_is: Sequence[Publication | PublicationRow],
+    ) -> None:
+        """Every day and every event that shows the series, or did, is to be made anew.
+
+        The days are marked in the outbox too, so that a stop in mid-pass forgets none.
+        """
+        for day in {p.first_published.astimezone(UTC).date() for p in was_and_is}:
+            work.days.add(day)
+            tx.touch("day", day.isoformat())
+        shown_in = {p.coverage for p in was_and_is} | {r.coverage for r in tx.series(series)}
+        for coverage in shown_in - {None}:
+            work.events.setdefault(str(coverage), False)
+            tx.touch("coverage", str(coverage))
+
+    def _erased(self, tx: Writer, before: PublicationRow | None, series: str) -> None:
+        """Nothing of it is left to show."""
+        self._standings.drop(series)
+        writer.remove(self._root, [pages.story_path(series)])
+        if before is not None:
+            tx.put_publication(replace(before, state="withheld", reason="erased"))
+
+    def _withdraw(self, work: _Pass, barred: Sequence[Publication]) -> list[Publication]:
+        """Take down what may not stand; rule on every page that would still link to it.
+
+        Gives what that, in turn, shows to be barred.
+        """
         standing = [p for p in barred if (self._root / pages.story_path(p.series)).exists()]
+        linking = self._linking({p.series for p in standing})
+        with self._store.writing() as tx:  # before the page goes: a stop must not forget them
+            for series in linking:
+                tx.touch("series", series)
+            work.tokens.add(tx.token or 0)
         # A killed story leaves a tombstone only where the public has seen a page.
         stones = [pages.tombstone(self._site, p) for p in standing if p.state == "killed"]
         writer.write(self._root, stones)
         gone = [pages.story_path(p.series) for p in standing if p.state != "killed"]
         writer.remove(self._root, gone)
-        self._rule(work, self._linking({p.series for p in standing}))
-        return tuple(pages.story_path(p.series) for p in standing)
+        work.withdrawn += [pages.story_path(p.series) for p in standing]
+        return self._rule(work, linking)
 
     def _linking(self, withdrawn: set[str]) -> set[str]:
         """The series whose pages link to a withdrawn one: read off the pages themselves."""
@@ -197,7 +238,7 @@ class Press:
             had, has = self._has_page(id_), view is not None
             work.events[id_] = has
             if had != has:  # its stories gain or lose their link to it
-                self._rule(work, {p.series for p in members.values()})
+                self._settle(work, {p.series for p in members.values()})
             if view is None:
                 self._known.drop(id_)
                 self._remove_event(id_)
@@ -257,6 +298,7 @@ class Press:
         """Only now is the work done: what was dirty is clean, and the ledger is signed and public."""
         with self._store.writing() as tx:
             tx.clean(dirty)
+            tx.clean([mark for mark in tx.dirty() if mark.token in work.tokens])
             self._chronicle.seal(tx, work.now)
         self._publish_ledger()
 
@@ -351,8 +393,8 @@ def _chosen(waiting: Sequence[Dirty], most: int | None) -> Sequence[Dirty]:
     """What this pass takes on: all that may have to be withdrawn, then the longest waiting."""
     if most is None or len(waiting) <= most:
         return waiting
-    urgent = [mark for mark in waiting if mark.kind == "urgent"]
-    return urgent + [mark for mark in waiting if mark.kind != "urgent"][:most]
+    first = [mark for mark in waiting if mark.kind in ("urgent", "day")]
+    return first + [mark for mark in waiting if mark.kind not in ("urgent", "day")][:most]
 
 
 def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from copytaster.desk.authority import may_kill
+from copytaster.desk.authority import may_kill, number_of
 from copytaster.desk.decisions import Ruling, Standing, rule
 from copytaster.desk.recent import Kept, Shelf
-from copytaster.model import Correction, Policy, Publication, Story, Subscription
+from copytaster.model import Correction, Item, Policy, Publication, Story, Subscription
 from copytaster.store import PublicationRow, Store, StoryRow
 
 _NOTES = {
@@ -38,35 +38,44 @@ class Rulings:
         kept = self._shelf.get(newest.id)
         if kept is None:  # erased
             return None
-        ruling = rule(kept.story, self._standing(newest, kept.story), now)
+        ruling = rule(kept.story, self._standing(rows, newest, kept.story), now)
         return self._compose(rows, newest, kept, ruling)
 
-    def _standing(self, row: StoryRow, story: Story) -> Standing:
-        decisions = self._store.decisions(row.series)
-        newest = decisions[-1] if decisions else None
-        origin = self._store.row(row.reprint_of) if row.reprint_of else None
-        killed = self._killed(origin)
+    def _standing(self, rows: Sequence[StoryRow], row: StoryRow, story: Story) -> Standing:
+        kill = self._store.decision(row.series, "kill", "release")
+        word = self._store.decision(row.series, "publish", "hold")
+        killed = kill if kill and kill.kind == "kill" else None
+        origin = self._killed_origin(row)
+        authorised = origin is not None and self._speaks(origin[0], story)
+        # A copy that was here before the kill cannot be taken down by whoever copies it later.
+        barred = origin is not None and (authorised or row.received >= origin[1])
         return Standing(
             policy=self._policy(row),
-            decision=newest.kind if newest else None,
-            reason=newest.reason if newest else None,
+            decision="kill" if killed else word.kind if word else None,
+            reason=killed.reason if killed else word.reason if word else None,
             held=row.held,
-            killed_origin=killed.series if killed else None,
-            authorised=bool(killed and self._speaks(killed, story)),
+            killed=any(map(_kills, rows)),
+            killed_origin=origin[0].series if origin and barred else None,
+            authorised=authorised,
         )
 
     def _policy(self, row: StoryRow) -> Policy:
-        feed = self._feeds.get(row.feed or "")
-        return feed.policy if feed else self._files_policy
+        if row.feed is None:
+            return self._files_policy
+        feed = self._feeds.get(row.feed)
+        # Copy of a feed that is no longer taken keeps the last word its operator had on it.
+        return feed.policy if feed else self._store.value(f"policy:{row.feed}", "hold")
 
-    def _killed(self, origin: StoryRow | None) -> StoryRow | None:
+    def _killed_origin(self, row: StoryRow) -> tuple[StoryRow, datetime] | None:
+        """The origin this repeats, if it was killed, and when."""
+        origin = self._store.row(row.reprint_of) if row.reprint_of else None
         if origin is None:
             return None
-        decisions = self._store.decisions(origin.series)
-        if decisions and decisions[-1].kind == "kill":
-            return origin
-        editions = self._store.series(origin.series)
-        return origin if any(map(_kills, editions)) else None
+        word = self._store.decision(origin.series, "kill", "release")
+        if word is not None:
+            return (origin, word.time) if word.kind == "kill" else None
+        kills = [r for r in self._store.series(origin.series) if _kills(r)]
+        return (origin, kills[0].received) if kills else None
 
     def _speaks(self, origin: StoryRow, story: Story) -> bool:
         """Whether the killed origin's provider has authority over this copy."""
@@ -92,29 +101,42 @@ class Rulings:
             origin=origin.series if origin else None,
             salt=kept.salt,
             record=kept.record.seq if kept.record else None,
-            corrections=(*_own_corrections(rows), *self._origin_corrections(origin)),
+            corrections=(*_own_corrections(rows), *self._origin_corrections(origin, story)),
         )
 
     def _current(self, rows: Sequence[StoryRow]) -> StoryRow:
-        """The edition that counts: a kill before anything, then the highest version, then the newest."""
+        """The edition that counts: a kill before anything, then what its sender went back to,
+        then the highest version, then the latest change, then the newest arrival.
+        """
         kills = [row for row in rows if _kills(row)]
         if kills or len(rows) == 1:
             return (kills or rows)[-1]
-        stories = filter(None, (self._shelf.story(row.id) for row in rows))
-        versions = {s.id: s.item.version or "" for s in stories}
-        if all(v.isdecimal() for v in versions.values()):
-            return max(rows, key=lambda row: (int(versions.get(row.id, "0")), row.seq))
-        return rows[-1]
+        again = self._store.value(f"again:{rows[0].series}")
+        for row in rows:
+            if row.id == again:
+                return row
+        items = {r.id: k.item for r in rows if (k := self._shelf.story(r.id)) is not None}
+        return max(rows, key=lambda row: _order(row, items))
 
-    def _origin_corrections(self, origin: StoryRow | None) -> tuple[Correction, ...]:
+    def _origin_corrections(self, origin: StoryRow | None, story: Story) -> tuple[Correction, ...]:
         """A copy must tell its readers that the agency has since corrected it."""
         if origin is None:
             return ()
         return tuple(
             Correction(row.received, "correction", "The agency has since corrected this copy.")
             for row in self._store.series(origin.series)
-            if row.edition_kind == "correction"
+            if row.edition_kind == "correction" and self._speaks(origin, story)
         )
+
+
+def _order(row: StoryRow, items: Mapping[str, Item]) -> tuple[int, float, int]:
+    """Versions compare only if every edition has a number, and times only if all are dated."""
+    numbers = [number_of(item.version) for item in items.values()]
+    times = [item.updated or item.published for item in items.values()]
+    item = items.get(row.id)
+    version = number_of(item.version) if item and None not in numbers else None
+    changed = (item.updated or item.published) if item and None not in times else None
+    return version or 0, changed.timestamp() if changed else 0.0, row.seq
 
 
 def _kills(row: StoryRow) -> bool:
@@ -151,5 +173,13 @@ def row_of(publication: Publication) -> PublicationRow:
         label=publication.label,
         source=publication.source,
         record=publication.record,
-        until=publication.story.embargo.until if publication.story.embargo else None,
+        until=_until(publication),
     )
+
+
+def _until(publication: Publication) -> datetime | None:
+    """When the ruling must be looked at again: an embargo lifts, or rights run out."""
+    item = publication.story.item
+    if publication.state == "embargoed" and item.embargo:
+        return item.embargo.until
+    return item.rights.until if publication.state == "live" and item.rights else None

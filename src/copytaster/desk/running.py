@@ -90,8 +90,6 @@ class Running:
             self._writer.shutdown(wait=True)
 
     async def _forever(self) -> None:
-        await self._through(self.desk.catching_up(Tally()))
-        await self.publish()
         contact = self.desk.settings.contact or ""
         async with Fetcher(self._allowance, contact=contact) as fetcher:
             poller = Poller(fetcher)
@@ -128,6 +126,8 @@ class Running:
 
     async def _tend(self) -> None:
         await self._sweep()
+        # Also what a fault left half done: it must not wait for the next start.
+        await self._through(self.desk.catching_up(Tally()))
         await self.publish()
 
     async def _poll(self, poller: Poller) -> None:

@@ -33,8 +33,10 @@ def _key(item: Item) -> str:
 
 
 def _text_hash(item: Item) -> str:
-    # Status and embargo belong to the edition: a kill may carry the very text it kills.
-    parts = (item.headline or "", item.body, item.status, repr(item.embargo))
+    # Whatever decides whether it may be shown belongs to the edition: a kill may carry the
+    # very text it kills.
+    barring = (item.kind, item.status, item.embargo, item.rights, item.signals, item.relations)
+    parts = (item.headline or "", item.body, repr(barring))
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

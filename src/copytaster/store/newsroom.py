@@ -79,8 +79,9 @@ class NewsroomReads(Reads):
         return _publications(self._all(query))
 
     def publications_due(self, now: datetime) -> tuple[PublicationRow, ...]:
-        """Those whose embargo has passed at ``now``, the longest passed first."""
-        due = (publications.c.until <= now) & (publications.c.state == "embargoed")
+        """Those whose embargo, or whose rights, have passed at ``now``, the longest passed first."""
+        moving = publications.c.state.in_(("embargoed", "live"))
+        due = (publications.c.until <= now) & moving
         return _publications(
             self._all(select(publications).where(due).order_by(publications.c.until))
         )
@@ -132,6 +133,11 @@ class NewsroomWrites(Writes):
         done = [{"k": mark.kind, "y": mark.key, "t": mark.token} for mark in marks]
         if done:
             self._connection.execute(_CLEAN, done)
+
+    @property
+    def token(self) -> int | None:
+        """The token of what this transaction touched, None if nothing yet."""
+        return self._numbers.get("outbox")
 
     def _token(self) -> int:
         """One token for all that this transaction touches."""

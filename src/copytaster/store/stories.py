@@ -60,6 +60,11 @@ class StoryReads(Reads):
         query = _ROWS.where(stories.c.series == series).order_by(stories.c.seq)
         return tuple(_story_row(row) for row in self._all(query))
 
+    def by_guid(self, provider: str, guid: str) -> tuple[StoryRow, ...]:
+        """Every edition a provider sent under a guid, in order of arrival."""
+        query = _ROWS.where(stories.c.provider == plain(provider), stories.c.guid == plain(guid))
+        return tuple(_story_row(row) for row in self._all(query.order_by(stories.c.seq)))
+
     def latest(
         self,
         limit: int = 50,

@@ -69,10 +69,13 @@ class PublicSite:
         """The file at a public path; never one outside the site or a hidden one."""
         if "\x00" in path or any(part.startswith(".") for part in path.split("/")):
             return None
-        found = (self._root / path).resolve()
-        if found.is_dir():
-            found = found / "index.html"
-        return found if found.is_relative_to(self._root) and found.is_file() else None
+        try:
+            found = (self._root / path).resolve()
+            if found.is_dir():
+                found = found / "index.html"
+            return found if found.is_relative_to(self._root) and found.is_file() else None
+        except OSError:  # a name no file can have
+            return None
 
     def _is_gone(self, found: Path) -> bool:
         return found.relative_to(self._root).as_posix() in gone(self._root)
