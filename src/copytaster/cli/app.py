@@ -85,7 +85,7 @@ def read(
     source: Annotated[str, typer.Argument(help="A file, a web address, or - for standard input.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
     item: Annotated[
-        int | None, typer.Option(help="Which item of a feed that holds several, from 1.")
+        int | None, typer.Option(min=1, help="Which item of a feed that holds several, from 1.")
     ] = None,
 ) -> None:
     """Take one story apart and show what is in it."""
@@ -163,7 +163,7 @@ def ingest(
 def search(
     words: Annotated[list[str], typer.Argument(help="Words that must all stand in the story.")],
     desk: DeskOption = DEFAULT_DESK,
-    limit: Annotated[int, typer.Option(help="How many to show.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = 20,
 ) -> None:
     """Find stories in the desk."""
     from copytaster.desk import Desk
@@ -205,7 +205,7 @@ def coverage(
 def compose(
     id_: Annotated[str, typer.Argument(metavar="ID", help="The event; see: copytaster coverage")],
     desk: DeskOption = DEFAULT_DESK,
-    words: Annotated[int | None, typer.Option(help="Aimed length.")] = None,
+    words: Annotated[int | None, typer.Option(min=40, help="Aimed length in words.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
 ) -> None:
     """Compose a story of an event, every sentence cited."""

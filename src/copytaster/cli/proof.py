@@ -68,7 +68,10 @@ def show_verdict(verdict: Verdict, as_json: bool) -> None:
     err.print("[red]not verified[/red]")
     for reason in verdict.reasons:
         err.print(Text(f"• {reason}"))
-    for sentence in verdict.altered:
+    if verdict.record is None:  # nothing to compare with: naming every line would help nobody
+        return
+    for sentence in dict.fromkeys(verdict.altered):
         err.print(Text(f"not on record: {sentence}", style="red"))
     if verdict.missing:
-        err.print(f"{verdict.missing} recorded sentences are not on the page")
+        noun = "sentence is" if verdict.missing == 1 else "sentences are"
+        err.print(f"{verdict.missing} recorded {noun} not on the page")

@@ -113,6 +113,6 @@ def _unattended(story: Story, standing: Standing, policy: Policy) -> Ruling:
         return Ruling("held", "hold", "an advisory to editors, not for publication")
     if policy == "hold":
         return Ruling("held", "hold", "the feed's policy is hold")
-    if not story.copy.strip() and not story.headline:
-        return Ruling("held", "hold", "there is no copy in it")
+    if not story.copy.strip() and not (story.headline and story.item.link):
+        return Ruling("held", "hold", "there is no copy in it, and nowhere to read on")
     return Ruling("live", policy)

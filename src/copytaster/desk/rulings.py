@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from copytaster.desk.authority import may_kill, number_of
@@ -39,7 +40,8 @@ class Rulings:
         if kept is None:  # erased
             return None
         ruling = rule(kept.story, self._standing(rows, newest, kept.story), now)
-        return self._compose(rows, newest, kept, ruling)
+        found = self._compose(rows, newest, kept, ruling)
+        return self._buried(found) if found.state == "killed" else found
 
     def _standing(self, rows: Sequence[StoryRow], row: StoryRow, story: Story) -> Standing:
         kill = self._store.decision(row.series, "kill", "release")
@@ -117,6 +119,19 @@ class Rulings:
                 return row
         items = {r.id: k.item for r in rows if (k := self._shelf.story(r.id)) is not None}
         return max(rows, key=lambda row: _order(row, items))
+
+    def _buried(self, publication: Publication) -> Publication:
+        """When it was withdrawn, and by whom."""
+        kill = self._store.decision(publication.series, "kill", "release")
+        by, at = "its provider", publication.modified
+        if kill is not None and kill.kind == "kill":
+            at = kill.time
+            by = "the desk" if kill.who != "wire" else by
+        elif publication.origin:
+            by = "its agency"
+        if by == "its provider" and publication.origin:
+            by = "its agency"
+        return replace(publication, modified=at, withdrawn_by=by)
 
     def _origin_corrections(self, origin: StoryRow | None, story: Story) -> tuple[Correction, ...]:
         """A copy must tell its readers that the agency has since corrected it."""

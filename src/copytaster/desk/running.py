@@ -35,8 +35,9 @@ _STORIES_A_PASS = 100
 class Running:
     """The moving parts of a desk. ``write`` runs a function in the one writing thread."""
 
-    def __init__(self, desk: Desk, allowance: Allowance) -> None:
+    def __init__(self, desk: Desk, allowance: Allowance, *, sample: bool = False) -> None:
         self.desk = desk
+        self._sample = sample
         self._allowance = allowance
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._screens: set[asyncio.Queue[str]] = set()
@@ -131,7 +132,8 @@ class Running:
         await self.publish()
 
     async def _poll(self, poller: Poller) -> None:
-        subscriptions = await self.write(self.desk.store.subscriptions)
+        known = await self.write(self.desk.store.subscriptions)
+        subscriptions = [s for s in known if self._sample or not s.sample]
         async for outcome in poller.poll_due(subscriptions, self.desk.clock()):
             await self._through(self.desk.landing(outcome, Tally()))
 

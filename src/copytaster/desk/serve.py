@@ -82,7 +82,7 @@ def _listen(host: str, port: int) -> socket.socket:
 async def _serve(desk: Desk, listener: socket.socket, port: int, sample: bool) -> None:
     gate = Gate(desk.store, desk.clock, secure=desk.site.base_url.startswith("https://"))
     async with _wire(desk, sample) as allowance:
-        running = Running(desk, allowance)
+        running = Running(desk, allowance, sample=sample)
         config = uvicorn.Config(
             build_app(running, gate, port=port),
             log_level="warning",

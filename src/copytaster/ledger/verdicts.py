@@ -41,7 +41,10 @@ def verify(page: bytes | str, ledger: Ledger | str | os.PathLike[str]) -> Verdic
 
 def _judge(text: PageText, book: Ledger, wrong: list[str]) -> Verdict:
     if not (text.path and text.salt):
-        said = "The page does not say which record it belongs to."
+        said = (
+            "The page does not say which record it belongs to: only the pages of stories and "
+            "events can be verified, and not those of withdrawn ones."
+        )
         return _unknown(text, (*wrong, said))
     history = book.publications.get(text.path, ())
     if not history:

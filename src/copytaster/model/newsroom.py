@@ -82,6 +82,7 @@ class Publication(Noun):
     public; a ``killed`` one leaves a tombstone without a word of copy.
     ``reason`` is why it is in that state, for the desk. ``policy`` bounds how much of the
     copy may be shown. ``salt`` (hex) opens this edition's commitments;
+    ``withdrawn_by`` says who killed it (its provider, its agency, the desk);
     ``record`` is the ledger number of the edition as it came in. ``source`` is the
     feed's title or agency; ``origin`` the series this is a reprint of.
     """
@@ -101,6 +102,7 @@ class Publication(Noun):
     record: int | None = None
     corrections: tuple[Correction, ...] = ()
     related: tuple[Related, ...] = ()
+    withdrawn_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,17 +96,20 @@ def tombstone(site: Site, publication: Publication) -> Page:
     if publication.state != "killed":
         raise NotPublishable(f"is {publication.state}, not killed", subject=publication.series)
     path = story_path(publication.series)
-    by_provider = publication.story.item.status == "canceled"
     return page(
         site,
         "tombstone.html",
         path,
         status=410,
         at=publication.modified,
-        who="its provider" if by_provider else "the desk",
+        who=publication.withdrawn_by or _killer(publication),
         record=publication.record,
         edition=publication.story.id,
     )
+
+
+def _killer(publication: Publication) -> str:
+    return "its provider" if publication.story.item.status == "canceled" else "the desk"
 
 
 def about_page(site: Site) -> Page:
