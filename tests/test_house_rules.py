@@ -85,3 +85,22 @@ def test_declared_dependencies_are_locked() -> None:
         name = re.match(r"[A-Za-z0-9_-]+", requirement)
         assert name is not None
         assert re.search(rf"^{name[0]}==", locked, re.M), requirement
+
+
+def test_make_run_types_a_command_that_exists(tmp_path: Path) -> None:
+    """The words after ``copytaster`` in ``make run`` are ones the program takes, feeds included."""
+    import shlex
+
+    from typer.testing import CliRunner
+
+    from copytaster.cli.app import app
+
+    folders = ["DESK=" + str(tmp_path / "a desk"), "FEEDS=" + str(tmp_path / "no such.opml")]
+    shown = subprocess.run(
+        ["make", "--no-print-directory", "-n", "run", *folders],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    line = next(x for x in shown.stdout.splitlines() if "copytaster run" in x)
+    told = CliRunner().invoke(app, shlex.split(line)[1:])
+    assert "no such.opml" in told.output, "it got as far as the file that is not there"
+    assert "Usage" not in told.output
