@@ -368,10 +368,9 @@ class Press:
         """What is live and was first published on that day (UTC), newest first."""
         start = datetime.combine(day, time(), UTC)
         rows = self._store.publications(
-            state="live", limit=_MOST_A_DAY, before=start + timedelta(days=1)
+            state="live", limit=_MOST_A_DAY, since=start, before=start + timedelta(days=1)
         )
-        series = (row.series for row in rows if row.first_published >= start)
-        found = (self._standings.card(key, work.rulings, work.now) for key in series)
+        found = (self._standings.card(r.series, work.rulings, work.now) for r in rows)
         return [card for card in found if card is not None]
 
     def _publish_ledger(self) -> None:

@@ -57,18 +57,22 @@ class NewsroomReads(Reads):
         state: str | None = None,
         limit: int | None = 50,
         before: PublicationRow | datetime | None = None,
+        since: datetime | None = None,
         coverage: str | None = None,
         origin: str | None = None,
     ) -> tuple[PublicationRow, ...]:
         """Public states, the last first published first.
 
-        ``before`` is the last row already seen, or a moment; ``origin`` asks
+        ``before`` is the last row already seen, or a moment, ``since`` a moment
+        of first publication; ``origin`` asks
         for the reprints of that series.
         """
         query = select(publications).order_by(*(c.desc() for c in _NEWEST_FIRST)).limit(limit)
         for name, value in (("state", state), ("coverage", coverage), ("origin", origin)):
             if value is not None:
                 query = query.where(publications.c[name] == value)
+        if since is not None:
+            query = query.where(publications.c.first_published >= since)
         if isinstance(before, PublicationRow):
             cursor = tuple_(
                 before.first_published, before.series, types=[c.type for c in _NEWEST_FIRST]
