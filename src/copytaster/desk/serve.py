@@ -48,6 +48,7 @@ def serve(
             desk.feeds.import_opml(_opml(opml))
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_serve(desk, listener, actual, _wants_sample(desk, sample)))
+        print("  Stopped. The next run goes on where this one ended.", flush=True)  # noqa: T201
 
 
 def _opml(path: Path) -> bytes:
