@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,17 +15,7 @@ from copytaster.desk.web.gate import Gate
 from copytaster.intake import Allowance
 from copytaster.ledger import verify
 from served import Browser, Serve
-from wire import NOW, delivered, feed, ninjs, prose
-
-
-class Clock:
-    """A clock that tests move by hand."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
+from wire import NOW, Clock, delivered, feed, ninjs, prose
 
 
 @pytest.fixture

@@ -11,17 +11,7 @@ import pytest
 from copytaster.desk import Desk
 from copytaster.errors import CopytasterError
 from copytaster.ledger import check
-from wire import NOW, delivered, feed, ninjs, prose
-
-
-class Clock:
-    """A clock that tests move by hand."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
+from wire import NOW, Clock, delivered, feed, ninjs, prose
 
 
 @pytest.fixture

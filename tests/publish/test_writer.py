@@ -150,12 +150,3 @@ def test_two_pages_for_one_path_are_a_mistake(tmp_path):
     """Which of them counted would depend on their order."""
     with pytest.raises(PathRefused):
         writer.write(tmp_path, [page("a.html", b"1"), page("a.html", b"2")])
-
-
-def test_what_is_no_longer_made_can_be_swept_away(tmp_path):
-    """Pages under a folder that this run did not make are removed; the rest stays."""
-    writer.write(tmp_path, [page("archive/2027/03/01/index.html"), page("archive/index.html"),
-                            page("index.html")])  # fmt: skip
-    swept = writer.sweep(tmp_path, "archive", ["archive/index.html"])
-    assert swept == ("archive/2027/03/01/index.html",)
-    assert files(tmp_path) == {"archive/index.html", "index.html"}

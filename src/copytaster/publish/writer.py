@@ -73,17 +73,6 @@ def remove(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(removed)
 
 
-def sweep(root: Path, under: str, keep: Iterable[str]) -> tuple[str, ...]:
-    """Remove the files below the folder ``under`` that are not in ``keep``; give their paths.
-
-    For pages that stop being made without anyone killing them: the archive
-    page of a day whose last story was withdrawn.
-    """
-    folder, kept = _target(root, under), set(keep)
-    found = (p.relative_to(root).as_posix() for p in folder.rglob("*") if p.is_file())
-    return remove(root, sorted(path for path in found if path not in kept))
-
-
 def gone(root: Path) -> tuple[str, ...]:
     """The paths that a server must answer with 410, sorted."""
     data = _bytes_of(root / GONE)
