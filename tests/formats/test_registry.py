@@ -29,7 +29,7 @@ from copytaster.model import Feed
         (b"<opml version='2.0'><body/></opml>", "copytaster feeds import"),
         (b"<shopping><list/></shopping>", "root <shopping>"),
         (b"\x16\x16\x01a0001", "ANPA"),
-        (b"Received: from a\nSubject: x\n\nwords", "mail"),
+        (b"Received: from a\nSubject: \n\n", "mail"),
         (b"123 456", "no word"),
         (b"[" * 100_000 + b"{", "no word"),
         (b"<html></html>", "web page"),

@@ -76,7 +76,9 @@ def finished(item: Item, notes: Notes | None = None) -> Item:
     if written is not None:
         changes["embargo"] = embargo.strictest([item.embargo, written])
     if said or item.signals:
-        changes["signals"] = signals.merged(item.signals, said)
+        changes["signals"] = merged = signals.merged(item.signals, said)
+        if "kill" in merged:
+            changes["status"] = "canceled"
     if notes is not None and notes.problems:
         changes["problems"] = item.problems + tuple(notes.problems)
     return replace(item, **changes) if changes else item

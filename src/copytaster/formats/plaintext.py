@@ -18,12 +18,8 @@ _BINARY = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (b"\x16\x16\x01", "an ANPA 1312 wire message, which is not read yet"),
-    (b"\x16\x01", "an ANPA 1312 wire message, which is not read yet"),
-    (b"\x01", "an ANPA 1312 or IPTC 7901 wire message, which is not read yet"),
-)
-_MAIL = re.compile(
-    r"^(?:Received|Return-Path|Delivered-To|MIME-Version|X-[\w-]{1,40}|DKIM-Signature):", re.M
+    (b"\x16", "a wire message (ANPA 1312 or IPTC 7901) without any text"),
+    (b"\x01", "a wire message (ANPA 1312 or IPTC 7901) without any text"),
 )
 _WORD = re.compile(r"[^\W\d_]{2}|[\u0e00-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = (".", "!", ";", ",", ":", "”", '"', "’")
@@ -50,8 +46,6 @@ def recognise(data: bytes, decoded: Decoded) -> None:
         raise FormatError("its characters cannot be told; declare the charset in the Content-Type")
     if not _WORD.search(sample):
         raise FormatError("there is no word in it; nothing can be read")
-    if _MAIL.match(sample):
-        raise FormatError("this is a mail message, which is not read yet; save its text")
 
 
 def read(text: str, url: str | None) -> Feed:

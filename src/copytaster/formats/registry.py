@@ -13,16 +13,21 @@ from dataclasses import replace
 
 from copytaster.errors import FormatError
 from copytaster.formats import (
+    anpa,
     atom,
     html_page,
+    iptc7901,
     jsonfeed,
     jsontext,
+    mail,
+    mime,
     newsml1,
     newsml_g2,
     ninjs,
     nitf,
     plaintext,
     rss,
+    wirebytes,
 )
 from copytaster.formats.charset import Decoded, decode
 from copytaster.formats.names import local
@@ -86,6 +91,10 @@ def parse(data: bytes, *, url: str | None = None, content_type: str | None = Non
 
     Raises FormatError, naming what was seen and what to do, only when nothing can be read.
     """
+    if wirebytes.begins(data) and (wire := _wire(data, url)) is not None:
+        return wire
+    if mime.recognises(data):
+        return mail.read(data, url, lambda part, kind: _inside_mail(part, kind, url))
     decoded = decode(data, content_type)
     feed = _read(data, decoded, url, (content_type or "").lower())
     return replace(feed, problems=decoded.problems + feed.problems) if decoded.problems else feed
@@ -106,6 +115,22 @@ def _read(data: bytes, decoded: Decoded, url: str | None, content_type: str) -> 
         raise FormatError("it begins like XML, but there is no element in it", subject=url)
     plaintext.recognise(data, decoded)
     return plaintext.read(decoded.text, url)
+
+
+def _inside_mail(data: bytes, content_type: str, url: str | None) -> Feed:
+    """An attachment; a message in a message was opened already, and no deeper one is."""
+    if mime.recognises(data):
+        raise FormatError("a mail message inside an attachment")
+    return parse(data, url=url, content_type=content_type)
+
+
+def _wire(data: bytes, url: str | None) -> Feed | None:
+    """The framed wire messages; None where the frame holds neither header nor text."""
+    found = wirebytes.messages(data)
+    if any(map(anpa.recognises, found)):
+        return anpa.read(found, url)
+    known = any(map(iptc7901.recognises, found)) or any(m.text.strip() for m in found)
+    return iptc7901.read(found, url) if known else None
 
 
 def _json(text: str, url: str | None, content_type: str) -> Feed | None:

@@ -1,0 +1,110 @@
+"""Wire messages as they come down the line: parity bits, control bytes, the typesetter's codes.
+
+ANPA 1312 and IPTC 7901 frame a message alike: ``SOH`` header ``STX`` text ``ETX`` trailer
+``EOT``. What the control bytes between them mean is in the two standards' tables
+(ANPA 1312, "High-Speed Wire Service Transmission Guidelines"; IPTC 7901, rev. 5).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from copytaster.formats.charset import MAX_BYTES, decode
+from copytaster.model import Problem
+
+SOH, STX, ETX, EOT = b"\x01", b"\x02", b"\x03", b"\x04"
+TAB_FIELD = "\x1f"
+MAX_MESSAGES = 20_000
+_PARITY_SAMPLE = 4096
+_FILLERS = b"\x00\x16\x7f \t\r\n\x0c"  # NUL, SYN, DEL and what separates lines
+_EVEN = bytes(sum(i >> k & 1 for k in range(8)) % 2 for i in range(256))
+_SEVEN = bytes(i & 0x7F for i in range(256))
+
+# Form feed to vertical tab encloses an instruction to the typesetter, never copy.
+_INSTRUCTION = re.compile("\x0c[^\x0b\x0c\n]{0,80}\x0b")
+_KILLED = re.compile(r"[^\s\x18]{1,80}[ ]?\x18")
+# Fonts 1 to 3 and the tabular mark, upper and lower rail, escape, synchronisation, bell.
+_FACES = re.compile("[\x00\x05-\x07\x0b\x0e\x0f\x11-\x17\x19-\x1b\x7f]+")
+_SPACES = re.compile("[\x0c\x10\x1c-\x1f\x85\u2000-\u200a]+")
+_SOFT_HYPHEN = re.compile("\xad(?:[ \t]{0,8}\r?\n[ \t]{0,8})?")
+_DASH = re.compile(r"(?<=[ \t(])_(?=[ \t])")
+_OPEN_QUOTE, _CLOSE_QUOTE = "``", "''"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message's three parts as text, its control bytes still in it, and what was odd about it."""
+
+    head: str
+    text: str
+    tail: str
+    problems: tuple[Problem, ...] = ()
+
+
+def seven_bits(data: bytes) -> bytes:
+    """The bytes without their parity bits, where every one of them has one."""
+    sample = data[:_PARITY_SAMPLE]
+    kinds = set(sample.translate(_EVEN))
+    if len(kinds) == 1 and len(sample) >= 16 and not sample.isascii():
+        return data.translate(_SEVEN)
+    return data
+
+
+def begins(data: bytes) -> bool:
+    """Whether the bytes begin as a framed wire message does: fillers, then SOH (with or without parity)."""
+    head = seven_bits(data[:_PARITY_SAMPLE]).lstrip(_FILLERS)
+    return head.startswith(SOH)
+
+
+def messages(data: bytes) -> list[Message]:
+    """Every framed message; what stands between frames belongs to none of them."""
+    stream = seven_bits(data[:MAX_BYTES])
+    cut = (Problem("too-large", f"only the first {MAX_BYTES} bytes were read"),)
+    problems = cut if len(data) > MAX_BYTES else ()
+    starts = [m.end() for m in re.finditer(SOH, stream)][:MAX_MESSAGES]
+    ends = [*(s - 1 for s in starts[1:]), len(stream)]
+    return [_message(stream[s:e], problems) for s, e in zip(starts, ends, strict=True)]
+
+
+def _message(frame: bytes, problems: tuple[Problem, ...]) -> Message:
+    frame = frame.partition(EOT)[0]
+    head, stx, rest = frame.partition(STX)
+    text, etx, tail = rest.partition(ETX)
+    if not stx:
+        head, _, text = frame.partition(b"\n")
+    if not (stx and etx):
+        lacking = "start" if not stx else "end"
+        problems += (
+            Problem("message-cut", f"the message has no mark for the {lacking} of its text"),
+        )
+    decoded = decode(text)
+    return Message(decode(head).text, decoded.text, decode(tail).text, problems + decoded.problems)
+
+
+def copy(text: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text without the typesetter's codes; lines, and tabs at their start, stay.
+
+    A word that the sender killed on the line (``CAN``) goes, with a problem that
+    quotes it; soft hyphens join what they parted; quotes and dashes that
+    seven bits could not carry become themselves again.
+    """
+    text = _INSTRUCTION.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, problems = _without_killed(text)
+    text = _SPACES.sub(" ", _SOFT_HYPHEN.sub("", _FACES.sub("", text)))
+    return typographic(text), problems
+
+
+def _without_killed(text: str) -> tuple[str, tuple[Problem, ...]]:
+    if "\x18" not in text:
+        return text, ()
+    said = [w.rstrip(" \x18") for w in _KILLED.findall(text)[:20]]
+    problems = tuple(Problem("word-killed", f"the sender took back {w!r}") for w in said)
+    return _KILLED.sub("", text).replace("\x18", ""), problems
+
+
+def typographic(text: str) -> str:
+    """Quotes and dashes of the seven-bit alphabet as what they stand for."""
+    if _OPEN_QUOTE in text:
+        text = text.replace(_OPEN_QUOTE, "\u201c").replace(_CLOSE_QUOTE, "\u201d")
+    return _DASH.sub("\u2014", text) if "_" in text else text
