@@ -15,7 +15,20 @@ from copytaster.store import Store, Writer
 
 # What the operator sets by hand; polling must not write over it.
 _ALL = 1_000_000
-_OPERATORS = ("policy", "provider", "speaks_for", "agency", "publisher", "zone", "interval")
+_OPERATORS = (
+    "title",
+    "policy",
+    "provider",
+    "speaks_for",
+    "agency",
+    "publisher",
+    "zone",
+    "interval",
+    "push",
+    "articles",
+)
+# Counts the changes to the subscriptions, so that a running desk sees those of another process.
+VERSION = "feeds:version"
 
 
 class Feeds:
@@ -85,6 +98,7 @@ class Feeds:
         """Keep a subscription as it is given."""
         with self._store.writing() as tx:
             tx.put_subscription(feed)
+            _changed(tx)
         return feed
 
     def change(self, feed: Subscription, **changes: object) -> Subscription:
@@ -93,6 +107,7 @@ class Feeds:
         with self._store.writing() as tx:
             tx.put_subscription(changed)
             _unsettle(tx, feed.id)
+            _changed(tx)
         return changed
 
     def remove(self, feed: Subscription) -> None:
@@ -100,6 +115,7 @@ class Feeds:
         with self._store.writing() as tx:
             tx.put_value(f"policy:{feed.id}", feed.policy)
             tx.remove_subscription(feed.id)
+            _changed(tx)
 
     def import_opml(self, data: bytes) -> tuple[Subscription, ...]:
         """Subscribe to every feed of an OPML file."""
@@ -115,11 +131,16 @@ class Feeds:
         known = self._store.subscription(feed.id)
         self.put(replace(known, url=feed.url) if known else feed)
 
-    def polled(self, feed: Subscription) -> None:
-        """Keep where polling stands."""
+    def version(self) -> int:
+        """A number that changes whenever somebody changes the subscriptions."""
+        return int(self._store.value(VERSION, 0))
+
+    def polled(self, *feeds: Subscription) -> None:
+        """Keep where polling stands, of all these in one transaction."""
         with self._store.writing() as tx:
-            if tx.subscription(feed.id) is not None:  # else unsubscribed meanwhile
-                tx.put_subscription(merged(tx, feed))
+            for feed in feeds:
+                if tx.subscription(feed.id) is not None:  # else unsubscribed meanwhile
+                    tx.put_subscription(merged(tx, feed))
 
 
 def merged(tx: Writer, polled: Subscription) -> Subscription:
@@ -129,6 +150,10 @@ def merged(tx: Writer, polled: Subscription) -> Subscription:
         return polled
     theirs = {name: getattr(known, name) for name in _OPERATORS}
     return replace(polled, **theirs, muted=known.muted or polled.muted)
+
+
+def _changed(tx: Writer) -> None:
+    tx.put_value(VERSION, int(tx.value(VERSION, 0)) + 1)
 
 
 def _unsettle(tx: Writer, feed: str) -> None:

@@ -21,7 +21,8 @@ from typing import TypeVar
 
 from copytaster.desk.newsroom import Desk
 from copytaster.desk.pipeline import Tally
-from copytaster.intake import Allowance, Fetcher, Inbox, Poller
+from copytaster.desk.polls import Polls
+from copytaster.intake import Allowance, Fetcher, Inbox, Outcome, Poller
 
 T = TypeVar("T")
 log = logging.getLogger("copytaster")
@@ -40,6 +41,8 @@ class Running:
         self._sample = sample
         self._allowance = allowance
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        # One delivery at a time goes through the line: a half-done one is one that a stop left.
+        self._line = asyncio.Lock()
         self._screens: set[asyncio.Queue[str]] = set()
         self._faults: dict[str, str] = {}
 
@@ -91,16 +94,19 @@ class Running:
             self._writer.shutdown(wait=True)
 
     async def _forever(self) -> None:
-        contact = self.desk.settings.contact or ""
-        async with Fetcher(self._allowance, contact=contact) as fetcher:
-            poller = Poller(fetcher)
+        settings = self.desk.settings
+        async with Fetcher(
+            self._allowance,
+            contact=settings.contact or "",
+            limit=settings.max_body,
+            timeout=settings.fetch_timeout,
+        ) as fetcher:
+            polls = Polls(self.desk, Poller(fetcher), self.write, self._land, sample=self._sample)
             rounds: set[asyncio.Task[float]] = set()
             try:
                 while True:
                     # A new round starts while slow servers of the last are still being heard.
-                    task: asyncio.Task[float] = asyncio.create_task(
-                        self._watched(self._poll, poller)
-                    )
+                    task = asyncio.create_task(self._watched(polls.round))
                     rounds.add(task)
                     task.add_done_callback(rounds.discard)
                     await asyncio.sleep(await self._watched(self._tend))
@@ -108,11 +114,12 @@ class Running:
                 for task in rounds:
                     task.cancel()
                 await asyncio.gather(*rounds, return_exceptions=True)
+                await polls.keep()
 
-    async def _watched(self, work: Callable[..., Awaitable[None]], *args: object) -> float:
+    async def _watched(self, work: Callable[[], Awaitable[None]]) -> float:
         """Do one piece of the round; a fault is logged and shown, and never ends the desk."""
         try:
-            await work(*args)
+            await work()
             self._faults.pop(work.__name__, None)
         except Exception as error:
             self._faults[work.__name__] = f"{type(error).__name__}: {error}"
@@ -128,20 +135,20 @@ class Running:
     async def _tend(self) -> None:
         await self._sweep()
         # Also what a fault left half done: it must not wait for the next start.
-        await self._through(self.desk.catching_up(Tally()))
+        if not self._line.locked():
+            async with self._line:
+                await self._through(self.desk.catching_up(Tally()))
         await self.publish()
 
-    async def _poll(self, poller: Poller) -> None:
-        known = await self.write(self.desk.store.subscriptions)
-        subscriptions = [s for s in known if self._sample or not s.sample]
-        async for outcome in poller.poll_due(subscriptions, self.desk.clock()):
+    async def _land(self, outcome: Outcome) -> None:
+        async with self._line:
             await self._through(self.desk.landing(outcome, Tally()))
 
     async def _sweep(self) -> None:
         await self.write(self._take_inbox)
 
     def _take_inbox(self) -> None:
-        inbox = Inbox(self.desk.inbox)
+        inbox = Inbox(self.desk.inbox, limit=self.desk.settings.max_body)
         for found in inbox.waiting(self.desk.clock()):
             if found.delivery is None:
                 inbox.refuse(found, found.reason or "it cannot be read")

@@ -10,6 +10,7 @@ from copytaster.intake.folders import Found, Inbox, read_file, read_folder
 from copytaster.intake.guard import Allowance, connector, refusal
 from copytaster.intake.poller import Outcome, Poller
 from copytaster.intake.polling import due, heed, next_due, plan
+from copytaster.intake.schedule import Schedule
 
 __all__ = [
     "Allowance",
@@ -20,6 +21,7 @@ __all__ = [
     "Outcome",
     "Poller",
     "Response",
+    "Schedule",
     "connector",
     "due",
     "heed",

@@ -64,7 +64,8 @@ class Fetcher:
     ``allowed`` exempts addresses of the operator's own network; it holds for
     the host that was asked for, not for another one a redirect names, so that
     no outside server can steer a request into that network. ``resolver``
-    replaces the system's name service.
+    replaces the system's name service. ``limit`` (bytes after decompression)
+    and ``timeout`` (seconds over everything) hold where a call names no other.
     """
 
     def __init__(
@@ -73,8 +74,12 @@ class Fetcher:
         *,
         contact: str = "",
         resolver: AbstractResolver | None = None,
+        limit: int = MAX_BODY,
+        timeout: float = MAX_SECONDS,
     ):
         self.allowed = allowed
+        self._limit = limit
+        self._timeout = timeout
         self.user_agent = user_agent(contact)
         self._resolver = resolver
         # Two pools, for a pooled connection is not judged again: at home with
@@ -114,8 +119,8 @@ class Fetcher:
         *,
         etag: str | None = None,
         last_modified: str | None = None,
-        limit: int = MAX_BODY,
-        timeout: float = MAX_SECONDS,
+        limit: int | None = None,
+        timeout: float | None = None,
         accept: str = FEED_TYPES,
     ) -> Response:
         """GET ``url``, following at most five redirects.
@@ -128,11 +133,13 @@ class Fetcher:
         way may not be visited, FetchError when there is no whole answer.
         """
         headers = {"Accept": accept, **_conditions(etag, last_modified)}
-        async with _bounded(url, timeout):
-            return await self._follow(checked_url(url), headers, limit)
+        async with _bounded(url, self._timeout if timeout is None else timeout):
+            return await self._follow(
+                checked_url(url), headers, self._limit if limit is None else limit
+            )
 
     async def submit(
-        self, url: str, fields: Mapping[str, str], *, named_by: str, timeout: float = MAX_SECONDS
+        self, url: str, fields: Mapping[str, str], *, named_by: str, timeout: float | None = None
     ) -> int:
         """POST a form, to a WebSub hub say; the status answered. Redirects are not followed.
 
@@ -140,7 +147,7 @@ class Fetcher:
         operator's exemptions hold only where both are the same host.
         Raises as `fetch` does.
         """
-        async with _bounded(url, timeout):
+        async with _bounded(url, self._timeout if timeout is None else timeout):
             target = checked_url(url)
             own = target.host == checked_url(named_by).host
             session = _open(self._home if own else self._abroad)

@@ -28,6 +28,9 @@ class Subscription(Noun):
     ``interval`` is the operator's own word; ``rhythm`` what polling learnt of the
     feed, ``ttl`` what the feed asked for. ``sha256`` is that of the last body,
     ``hold_until`` when the server may be asked again, if it asked for peace.
+    ``push`` lets a hub push it (where the desk has a public address), ``articles``
+    has the pages its excerpts link to fetched. ``certificate_until`` is when the
+    server's certificate ends, None where that says nothing (no TLS, a short-lived one).
     """
 
     id: str
@@ -54,6 +57,9 @@ class Subscription(Noun):
     ttl: int | None = None
     sha256: str | None = None
     hold_until: datetime | None = None
+    push: bool = True
+    articles: bool = False
+    certificate_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
