@@ -31,9 +31,11 @@ class Reads:
         with self._reading() as connection:
             return connection.execute(statement, values or {}).all()
 
-    def _first(self, statement: Executable) -> AnyRow | None:
+    def _first(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> AnyRow | None:
         with self._reading() as connection:
-            return connection.execute(statement).first()
+            return connection.execute(statement, values or {}).first()
 
 
 class Writes:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, tuple_
+from sqlalchemy import Integer, bindparam, delete, func, select, tuple_
 
 from copytaster.model import Correction
-from copytaster.store.base import AnyRow, Reads, Writes
+from copytaster.store.base import AnyRow, AnySelect, Reads, Writes
 from copytaster.store.packing import plain, plain_or_none, to_json
 from copytaster.store.rows import Decision, Dirty, PublicationRow
 from copytaster.store.schema import decisions, outbox, publications
@@ -17,7 +19,7 @@ from copytaster.store.schema import decisions, outbox, publications
 _DECISION = tuple(c for c in decisions.c if c.name != "seq")
 _NEWEST_FIRST = (publications.c.first_published, publications.c.series)
 
-
+_STATE = select(publications).where(publications.c.series == bindparam("series"))
 _CLEAN = delete(outbox).where(
     outbox.c.kind == bindparam("k"),
     outbox.c.key == bindparam("y"),
@@ -35,10 +37,7 @@ class NewsroomReads(Reads):
 
     def decision(self, series: str, *kinds: str) -> Decision | None:
         """The last decision about a series (of one of these kinds, where any is named)."""
-        query = select(*_DECISION).where(decisions.c.series == series)
-        if kinds:
-            query = query.where(decisions.c.kind.in_(kinds))
-        row = self._first(query.order_by(decisions.c.seq.desc()).limit(1))
+        row = self._first(_last_decision(kinds), {"series": series})
         return None if row is None else Decision(*row)
 
     def recent_decisions(self, limit: int = 50) -> tuple[Decision, ...]:
@@ -48,7 +47,7 @@ class NewsroomReads(Reads):
 
     def publication(self, series: str) -> PublicationRow | None:
         """The public state of a series; None where nothing was decided yet."""
-        row = self._first(select(publications).where(publications.c.series == series))
+        row = self._first(_STATE, {"series": series})
         return None if row is None else _publication(row)
 
     def publications(
@@ -67,20 +66,10 @@ class NewsroomReads(Reads):
         of first publication; ``origin`` asks
         for the reprints of that series.
         """
-        query = select(publications).order_by(*(c.desc() for c in _NEWEST_FIRST)).limit(limit)
-        for name, value in (("state", state), ("coverage", coverage), ("origin", origin)):
-            if value is not None:
-                query = query.where(publications.c[name] == value)
-        if since is not None:
-            query = query.where(publications.c.first_published >= since)
-        if isinstance(before, PublicationRow):
-            cursor = tuple_(
-                before.first_published, before.series, types=[c.type for c in _NEWEST_FIRST]
-            )
-            query = query.where(tuple_(*_NEWEST_FIRST) < cursor)
-        elif before is not None:
-            query = query.where(publications.c.first_published < before)
-        return _publications(self._all(query))
+        same: dict[str, Any] = {"state": state, "coverage": coverage, "origin": origin}
+        same |= {"since": since, "limit": limit, **_cursor(before)}
+        asked = {name: value for name, value in same.items() if value is not None}
+        return _publications(self._all(_publications_asked(tuple(asked)), asked))
 
     def publications_due(self, now: datetime) -> tuple[PublicationRow, ...]:
         """Those whose embargo, or whose rights, have passed at ``now``, the longest passed first."""
@@ -100,6 +89,37 @@ class NewsroomReads(Reads):
         query = select(outbox.c.kind, outbox.c.key, outbox.c.token)
         query = query.order_by(outbox.c.token, outbox.c.kind, outbox.c.key).limit(limit)
         return tuple(Dirty(*row) for row in self._all(query))
+
+
+def _cursor(before: PublicationRow | datetime | None) -> dict[str, Any]:
+    if isinstance(before, PublicationRow):
+        return {"before": before.first_published, "behind": before.series}
+    return {"before": before}
+
+
+@cache
+def _last_decision(kinds: tuple[str, ...]) -> AnySelect:
+    query = select(*_DECISION).where(decisions.c.series == bindparam("series"))
+    if kinds:
+        query = query.where(decisions.c.kind.in_(kinds))
+    return query.order_by(decisions.c.seq.desc()).limit(1)
+
+
+@cache
+def _publications_asked(asked: tuple[str, ...]) -> AnySelect:
+    """The query of `NewsroomReads.publications`, with a place for each value that is asked for."""
+    query = select(publications).order_by(*(c.desc() for c in _NEWEST_FIRST))
+    for name in (n for n in ("state", "coverage", "origin") if n in asked):
+        query = query.where(publications.c[name] == bindparam(name))
+    if "since" in asked:
+        query = query.where(publications.c.first_published >= bindparam("since"))
+    if "behind" in asked:
+        last = zip(("before", "behind"), _NEWEST_FIRST, strict=True)
+        cursor = tuple_(*(bindparam(name, type_=column.type) for name, column in last))
+        query = query.where(tuple_(*_NEWEST_FIRST) < cursor)
+    elif "before" in asked:
+        query = query.where(publications.c.first_published < bindparam("before"))
+    return query.limit(bindparam("limit", type_=Integer)) if "limit" in asked else query
 
 
 class NewsroomWrites(Writes):

@@ -5,9 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, func, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    bindparam,
+    delete,
+    func,
+    literal,
+    select,
+    update,
+)
 
 from copytaster.errors import StoreError
 from copytaster.model import Match, Story
@@ -30,6 +40,18 @@ _LIGHT = tuple(c for c in stories.c if c.name not in ("salt", "changes"))
 _WITH_STATE = stories.outerjoin(publications, publications.c.series == stories.c.series)
 _ADD_BODY = story_bodies.insert()
 _ROWS = select(*_LIGHT, publications.c.state).select_from(_WITH_STATE)
+_ROW = _ROWS.where(stories.c.id == bindparam("id"))
+_SERIES = _ROWS.where(stories.c.series == bindparam("series")).order_by(stories.c.seq)
+_MATCHED = select(*(stories.c[name] for name in _MATCH)).where(stories.c.id == bindparam("id"))
+_SALT = select(stories.c.salt).where(stories.c.id == bindparam("id"))
+_GUID = _ROWS.where(
+    stories.c.provider == bindparam("provider"), stories.c.guid == bindparam("guid")
+).order_by(stories.c.seq)
+_BODIES = (
+    select(stories.c.id, story_bodies.c.body)
+    .join_from(stories, story_bodies)
+    .where(stories.c.id.in_(bindparam("ids", expanding=True)))
+)
 
 
 class StoryReads(Reads):
@@ -45,25 +67,23 @@ class StoryReads(Reads):
         wanted = tuple(ids)
         found: dict[str, Story] = {}
         for start in range(0, len(wanted), _CHUNK):
-            query = select(stories.c.id, story_bodies.c.body).join_from(stories, story_bodies)
-            for row in self._all(query.where(stories.c.id.in_(wanted[start : start + _CHUNK]))):
+            for row in self._all(_BODIES, {"ids": wanted[start : start + _CHUNK]}):
                 found[row.id] = Story.from_dict(unpack(row.body))
         return tuple(found[id] for id in wanted if id in found)
 
     def row(self, id: str) -> StoryRow | None:
         """One edition as a light row, erased or not."""
-        found = self._first(_ROWS.where(stories.c.id == id))
+        found = self._first(_ROW, {"id": id})
         return None if found is None else _story_row(found)
 
     def series(self, series: str) -> tuple[StoryRow, ...]:
         """All editions of a series, in order of arrival."""
-        query = _ROWS.where(stories.c.series == series).order_by(stories.c.seq)
-        return tuple(_story_row(row) for row in self._all(query))
+        return tuple(_story_row(row) for row in self._all(_SERIES, {"series": series}))
 
     def by_guid(self, provider: str, guid: str) -> tuple[StoryRow, ...]:
         """Every edition a provider sent under a guid, in order of arrival."""
-        query = _ROWS.where(stories.c.provider == plain(provider), stories.c.guid == plain(guid))
-        return tuple(_story_row(row) for row in self._all(query.order_by(stories.c.seq)))
+        values = {"provider": plain(provider), "guid": plain(guid)}
+        return tuple(_story_row(row) for row in self._all(_GUID, values))
 
     def latest(
         self,
@@ -86,24 +106,20 @@ class StoryReads(Reads):
         sender's, ``since`` a moment of arrival. ``origins`` leaves reprints
         out, ``newest_editions`` all but the newest edition of each series.
         """
-        query = _ROWS.order_by(stories.c.seq.desc()).limit(limit)
-        same = {"coverage": coverage, "feed": feed, "provider": provider, "status": status}
-        for name, value in same.items():
-            if value is not None:
-                query = query.where(stories.c[name] == value)
-        query = _with_state(query, state)
-        query = _arrived(query, before, since)
-        query = _chosen(query, origins, newest_editions)
-        return tuple(_story_row(row) for row in self._all(query))
+        same: dict[str, Any] = {"coverage": coverage, "feed": feed, "provider": provider}
+        same |= {"status": status, "state": state, "before": before, "since": since}
+        asked = {name: value for name, value in same.items() if value is not None}
+        query = _latest(tuple(asked), state == "undecided", origins, newest_editions)
+        return tuple(_story_row(row) for row in self._all(query, asked | {"limit": limit}))
 
     def match(self, id: str) -> Match | None:
         """What an edition matched, later revisions included."""
-        row = self._first(select(*(stories.c[name] for name in _MATCH)).where(stories.c.id == id))
+        row = self._first(_MATCHED, {"id": id})
         return None if row is None else _match(row)
 
     def salt(self, id: str) -> str | None:
         """The salt (hex) that opens an edition's commitments; None if unknown or erased."""
-        row = self._first(select(stories.c.salt).where(stories.c.id == id))
+        row = self._first(_SALT, {"id": id})
         return None if row is None else row.salt
 
     def stories_since(self, seq: int = 0, *, chunk: int = 200) -> Iterator[StoredStory]:
@@ -158,21 +174,14 @@ def _search(dialect: str, live: bool, limit: int) -> AnySelect:
     return rows.order_by(ranked.c.rank, stories.c.seq.desc()).limit(limit)
 
 
-def _with_state(query: AnySelect, state: str | None) -> AnySelect:
-    if state is None:
-        return query
-    if state == "undecided":
-        return query.where(publications.c.state.is_(None))
-    return query.where(publications.c.state == state)
-
-
-def _arrived(query: AnySelect, before: int | None, since: datetime | None) -> AnySelect:
-    if before is not None:
-        query = query.where(stories.c.seq < before)
-    return query if since is None else query.where(stories.c.received >= since)
-
-
-def _chosen(query: AnySelect, origins: bool, newest_editions: bool) -> AnySelect:
+@cache
+def _latest(
+    asked: tuple[str, ...], undecided: bool, origins: bool, newest_editions: bool
+) -> AnySelect:
+    """The query of `StoryReads.latest`, with a place for each value that is asked for."""
+    query = _ROWS.order_by(stories.c.seq.desc()).limit(bindparam("limit", type_=Integer))
+    for name in asked:
+        query = query.where(_asked(name, undecided))
     if origins:
         query = query.where(stories.c.reprint_of.is_(None))
     if not newest_editions:
@@ -180,6 +189,17 @@ def _chosen(query: AnySelect, origins: bool, newest_editions: bool) -> AnySelect
     later = stories.alias("later")
     same = (later.c.series == stories.c.series) & (later.c.seq > stories.c.seq)
     return query.where(~select(later.c.seq).where(same).exists())
+
+
+def _asked(name: str, undecided: bool) -> ColumnElement[bool]:
+    if name == "before":
+        return stories.c.seq < bindparam(name)
+    if name == "since":
+        return stories.c.received >= bindparam(name)
+    if name == "state":
+        state = publications.c.state
+        return state.is_(None) if undecided else state == bindparam(name)
+    return stories.c[name] == bindparam(name)
 
 
 class StoryWrites(Writes):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from copytaster.store.base import Reads, Writes
 from copytaster.store.packing import to_json
 from copytaster.store.rows import Snapshot
 from copytaster.store.schema import settings, snapshots
+
+_VALUE = select(settings.c.value).where(settings.c.key == bindparam("key"))
+_FORGET = delete(settings).where(settings.c.key == bindparam("named"))
 
 
 class ValueReads(Reads):
@@ -23,7 +26,7 @@ class ValueReads(Reads):
 
     def value(self, key: str, default: Any = None) -> Any:
         """The JSON value under a key, or ``default``."""
-        row = self._first(select(settings.c.value).where(settings.c.key == key))
+        row = self._first(_VALUE, {"key": key})
         return default if row is None else json.loads(row.value)
 
     def values(self, prefix: str = "") -> dict[str, Any]:
@@ -47,6 +50,4 @@ class ValueWrites(Writes):
 
     def delete_value(self, key: str) -> bool:
         """Forget a key. False if there was none."""
-        return bool(
-            self._connection.execute(delete(settings).where(settings.c.key == key)).rowcount
-        )
+        return bool(self._connection.execute(_FORGET, {"named": key}).rowcount)
