@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copytaster.formats.markup import NITF, flattened, plain, read_html, read_text, read_tree
+from copytaster.formats.tags import MAX_TAGS
 from copytaster.formats.xmltree import parse_xml
 
 WORDS = st.text(alphabet="abcdefgéüß漢字ไทย&<>'\"0123", min_size=1, max_size=8)
@@ -71,11 +72,18 @@ def test_any_text_is_read(text: str) -> None:
 
 
 @given(st.lists(WORDS, min_size=1, max_size=6))
-def test_flattened_markup_keeps_the_words(words: list[str]) -> None:
-    """Markup too deep for a tree still gives all its words, and says so."""
+def test_depth_costs_no_word(words: list[str]) -> None:
+    """Markup deeper than any tree is read like any other."""
     inside = " ".join(html.escape(w) for w in words)
     found = read_html("<i>" * 5000 + "<script>no</script>" + inside)
     assert found.body.split() == words
+    assert not found.problems
+
+
+def test_tags_beyond_measure_cost_no_word() -> None:
+    """More tags than anybody writes are taken out, and what is left is said to be that."""
+    found = read_html("<i>" * (MAX_TAGS + 1) + "R&amp;D costs <b>more</b>")
+    assert found.body.split() == ["R&D", "costs", "more"]
     assert [p.code for p in found.problems] == ["markup-flattened"]
 
 
@@ -97,6 +105,24 @@ def test_flattened_markup_keeps_the_words(words: list[str]) -> None:
         ("plain\n\nlines\nkept", "plain\n\nlines\nkept"),
         ("<pre>one\n two\n\nthree</pre>", "one\ntwo\n\nthree"),
         ("<!-- not seen --><p>seen", "seen"),
+        (
+            "<p>mail <ana@wire.example> or <https://wire.example/a>",
+            "mail <ana@wire.example> or <https://wire.example/a>",
+        ),
+        ("<p>5 <six and more <b>bold</b>", "5 <six and more bold"),
+        ("<p>cut off in a <a href='https://wire.exa", "cut off in a"),
+        ("<p><![CDATA[kept]]> too</p>", "kept too"),
+        ("<p title='a > b'>c</p> </ p>d", "c\n\nd"),
+        ("<p>no end <object>but copy", "no end but copy"),
+        ("<object>gone<object>gone</object>gone</object>left", "left"),
+        ("<iframe src='x' />left", "left"),
+        ("<scripted>told</scripted> <SCRIPT>x='</p>'</SCRIPT >left", "told left"),
+        ("<p>&notit; &#8217s</p>", "&notit; ’s"),
+        ("<ul><li>one<li>two<p>three</ul>four", "one\n\ntwo\n\nthree\n\nfour"),
+        (
+            "<table><caption>cap</caption><tr><th>a<td>b<tr><td>c<br>d<td></table>",
+            "cap\n\na\tb\nc d",
+        ),
         ("", ""),
     ],
 )

@@ -23,6 +23,9 @@ _REFERRERS = {"ref", "source", "src", "from", "via"}
 _REFERRER_VALUES = re.compile(
     r"^(?:rss|feed|feeds|twitter|facebook|fb|newsletter|email|google)$", re.I
 )
+_WHOLE = re.compile(
+    r"https?://[\w.-]++(?::\d{1,5})?+(?:[/?][^\x00-\x20\x7f#]*+(?:#[^\x00-\x20\x7f]++)?+)?+"
+)
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -31,6 +34,8 @@ def absolute(link: str | None, base: str | None = None) -> str | None:
     link = (link or "").strip()
     if not link or len(link) > MAX_URL:
         return None
+    if _WHOLE.fullmatch(link):
+        return link
     link = _CONTROL.sub(lambda m: "%20" if " " in m[0] else "", link)
     try:
         joined = urljoin(base, link) if base else link

@@ -20,7 +20,8 @@ from copytaster.model import Problem
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _C1_REFERENCE = re.compile(r"&#(?:[xX]0{0,6}([89][0-9a-fA-F])|0{0,6}(1[2-5]\d));")
-_LONE_C1 = re.compile("(?<![\xc2-\xf4\x80-\xbf])[\x80-\x9f](?![\x80-\xbf])")
+_C1_BYTES = re.compile(b"\xc2[\x80-\x9f]")
+_LONE_C1 = re.compile("[\x80-\x9f](?<![\xc2-\xf4\x80-\xbf].)(?![\x80-\xbf])")
 _AMPERSAND = re.compile(r"&(?:(#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,31});?)?")
 _STRAY_LESS = re.compile(r"<(?![A-Za-z_/!?:])")
 _TEXT_ELEMENT = re.compile(
@@ -63,12 +64,19 @@ def _control(found: re.Match[str]) -> str:
 
 
 def cure_c1_references(text: str) -> str:
-    """Characters 128-159 as windows-1252 means them: references, and lone characters.
+    """References to characters 128-159 as windows-1252 means them, and such characters themselves."""
+    return cure_c1(_C1_REFERENCE.sub(_c1, text) if "&#" in text else text)
+
+
+def cure_c1(text: str) -> str:
+    """Lone characters 128-159 as windows-1252 means them.
 
     A character that could be part of mojibake (UTF-8 read as Latin-1) stays.
     """
-    text = _C1_REFERENCE.sub(_c1, text) if "&#" in text else text
-    return text if text.isascii() else _LONE_C1.sub(_lone_c1, text)
+    # Looking for a byte is ten times as fast as looking for a class of characters.
+    if text.isascii() or b"\xc2" not in (sent := text.encode("utf-8", "surrogatepass")):
+        return text
+    return _LONE_C1.sub(_lone_c1, text) if _C1_BYTES.search(sent) else text
 
 
 def _lone_c1(found: re.Match[str]) -> str:

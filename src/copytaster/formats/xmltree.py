@@ -39,20 +39,24 @@ def parse_xml(text: str) -> Tree:
     """The tree of a document that may be anything. Raises FormatError when there is no element in it."""
     body, problems = _without_prolog(text)
     body = repair.cure_c1_references(body)
-    cured, more = repair.cure_controls(body)
-    problems += more
+    root, reason = _strict(body)
+    if root is None:
+        body, cured = repair.cure_controls(body)
+        problems += cured
+        root, reason = _strict(body) if cured else (None, reason)
+    if root is None and not _is_depth(reason):
+        body = repair.mend(body)
+        problems += (Problem("xml-ill-formed", f"mended: {reason}"),)
+        root, reason = _strict(body)
+    return Tree(root, problems) if root is not None else _recovered(body, reason, problems)
+
+
+def _strict(text: str) -> tuple[Element | None, str]:
+    """The root, or why there is none."""
     try:
-        return Tree(_parse(cured, recover=False), problems)
+        return _parse(text, recover=False), ""
     except etree.XMLSyntaxError as error:
-        reason = _reason(error)
-    if _is_depth(reason):
-        return _recovered(cured, reason, problems)
-    mended = repair.mend(cured)
-    problems += (Problem("xml-ill-formed", f"mended: {reason}"),)
-    try:
-        return Tree(_parse(mended, recover=False), problems)
-    except etree.XMLSyntaxError as error:
-        return _recovered(mended, _reason(error), problems)
+        return None, _reason(error)
 
 
 def _parse(text: str, *, recover: bool) -> Element:
@@ -66,7 +70,7 @@ def _parse(text: str, *, recover: bool) -> Element:
         remove_pis=True,
         recover=recover,
     )
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    root = etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)
     if root is None:
         raise FormatError(_NOTHING)
     return root

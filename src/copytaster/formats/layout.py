@@ -1,0 +1,225 @@
+"""Tags and text to blocks of copy and the media between them, in one pass over the tokens.
+
+Inline tags neither glue nor split words. A block begins and ends at a block's
+tag, opening or closing; an end tag that was left out is supplied where HTML
+supplies it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from copytaster.formats import tags
+from copytaster.formats.frames import CELLS, FRAMES, Frames, RawBlock
+from copytaster.formats.links import absolute
+from copytaster.formats.vocabulary import HTML, Tag, Vocabulary, known_to, local
+from copytaster.model import BlockKind, Media
+
+MAX_MEDIA = 500
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_BREAK = "\x0b"  # a line break inside a block; the copy itself can hold no such character
+_SIZE = re.compile(r"^\d{1,5}")
+_MAX_CLIMB = 200
+_OF_TABLES = CELLS | {"tr", "table", "tbody", "thead", "tfoot", "caption"}
+_LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
+_ENDED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "li": (frozenset({"li"}), _LISTS),
+    **dict.fromkeys(("dt", "dd"), (frozenset({"dt", "dd"}), _LISTS)),
+    **dict.fromkeys(CELLS, (CELLS, frozenset({"tr", "table"}))),
+    "tr": (frozenset({"tr"}), frozenset({"table"})),
+    "p": (frozenset({"p"}), frozenset(HTML.kinds)),
+}
+"""Which open elements a tag ends, and the elements past which it does not reach."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """Reads one piece of markup; `blocks` and `media` are what it found."""
+
+    words: Vocabulary
+    base: str | None
+    blocks: list[RawBlock] = field(default_factory=list)
+    media: list[Media] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _buffer: list[str] = field(default_factory=list)
+    _open: list[tuple[str, BlockKind]] = field(default_factory=list)
+    _counts: dict[str, int] = field(default_factory=dict)
+    _frames: Frames = field(init=False)
+    _raw: int = 0
+    _never_closed: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """The frames work on the same lists."""
+        self._frames = Frames(self.blocks, self.media)
+
+    def read(self, parts: list[str]) -> None:
+        """Take in the tokens of `tags.split`."""
+        known, say, resume = known_to(self.words), self._buffer.append, 0
+        self._parts = parts
+        rows = zip(parts[0::4], parts[1::4], parts[2::4], parts[3::4], strict=False)
+        for at, (said, name, sent, other) in enumerate(rows):
+            if at < resume:
+                continue
+            if said:
+                say(said)
+            if (tag := known[name]) is not None:
+                resume = self._take(tag, sent, at)
+            elif other:
+                say(tags.said_by(other))
+        say(parts[-1])
+        self._flush()
+        self._close_down_to(0)
+
+    def _take(self, tag: Tag, sent: str, at: int) -> int:
+        """Do what the tag of a row does; the row to go on with."""
+        role = tag.role
+        if role == "open":
+            self._open_block(tag, sent)
+        elif role == "close":
+            self._close_block(tag.name)
+        elif role == "break":
+            self._buffer.append(_BREAK)
+        elif role == "picture":
+            self._see("picture", tags.attributes(sent))
+        elif role == "skip":
+            return self._skip(tag.name, sent, at)
+        else:
+            self._buffer.append(f"<{tag.name}{sent}>")
+        return 0
+
+    def _flush(self) -> None:
+        """What was said since the last block's edge is a block."""
+        buffer = self._buffer
+        text = buffer[0] if len(buffer) == 1 else "".join(buffer)
+        buffer.clear()
+        if not text or text.isspace():
+            return
+        if "&" in text:
+            text = tags.unescape(text)
+        if self._raw:
+            text = text.replace("\n", _BREAK)
+        kind = self._open[-1][1] if self._open else "paragraph"
+        if _BREAK in text:
+            self.blocks.extend((kind, part, None) for part in _tidy(text))
+        elif text := _folded(text):
+            self.blocks.append((kind, text, None))
+
+    def _open_block(self, tag: Tag, sent: str) -> None:
+        _, name, kind, inherits = tag
+        if self._buffer:
+            self._flush()
+        if name in _ENDED_BY and self._open:
+            self._end_implied(*_ENDED_BY[name])
+        if self._open:
+            parent, around = self._open[-1]
+            kind = around if inherits else kind
+            if parent in CELLS:
+                self._frames.watch_cell(name, parent)
+        self._open.append((name, kind))
+        self._counts[name] = self._counts.get(name, 0) + 1
+        if name in FRAMES:
+            self._frames.enter(name)
+        self._raw += name == "pre"
+        if sent and sent[-1] == "/":
+            self._pop()
+
+    def _close_block(self, name: str) -> None:
+        if self._buffer:
+            self._flush()
+        if self._open and self._open[-1][0] == name:
+            self._pop()
+        elif self._counts.get(name):
+            self._close_down_to(self._innermost((name,), () if name in _OF_TABLES else CELLS))
+
+    def _end_implied(self, ended: frozenset[str], wall: frozenset[str]) -> None:
+        if any(map(self._counts.get, ended)):
+            self._close_down_to(self._innermost(ended, wall))
+
+    def _innermost(self, names: Collection[str], wall: Collection[str]) -> int:
+        """Where the innermost open element of these names is; past the end if a wall stands before it."""
+        depth = len(self._open)
+        for at in range(depth - 1, max(-1, depth - 1 - _MAX_CLIMB), -1):
+            name = self._open[at][0]
+            if name in names:
+                return at
+            if name in wall:
+                break
+        return depth
+
+    def _close_down_to(self, depth: int) -> None:
+        while len(self._open) > depth:
+            self._pop()
+
+    def _pop(self) -> None:
+        name = self._open.pop()[0]
+        self._counts[name] -= 1
+        self._raw -= name == "pre"
+        if name in FRAMES:
+            self._frames.leave(name)
+
+    def _skip(self, name: str, sent: str, at: int) -> int:
+        """The row past the element; the next row if it never ends: then its inside is copy after all."""
+        end = at if sent.endswith("/") else self._end_of(name, at)
+        if name in ("video", "audio"):
+            self._see(name, {"src": self._source(at, end) or "", **tags.attributes(sent)})
+        return end + 1
+
+    def _end_of(self, name: str, at: int) -> int:
+        if name in self._never_closed:
+            return at
+        depth = 1
+        for row in range(at + 1, len(self._parts) // 4):
+            sent = self._parts[4 * row + 1]
+            if sent and local(sent) == name and not self._parts[4 * row + 2].endswith("/"):
+                depth += -1 if sent[0] == "/" else 1
+                if not depth:
+                    return row
+        self._never_closed.add(name)
+        return at
+
+    def _source(self, at: int, end: int) -> str | None:
+        for row in range(at + 1, min(end, at + 50)):
+            if local(self._parts[4 * row + 1] or "") == "source":
+                return tags.attributes(self._parts[4 * row + 2]).get("src")
+        return None
+
+    def _see(self, kind: str, said: dict[str, str]) -> None:
+        if len(self.media) >= MAX_MEDIA:
+            return
+        width, height = size(said.get("width")), size(said.get("height"))
+        url = absolute(said.get("src") or said.get("data-src"), self.base)
+        # One pixel by one counts readers, and shows nothing.
+        if url is not None and not (width in (0, 1) and height in (0, 1)):
+            alt = said.get("alt", "").strip() or None
+            self.media.append(Media(kind, url, alt=alt, width=width, height=height))
+
+
+def _folded(text: str) -> str:
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+        text = _SPACE.sub(" ", text)
+    return text.strip(" ")
+
+
+def _tidy(text: str) -> Iterator[str]:
+    """The block's paragraphs: lines trimmed, blank ones separating."""
+    lines = map(_folded, text.split(_BREAK))
+    return ("\n".join(group) for is_said, group in groupby(lines, bool) if is_said)
+
+
+def lay_out(markup: str, base: str | None, words: Vocabulary, *, rooted: bool = False) -> Layout:
+    """The blocks and media of markup. ``rooted``: its outermost element is copy, whatever its name."""
+    layout = Layout(words, base)
+    parts = tags.split(markup.replace(_BREAK, " ") if _BREAK in markup else markup)
+    if rooted and (tag := known_to(words)[parts[1]]) and tag.role == "skip":
+        parts[1] = "span"
+    layout.read(parts)
+    return layout
+
+
+def size(value: str | None) -> int | None:
+    """A width or height in pixels, None where it is none."""
+    found = _SIZE.match(value or "")
+    return int(found[0]) if found else None
