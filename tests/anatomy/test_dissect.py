@@ -174,7 +174,7 @@ def test_blocks_of_a_careless_format_are_put_right(
     "unit",
     ["Also Read |", "Also Read | Goose Stops Tram ", "(((", "A", "Ab ", "Orlo Vask ", "date 2025-04-27 ", "unedited ", "May ", "1 ",
      "(ANI) ", "New York, ", "Ab's ", "of Ab ", "Mr. ", "\n", "a\n\n", "at 5 p.m. ", "By Ab ", "inputs from ", "President of the ", "\"", " ", "a-A-", "al-A ", "1:2:3:",
-     "first of the second of ", "(Corrects ", "_A"],
+     "first of the second of ", "(Corrects ", "_A", "Ⓐ ", "Read: ", "generated "],
 )  # fmt: skip
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     """A hundred thousand characters of anything are read to their end."""

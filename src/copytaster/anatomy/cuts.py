@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from copytaster.anatomy.agencies import agency_name
-from copytaster.anatomy.disclaimers import Disclaimer, find_disclaimers
+from copytaster.anatomy.disclaimers import Disclaimer, DisclaimerSearch
 from copytaster.anatomy.lines import line_kind
 from copytaster.anatomy.promos import KnownHeadlines, promo_cuts
 from copytaster.anatomy.sentences import fold
@@ -75,28 +75,26 @@ def find_cuts(
     found = [Cut(0, marker.end(), "marker", _LEADING_REASON)] if marker else []
     repeated = {fold(b) for b in boilerplate if b.strip()}
     disclaimers: list[Disclaimer] = []
+    search = DisclaimerSearch(text)
     for block in blocks:
-        found.extend(_block_cuts(text, block, known, repeated, disclaimers))
+        if repeated and fold(text[block.start : block.end]) in repeated:
+            found.append(Cut(block.start, block.end, "promo", _BOILERPLATE_REASON))
+            continue
+        notes = list(search.within(block.start, block.end))
+        disclaimers += notes
+        found += map(_disclaimer_cut, notes)
+        found += _line_cuts(text, block)
+        found += promo_cuts(text, block.start, block.end, known)
     cuts = _disjoint(found)
     mark, agency = _closing_mark(text, blocks, cuts, agencies)
     cuts = _disjoint([*cuts, *([mark] if mark else [])])
     return Cutting(tuple(cuts), tuple(disclaimers), marker["date"] if marker else None, agency)
 
 
-def _block_cuts(
-    text: str, block: Block, known: KnownHeadlines, repeated: set[str], notes: list[Disclaimer]
-) -> Iterator[Cut]:
-    if repeated and fold(text[block.start : block.end]) in repeated:
-        yield Cut(block.start, block.end, "promo", _BOILERPLATE_REASON)
-        return
-    for note in find_disclaimers(text, block.start, block.end):
-        notes.append(note)
-        if note.inputs:
-            yield Cut(note.start, note.end, "credit", _INPUTS_REASON)
-        else:
-            yield Cut(note.start, note.end, "disclaimer", _DISCLAIMER_REASON)
-    yield from _line_cuts(text, block)
-    yield from promo_cuts(text, block.start, block.end, known)
+def _disclaimer_cut(note: Disclaimer) -> Cut:
+    if note.inputs:
+        return Cut(note.start, note.end, "credit", _INPUTS_REASON)
+    return Cut(note.start, note.end, "disclaimer", _DISCLAIMER_REASON)
 
 
 def _line_cuts(text: str, block: Block) -> Iterator[Cut]:

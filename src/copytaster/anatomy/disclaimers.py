@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from copytaster.anatomy.agencies import agency_name, looks_like_agency
+from copytaster.anatomy.lowercase import lowered
 from copytaster.anatomy.sentences import sentence_spans
 
-# Words that no other copy has together with what `_OPENS` asks for.
+# Words that no other copy has together with what `_OPENS` asks for; of lower-cased text.
 _TRIGGER = re.compile(
     r"auto-?\s?generated|automatically generated|syndicated|syndication|unedited|not (?:been )?(?:edited|modified|created)|"
-    r"may not have|inputs? from|holds no responsibility|(?:news|wire|agency) (?:service|feed|agency)|news agency feed|"
-    r"headline (?:has|have|and|may)|published (?:directly )?from|wire service|agency feeds?|responsib|reworked|no (?:edits|changes)",
-    re.I,
+    r"may not have|inputs? from|holds no responsibility|news (?:service|feed|agency)|wire (?:service|feed|agency)|"
+    r"agency (?:service|feed|agency)|headline (?:has|have|and|may)|published (?:directly )?from|"
+    r"responsib|reworked|no (?:edits|changes)"
 )
 # Looked for first, because it is quick: no trigger is without one of these.
 _HINTS = (
@@ -67,20 +68,27 @@ class Disclaimer:
     inputs: bool = False
 
 
-def find_disclaimers(text: str, start: int, end: int) -> Iterator[Disclaimer]:
-    """The disclaimers of one block: a bracket, or whole sentences, that declare how copy was handled."""
-    lowered = text[start:end].lower()
-    if not any(hint in lowered for hint in _HINTS):
-        return
-    at = start
-    while trigger := _TRIGGER.search(text, at, end):
-        low, high = _bounds(text, max(start, at), trigger.start(), end)
-        at = max(high, trigger.end())
-        piece = text[low:high]
-        if _OPENS.match(piece) and _DECLARES.search(piece):
-            high = _extended(text, high, end)
-            at = max(at, high)
-            yield _disclaimer(text, low, high)
+class DisclaimerSearch:
+    """Finds the disclaimers of one text, block by block."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._small = lowered(text)
+        self._hints = [hint for hint in _HINTS if hint in self._small]
+
+    def within(self, start: int, end: int) -> Iterator[Disclaimer]:
+        """The disclaimers of a block: a bracket, or whole sentences, that declare how copy was handled."""
+        if not any(self._small.find(hint, start, end) >= 0 for hint in self._hints):
+            return
+        text, at = self._text, start
+        while trigger := _TRIGGER.search(self._small, at, end):
+            low, high = _bounds(text, max(start, at), trigger.start(), end)
+            at = max(high, trigger.end())
+            piece = text[low:high]
+            if _OPENS.match(piece) and _DECLARES.search(piece):
+                high = _extended(text, high, end)
+                at = max(at, high)
+                yield _disclaimer(text, low, high)
 
 
 def _bounds(text: str, start: int, at: int, end: int) -> tuple[int, int]:

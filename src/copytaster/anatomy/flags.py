@@ -19,7 +19,7 @@ from copytaster.anatomy.lexicon import (
     THINGS,
     TITLES,
 )
-from copytaster.anatomy.runs import Run, Token
+from copytaster.anatomy.runs import Run
 from copytaster.model import Flag, Item, Span
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -51,9 +51,9 @@ def misspelling_flags(text: str, runs: tuple[Run, ...]) -> tuple[Flag, ...]:
     """Names that look like a slip for one the story uses more often."""
     seen: dict[str, list[tuple[Run, int]]] = defaultdict(list)
     for run in runs:
-        for index, token in enumerate(run.tokens):
-            if _comparable(token):
-                seen[token.text].append((run, index))
+        for index, word in enumerate(run.words):
+            if _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and not word.isupper():
+                seen[word].append((run, index))
     counts = Counter({word: len(uses) for word, uses in seen.items()})
     targets = [w for w, n in counts.most_common(_MOST_TARGETS) if n > 1]
     suspects = [w for w in seen if counts[w] == 1][:_MOST_SUSPECTS]
@@ -63,11 +63,6 @@ def misspelling_flags(text: str, runs: tuple[Run, ...]) -> tuple[Flag, ...]:
             lengths[length].append(target)
     flags = [f for w in suspects for f in _flags(w, seen, lengths[len(w)], text)]
     return tuple(sorted(flags, key=lambda f: f.span.start if f.span else 0))
-
-
-def _comparable(token: Token) -> bool:
-    word = token.text
-    return _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and not word.isupper()
 
 
 def _flags(
@@ -122,6 +117,8 @@ def _company(run: Run, index: int) -> set[str]:
 
 def _slip(word: str, target: str) -> str | None:
     """How ``word`` may have come of ``target`` by one slip of the hand; None where it is none."""
+    if word[-1] != target[-1] and word[:2] != target[:2]:
+        return None  # one slip leaves the head or the tail
     at = next((i for i, (a, b) in enumerate(zip(word, target, strict=False)) if a != b), None)
     if at is None:
         return None  # one begins the other: a plural, an adjective, a longer name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, Protocol
 
 # Less than this many characters are a headline's worth.
@@ -51,8 +52,9 @@ def common_words(text: str) -> frozenset[str]:
     sample = _sample(text)
     if len(sample) < _SHORT or not _by_cld(sample)[1]:
         return frozenset()
-    counted = Counter(sample.split()).most_common(_COMMON)
-    return frozenset(word for word, count in counted if count > 1)
+    repeated = [(word, count) for word, count in Counter(sample.split()).items() if count > 1]
+    repeated.sort(key=itemgetter(1), reverse=True)
+    return frozenset(word for word, _ in repeated[:_COMMON])
 
 
 def shares_words(text: str, common: frozenset[str]) -> bool:

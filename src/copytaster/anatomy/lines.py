@@ -27,9 +27,10 @@ _SHARE = re.compile(
 )
 _COPYRIGHT = re.compile(
     r"\W{0,4}(?:(?:copyright\s?(?:©|\(c\)|\d{4})|©\s?(?:\d{4}|copyright|[A-Z]|the )|\(c\) ?\d{4}).{0,280}|"
-    r".{0,160}\ball rights reserved\b.{0,160}|this material may not be published, broadcast.{0,200})$",
+    r"this material may not be published, broadcast.{0,200})$",
     re.I | re.S,
 )
+_RESERVED = re.compile(r"\W{0,4}.{0,160}\ball rights reserved\b.{0,160}$", re.I | re.S)
 _PROMO = re.compile(
     r"\W{0,6}(?:advertisement\W*(?:-? ?(?:scroll|continue|story continues|article continues).{0,60})?$|"
     r"(?:story|article) continues (?:below|after).{0,60}$|scroll (?:down )?(?:to|for) (?:continue|more).{0,60}$|"
@@ -54,8 +55,12 @@ _BYLINE = re.compile(
 )
 _PICTURE = re.compile(
     r"\W{0,3}(?:(?:photo|image|picture|file photo|representative image|photo credit|image credit|image source|photo courtesy|pic credit)s?"
-    r"(?: (?:by|for|courtesy)| credits?| courtesy| source)?\s?[:|/–-] ?.{1,160}|(?:representative|representational|file) (?:image|photo|picture)s?\b.{0,60}|"
-    r".{0,240}\((?:file )?(?:photo|image|pic|picture)s?(?: ?[:/|-] ?| (?:by|courtesy|credit) ).{1,60}\)|"
+    r"(?: (?:by|for|courtesy)| credits?| courtesy| source)?\s?[:|/–-] ?.{1,160}|(?:representative|representational|file) (?:image|photo|picture)s?\b.{0,60})"
+    r"\W{0,2}$",
+    re.I,
+)
+_BRACKETED = re.compile(
+    r"\W{0,3}(?:.{0,240}\((?:file )?(?:photo|image|pic|picture)s?(?: ?[:/|-] ?| (?:by|courtesy|credit) ).{1,60}\)|"
     r".{0,280}\((?:AP|Reuters|AFP|EPA|Getty|PTI) (?:Photo|Images?|file)\b.{0,60}\)|.{0,240}\(file (?:photo|image|picture)\))\W{0,2}$",
     re.I,
 )
@@ -67,14 +72,17 @@ _CORRECTION = re.compile(
     re.I,
 )
 
-_KINDS: tuple[tuple[CutKind, re.Pattern[str]], ...] = (
-    ("newsletter", _NEWSLETTER),
-    ("share", _SHARE),
-    ("copyright", _COPYRIGHT),
-    ("promo", _PROMO),
-    ("credit", _BYLINE),
-    ("caption", _PICTURE),
-    ("marker", _CORRECTION),
+# With what a line in lower case must hold to be of the kind: quicker to look for than the pattern to fail.
+_KINDS: tuple[tuple[CutKind, re.Pattern[str], str], ...] = (
+    ("newsletter", _NEWSLETTER, ""),
+    ("share", _SHARE, ""),
+    ("copyright", _COPYRIGHT, ""),
+    ("copyright", _RESERVED, "all rights reserved"),
+    ("promo", _PROMO, ""),
+    ("credit", _BYLINE, ""),
+    ("caption", _PICTURE, ""),
+    ("caption", _BRACKETED, "("),
+    ("marker", _CORRECTION, ""),
 )
 _TWO_SENTENCES = re.compile(r"[.!?][”\"’)]?\s+[A-Z]")
 _SPOKEN = re.compile(r"\b(?:said|told|added|according to)\b")
@@ -86,8 +94,9 @@ def line_kind(line: str) -> CutKind | None:
         return None
     if _CREDIT.match(line) or _CREDIT_UPPER.match(line):
         return "credit"
-    for kind, pattern in _KINDS:
-        if pattern.match(line):
+    small = line.lower()
+    for kind, pattern, held in _KINDS:
+        if held in small and pattern.match(line):
             return None if kind != "copyright" and _is_copy(line) else kind
     return None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from copytaster.anatomy.agencies import AGENCIES
@@ -24,7 +25,7 @@ from copytaster.anatomy.lexicon import (
     THINGS,
     TITLES,
 )
-from copytaster.anatomy.runs import Run, Token
+from copytaster.anatomy.runs import Run
 from copytaster.model import Name, Span
 
 Kind = Literal["person", "organisation", "unknown"]
@@ -131,6 +132,8 @@ _NO_PERSON_AFTER = frozenset(
     ["in", "at", "near", "the", "a", "an", "inside", "outside", "across", "around", "this", "that"]
 )
 _LONGEST_PERSON = 5
+# How many names' readings are kept, the latest used.
+_REMEMBERED = 20_000
 
 
 class Mention(NamedTuple):
@@ -154,51 +157,52 @@ def _joined_posts(text: str, runs: tuple[Run, ...]) -> Iterator[Mention]:
     """Mentions, with a post that stands before a comma handed on to the name behind it."""
     waiting: tuple[int, str] | None = None
     for run in runs:
-        post_tokens, rest = _split_post(run)
-        post = _post_text(text, post_tokens)
-        while rest and rest[0].text in JOINERS:
-            rest = rest[1:]
-        if not rest:
+        size = _post_size(run.words)
+        post = _post_text(text, run, size) if size else None
+        while size < len(run.words) and run.words[size] in JOINERS:
+            size += 1
+        if size == len(run.words):
             waiting = (run.end, post) if post and run.comma else None
             continue
-        if not post and waiting and text[waiting[0] : run.start] == ", " and _personlike(rest):
+        if (
+            not post
+            and waiting
+            and text[waiting[0] : run.start] == ", "
+            and _personlike(run.words[size:])
+        ):
             post = waiting[1]
         waiting = None
-        if mention := _mention(text, run, rest, post):
+        if mention := _mention(text, run, size, post):
             yield mention
 
 
-def _split_post(run: Run) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """The words of a post (or title) that opens the run, and the rest: the name."""
-    tokens = run.tokens
-    if len(tokens) == 1:
-        word = tokens[0].text
-        return (tokens, ()) if word in POST_HEADS or word in TITLES else ((), tokens)
-    if (last := _office_of(tokens)) >= 0:
-        return tokens[: last + 1], tokens[last + 1 :]
-    for index, token in enumerate(tokens):
-        if token.text in POST_HEADS or token.text in TITLES:
+# Names come again, in one story and in the next.
+@lru_cache(maxsize=_REMEMBERED)
+def _post_size(words: tuple[str, ...]) -> int:
+    """How many words of a post (or title) open the run; the rest is the name."""
+    if len(words) == 1:
+        return 1 if words[0] in POST_HEADS or words[0] in TITLES else 0
+    if (last := _office_of(words)) >= 0:
+        return last + 1
+    for index, word in enumerate(words):
+        if word in POST_HEADS or word in TITLES:
             last = index
-        elif token.text not in POSTS and not _within_post(tokens, index):
+        elif word not in POSTS and not _within_post(words, index):
             break
     # "General Staff of Ukraine": an organisation's word behind the post takes it in.
-    if any(t.text in ORGANISATIONS for t in tokens[last + 1 :]) and last + 1 < len(tokens):
-        return (), tokens
-    return tokens[: last + 1], tokens[last + 1 :]
+    return last + 1 if ORGANISATIONS.isdisjoint(words[last + 1 :]) else 0
 
 
-def _office_of(tokens: tuple[Token, ...]) -> int:
+def _office_of(words: tuple[str, ...]) -> int:
     """The last word of ``Chief of General Staff`` at the head of a run; -1 where there is none."""
-    at = next((i for i, t in enumerate(tokens) if t.text in POST_HEADS), -1)
-    if at < 0 or at + 2 >= len(tokens) or tokens[at + 1].text != "of":
+    at = next((i for i, w in enumerate(words) if w in POST_HEADS), -1)
+    if at < 0 or at + 2 >= len(words) or words[at + 1] != "of":
         return -1
-    if at and not all(
-        _ADJECTIVE.match(t.text) or t.text in POSTS or t.text in _MODIFIERS for t in tokens[:at]
-    ):
+    if at and not all(_ADJECTIVE.match(w) or w in POSTS or w in _MODIFIERS for w in words[:at]):
         return -1
-    last = at + 2 if tokens[at].text in _IN_CHARGE else at + 1
-    for index in range(at + 2, len(tokens)):
-        word = tokens[index].text
+    last = at + 2 if words[at] in _IN_CHARGE else at + 1
+    for index in range(at + 2, len(words)):
+        word = words[index]
         if (
             word in ORGANISATIONS
             or word in POSTS
@@ -210,23 +214,24 @@ def _office_of(tokens: tuple[Token, ...]) -> int:
     return last if last > at + 1 else -1
 
 
-def _within_post(tokens: tuple[Token, ...], index: int) -> bool:
-    word = tokens[index].text
+def _within_post(words: tuple[str, ...], index: int) -> bool:
+    word = words[index]
     if word in JOINERS or word in _MODIFIERS or _ADJECTIVE.match(word):
-        return any(t.text in POSTS for t in tokens[index + 1 : index + 4])
+        return not POSTS.isdisjoint(words[index + 1 : index + 4])
     if word in ORGANISATIONS or word.isupper():
-        return any(t.text in POSTS for t in tokens[index + 1 : index + 4]) or (
-            index > 1 and tokens[index - 1].text in JOINERS | {"General"}
+        return not POSTS.isdisjoint(words[index + 1 : index + 4]) or (
+            index > 1 and words[index - 1] in JOINERS | {"General"}
         )
-    return any(c.kind == "C" for c in candidates(word)) and any(
-        t.text in POSTS for t in tokens[index + 1 : index + 3]
+    return any(c.kind == "C" for c in candidates(word)) and not POSTS.isdisjoint(
+        words[index + 1 : index + 3]
     )
 
 
-def _post_text(text: str, tokens: tuple[Token, ...]) -> str | None:
-    if not tokens or not any(t.text in POST_HEADS or t.text in POSTS for t in tokens):
-        return None
-    return text[_owner_start(text, tokens[0].start) : tokens[-1].end]
+def _post_text(text: str, run: Run, size: int) -> str | None:
+    if POSTS.isdisjoint(run.words[:size]):
+        return None  # a title
+    tokens = run.tokens
+    return text[_owner_start(text, tokens[0].start) : tokens[size - 1].end]
 
 
 def _owner_start(text: str, start: int) -> int:
@@ -235,8 +240,7 @@ def _owner_start(text: str, start: int) -> int:
     return start - len(match.group()) if match else start
 
 
-def _personlike(tokens: tuple[Token, ...]) -> bool:
-    words = [t.text for t in tokens]
+def _personlike(words: tuple[str, ...]) -> bool:
     return (
         len(words) <= _LONGEST_PERSON
         and ORGANISATIONS.isdisjoint(words)
@@ -245,31 +249,30 @@ def _personlike(tokens: tuple[Token, ...]) -> bool:
     )
 
 
-def _mention(text: str, run: Run, rest: tuple[Token, ...], post: str | None) -> Mention | None:
-    words = tuple(t.text for t in rest)
-    titled = len(rest) < len(run.tokens) or bool(post)
-    spoken = run.after in SPEECH
-    kind = _kind(words, titled, spoken, rest, run.before)
+def _mention(text: str, run: Run, size: int, post: str | None) -> Mention | None:
+    """The name behind the first ``size`` words of the run, which are a post or title."""
+    words, end = run.words[size:], run.end
+    titled = bool(size or post)
+    fit = titled or run.after in SPEECH or run.before.lower() not in _NO_PERSON_AFTER
+    kind = _kind(words, titled, fit, run.before in _HOUSES)
     if kind is None:
         return None
-    if kind == "person" and not post:
-        post = _apposed(text, rest[-1].end)
+    if kind == "person" and not post and text.startswith(", ", end):
+        post = _apposed(text, end)
     sure = kind != "unknown" and (len(words) > 1 or titled or kind == "organisation")
-    return Mention(rest[0].start, rest[-1].end, words, kind, post, sure)
+    return Mention(run.tokens[size].start, end, words, kind, post, sure)
 
 
-def _kind(
-    words: tuple[str, ...], titled: bool, spoken: bool, rest: tuple[Token, ...], before: str
-) -> Kind | None:
+@lru_cache(maxsize=_REMEMBERED)
+def _kind(words: tuple[str, ...], titled: bool, fit: bool, housed: bool) -> Kind | None:
+    """What the words name. ``fit``: where a person can be named; ``housed``: behind "agency" and its like."""
     if not ORGANISATIONS.isdisjoint(words) or words[0] in KNOWN_ORGANISATIONS:
         return "organisation" if len(words) > 1 or words[0] in KNOWN_ORGANISATIONS else None
-    if " ".join(words) in AGENCIES or (len(words) == 1 and before in _HOUSES):
+    if " ".join(words) in AGENCIES or (len(words) == 1 and housed):
         return "organisation"
     if len(words) == 1:
         return _single_kind(words[0], titled)
-    if not _personlike(rest) or _is_place(" ".join(words)):
-        return None
-    if not titled and not spoken and before.lower() in _NO_PERSON_AFTER:
+    if not fit or not _personlike(words) or _is_place(" ".join(words)):
         return None
     if all(_ADJECTIVE.match(w) or w in _MODIFIERS for w in words):
         return None

@@ -22,7 +22,7 @@ from copytaster.anatomy.gazetteer import (
 )
 from copytaster.anatomy.lexicon import KNOWN_ORGANISATIONS, ORGANISATIONS, POSTS, SPEECH, TITLES
 from copytaster.anatomy.regions import region_of
-from copytaster.anatomy.runs import Run, Token
+from copytaster.anatomy.runs import Run
 from copytaster.model import Dateline, Name, Place, Span
 
 _TYPE_WORDS = frozenset(
@@ -267,41 +267,39 @@ def _organisation_words(names: Iterable[Name]) -> frozenset[int]:
 
 
 def _of_run(text: str, run: Run, taken: dict[int, int], housed: frozenset[int]) -> Iterator[_Found]:
-    tokens, at = run.tokens, 0
+    tokens, words, at = run.tokens, run.words, 0
     while at < len(tokens):
-        if tokens[at].start in taken:
-            end = taken[tokens[at].start]
+        start = tokens[at].start
+        if start in taken:
+            end = taken[start]
             at += sum(1 for t in tokens[at:] if t.start < end)
             continue
-        size = _longest(tokens, at)
-        within = tokens[at].start in housed
-        if size and _is_place(text, run, at, size, within):
-            yield _found(text, tokens, at, size)
+        size = _longest(words, at)
+        if size and _is_place(text, run, at, size, start in housed):
+            yield _found(text, run, at, size)
         at += size or 1
 
 
-def _longest(tokens: tuple[Token, ...], at: int) -> int:
+def _longest(words: tuple[str, ...], at: int) -> int:
     """How many words from ``at`` on make the longest name on the map."""
-    most = min(5, len(tokens) - at)
-    if most > 1 and not begins_longer(tokens[at].text):
-        most = 1
-    for size in range(most, 0, -1):
-        if candidates(" ".join(t.text for t in tokens[at : at + size])):
-            return size
-    return 0
+    if at + 1 < len(words) and begins_longer(words[at]):
+        for size in range(min(5, len(words) - at), 1, -1):
+            if candidates(" ".join(words[at : at + size])):
+                return size
+    return 1 if candidates(words[at]) else 0
 
 
 def _is_place(text: str, run: Run, at: int, size: int, within: bool) -> bool:
     """Whether the words are meant as a place; ``within`` an organisation's name only countries are."""
-    tokens = run.tokens
-    name = " ".join(t.text for t in tokens[at : at + size])
+    words = run.words
+    name = " ".join(words[at : at + size])
     best = candidates(name)[0]
-    rest = [t.text for t in tokens[at + size :] if t.text not in _KEEP_TYPES]
+    rest = [w for w in words[at + size :] if w not in _KEEP_TYPES]
     if any(w in ORGANISATIONS or w in _TYPE_WORDS for w in rest) and best.kind == "P":
         return False
     if name in KNOWN_ORGANISATIONS or name in POSTS or name in TITLES:
         return False
-    if name == "America" and at and tokens[at - 1].text in _CONTINENTS:
+    if name == "America" and at and words[at - 1] in _CONTINENTS:
         return False
     if within and best.kind != "C":
         return False
@@ -314,9 +312,7 @@ def _is_place(text: str, run: Run, at: int, size: int, within: bool) -> bool:
 
 def _inside(run: Run, at: int, rest: list[str], best: Candidate) -> bool:
     """Inside a longer run only well-known towns count, and not behind a first name."""
-    if at and not all(
-        t.text in POSTS or t.text in TITLES or t.text.isupper() for t in run.tokens[:at]
-    ):
+    if at and not all(w in POSTS or w in TITLES or w.isupper() for w in run.words[:at]):
         return False
     if rest and rest[0] not in POSTS and rest[0] not in TITLES:
         return False  # "Porto Lume" is not Porto
@@ -351,10 +347,11 @@ def _area(text: str, end: int) -> str | None:
     return None
 
 
-def _found(text: str, tokens: tuple[Token, ...], at: int, size: int) -> _Found:
-    name = " ".join(t.text for t in tokens[at : at + size])
+def _found(text: str, run: Run, at: int, size: int) -> _Found:
+    tokens, words = run.tokens, run.words
+    name = " ".join(words[at : at + size])
     end = tokens[at + size - 1].end
-    if at + size < len(tokens) and tokens[at + size].text in _KEEP_TYPES:
+    if at + size < len(words) and words[at + size] in _KEEP_TYPES:
         end = tokens[at + size].end
     return _Found(tokens[at].start, end, name, candidates(name), _area(text, end))
 

@@ -61,3 +61,5 @@ _GLUED_FORMS = _GLUED + ", " + _GLUED.upper() + ", ALSO READ, Also read, Read al
 GLUED_LEAD = re.compile(
     rf"(?<![A-Z])(?:{_alternatives(_GLUED_FORMS)})[ \u00a0]{{0,3}}[|:]\s{{0,3}}"
 )
+#: The last words of those leads: where none stands before a separator, there is no lead.
+GLUED_ENDS = tuple(sorted({phrase.split()[-1] for phrase in _GLUED_FORMS.split(",")}))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from copytaster.anatomy.headlines import headline_end
-from copytaster.anatomy.promo_leads import GLUED_LEAD, LINE_LEAD
+from copytaster.anatomy.promo_leads import GLUED_ENDS, GLUED_LEAD, LINE_LEAD
 from copytaster.model import Cut
 
 _LEAD_REASON = "a link to another story (“{}”), not part of this one"
@@ -16,6 +16,8 @@ _LONGEST_LINE = 320
 _SENTENCE_END = re.compile(r"[.!?][”’\"')\]]{0,2}\s+[A-Z“\"‘]")
 _SPOKEN = re.compile(r"\b(?:he|she|they|police|officials|[A-Z][a-z]+) (?:said|added|told|wrote)\b")
 _SPACE = re.compile(r"\s+")
+_SEPARATOR = re.compile(r"[|:]")
+_LONGEST_END = max(map(len, GLUED_ENDS)) + 3  # with the spaces that may stand behind it
 # Shorter headlines could be anything.
 _FEWEST_HEADLINE_WORDS = 4
 _LONGEST_HEADLINE = 300
@@ -136,7 +138,7 @@ def _quoting(rest: str) -> bool:
 
 
 def _glued_cuts(text: str, start: int, end: int, known: KnownHeadlines) -> Iterator[Cut]:
-    if text.find("|", start, end) < 0 and text.find(":", start, end) < 0:
+    if not _led(text, start, end):
         return
     at = start
     while lead := GLUED_LEAD.search(text, at, end):
@@ -148,6 +150,14 @@ def _glued_cuts(text: str, start: int, end: int, known: KnownHeadlines) -> Itera
         phrase = lead.group().strip(" |:\u00a0\n")
         yield Cut(begin, _trim(text, begin, stop)[1], "promo", _LEAD_REASON.format(phrase))
         at = max(stop, lead.end())
+
+
+def _led(text: str, start: int, end: int) -> bool:
+    """Whether a separator stands behind the last word of a glued lead: seldom, and told quickly."""
+    return any(
+        text[max(start, mark.start() - _LONGEST_END) : mark.start()].rstrip().endswith(GLUED_ENDS)
+        for mark in _SEPARATOR.finditer(text, start, end)
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -45,15 +45,18 @@ _DOTTED = frozenset(
 _OPENERS = "\"'“‘«([—–:;•*"
 #: A run of more words than this is a headline in capitals, not a name.
 LONGEST = 9
-# Every capital of the basic plane as one set: the search skips small print at the speed of memory.
-_CAPITALS = "".join(re.escape(c) for c in map(chr, range(0x10000)) if c.isupper())
+# Every capital of the basic plane that is a letter (circled ones are signs) as one set: the search
+# skips small print at the speed of memory.
+_CAPITALS = "".join(re.escape(c) for c in map(chr, range(0x10000)) if c.isupper() and c.isalnum())
 _UPPER = re.compile(f"[{_CAPITALS}]")
 _ANY_WORD = r"(?:(?:[A-Z]\.){1,4}|[^\W\d_][\w’'-]{0,40})"
 # "al-Tarsk" goes on with the name before it.
 _PARTICLE = r"(?:a[ltnrsz]|ash|e[ls]|ul|bin|ibn|d)-"
 _PARTICLED = re.compile(rf"{_PARTICLE}[A-Z]")
+# As far as a run may go, and the token behind that.
 _REACH = re.compile(
-    rf"{_ANY_WORD}(?:\.? (?:(?:{'|'.join(sorted(JOINERS))}) (?:the )?)?(?=(?:{_PARTICLE})?[{_CAPITALS}]){_ANY_WORD}){{0,{LONGEST}}}"
+    rf"(?P<words>{_ANY_WORD}(?:\.? (?:(?:{'|'.join(sorted(JOINERS))}) (?:the )?)?(?=(?:{_PARTICLE})?[{_CAPITALS}]){_ANY_WORD}){{0,{LONGEST}}})"
+    rf"\s*(?P<behind>{_TOKEN.pattern})?"
 )
 _LOOK_BACK = 60
 # A word may go on behind these.
@@ -61,7 +64,7 @@ _JOINTS = "_’'-"
 
 
 class Token(NamedTuple):
-    """A capitalised word, its possessive ending left out."""
+    """A word; those of a `Run` are capitalised, their possessive endings left out."""
 
     start: int
     end: int
@@ -71,11 +74,12 @@ class Token(NamedTuple):
 class Run(NamedTuple):
     """Capitalised words that follow each other. ``opens``: at the start of a sentence or quote.
 
-    ``before`` and ``after`` are the lower-case words next to it, "" where there is none;
+    ``words`` are the texts of its tokens; ``before`` and ``after`` are the lower-case words next to it, "" where there is none;
     ``comma`` says that a comma follows.
     """
 
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]
     opens: bool
     before: str
     after: str
@@ -106,110 +110,122 @@ def _capital(word: str) -> bool:
 def _runs(text: str, start: int, end: int) -> Iterator[Run]:
     at = start
     while capital := _UPPER.search(text, at, end):
-        first = _word_at(text, at, capital.start(), end)
-        found = first.start() if first else capital.start()
-        if first and not _capital(first.group()):
-            at = first.end()  # inside a word, as in "iPad"
-            continue
+        found = capital.start()
+        if found > at and (text[found - 1].isalnum() or text[found - 1] in _JOINTS):
+            first = _word_at(text, at, found, end)
+            if not _capital(first.text):
+                at = first.end  # inside a word, as in "iPad"
+                continue
+            found = first.start
         reach = _REACH.match(text, found, end)
-        if reach and reach.group() in ORDINARY:
-            at = reach.end()  # "The" and its like, alone: most capitals of a text
+        assert reach, "every capital begins a word"
+        name, at = reach["words"], reach.end("words")
+        if name in ORDINARY:
+            continue  # "The" and its like, alone: many capitals of a text
+        if " " not in name:
+            tokens, before = [Token(found, at, name)], _before(text, start, found)
+            yield _run(tokens, True, before, reach["behind"] or "")
             continue
-        words = _ahead(text, found, reach.end() if reach else end, end)
-        alone = reach is not None and words[0].end() == reach.end()
-        last = 0 if alone else _run_end(text, words, 0)
-        yield from _trimmed(text, words, last, start)
-        at = words[last].end()
+        words = _ahead(text, reach)
+        last = _run_end(text, words)
+        at = words[last].end
+        if run := _trimmed(text, words, last, start):
+            yield run
 
 
-def _word_at(text: str, low: int, at: int, end: int) -> re.Match[str] | None:
-    """The token that holds ``text[at]`` where letters or joints stand before it, else None."""
+def _word_at(text: str, low: int, at: int, end: int) -> Token:
+    """The token that holds ``text[at]``, where letters or joints stand before it."""
     begin = at
     while begin > low and (text[begin - 1].isalnum() or text[begin - 1] in _JOINTS):
         begin -= 1
-    if begin == at:
-        return None
-    return next(t for t in _TOKEN.finditer(text, begin, end) if t.end() > at)
+    return next(_token(t) for t in _TOKEN.finditer(text, begin, end) if t.end() > at)
 
 
-def _ahead(text: str, start: int, reach: int, end: int) -> list[re.Match[str]]:
-    """The tokens a run from ``start`` may consist of, and the one behind them."""
-    words = list(_TOKEN.finditer(text, start, reach))
-    behind = _TOKEN.search(text, words[-1].end(), end)
-    return [*words, behind] if behind else words
+def _ahead(text: str, reach: re.Match[str]) -> list[Token]:
+    """The tokens the run may consist of, and the one behind them."""
+    words = [_token(t) for t in _TOKEN.finditer(text, *reach.span("words"))]
+    if reach["behind"]:
+        words.append(Token(*reach.span("behind"), reach["behind"]))
+    return words
 
 
-def _run_end(text: str, words: list[re.Match[str]], first: int) -> int:
+def _token(match: re.Match[str]) -> Token:
+    return Token(match.start(), match.end(), match.group())
+
+
+def _run_end(text: str, words: list[Token]) -> int:
     """The index of the run's last word."""
-    last = at = first
-    while at + 1 < len(words) and at - first < LONGEST:
+    last = 0
+    while last + 1 < len(words) and last < LONGEST:
         # "General Staff of Ukraine's Armed Forces" is one name, "Russia's Chief" is not.
-        if _possessive(words[last].group()) and words[max(last - 1, first)].group() != "of":
+        if _possessive(words[last].text) and words[max(last - 1, 0)].text != "of":
             break
         step = _next_capital(text, words, last)
         if step is None:
             break
-        last = at = step
+        last = step
     return last
 
 
-def _next_capital(text: str, words: list[re.Match[str]], last: int) -> int | None:
+def _next_capital(text: str, words: list[Token], last: int) -> int | None:
     following = last + 1
-    if words[following].group() == "." and words[last].group() in _DOTTED:
+    if words[following].text == "." and words[last].text in _DOTTED:
         following += 1
-    if (
-        following >= len(words)
-        or text[words[following - 1].end() : words[following].start()] != " "
-    ):
+    if following >= len(words) or text[words[following - 1].end : words[following].start] != " ":
         return None
-    word = words[following].group()
+    word = words[following].text
     if _capital(word):
         return following
     if word not in JOINERS or following + 1 >= len(words):
         return None
-    if word == "of" and words[last].group() not in OF_HEADS:
+    if word == "of" and words[last].text not in OF_HEADS:
         return None
     beyond = following + 1
-    if word == "of" and words[beyond].group() == "the" and beyond + 1 < len(words):
+    if word == "of" and words[beyond].text == "the" and beyond + 1 < len(words):
         beyond += 1
-    return beyond if _capital(words[beyond].group()) else None
+    return beyond if _capital(words[beyond].text) else None
 
 
-def _trimmed(text: str, words: list[re.Match[str]], last: int, low: int) -> Iterator[Run]:
+def _trimmed(text: str, words: list[Token], last: int, low: int) -> Run | None:
+    """The run up to ``words[last]`` less the ordinary words at its ends, if anything is left."""
     first = 0
     # Only the opening word can be capitalised for its place alone.
-    while first <= last and words[first].group() in ORDINARY:
+    while first <= last and words[first].text in ORDINARY:
         first += 1
-    while last >= first and (words[last].group() in ORDINARY or not _capital(words[last].group())):
+    while last >= first and (words[last].text in ORDINARY or not _capital(words[last].text)):
         last -= 1
     if first > last:
-        return
-    tokens = tuple(_token(w) for w in words[first : last + 1] if w.group() != ".")
-    before = words[first - 1].group() if first else _before(text, low, words[0].start())
-    after = words[last + 1].group() if last + 1 < len(words) else ""
-    yield Run(
-        tokens,
-        first == 0 and (not before or before in _OPENERS or before[-1] in ".!?"),
-        before,
-        after,
-        after == ",",
-        _possessive(words[last].group()),
-    )
+        return None
+    tokens = [w for w in words[first : last + 1] if w.text != "."]
+    before = words[first - 1].text if first else _before(text, low, words[0].start)
+    return _run(tokens, first == 0, before, words[last + 1].text if last + 1 < len(words) else "")
+
+
+def _run(tokens: list[Token], whole: bool, before: str, after: str) -> Run:
+    """The run of these tokens; ``whole`` says that nothing was taken off its head."""
+    opens = whole and (not before or before in _OPENERS or before[-1] in ".!?")
+    possessive = _possessive(tokens[-1].text)
+    bare = tuple([_bare(t) for t in tokens])
+    return Run(bare, tuple([t.text for t in bare]), opens, before, after, after == ",", possessive)
 
 
 def _before(text: str, low: int, at: int) -> str:
     """The token before ``at``, "" where there is none; no further back than a long word."""
-    words = text[max(low, at - _LOOK_BACK) : at].rsplit(None, 1)
-    if not words:
-        return ""
-    return words[-1] if words[-1].isalpha() else _TOKEN.findall(words[-1])[-1]
+    low = max(low, at - _LOOK_BACK)
+    near = text[max(low, text.rfind(" ", low, at - 1)) : at].strip()
+    if near.isalpha():
+        return near
+    words = text[low:at].rsplit(None, 1)
+    return _TOKEN.findall(words[-1])[-1] if words else ""
 
 
 def _possessive(word: str) -> bool:
     return ("'" in word or "’" in word) and _POSSESSIVE.search(word) is not None
 
 
-def _token(match: re.Match[str]) -> Token:
-    word = match.group()
-    bare = (_POSSESSIVE.sub("", word) or word) if _possessive(word) else word
-    return Token(match.start(), match.start() + len(bare), bare)
+def _bare(token: Token) -> Token:
+    """The token without its possessive ending."""
+    if not _possessive(token.text):
+        return token
+    bare = _POSSESSIVE.sub("", token.text) or token.text
+    return Token(token.start, token.start + len(bare), bare)

@@ -131,8 +131,8 @@ def find_topics(item: Item, copy: Iterable[str]) -> tuple[Topic, ...]:
         return tuple(Topic(s.code, s.name or _name_of(s.code)) for s in item.subjects)
     text = " ".join((item.headline or "", *copy))[:_ENOUGH].lower()
     hits: Counter[str] = Counter()
-    for word, count in Counter(_TOKEN.findall(text)).items():
-        for code in _WORDS.get(word, ()):
+    for word, count in Counter(filter(_WORDS.__contains__, _TOKEN.findall(text))).items():
+        for code in _WORDS[word]:
             hits[code] += min(count, _WORD_CAP)
     total = sum(hits.values())
     ranked = sorted(hits.items(), key=lambda kv: (-kv[1], kv[0]))[:_MOST]

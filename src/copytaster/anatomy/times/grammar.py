@@ -46,9 +46,10 @@ PARTS_OF_DAY = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "N
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Where an expression stands and the day it is told from."""
+    """Where an expression stands, in ``text`` and in ``small``, its lower case, and the day it is told from."""
 
     text: str
+    small: str
     start: int
     end: int
     anchor: date | None
@@ -56,7 +57,7 @@ class Moment:
     @property
     def past(self) -> bool:
         """Whether the sentence looks back from here."""
-        return is_past(self.text, self.start, self.end)
+        return is_past(self.small, self.start, self.end)
 
     @property
     def day(self) -> date:

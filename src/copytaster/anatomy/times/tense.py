@@ -1,6 +1,7 @@
 """Which way a time without a direction looks: the nearest verb of its sentence says.
 
-"met on Saturday" is behind us, "will meet on Saturday" before us.
+"met on Saturday" is behind us, "will meet on Saturday" before us. All patterns are for
+lower-cased text: they are several times quicker than ones that ignore case.
 """
 
 from __future__ import annotations
@@ -16,35 +17,31 @@ _PAST = re.compile(
     r"gave|got|saw|shot|struck|hit|sent|spoke|broke|wrote|became|led|kept|put|ran|drew|flew|grew|knew|paid|sold|"
     r"stood|thought|brought|bought|caught|fought|taught|built|cut|set off|shut|quit|hurt|swept|slid|sank|died|sang|rang|swam|threw|chose|drove|ate|"
     r"slept|woke|wore|tore|spent|felt|dealt|meant|heard|sought|swore|stole|froze|rode|hung|laid|shook|forgot|withdrew|"
-    r"fled|stuck|blew|overcame|underwent|lay)\b",
-    re.I,
+    r"fled|stuck|blew|overcame|underwent|lay)\b"
 )
 _FUTURE = re.compile(
     r"\b(?:(?:will|would|to|shall|may|could|should|won['’]t)(?: not| also)? be \w+|will|would|due|scheduled|expected|plans?|planned|shall|is to|are to|until|next|set (?:for|to)|upcoming|"
-    r"going to|won['’]t|may|could|should|slated|hopes? to|ahead of|before|is meeting|begins?|starts?|opens?|expires?)\b|['’]ll\b",
-    re.I,
+    r"going to|won['’]t|may|could|should|slated|hopes? to|ahead of|before|is meeting|begins?|starts?|opens?|expires?)\b|['’]ll\b"
 )
 # Right before a time these look forward, whatever the verb: "three days off, beginning on Monday".
 _FROM_THEN = re.compile(
     r"\b(?:beginning|starting|effective)(?: on| from| at)? (?:the )?$|"
     # What was put off, and what people were let in to free, had not happened yet.
-    r"\b(?:postponed|rescheduled|adjourned|deferred|put off|free(?: of charge)?) (?:to|for|until|till)\b[^.,;:()]{0,40}$",
-    re.I,
+    r"\b(?:postponed|rescheduled|adjourned|deferred|put off|free(?: of charge)?) (?:to|for|until|till)\b[^.,;:()]{0,40}$"
 )
 _FROM_THEN_REACH = 70
 # Right behind a time, which is then what they speak of: "Monday will be hard".
-_OF_THIS = re.compile(r"(?:['’]s \w+)? (?:will|would|shall|is to|may|could)\b", re.I)
+_OF_THIS = re.compile(r"(?:['’]s \w+)? (?:will|would|shall|is to|may|could)\b")
 # What a time belongs to when no such mark parts it from the verb.
 _CLAUSE = re.compile(
-    r"[,:()—–“”\"]|\b(?:that|who|which|when|where|because|while|although|though|but|if|as|after|before|since)\b",
-    re.I,
+    r"[,:()—–“”\"]|\b(?:that|who|which|when|where|because|while|although|though|but|if|as|after|before|since)\b"
 )
 
 
 def is_past(text: str, start: int, end: int) -> bool:
     """Whether the sentence around ``text[start:end]`` looks back; so does one without a verb.
 
-    The verb before the time in the same clause decides, else the nearest verb on either side.
+    ``text`` is in lower case.     The verb before the time in the same clause decides, else the nearest verb on either side.
     """
     low, high = _sentence(text, start, end)
     if _FROM_THEN.search(text, max(low, start - _FROM_THEN_REACH), start) or _OF_THIS.match(
