@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
 from copytaster.cli.common import DEFAULT_DESK, DeskOption, err, open_source, out, told
-from copytaster.errors import ConfigError
-from copytaster.model import Policy, Subscription
+from copytaster.errors import ConfigError, CopytasterError
+from copytaster.model import Item, Policy
+
+if TYPE_CHECKING:
+    from copytaster.desk.feeds import FeedState
+    from copytaster.intake import Facts
 
 feeds_app = typer.Typer(no_args_is_help=True, help="Subscribe, list, check, import and export.")
 _POLICIES = ("full", "excerpt", "hold")
@@ -66,28 +71,48 @@ def list_(desk: DeskOption = DEFAULT_DESK) -> None:
     from copytaster.desk import Desk
 
     with told(), Desk.open(desk, create=False, writer=False) as opened:
-        feeds = opened.feeds.all()
-    if not feeds:
+        states = opened.feeds.states()
+    if not states:
         err.print("no feeds yet; add one with: copytaster feeds add URL")
         return
     table = Table(box=None, header_style="dim")
-    for name in ("id", "feed", "policy", "last good poll", "state"):
+    table.add_column("id", no_wrap=True)
+    table.add_column("feed", min_width=16, overflow="fold")
+    table.add_column("policy", no_wrap=True)
+    for name in ("last good poll", "came in"):
         table.add_column(name)
-    for feed in feeds:
-        good = f"{feed.last_success:%Y-%m-%d %H:%M}" if feed.last_success else "never"
-        table.add_row(
-            feed.id, Text(feed.title or feed.url), feed.policy, good, Text(state_of(feed))
-        )
+    table.add_column("state", min_width=14)
+    for state in states:
+        table.add_row(*_cells(state))
     out.print(table)
 
 
-def state_of(feed: Subscription) -> str:
+def _cells(state: FeedState) -> tuple[str | Text, ...]:
+    feed = state.feed
+    good = f"{feed.last_success:%Y-%m-%d %H:%M}" if feed.last_success else "never"
+    name = Text(feed.title or feed.url)
+    return feed.id, name, feed.policy, good, _came(state.facts), Text(said_of(state))
+
+
+def _came(facts: Facts) -> str:
+    """The loss meter in a few words."""
+    if not facts.items:
+        return "nothing"
+    counts = {"kept": facts.kept, "cut": facts.cut, "refused": facts.words_refused}
+    fate = ", ".join(f"{n:,} {name}" for name, n in counts.items() if n)
+    return f"{facts.items:,} items, {facts.words:,} words: {fate or 'none'}"
+
+
+def said_of(state: FeedState) -> str:
     """The feed's condition in a few words."""
+    feed = state.feed
     if feed.muted:
         return f"muted: {feed.problem or 'by the operator'}"
-    if feed.problem:
-        return f"{feed.failures} failures: {feed.problem}"
-    return "well" if feed.last_success else "not polled yet"
+    said = [f"{feed.failures} failures: {feed.problem}"] if feed.problem else []
+    said += [f"{flag.kind}: {flag.message}" for flag in state.flags]
+    if state.facts.unreadable:
+        said.append(f"{state.facts.unreadable} unreadable deliveries")
+    return "; ".join(said) or ("well" if feed.last_success else "not polled yet")
 
 
 @feeds_app.command()
@@ -132,11 +157,31 @@ def check(
     undated = sum(item.published is None for item in feed.items)
     out.print(Text(f"{feed.title or raw.name}: {feed.format}, {len(feed.items)} items"))
     out.print(f"undated: {undated}; without a guid: {sum(i.guid is None for i in feed.items)}")
+    out.print(_meter(feed.items))
     for problem in feed.problems:
         out.print(Text(f"• {problem.message}"))
     for item in feed.items:
         for problem in item.problems:
             out.print(Text(f"• {item.headline or item.guid or 'an item'}: {problem.message}"))
+
+
+def _meter(items: Sequence[Item]) -> str:
+    """The loss meter of items read here and now."""
+    from copytaster.desk.meters import words_of
+    from copytaster.reading import read
+
+    words = kept = cut = refused = 0
+    for item in items:
+        words += (own := len(item.body.split()))
+        try:
+            counts = words_of(read(item))
+        except CopytasterError:
+            refused += own
+            continue
+        kept, cut = kept + counts[0], cut + counts[1]
+    lost = max(0, words - kept - cut - refused)
+    told = f"words: {words:,} in, {kept:,} kept, {cut:,} cut, {refused:,} refused"
+    return f"{told}, {lost:,} lost" if lost else told
 
 
 @feeds_app.command("import")

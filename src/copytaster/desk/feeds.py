@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from urllib.parse import urlsplit
 
 from copytaster.desk.clock import Clock
+from copytaster.desk.meters import all_facts
 from copytaster.errors import ConfigError
 from copytaster.formats import Outline, read_opml, write_opml
+from copytaster.intake import Facts, Flag, flags
 from copytaster.model import Policy, Subscription
 from copytaster.store import Store, Writer
 
@@ -31,6 +33,26 @@ _OPERATORS = (
 VERSION = "feeds:version"
 
 
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """A feed, its loss meter, and what is wrong with it; ``word`` is its condition in one word."""
+
+    feed: Subscription
+    facts: Facts
+    flags: tuple[Flag, ...]
+
+    @property
+    def word(self) -> str:
+        """muted, trouble, notice, well or waiting."""
+        if self.feed.muted:
+            return "muted"
+        if self.feed.problem:
+            return "trouble"
+        if self.flags:
+            return "notice"
+        return "well" if self.feed.last_success else "waiting"
+
+
 class Feeds:
     """What the desk subscribes to."""
 
@@ -42,6 +64,12 @@ class Feeds:
         """Every subscription, by title or address."""
         found = self._store.subscriptions()
         return tuple(sorted(found, key=lambda s: (s.title or s.url).casefold()))
+
+    def states(self) -> tuple[FeedState, ...]:
+        """Every subscription and how it does, by title or address."""
+        facts, now = all_facts(self._store), self._clock()
+        known = ((feed, facts.get(feed.id, Facts())) for feed in self.all())
+        return tuple(FeedState(feed, f, flags(feed, f, now)) for feed, f in known)
 
     def speaks_for(self) -> dict[str, tuple[str, ...]]:
         """For each provider, the agencies the operator lets it speak for."""

@@ -23,6 +23,7 @@ from copytaster.desk.authority import is_kill, number_of
 from copytaster.desk.chronicle import Chronicle, new_salt
 from copytaster.desk.feeds import merged
 from copytaster.desk.live import LiveMatcher
+from copytaster.desk.meters import Meter
 from copytaster.desk.recent import Kept, Shelf
 from copytaster.errors import CopytasterError, FormatError
 from copytaster.formats import parse
@@ -96,6 +97,7 @@ class Pipeline:
         self._live = live
         self._chronicle = chronicle
         self._clock = clock
+        self._meter = Meter()
 
     def accept(self, delivery: Delivery, subscription: Subscription | None = None) -> bool:
         """Keep the bytes before anything is concluded from them; False if they are known.
@@ -158,15 +160,18 @@ class Pipeline:
             reason += "; it was cut off at the size limit"
         with self._store.writing() as tx:
             tx.finish_delivery(delivery.sha256, delivery.feed, "refused", reason)
+            self._meter.finish(tx, delivery, readable=False)
         tally.refused.append(Refusal(subject, reason))
 
     def _store_batch(
         self, items: Sequence[Item], context: ReadingContext, delivery: Delivery, tally: Tally
     ) -> None:
+        self._meter.begin()
         try:
             with self._store.writing() as tx:
                 taken = [self._take(tx, item, context, delivery, tally) for item in items]
                 self._live.keep(tx, len(items))
+                self._meter.keep(tx, delivery)
         except BaseException:
             # What was matched but not stored must not be remembered as known.
             self._live.rewind()
@@ -180,16 +185,19 @@ class Pipeline:
         known = tx.row(edition_id(item))
         if known is not None:
             tally.known += 1
+            self._meter.again()
             _again(tx, known, delivery)
             return None
         try:
             story = read(item, context=_for_item(context, item))
         except CopytasterError as error:
             tally.refused.append(Refusal(item.guid or item.link or "an item", str(error)))
+            self._meter.refused(item)
             return None
         match = _on_its_own(tx, story, self._live.matcher.add(story))
         story = _in_series(tx, story, match, delivery)
         tally.count(match)
+        self._meter.arrived(item, story)
         return self._record(tx, story, match, delivery)
 
     def _record(self, tx: Writer, story: Story, match: Match, delivery: Delivery) -> Kept:
@@ -255,6 +263,7 @@ class Pipeline:
         problems = "; ".join(sorted({p.code for p in feed.problems})) or None
         with self._store.writing() as tx:
             tx.finish_delivery(delivery.sha256, delivery.feed, "done", problems)
+            self._meter.finish(tx, delivery, readable=True)
             subscription = tx.subscription(delivery.feed) if delivery.feed else None
             if subscription is not None and subscription.ttl != feed.ttl:
                 tx.put_subscription(heed(subscription, feed.ttl))

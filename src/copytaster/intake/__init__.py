@@ -8,6 +8,8 @@ from copytaster.intake.articles import Articles
 from copytaster.intake.fetch import Fetcher, Response
 from copytaster.intake.folders import Found, Inbox, read_file, read_folder
 from copytaster.intake.guard import Allowance, connector, refusal
+from copytaster.intake.health import Flag, flags
+from copytaster.intake.meter import Facts
 from copytaster.intake.poller import Outcome, Poller
 from copytaster.intake.polling import due, heed, next_due, plan
 from copytaster.intake.schedule import Schedule
@@ -15,7 +17,9 @@ from copytaster.intake.schedule import Schedule
 __all__ = [
     "Allowance",
     "Articles",
+    "Facts",
     "Fetcher",
+    "Flag",
     "Found",
     "Inbox",
     "Outcome",
@@ -24,6 +28,7 @@ __all__ = [
     "Schedule",
     "connector",
     "due",
+    "flags",
     "heed",
     "next_due",
     "plan",

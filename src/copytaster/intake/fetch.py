@@ -13,6 +13,7 @@ import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
@@ -22,6 +23,7 @@ from yarl import URL
 
 from copytaster import __version__
 from copytaster.errors import AddressRefused, FetchError
+from copytaster.intake.certificates import NotingResponse
 from copytaster.intake.guard import NOTHING, Allowance, checked_url, connector, refusal_in
 
 MAX_BODY = 16 * 1024 * 1024
@@ -46,7 +48,8 @@ class Response:
     when every hop to it was a permanent move (301, 308) and none fell from
     https to http, else None. ``headers`` have lower-case names, repeated ones
     joined by ", ". ``body`` is decompressed and at most the limit asked for;
-    ``truncated`` says that more was to come.
+    ``truncated`` says that more was to come. ``certificate_until`` is when the
+    certificate of the server that answered ends, if it has one and that says anything.
     """
 
     status: int
@@ -55,6 +58,7 @@ class Response:
     body: bytes = b""
     permanent_url: str | None = None
     truncated: bool = False
+    certificate_until: datetime | None = None
 
 
 class Fetcher:
@@ -64,7 +68,7 @@ class Fetcher:
     ``allowed`` exempts addresses of the operator's own network; it holds for
     the host that was asked for, not for another one a redirect names, so that
     no outside server can steer a request into that network. ``resolver``
-    replaces the system's name service. ``limit`` (bytes after decompression)
+    replaces the system's name service, ``trust`` its certificates. ``limit`` (bytes after decompression)
     and ``timeout`` (seconds over everything) hold where a call names no other.
     """
 
@@ -74,6 +78,7 @@ class Fetcher:
         *,
         contact: str = "",
         resolver: AbstractResolver | None = None,
+        trust: ssl.SSLContext | None = None,
         limit: int = MAX_BODY,
         timeout: float = MAX_SECONDS,
     ):
@@ -82,6 +87,7 @@ class Fetcher:
         self._timeout = timeout
         self.user_agent = user_agent(contact)
         self._resolver = resolver
+        self._trust = trust
         # Two pools, for a pooled connection is not judged again: at home with
         # the operator's exemptions, abroad without.
         self._home: aiohttp.ClientSession | None = None
@@ -94,7 +100,8 @@ class Fetcher:
 
     def _session(self, allowed: Allowance) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
-            connector=connector(allowed, resolver=self._resolver),
+            connector=connector(allowed, resolver=self._resolver, trust=self._trust),
+            response_class=NotingResponse,
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self.user_agent, "Accept-Encoding": "gzip, br"},
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=10),
@@ -190,7 +197,12 @@ async def _hop(
 ) -> tuple[Response, URL | None]:
     """One request, and where it is redirected to if it is."""
     async with session.get(url, headers=headers, allow_redirects=False) as raw:
-        answer = Response(raw.status, str(url), _plain_headers(raw))
+        answer = Response(
+            raw.status,
+            str(url),
+            _plain_headers(raw),
+            certificate_until=getattr(raw, "certificate_until", None),
+        )
         if raw.status in _MOVED and "location" in answer.headers:
             raw.close()
             return answer, checked_url(raw.headers["Location"], url)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import errno
 import socket
+import ssl
 from dataclasses import dataclass
 from ipaddress import (
     IPv4Address,
@@ -208,12 +209,14 @@ def connector(
     allowed: Allowance = NOTHING,
     *,
     resolver: AbstractResolver | None = None,
+    trust: ssl.SSLContext | None = None,
     limit: int = 32,
     limit_per_host: int = 8,
 ) -> TCPConnector:
     """An aiohttp connector that judges every address it is about to connect to."""
     return TCPConnector(
         resolver=resolver,
+        ssl=trust or True,
         limit=limit,
         limit_per_host=limit_per_host,
         # No answer is kept beyond one connection: the next is judged afresh.

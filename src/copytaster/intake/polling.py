@@ -88,9 +88,10 @@ def plan(
     ``answer`` is what the fetch gave or raised, ``now`` aware UTC, ``jitter``
     0 to 1 (0 = exactly on time, 1 = a tenth later; never earlier).
     """
-    asked = replace(subscription, last_poll=now)
     if isinstance(answer, FetchError):
+        asked = replace(subscription, last_poll=now)
         return _failed(asked, str(answer), now, jitter, most=BACK_OFF)
+    asked = replace(subscription, last_poll=now, certificate_until=answer.certificate_until)
     if answer.status == 200:
         return _scheduled(_received(asked, answer, now), answer, now, jitter)
     if answer.status == 304 and (subscription.etag or subscription.last_modified):

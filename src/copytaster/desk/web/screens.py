@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import cast
 
 from copytaster.desk.newsroom import Desk
 from copytaster.errors import ConfigError, CopytasterError
-from copytaster.model import Coverage, Draft, Policy, Publication, Statement, Story, Subscription
+from copytaster.model import Coverage, Draft, Policy, Publication, Statement, Story
 from copytaster.store import Decision, StoryRow
 
 STATES = ("live", "held", "embargoed", "withheld", "killed")
@@ -193,32 +192,6 @@ def _draft(desk: Desk, id_: str) -> tuple[Draft | None, str | None]:
         return desk.compose(id_), None
     except CopytasterError as error:
         return None, str(error)
-
-
-@dataclass(frozen=True, slots=True)
-class FeedRow:
-    """A feed with its loss meter: deliveries by state, and when it last brought anything."""
-
-    feed: Subscription
-    deliveries: Mapping[str, int]
-    condition: str
-    last: datetime | None
-
-
-def feeds(desk: Desk) -> list[FeedRow]:
-    """Every feed and how it does."""
-    return [
-        FeedRow(f, desk.store.count_deliveries(f.id), _condition(f), f.last_success)
-        for f in desk.feeds.all()
-    ]
-
-
-def _condition(feed: Subscription) -> str:
-    if feed.muted:
-        return "muted"
-    if feed.problem:
-        return "trouble"
-    return "well" if feed.last_success else "waiting"
 
 
 def checked_policy(word: str) -> Policy:

@@ -111,7 +111,7 @@ class DeskViews:
         return await self._feeds(request)
 
     async def _feeds(self, request: Request, problem: str | None = None) -> Response:
-        rows = await run_in_threadpool(screens.feeds, self._desk)
+        rows = await run_in_threadpool(self._desk.feeds.states)
         status = 400 if problem else 200
         return self._page(request, "feeds.html", status, rows=rows, problem=problem)
 
