@@ -77,11 +77,10 @@ def list_(desk: DeskOption = DEFAULT_DESK) -> None:
         return
     table = Table(box=None, header_style="dim")
     table.add_column("id", no_wrap=True)
-    table.add_column("feed", min_width=16, overflow="fold")
+    table.add_column("feed", min_width=24, overflow="fold")
     table.add_column("policy", no_wrap=True)
-    for name in ("last good poll", "came in"):
-        table.add_column(name)
-    table.add_column("state", min_width=14)
+    table.add_column("came in")
+    table.add_column("state")
     for state in states:
         table.add_row(*_cells(state))
     out.print(table)
@@ -89,9 +88,8 @@ def list_(desk: DeskOption = DEFAULT_DESK) -> None:
 
 def _cells(state: FeedState) -> tuple[str | Text, ...]:
     feed = state.feed
-    good = f"{feed.last_success:%Y-%m-%d %H:%M}" if feed.last_success else "never"
     name = Text(feed.title or feed.url)
-    return feed.id, name, feed.policy, good, _came(state.facts), Text(said_of(state))
+    return feed.id, name, feed.policy, _came(state.facts), Text(said_of(state))
 
 
 def _came(facts: Facts) -> str:
@@ -112,7 +110,8 @@ def said_of(state: FeedState) -> str:
     said += [f"{flag.kind}: {flag.message}" for flag in state.flags]
     if state.facts.unreadable:
         said.append(f"{state.facts.unreadable} unreadable deliveries")
-    return "; ".join(said) or ("well" if feed.last_success else "not polled yet")
+    polled = f"last good poll {feed.last_success:%Y-%m-%d %H:%M}" if feed.last_success else ""
+    return "; ".join([*said, polled] if polled else said) or "not polled yet"
 
 
 @feeds_app.command()
