@@ -145,3 +145,23 @@ def attribute(element: Element, name: str) -> str:
         if str(full).rpartition("}")[2].lower() == name.lower():
             return str(other).strip()
     return ""
+
+
+def grouped(element: Element | None) -> Kids:
+    """The children by local name alone, in document order; nothing for no element."""
+    found: Kids = {}
+    for child in element if element is not None else ():
+        tag = child.tag
+        if isinstance(tag, str):
+            found.setdefault(_local(tag), []).append(child)
+    return found
+
+
+def index(root: Element) -> Kids:
+    """Every element of a tree, the root too, by local name, in document order."""
+    found: Kids = {}
+    for element in root.iter():
+        tag = element.tag
+        if isinstance(tag, str):
+            found.setdefault(_local(tag), []).append(element)
+    return found

@@ -6,10 +6,10 @@ Version 1 has ``headline`` and ``body_html``, versions 2 and 3 lists of roles
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from copytaster.errors import FormatError
-from copytaster.formats import embargo, nitf
+from copytaster.formats import conformance, embargo
 from copytaster.formats.assembly import (
     Notes,
     byline_names,
@@ -20,23 +20,21 @@ from copytaster.formats.assembly import (
     status,
     urgency,
 )
-from copytaster.formats.feedparts import media_kind
 from copytaster.formats.jsontext import Object, first, lower, objects, string, strings
 from copytaster.formats.links import absolute
-from copytaster.formats.markup import Markup, from_blocks, plain, read_html, read_text, size
-from copytaster.formats.wirecodes import language, subject_code
-from copytaster.formats.xmltree import parse_xml
-from copytaster.model import (
-    Embargo,
-    Feed,
-    Item,
-    ItemKind,
-    Media,
-    Problem,
-    Relation,
-    Rights,
-    Subject,
+from copytaster.formats.ninjs_media import captions_left, media
+from copytaster.formats.ninjs_words import (
+    associations,
+    content,
+    credit_line,
+    description,
+    is_story,
+    titles,
 )
+from copytaster.formats.nitf import unsaid
+from copytaster.formats.topics import topic_name
+from copytaster.formats.wirecodes import language, subject_code
+from copytaster.model import Embargo, Feed, Item, ItemKind, Problem, Relation, Rights, Subject
 
 _KINDS: dict[str, ItemKind] = {
     "text": "text", "story": "text", "article": "text", "picture": "picture", "photo": "picture",
@@ -60,6 +58,7 @@ _MARKS = frozenset(
         "description_text",
         "descriptions",
         "eventdetails",
+        "plannedcoverage",
     ]
 )
 _PROPERTIES = _MARKS | frozenset(
@@ -116,22 +115,13 @@ _PROPERTIES = _MARKS | frozenset(
         "contributors",
         "provider",
         "source",
-        "plancoverage",
-        "planningcoverage",
+        "plannedcoverage",
+        "advices",
+        "digitalsourcetype",
     ]
 )
-_PREFERRED = (
-    "original",
-    "main",
-    "base",
-    "baseimage",
-    "highres",
-    "16-9",
-    "viewimage",
-    "preview",
-    "small",
-)
 MAX_ITEMS_DEEP = 7
+MAX_STORIES = 200
 
 
 def recognises(data: object) -> bool:
@@ -142,7 +132,10 @@ def recognises(data: object) -> bool:
 def _is_item(data: object) -> bool:
     keys = lower(data).keys()
     named = any(k in keys for k in ("uri", "guid", "id", "$standard", "standard"))
-    return named and (bool(_MARKS & keys) or ("uri" in keys and all(map(_is_known, keys))))
+    others = keys - {"uri"}
+    return named and (
+        bool(_MARKS & keys) or ("uri" in keys and (not others or any(map(_is_known, others))))
+    )
 
 
 def _is_known(key: str) -> bool:
@@ -166,7 +159,7 @@ def _found(data: object, deep: int) -> list[Object]:
 
 def read(data: Any, url: str | None, problems: tuple[Problem, ...] = ()) -> Feed:
     """The items in a JSON value that `recognises` accepts."""
-    items = tuple(_item(lower(one), url) for one in _found(data, MAX_ITEMS_DEEP))
+    items = tuple(item for one in _found(data, MAX_ITEMS_DEEP) for item in _items(one, url))
     outer = lower(data)
     link = absolute(first(lower(outer.get("data")), "next_page"), url)
     return Feed(
@@ -178,17 +171,24 @@ def read(data: Any, url: str | None, problems: tuple[Problem, ...] = ()) -> Feed
     )
 
 
-def _item(data: Object, base: str | None) -> Item:
-    notes = Notes()
+def _items(sent: Object, base: str | None) -> Iterator[Item]:
+    """The object, then the stories that came associated with it."""
+    data = lower(sent)
+    yield _item(data, base, conformance.of_ninjs(sent))
+    for one in associations(data)[:MAX_STORIES]:
+        if is_story(one):
+            yield _item(one, base, ())
+
+
+def _item(data: Object, base: str | None, unlike: tuple[Problem, ...]) -> Item:
+    notes = Notes(list(unlike))
     kind = _KINDS.get(first(data, "type").lower(), "text")
-    content, sent, inside = _content(data, kind, base, notes)
-    summary = _description(data)
+    copy, sent, inside = content(data, kind, base, notes, captions_left(data, base))
+    headline, deck, others = titles(data)
+    if inside is not None:
+        others += unsaid(inside, headline, deck)
+    summary = description(data)
     version, created = first(data, "versioncreated"), first(data, "firstcreated", "contentcreated")
-    fields = {
-        **copy_fields(content, sent, notes),
-        **notes.date("published", created or version),
-        **notes.date("updated", version),
-    }
     item = Item(
         guid=first(data, "uri", "guid", "id") or None,
         provider=_name(data.get("provider")) or None,
@@ -196,9 +196,9 @@ def _item(data: Object, base: str | None) -> Item:
         kind=kind,
         status=status(first(data, "pubstatus"), notes),
         slug=first(data, "slugline") or None,
-        headline=_headline(data) or (inside.headline if inside else None),
-        deck=_role(data, "headlines", "subtitle", "deck", "sub", "subheadline") or None,
-        summary=summary if summary and summary != content.body else None,
+        headline=headline or (inside.headline if inside else None),
+        deck=deck or None,
+        summary=summary if summary and summary != copy.body else None,
         bylines=_bylines(data) or (inside.bylines if inside else ()),
         credits=credits("agency", *_sources(data)),
         link=absolute(first(data, "link", "url")) or absolute(first(data, "uri")),
@@ -208,89 +208,21 @@ def _item(data: Object, base: str | None) -> Item:
         located=_located(data),
         language=language(first(data, "language")),
         subjects=_subjects(data),
-        media=_media(data, kind, base) + content.media,
+        media=media(data, kind, base) + copy.media,
         rights=_rights(data, notes),
-        note=first(data, "ednote", "editorsnote") or None,
+        note="\n".join(_notes(data, others)) or None,
         relations=tuple(_relations(data)),
-        **fields,
+        **notes.date("published", created or version),
+        **notes.date("updated", version),
+        **copy_fields(copy, sent, notes),
     )
     return finished(item, notes)
 
 
-def _role(data: Object, name: str, *roles: str) -> str:
-    """The value in a list of roles (versions 2 and 3) that has one of the roles, in their order."""
-    entries = objects(data.get(name))
-    for role in roles:
-        for entry in entries:
-            if first(entry, "role").lower() == role and first(entry, "value"):
-                return plain(first(entry, "value"))
-    return ""
-
-
-def _headline(data: Object) -> str:
-    titles = [first(e, "value") for e in objects(data.get("headlines"))]
-    return (
-        plain(first(data, "headline"))
-        or _role(data, "headlines", "main", "headline", "title")
-        or plain(next((t for t in titles if t), ""))
-        or plain(first(data, "headline_text", "title", "name"))
-    )
-
-
-def _description(data: Object) -> str:
-    named = first(
-        data,
-        "description_text",
-        "description_html",
-        "description_xhtml",
-        "description_caption",
-        "summary",
-    )
-    values = [first(e, "value") for e in objects(data.get("descriptions"))]
-    return (
-        plain(named)
-        or _role(data, "descriptions", "summary", "lead", "abstract", "text", "caption")
-        or plain(next((v for v in values if v), ""))
-    )
-
-
-def _content(
-    data: Object, kind: ItemKind, base: str | None, notes: Notes
-) -> tuple[Markup, str, Item | None]:
-    """(the copy, its markup as sent, the NITF article where the body is one)."""
-    for name in ("body_xhtml", "body_html", "body_html5", "body"):
-        if (sent := first(data, name)) and "<" in sent:
-            return read_html(sent, base), string(data.get(name)), None
-    for entry in sorted(objects(data.get("bodies")), key=_body_rank):
-        if sent := first(entry, "value"):
-            return _body(entry, sent, base, notes)
-    text = first(data, "body_text", "body_html", "body_xhtml", "body")
-    if text:
-        return read_html(text, base) if "<" in text else read_text(text), "", None
-    caption = kind in ("picture", "video", "graphic", "audio")
-    return (
-        from_blocks([("caption" if caption else "paragraph", _description(data), None)]),
-        "",
-        None,
-    )
-
-
-def _body_rank(entry: Object) -> int:
-    kind = (first(entry, "contenttype") + " " + first(entry, "role")).lower()
-    return next((i for i, word in enumerate(("html", "nitf", "plain", "text")) if word in kind), 9)
-
-
-def _body(
-    entry: Object, sent: str, base: str | None, notes: Notes
-) -> tuple[Markup, str, Item | None]:
-    kind = (first(entry, "contenttype") + " " + first(entry, "role")).lower()
-    if "nitf" in kind and "<" in sent:
-        try:
-            root = parse_xml(sent).root
-            return nitf.body_of(root, base), sent, nitf.item_of(root, base)
-        except FormatError as error:
-            notes.add("body-unread", f"the NITF body is not XML: {error.message}")
-    return (read_html(sent, base), sent, None) if "<" in sent else (read_text(sent), "", None)
+def _notes(data: Object, others: list[str]) -> list[str]:
+    """The notes to editors, those of plans too, and the titles that are not the headline."""
+    plans = [first(plan, "ednote") for plan in objects(data.get("plannedcoverage"))]
+    return [n for n in (first(data, "ednote", "editorsnote"), *plans, *others) if n]
 
 
 def _bylines(data: Object) -> tuple[str, ...]:
@@ -307,12 +239,12 @@ def _name(value: object) -> str:
 
 def _sources(data: Object) -> list[str]:
     listed = [_name(s) for s in objects(data.get("infosource")) + objects(data.get("infosources"))]
-    line = _role(data, "descriptions", "creditline") or first(data, "creditline")
+    line = credit_line(data) or first(data, "creditline")
     return [*strings(data.get("source")), line, *listed, _name(data.get("provider"))]
 
 
 def _embargo(data: Object) -> Embargo | None:
-    sent = data.get("embargoed", data.get("embargo"))
+    sent = next((data[n] for n in ("embargoed", "embargoeduntil", "embargo") if data.get(n)), None)
     if isinstance(sent, bool):
         return Embargo(until=None, text="embargoed") if sent else None
     return embargo.declared(string(sent))
@@ -344,53 +276,10 @@ def _subjects(data: Object) -> tuple[Subject, ...]:
                 first(entry, "code", "qcode", "uri", "literal") or label or "", kind
             )
             if code:
-                found.setdefault(code, Subject(code, label))
+                found.setdefault(code, Subject(code, label or topic_name(code)))
     for word in strings(data.get("keywords")):
         found.setdefault(f"keyword:{word}", Subject(f"keyword:{word}", word))
     return tuple(found.values())[:300]
-
-
-def _media(data: Object, kind: ItemKind, base: str | None) -> tuple[Media, ...]:
-    found: list[Media] = []
-    if kind in ("picture", "video", "audio", "graphic") and (own := _rendition(data, base)):
-        found.append(own)
-    for one in objects(data.get("associations")):
-        if picture := _rendition(one, base):
-            found.append(picture)
-    return tuple(found)[:500]
-
-
-def _rendition(data: Object, base: str | None) -> Media | None:
-    """The best rendition of a picture, video or sound, with its caption and credit."""
-    renditions = _renditions(data.get("renditions"))
-    ranked = sorted(renditions, key=lambda r: _rank(first(r, "name")))
-    for one in ranked:
-        if url := absolute(first(one, "href"), base):
-            mime = first(one, "mimetype", "contenttype") or None
-            return Media(
-                kind=media_kind(mime, first(data, "type") or None, url),
-                url=url,
-                caption=_description(data) or _headline(data) or None,
-                credit=first(data, "byline", "by", "creditline", "copyrightholder") or None,
-                rights=first(data, "copyrightnotice", "usageterms") or None,
-                type=mime,
-                width=size(string(one.get("width"))),
-                height=size(string(one.get("height"))),
-            )
-    return None
-
-
-def _renditions(value: object) -> list[Object]:
-    if isinstance(value, dict):
-        return [
-            {"name": name, **lower(one)} for name, one in value.items() if isinstance(one, dict)
-        ]
-    return objects(value)
-
-
-def _rank(name: str) -> int:
-    low = name.lower()
-    return _PREFERRED.index(low) if low in _PREFERRED else len(_PREFERRED)
 
 
 def _rights(data: Object, notes: Notes) -> Rights | None:

@@ -18,8 +18,10 @@ from copytaster.formats.assembly import (
 from copytaster.formats.feedparts import media_kind
 from copytaster.formats.links import absolute
 from copytaster.formats.markup import NITF, Markup, from_blocks, read_tree, size
-from copytaster.formats.names import Element, attribute, line, local, text
+from copytaster.formats.names import Element, Kids, attribute, index, line, local, text
+from copytaster.formats.renditions import added
 from copytaster.formats.serial import inner_markup
+from copytaster.formats.topics import topic_name
 from copytaster.formats.wirecodes import language, subject_code
 from copytaster.formats.xmltree import Tree
 from copytaster.model import Credit, Embargo, Feed, Item, Media, Relation, Rights, Subject
@@ -29,7 +31,7 @@ ROOTS = frozenset({"nitf"})
 
 def read(tree: Tree, url: str | None) -> Feed:
     """The article in a tree whose root is nitf, as a feed of one item."""
-    item = item_of(tree.root, url)
+    item, _ = article_of(tree.root, url)
     return Feed(
         format="nitf",
         items=(item,),
@@ -44,7 +46,7 @@ class _Article:
     """The elements of one article by local name, found once."""
 
     root: Element
-    by_name: dict[str, list[Element]]
+    by_name: Kids
 
     def all(self, name: str) -> list[Element]:
         return self.by_name.get(name, [])
@@ -60,25 +62,32 @@ class _Article:
 
     def line(self, name: str) -> str:
         """The text of the first element ``name`` that has any, as one line."""
-        lines = (line(e) for e in self.all(name))
-        return next((found for found in lines if found), "")
+        return next((found for e in self.all(name) if (found := line(e))), "")
 
-
-def _article(root: Element) -> _Article:
-    by_name: dict[str, list[Element]] = {}
-    for element in root.iter():
-        by_name.setdefault(local(element), []).append(element)
-    return _Article(root, by_name)
+    def meta(self, *names: str) -> str:
+        """The content of the first ``meta`` of one of the names (AAP's, NTB's and PA's own fields)."""
+        said = {attribute(e, "name").lower(): attribute(e, "content") for e in self.all("meta")}
+        return next((found for n in names if (found := said.get(n))), "")
 
 
 def body_of(root: Element, base: str | None) -> Markup:
     """The copy of an NITF article: body.content and body.end, without the head of the body."""
-    wanted = [e for e in root.iter() if local(e) in ("body.content", "body.end")]
-    parts = [read_tree(e, base, NITF) for e in wanted if _outermost(e)]
-    if not wanted:
-        return read_tree(root, base, NITF)
-    return from_blocks(
+    return _copy(_Article(root, index(root)), base)
+
+
+def _copy(article: _Article, base: str | None) -> Markup:
+    wanted = [e for n in ("body.content", "body.end") for e in article.all(n) if _outermost(e)]
+    if not wanted and not article.all("body.content"):
+        return read_tree(article.root, base, NITF)
+    parts = [read_tree(e, base, NITF) for e in wanted if len(e) or e.text]
+    if len(parts) == 1:
+        return parts[0]
+    whole = from_blocks(
         (b.kind, part.body[b.start : b.end], b.language) for part in parts for b in part.blocks
+    )
+    media = tuple(m for part in parts for m in part.media)
+    return Markup(
+        whole.body, whole.blocks, media, tuple(p for part in parts for p in part.problems)
     )
 
 
@@ -88,36 +97,52 @@ def _outermost(element: Element) -> bool:
     return parent is None or local(parent) != "note"
 
 
-def item_of(root: Element, base: str | None) -> Item:
+def article_of(root: Element, base: str | None) -> tuple[Item, Markup]:
+    """(the article as an item, its copy): what another format that carries it needs."""
+    article = _Article(root, index(root))
+    content = _copy(article, base)
+    return _item(article, content, base), content
+
+
+def unsaid(article: Item, headline: str | None, deck: str | None) -> list[str]:
+    """The titles of an article inside another format's item that the item itself does not say."""
+    if not headline:
+        return []
+    return [t for t in (article.headline, article.deck) if t and added(t, [headline, deck])]
+
+
+def _item(article: _Article, content: Markup, base: str | None) -> Item:
     """The article as an item; every field the head and the body's head give."""
-    notes, article = Notes(), _article(root)
-    content = body_of(root, base)
+    notes = Notes()
     issued = article.said("date.issue", "norm")
     fields = {
         **copy_fields(content, _sent(article), notes),
         **notes.date("published", issued or article.said("pubdata", "date.publication")
                      or article.said("story.date", "norm")),
     }  # fmt: skip
+    headline, deck = _headline(article), _deck(article)
     item = Item(
         guid=article.said("doc-id", "id-string") or article.said("du-key", "key") or None,
         provider=article.said("doc-id", "regsrc") or None,
         version=article.said("du-key", "version") or article.said("du-key", "generation") or None,
         status=status(article.said("docdata", "management-status"), notes),
-        slug=article.said("du-key", "key") or _slug(article) or None,
-        headline=_headline(article) or None,
-        deck=_deck(article) or None,
+        slug=_slug(article) or None,
+        headline=headline or None,
+        deck=deck or None,
         summary=article.line("abstract") or None,
         bylines=_bylines(article),
         credits=_credits(article),
         embargo=_embargo(article, issued, notes),
-        urgency=urgency(article.said("urgency", "ed-urg"), notes),
+        urgency=urgency(
+            article.said("urgency", "ed-urg") or article.meta("aap-priority", "ntbprioritet"), notes
+        ),
         take=article.said("series", "series.part") or None,
         located=_located(article),
-        language=language(attribute(root, "baselang") or attribute(root, "lang")),
+        language=language(attribute(article.root, "baselang") or attribute(article.root, "lang")),
         subjects=_subjects(article),
         media=tuple(m for e in article.all("media") for m in _media(e, base)),
         rights=_rights(article, notes),
-        note=_note(article) or None,
+        note=_note(article, [headline, deck, _slug(article)]) or None,
         relations=_relations(article),
         **fields,
     )
@@ -136,9 +161,9 @@ def _headline(article: _Article) -> str:
 
 
 def _deck(article: _Article) -> str:
-    """The hl2 of the head; those in the body are subheads."""
-    decks = [e for e in article.all("hl2") if _is_inside(e, "hedline")]
-    return next((line(e) for e in decks if text(e)), "")
+    """The hl2s of the head, a line each; those in the body are subheads."""
+    decks = (line(e) for e in article.all("hl2") if _is_inside(e, "hedline"))
+    return "\n".join(dict.fromkeys(d for d in decks if d))
 
 
 def _is_inside(element: Element, name: str) -> bool:
@@ -147,7 +172,13 @@ def _is_inside(element: Element, name: str) -> bool:
 
 
 def _slug(article: _Article) -> str:
-    return next((attribute(k, "key") for k in article.all("keyword") if attribute(k, "key")), "")
+    """The key of dynamic use, else an agency's own slug, else the first keyword."""
+    keywords = (attribute(k, "key") for k in article.all("keyword"))
+    return (
+        article.said("du-key", "key")
+        or article.meta("anpa-keyword", "slugline", "ntbstikkord")
+        or next((k for k in keywords if k), "")
+    )
 
 
 def _bylines(article: _Article) -> tuple[str, ...]:
@@ -169,11 +200,11 @@ def _without(element: Element, skipped: str) -> list[str]:
 
 
 def _credits(article: _Article) -> tuple[Credit, ...]:
+    """Who moved it: never the holder of the copyright, who may be a photographer or a reporter."""
     sources = [attribute(e, "src-name") for e in article.all("from-src")]
-    return (
-        *credits("agency", article.line("distributor"), *sources),
-        *credits("publisher", article.said("doc.copyright", "holder")),
-    )
+    moved = [article.line("distributor"), *sources]
+    own = article.meta("aap-source", "ntbkilde") or article.said("doc-id", "regsrc")
+    return credits("agency", *(moved if any(moved) else [own]))
 
 
 def _embargo(article: _Article, issued: str, notes: Notes) -> Embargo | None:
@@ -194,6 +225,9 @@ def _located(article: _Article) -> str | None:
         places = [e for e in dateline.iter() if local(e) == "location"]
         if places and (found := line(places[0])):
             return found
+        said = " ".join("".join(_without(dateline, "story.date")).split())
+        if said:
+            return said.rstrip("-\u2013\u2014 ")
     event = article.first("evloc")
     parts = (
         [attribute(event, k) for k in ("city", "state-prov", "iso-cc")] if event is not None else []
@@ -211,7 +245,7 @@ def _subjects(article: _Article) -> tuple[Subject, ...]:
         name = next((p for p in parts if p), None)
         if code or name:
             full = subject_code(code or name or "")
-            found.setdefault(full, Subject(full, name))
+            found.setdefault(full, Subject(full, name or topic_name(full)))
     for keyword in article.all("keyword"):
         if key := attribute(keyword, "key"):
             found.setdefault(f"keyword:{key}", Subject(f"keyword:{key}", key))
@@ -258,9 +292,11 @@ def _rights(article: _Article, notes: Notes) -> Rights | None:
     )
 
 
-def _note(article: _Article) -> str:
+def _note(article: _Article, known: list[str]) -> str:
+    """Messages to editors, notes, and a title that says what the headline does not."""
     said = [attribute(e, "info") for e in article.all("ed-msg")]
     said += [text(e) for e in article.all("note")]
+    said += [t for e in article.all("title")[:3] if added(t := line(e), known)]
     return "\n".join(" ".join(part.split()) for s in said for part in s.split("\n") if part.strip())
 
 

@@ -26,8 +26,10 @@ from copytaster.formats import (
     ninjs,
     nitf,
     plaintext,
+    ritzau,
     rss,
     wirebytes,
+    wxr,
 )
 from copytaster.formats.charset import Decoded, decode
 from copytaster.formats.names import local
@@ -36,11 +38,12 @@ from copytaster.model import Feed
 
 Reader = Callable[[Tree, str | None], Feed]
 BY_ROOT: dict[str, Reader] = {
-    **dict.fromkeys(rss.ROOTS, rss.read),
+    **dict.fromkeys(rss.ROOTS, wxr.read),
     **dict.fromkeys(atom.ROOTS, atom.read),
     **dict.fromkeys(newsml_g2.ROOTS, newsml_g2.read),
     **dict.fromkeys(newsml1.ROOTS, newsml1.read),
     **dict.fromkeys(nitf.ROOTS, nitf.read),
+    **dict.fromkeys(ritzau.ROOTS, ritzau.read),
 }
 _HTML_TAGS = frozenset(
     [
