@@ -103,7 +103,7 @@ def test_unknown_status_withholds() -> None:
     """A status nobody knows fails closed, with a problem."""
     item = parse(b'{"uri":"u","headline":"h","pubstatus":"perhaps"}').items[0]
     assert item.status == "withheld"
-    assert [p.code for p in item.problems] == ["status-unknown"]
+    assert "status-unknown" in [p.code for p in item.problems]
 
 
 def test_markup_in_an_atom_title() -> None:

@@ -91,7 +91,7 @@ def parse_date(text: str | None) -> Stamp | None:
     if not sent or len(sent) > MAX_TEXT:
         return None
     folded = " ".join(sent.split())
-    for reader in _READERS:
+    for reader in _READERS if folded[0].isdigit() or folded[0] in "+-" else _NAMED_READERS:
         try:
             found = reader(folded)
         except (ValueError, OverflowError):
@@ -178,6 +178,8 @@ def _numeric(text: str) -> _Found:
 _READERS: tuple[Callable[[str], _Found], ...] = (
     _compact, _epoch, _iso, _day_month, _numeric, _month_day,
 )  # fmt: skip
+_NAMED_READERS = (_day_month, _month_day)
+"""What may begin with a word."""
 
 
 def _moment(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from copytaster.formats.assembly import MAX_TEXT, Notes, credits, people
 from copytaster.formats.links import absolute
@@ -18,11 +18,21 @@ _PERIODS = {
     "yearly": 31536000,
 }
 MAX_SUBJECTS = 200
+_WITH_MEDIA = frozenset(
+    ["enclosure", "media:group", "media:content", "media:thumbnail", "itunes:image", "image"]
+)
+_WITH_CREDITS = frozenset(["source", "dc:source", "dc:publisher", "dc:contributor", "contributor"])
 
 
 def media(item: Kids, base: str | None, *found_in_copy: Media) -> tuple[Media, ...]:
     """Enclosures, Media RSS, iTunes images and the copy's own pictures, each address once."""
-    all_media = [
+    if _WITH_MEDIA.isdisjoint(item):
+        return _each_once(found_in_copy)
+    return _each_once([*_declared(item, base), *found_in_copy])
+
+
+def _declared(item: Kids, base: str | None) -> list[Media]:
+    return [
         *(m for e in item.get("enclosure", ()) if (m := _enclosure(e, base))),
         *_media_rss(item, base),
         *(m for e in item.get("itunes:image", ()) if (m := _picture(attribute(e, "href"), base))),
@@ -31,10 +41,12 @@ def media(item: Kids, base: str | None, *found_in_copy: Media) -> tuple[Media, .
             for e in item.get("image", ())
             if (m := _picture(first(kids(e), "url") or text(e), base))
         ),
-        *found_in_copy,
     ]
+
+
+def _each_once(media: Iterable[Media]) -> tuple[Media, ...]:
     by_url: dict[str, Media] = {}
-    for one in all_media:
+    for one in media:
         by_url.setdefault(one.url, one)
     return tuple(by_url.values())[:MAX_MEDIA]
 
@@ -133,6 +145,8 @@ def person_name(element: Element) -> str:
 
 def item_credits(item: Kids) -> tuple[Credit, ...]:
     """The feed it came from as agency, dc:publisher as publisher, contributors as such."""
+    if _WITH_CREDITS.isdisjoint(item):
+        return ()
     sources = [source_title(e) for n in ("source", "dc:source") for e in item.get(n, ())]
     return (
         *credits("agency", *(s for s in sources if not s.startswith(("http:", "https:")))),

@@ -2,7 +2,7 @@
 
 A table of data becomes one block, a line per row and a tab between cells. A
 table that only arranges copy (another table in it, or a cell of several
-blocks) leaves its blocks as they are. A figure's caption is its pictures' too.
+blocks other than a list) leaves its blocks as they are. A figure's caption is its pictures' too.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from dataclasses import dataclass, field, replace
 from copytaster.model import BlockKind, Media
 
 RawBlock = tuple[BlockKind, str, None]
-CELLS = frozenset({"td", "th"})
-_CELL_BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
 
 
 @dataclass(slots=True)
@@ -24,7 +22,7 @@ class _Table:
     start: int
     rows: list[list[tuple[int, int]]] = field(default_factory=lambda: [[]])
     cell: int | None = None
-    blocks_in_cell: int = 0
+    said_in_cell: int = 0
     is_data: bool = True
 
 
@@ -56,12 +54,10 @@ class Frames:
         if name in _LEAVE:
             _LEAVE[name](self)
 
-    def watch_cell(self, name: str, parent: str) -> None:
-        """A block of this name begins in a parent: a second one in a cell makes it no table of data."""
-        if parent in CELLS and name in _CELL_BLOCKS and self._tables:
-            table = self._tables[-1]
-            table.blocks_in_cell += 1
-            table.is_data &= table.blocks_in_cell < 2
+    def say(self, kind: BlockKind) -> None:
+        """Something of a kind was said between two tags of blocks."""
+        if self._tables and kind != "list":
+            self._tables[-1].said_in_cell += 1
 
     def _enter_table(self) -> None:
         if self._tables:
@@ -74,23 +70,29 @@ class Frames:
 
     def _enter_cell(self) -> None:
         if self._tables:
-            self._tables[-1].cell, self._tables[-1].blocks_in_cell = len(self.blocks), 0
+            self._tables[-1].cell, self._tables[-1].said_in_cell = len(self.blocks), 0
 
     def _leave_cell(self) -> None:
         table = self._tables[-1] if self._tables else None
         if table and table.cell is not None:
             table.rows[-1].append((table.cell, len(self.blocks)))
+            table.is_data &= table.said_in_cell < 2
             table.cell = None
 
     def _leave_table(self) -> None:
         table = self._tables.pop()
-        if not table.is_data:
+        if not table.is_data or self._is_column(table):
             return
         inside = {i for row in table.rows for start, end in row for i in range(start, end)}
         rest = [b for i, b in enumerate(self.blocks[table.start :], table.start) if i not in inside]
         lines = filter(None, (self._line(row) for row in table.rows))
         if inside and all(kind == "caption" for kind, _, _ in rest):
             self.blocks[table.start :] = [*rest, ("table", "\n".join(lines), None)]
+
+    def _is_column(self, table: _Table) -> bool:
+        """One cell to a row, and paragraphs in it, though they are parted by mere breaks."""
+        cells = [cell for row in table.rows for cell in row]
+        return all(len(row) < 2 for row in table.rows) and any(e - s > 1 for s, e in cells)
 
     def _line(self, row: list[tuple[int, int]]) -> str:
         return "\t".join(self._words(start, end) for start, end in row).strip("\t")

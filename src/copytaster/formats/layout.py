@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from copytaster.formats import tags
-from copytaster.formats.frames import CELLS, FRAMES, Frames, RawBlock
+from copytaster.formats.frames import FRAMES, Frames, RawBlock
 from copytaster.formats.links import absolute
-from copytaster.formats.vocabulary import HTML, Tag, Vocabulary, known_to, local
+from copytaster.formats.vocabulary import CELLS, Tag, Vocabulary, known_to, local
 from copytaster.model import BlockKind, Media
 
 MAX_MEDIA = 500
@@ -25,12 +25,13 @@ _SIZE = re.compile(r"^\d{1,5}")
 _MAX_CLIMB = 200
 _OF_TABLES = CELLS | {"tr", "table", "tbody", "thead", "tfoot", "caption"}
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ENDED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset({"li"}), _LISTS),
     **dict.fromkeys(("dt", "dd"), (frozenset({"dt", "dd"}), _LISTS)),
     **dict.fromkeys(CELLS, (CELLS, frozenset({"tr", "table"}))),
     "tr": (frozenset({"tr"}), frozenset({"table"})),
-    "p": (frozenset({"p"}), frozenset(HTML.kinds)),
+    **dict.fromkeys(_HEADINGS, (_HEADINGS, _LISTS | CELLS)),
 }
 """Which open elements a tag ends, and the elements past which it does not reach."""
 
@@ -57,38 +58,61 @@ class Layout:
 
     def read(self, parts: list[str]) -> None:
         """Take in the tokens of `tags.split`."""
-        known, say, resume = known_to(self.words), self._buffer.append, 0
+        known, buffer, resume = known_to(self.words), self._buffer, 0
         self._parts = parts
         rows = zip(parts[0::4], parts[1::4], parts[2::4], parts[3::4], strict=False)
         for at, (said, name, sent, other) in enumerate(rows):
             if at < resume:
                 continue
-            if said:
-                say(said)
+            # White space between blocks is none of theirs.
+            if said and (buffer or not said.isspace()):
+                buffer.append(said)
             if (tag := known[name]) is not None:
                 resume = self._take(tag, sent, at)
             elif other:
-                say(tags.said_by(other))
-        say(parts[-1])
+                buffer.append(tags.said_by(other))
+        buffer.append(parts[-1])
         self._flush()
         self._close_down_to(0)
 
     def _take(self, tag: Tag, sent: str, at: int) -> int:
         """Do what the tag of a row does; the row to go on with."""
-        role = tag.role
-        if role == "open":
-            self._open_block(tag, sent)
-        elif role == "close":
-            self._close_block(tag.name)
+        role = tag[0]
+        if role == "edge":
+            if self._buffer:
+                self._flush()
+            if self._open and self._open[-1][1] == "subhead":
+                self._edge_in_heading(tag)
         elif role == "break":
             self._buffer.append(_BREAK)
         elif role == "picture":
             self._see("picture", tags.attributes(sent))
         elif role == "skip":
             return self._skip(tag.name, sent, at)
-        else:
+        elif role == "words":
             self._buffer.append(f"<{tag.name}{sent}>")
+        else:
+            self._structure(tag, sent)
         return 0
+
+    def _structure(self, tag: Tag, sent: str) -> None:
+        if self._buffer:
+            self._flush()
+        if tag.closes:
+            self._close_block(tag.name)
+            return
+        self._open_block(tag)
+        if sent.endswith("/"):
+            self._pop()
+
+    def _edge_in_heading(self, tag: Tag) -> None:
+        """A block in a heading is one too; the end of one around it ends a heading left open."""
+        if not tag.closes:
+            self._push(tag.name, "subhead")
+        elif self._counts.get(tag.name) or tag.name == "p":
+            self._close_block(tag.name)
+        else:
+            self._pop()
 
     def _flush(self) -> None:
         """What was said since the last block's edge is a block."""
@@ -102,37 +126,30 @@ class Layout:
         if self._raw:
             text = text.replace("\n", _BREAK)
         kind = self._open[-1][1] if self._open else "paragraph"
+        self._frames.say(kind)
         if _BREAK in text:
             self.blocks.extend((kind, part, None) for part in _tidy(text))
         elif text := _folded(text):
             self.blocks.append((kind, text, None))
 
-    def _open_block(self, tag: Tag, sent: str) -> None:
-        _, name, kind, inherits = tag
-        if self._buffer:
-            self._flush()
-        if name in _ENDED_BY and self._open:
-            self._end_implied(*_ENDED_BY[name])
-        if self._open:
-            parent, around = self._open[-1]
-            kind = around if inherits else kind
-            if parent in CELLS:
-                self._frames.watch_cell(name, parent)
-        self._open.append((name, kind))
-        self._counts[name] = self._counts.get(name, 0) + 1
-        if name in FRAMES:
-            self._frames.enter(name)
-        self._raw += name == "pre"
-        if sent and sent[-1] == "/":
-            self._pop()
+    def _open_block(self, tag: Tag) -> None:
+        if tag.name in _ENDED_BY and self._open:
+            self._end_implied(*_ENDED_BY[tag.name])
+        kind = self._open[-1][1] if tag.inherits and self._open else tag.kind
+        self._push(tag.name, kind)
 
     def _close_block(self, name: str) -> None:
-        if self._buffer:
-            self._flush()
         if self._open and self._open[-1][0] == name:
             self._pop()
         elif self._counts.get(name):
             self._close_down_to(self._innermost((name,), () if name in _OF_TABLES else CELLS))
+
+    def _push(self, name: str, kind: BlockKind) -> None:
+        self._open.append((name, kind))
+        self._counts[name] = self._counts.get(name, 0) + 1
+        self._raw += name == "pre"
+        if name in FRAMES:
+            self._frames.enter(name)
 
     def _end_implied(self, ended: frozenset[str], wall: frozenset[str]) -> None:
         if any(map(self._counts.get, ended)):

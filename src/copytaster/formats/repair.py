@@ -19,6 +19,7 @@ from copytaster.model import Problem
 
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32)])
 _C1_REFERENCE = re.compile(r"&#(?:[xX]0{0,6}([89][0-9a-fA-F])|0{0,6}(1[2-5]\d));")
 _C1_BYTES = re.compile(b"\xc2[\x80-\x9f]")
 _LONE_C1 = re.compile("[\x80-\x9f](?<![\xc2-\xf4\x80-\xbf].)(?![\x80-\xbf])")
@@ -50,10 +51,21 @@ def mend(text: str) -> str:
 
 def cure_controls(text: str) -> tuple[str, tuple[Problem, ...]]:
     """``text`` without the characters XML forbids; the separators among them become a space."""
-    if not _CONTROLS.search(text):
+    if not _may_hold_controls(text):
         return text, ()
     cured, count = _CONTROLS.subn(_control, text)
+    if not count:
+        return text, ()
     return cured, (Problem("control-characters", f"{count} control characters were taken out"),)
+
+
+def _may_hold_controls(text: str) -> bool:
+    # Taking bytes out is several times as fast as looking for a class of characters.
+    try:
+        sent = text.encode()
+    except UnicodeEncodeError:
+        return True
+    return len(sent.translate(None, _CONTROL_BYTES)) < len(sent) or b"\xef\xbf" in sent
 
 
 def _control(found: re.Match[str]) -> str:

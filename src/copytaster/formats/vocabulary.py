@@ -56,18 +56,25 @@ NITF = Vocabulary(
     skipped=frozenset(_NITF_UNSEEN.split()),
 )
 
-Role = Literal["open", "close", "break", "picture", "skip", "words"]
-_OWN_KIND = frozenset({"td", "th"})
+CELLS = frozenset({"td", "th"})
+Role = Literal["edge", "open", "close", "break", "picture", "skip", "words"]
+_STRUCTURE = CELLS | {"table", "tr", "ul", "ol", "menu", "dir", "dl", "figure", "pre"}
 _NAME = re.compile(r"/?[A-Za-z][\w:.-]{0,60}")
 _ADDRESS = re.compile(r"(?:https?|ftp|mailto):", re.I)
 _MAX_KNOWN = 2000
 
 
 class Tag(NamedTuple):
-    """What a tag does. ``inherits``: a paragraph takes the kind of the block it stands in."""
+    """What a tag does.
+
+    ``edge``: a block ends or begins here, of the kind that stands around it;
+    ``open`` and ``close``: a block that gives a kind or a place to others.
+    ``inherits``: it takes the kind of what it stands in.
+    """
 
     role: Role
     name: str
+    closes: bool = False
     kind: BlockKind = "paragraph"
     inherits: bool = False
 
@@ -91,10 +98,15 @@ class Known(dict[str | None, Tag | None]):
             return None if sent.startswith("/") else Tag("words", sent)
         name, closes = local(sent), sent.startswith("/")
         if name in self.words.kinds:
-            kind = self.words.kinds[name]
-            inherits = kind == "paragraph" and name not in _OWN_KIND
-            return Tag("close" if closes else "open", name, kind, inherits)
+            return self._block(name, closes=closes)
         return None if closes else self._wordless(name)
+
+    def _block(self, name: str, *, closes: bool) -> Tag:
+        kind = self.words.kinds[name]
+        if kind == "paragraph" and name not in _STRUCTURE:
+            return Tag("edge", name, closes)
+        inherits = kind == "paragraph" and name not in CELLS
+        return Tag("close" if closes else "open", name, closes, kind, inherits)
 
     def _wordless(self, name: str) -> Tag | None:
         if name in self.words.skipped:
