@@ -1,266 +1,247 @@
 """A web page as a row of text blocks, each with where it stands and how much of it is links.
 
 This is what the readings of `html_body` choose from. The walk is iterative and
-visits every node once.
+visits every node that can be seen once; what is furniture by its tag is not entered.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from copytaster.formats.html_tables import is_data
+from copytaster.formats.html_tags import (
+    DOUBTED,
+    HEADINGS,
+    ITEMS,
+    ROLES,
+    SHELLS,
+    Role,
+    stands_around,
+)
+from copytaster.formats.markup import read_tree
 from copytaster.formats.names import Element
 from copytaster.model import BlockKind
 
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "nav",
-        "footer",
-        "aside",
-        "form",
-        "button",
-        "iframe",
-        "select",
-        "option",
-        "dialog",
-        "object",
-        "head",
-        "video",
-        "audio",
-        "canvas",
-        "input",
-        "textarea",
-        "figure",
-        "picture",
-        "img",
-        "map",
-        "math",
-        "link",
-        "meta",
-        "embed",
-        "figcaption",
-    ]
-)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_ITEMS = frozenset({"li", "dd", "dt"})
-_CELLS = frozenset({"td", "th"})
-_PROSE = frozenset({"p", "blockquote", "pre"})
-_ROLES = frozenset({"navigation", "complementary", "dialog", "banner", "search", "contentinfo"})
-# Class and id words of what stands around an article on news sites; whole words only.
-_AROUND = re.compile(
-    r"(?:^|[\s_-])(?:related\w{0,12}|recommend\w{0,12}|newsletter\w{0,12}|promo\w{0,12}|shar(?:e|ing)\w{0,10}|"
-    r"social\w{0,10}|comments?|disqus\w{0,10}|side-?bar|breadcrumbs?|cookie\w{0,10}|consent|popup|modal|"
-    r"advert(?:s|is\w{0,10})?|ads?|ad-\w{1,15}|sponsor\w{0,10}|subscri\w{0,10}|sign-?up|login|tags?|tag-?list|"
-    r"topics?|author-?(?:bio|box|info|card)|about-?author|byline|(?:read|also|more)-?(?:more|next|also|on|"
-    r"stories|from|news|articles|read)|most-?(?:read|popular|viewed)|popular|trending|widget\w{0,10}|"
-    r"teasers?|outbrain|taboola|footer|menu|navbar|nav|toolbar|print-?only|hidden|sr-only|"
-    r"visually-?hidden|screen-?reader\w{0,10}|skip|copyright|disclaimer|paywall|donat\w{0,10}|"
-    r"follow\w{0,10}|pagination|pager|rating|feedback|toc|player|carousel|slider|caption|credits?|"
-    r"linked-?articles?|inline-?related|infobox|factbox-links)(?=$|[\s_-])"
-    r"|relatedArticle|readMore|alsoRead|moreStories|shareBar|socialShare|cookieBanner|mostRead|promoBox",
-    re.I,
-)
-_ARTICLE = re.compile(
-    r"(?:article|story|post|entry|news)[-_]?(?:body|content|text|main)|entry-content|main-?content|"
-    r"\bhas-|\bno-|layout|article__body",
-    re.I,
-)
 MAX_BLOCKS = 20_000
+MAX_NODES = 400_000
+"""No news page has a tenth of either; the walk ends there, and says so."""
+MAX_PICTURES = 500
+_FEWEST_PROSE = 45
+_MOST_LINKED = 0.45
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
+class Frame:
+    """A block element of the page: its place in the tree, and the blocks under it as a half-open range.
+
+    ``named`` is its class where its own attributes say that it is furniture, else empty; ``around`` is
+    whether it stands in furniture.
+    ``weight`` (of prose), ``size`` and ``linked`` (characters) and ``heaviest`` (the child with
+    most weight) are for the readings to fill in.
+    """
+
+    element: Element
+    tag: str
+    named: str
+    parent: Frame | None
+    start: int
+    end: int = 0
+    around: bool = False
+    weight: float = 0.0
+    size: int = 0
+    linked: int = 0
+    heaviest: Frame | None = None
+
+
+@dataclass(slots=True, eq=False)
 class TextBlock:
-    """One block of text: ``linked`` of its characters are links; ``path`` are its ancestors, outermost first."""
+    """One block of text; ``linked`` of its characters are links."""
 
     text: str
     tag: str
     linked: int
-    path: tuple[Element, ...]
-    around: bool
+    frame: Frame
+
+    @property
+    def around(self) -> bool:
+        """Whether it stands in what its page names as furniture."""
+        return self.frame.around
 
     @property
     def is_heading(self) -> bool:
         """Whether it is one of h1 to h6."""
-        return self.tag in _HEADINGS
+        return self.tag in HEADINGS
 
     @property
     def is_prose(self) -> bool:
         """Whether it is long enough, and unlinked enough, to be copy."""
-        return not self.is_heading and len(self.text) >= 45 and self.linked < 0.45 * len(self.text)
-
-    @property
-    def weight(self) -> float:
-        """How much it says about where the article is."""
-        if self.tag in _PROSE:
-            return float(len(self.text))
-        return len(self.text) * (0.4 if self.tag in _ITEMS or self.tag in _CELLS else 0.8)
+        size = len(self.text)
+        return size >= _FEWEST_PROSE and self.linked < _MOST_LINKED * size and not self.is_heading
 
     @property
     def kind(self) -> BlockKind:
         """Its kind as a block of copy."""
-        if self.is_heading:
+        if self.tag in HEADINGS:
             return "subhead"
-        return "list" if self.tag in _ITEMS else "table" if self.tag in _CELLS else "paragraph"
-
-
-def blocks_of(body: Element) -> list[TextBlock]:
-    """The blocks of text under ``body``, in document order."""
-    reader = _Reader()
-    reader.read(body)
-    return reader.blocks
+        return "list" if self.tag in ITEMS else "table" if self.tag == "table" else "paragraph"
 
 
 @dataclass(slots=True)
-class _Frame:
-    element: Element
-    tag: str
-    around: bool
-    is_block: bool
+class Layout:
+    """What the walk found, in document order. Pictures stand before the block of their index."""
 
-
-@dataclass(slots=True)
-class _Reader:
     blocks: list[TextBlock] = field(default_factory=list)
-    _frames: list[_Frame] = field(default_factory=list)
-    _path: list[Element] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    pictures: list[tuple[int, Frame, Element]] = field(default_factory=list)
+    is_cut: bool = False
+
+
+def layout_of(body: Element) -> Layout:
+    """The blocks of text under ``body``, the block elements they stand in, and the pictures between."""
+    walk = _Walk()
+    walk.read(body)
+    return walk.found
+
+
+@dataclass(slots=True)
+class _Walk:
+    found: Layout = field(default_factory=Layout)
+    _open: list[Frame] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
     _linked: int = 0
-    _links: int = 0
+    _links: list[bool] = field(default_factory=list)
 
     def read(self, body: Element) -> None:
-        skip = 0
-        for event, element in etree.iterwalk(body, events=("start", "end")):
-            tag = element.tag if isinstance(element.tag, str) else "script"
+        ways, skipped, opened, say = self._ways_in(), None, self._open, self._say
+        walk = etree.iterwalk(body, events=("start", "end"))
+        for nodes, (event, element) in enumerate(walk):
+            tag = element.tag
             if event == "start":
-                if skip or self._is_skipped(tag, element):
-                    skip += 1
+                way = ways.get(tag) or (_go_in if "-" in tag else self._enter_block)
+                if way(element):
+                    say(element.text)
                 else:
-                    self._open(tag, element)
+                    skipped = element
+                    walk.skip_subtree()
                 continue
-            if skip:
-                skip -= 1
-                if not skip:
-                    self._breaks_at(tag)
-            else:
-                self._close(tag)
-            if not skip and element is not body:
-                self._say(element.tail)
-        self._flush()
+            if element is skipped:
+                skipped = None
+            elif opened and opened[-1].element is element:
+                self._leave()
+            elif tag == "a":
+                self._links.pop()
+            if element is not body:
+                say(element.tail)
+            if nodes > MAX_NODES or len(self.found.blocks) > MAX_BLOCKS:
+                self.found.is_cut = True
+                break
+        while opened:
+            self._leave()
 
-    def _is_skipped(self, tag: str, element: Element) -> bool:
-        if tag in _SKIPPED or len(self.blocks) > MAX_BLOCKS:
-            return True
-        return tag in _INLINE and tag != "a" and _stands_around(element)
+    def _ways_in(self) -> dict[str, Callable[[Element], bool]]:
+        """What to do at the start of each tag; False where the element is not to be entered."""
+        of_role = {
+            Role.INLINE: _go_in_unless_around,
+            Role.LINK: self._enter_link,
+            Role.BREAK: self._enter_break,
+            Role.PICTURE: self._see,
+            Role.UNSEEN: _pass,
+            Role.ASIDE: self._part,
+            Role.BLOCK: self._enter_block,
+            Role.FIGURE: self._enter_figure,
+            Role.TABLE: self._enter_table,
+        }
+        return {tag: of_role[role] for tag, role in ROLES.items()}
 
-    def _breaks_at(self, tag: str) -> None:
-        if tag not in _INLINE and tag not in ("script", "img", "svg", "input"):
-            self._flush()
+    def _enter_link(self, element: Element) -> bool:
+        # A link within the page leads nowhere else: a heading with its own anchor is no teaser.
+        self._links.append(not (element.get("href") or "#").startswith("#"))
+        return True
 
-    def _open(self, tag: str, element: Element) -> None:
-        inline = tag in _INLINE or "-" in tag
-        if tag == "br":
-            self._br()
-        elif not inline:
-            self._flush()
-            inherited = self._frames[-1].around if self._frames else False
-            shell = tag in ("body", "main", "article")
-            self._frames.append(
-                _Frame(
-                    element,
-                    self._as(tag),
-                    inherited or (not shell and _stands_around(element)),
-                    True,
-                )
-            )
-            self._path.append(element)
-        self._links += tag == "a"
-        self._say(element.text)
-
-    def _as(self, tag: str) -> str:
-        """A paragraph inside a list item is of the list."""
-        outer = self._frames[-1].tag if self._frames else ""
-        return outer if outer in _ITEMS and tag not in _HEADINGS else tag
-
-    def _close(self, tag: str) -> None:
-        self._links -= tag == "a"
-        if tag in _INLINE or "-" in tag or tag == "br":
-            return
-        self._flush()
-        self._frames.pop()
-        self._path.pop()
-
-    def _br(self) -> None:
+    def _enter_break(self, _: Element) -> bool:
         # Two breaks in a row part paragraphs; one is white space.
         if self._text and self._text[-1] == "\n":
             self._flush()
         else:
             self._text.append("\n")
+        return True
+
+    def _enter_block(self, element: Element) -> bool:
+        self._flush()
+        outer = self._open[-1] if self._open else None
+        tag = element.tag
+        is_named = tag in DOUBTED or (tag not in SHELLS and stands_around(element))
+        named = (element.get("class") or tag) if is_named else ""
+        if outer is not None and outer.tag in ITEMS and tag not in HEADINGS:
+            tag = outer.tag  # a paragraph inside a list item is of the list
+        frame = Frame(element, tag, named, outer, len(self.found.blocks))
+        self._open.append(frame)
+        self.found.frames.append(frame)
+        return True
+
+    def _part(self, _: Element) -> bool:
+        self._flush()
+        return False
+
+    def _see(self, element: Element) -> bool:
+        if len(self.found.pictures) < MAX_PICTURES and self._open:
+            self.found.pictures.append((len(self.found.blocks), self._open[-1], element))
+        return False
+
+    def _enter_figure(self, element: Element) -> bool:
+        self._flush()
+        holds_copy = element.find(".//table") is not None or element.find("blockquote") is not None
+        if holds_copy and element.find(".//img") is None:
+            return self._enter_block(element)
+        return self._see(element)
+
+    def _enter_table(self, element: Element) -> bool:
+        if not is_data(element):
+            return self._enter_block(element)
+        self._flush()
+        frame = self._open[-1] if self._open else None
+        if frame is not None:
+            linked = sum(len(a.text or "") for a in element.iter("a"))
+            for start, end, kind, _ in (found := read_tree(element)).blocks:
+                tag = "table" if kind == "table" else "p"
+                self.found.blocks.append(TextBlock(found.body[start:end], tag, linked, frame))
+        return False
+
+    def _leave(self) -> None:
+        self._flush()
+        self._open.pop().end = len(self.found.blocks)
 
     def _say(self, text: str | None) -> None:
-        if not text or (self._text and self._text[-1] == "\n" and text.isspace()):
+        # White space that opens a block or follows a break says nothing.
+        if not text or (text.isspace() and (not self._text or self._text[-1] == "\n")):
             return
         self._text.append(text)
-        if self._links:
+        if self._links and any(self._links):
             self._linked += len(text)
 
     def _flush(self) -> None:
+        if not self._text:
+            return
+        # No-break spaces fold too: pages set them where a feed sets none.
         text, linked = " ".join("".join(self._text).split()), self._linked
         self._text.clear()
         self._linked = 0
-        if text and self._frames:
-            frame = self._frames[-1]
-            self.blocks.append(TextBlock(text, frame.tag, linked, tuple(self._path), frame.around))
+        if text and self._open:
+            frame = self._open[-1]
+            self.found.blocks.append(TextBlock(text, frame.tag, linked, frame))
 
 
-def _stands_around(element: Element) -> bool:
-    attributes = element.attrib
-    if not attributes:
-        return False
-    if "hidden" in attributes or attributes.get("role") in _ROLES:
-        return True
-    words = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('data-component', '')}"
-    return len(words) > 3 and bool(_AROUND.search(words[:500])) and not _ARTICLE.search(words[:500])
+def _go_in(_: Element) -> bool:
+    """An element its page's author made up, whatever it is called."""
+    return True
+
+
+def _go_in_unless_around(element: Element) -> bool:
+    return not stands_around(element)
+
+
+def _pass(_: Element) -> bool:
+    return False

@@ -1,39 +1,53 @@
 """The article in a web page: two fast readings, and a slower third where they disagree.
 
 The first reading descends from the body into whatever holds most of the prose;
-the second gives every paragraph's vote to its parent and grandparent. Where
-both say the same, that is the article. Where they do not, trafilatura decides.
-Thresholds were measured on news pages from about forty countries (see bench/formats.py).
+the second climbs from the element with most paragraphs of its own, for as
+long as what that adds is copy too. Where both come to the same, that is the
+article. Where they do not, or the page's own JSON-LD holds much more than was
+found, trafilatura is asked. Thresholds were measured on news pages from about
+forty countries (see bench/html.py).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from copytaster.formats.html_blocks import TextBlock, blocks_of
-from copytaster.formats.names import Element
-from copytaster.model import BlockKind
+from copytaster.formats.html_blocks import Frame, Layout, TextBlock
+from copytaster.formats.html_copy import Blocks, Said, copy_of
+from copytaster.formats.html_tags import CELLS, ITEMS
 
 AGREE = 0.75
-"""Token F1 from which the two readings count as the same article."""
+"""How much of two readings must be the same for them to count as the same article."""
 ENOUGH = 250
 """Characters; a shorter reading is more often a teaser than an article."""
 _DESCEND = 0.7
+_CLIMB = 0.5
+_LYING = 0.35
+SUREST = 0.98
+"""No page says outright where its article is; 1.0 is for formats that do."""
+STATED = 0.6
+"""The confidence in a text that only the page's own object holds."""
 _MAX_ESCALATION = 4 << 20
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The article's blocks as (kind, text), how sure that is (0 to 1), and where it stands in the page."""
+    """The article's blocks as (kind, text), how sure that is (0 to 1), and what stood among them.
 
-    blocks: tuple[tuple[BlockKind, str], ...]
-    confidence: float
-    container: Element | None = None
-    escalated: bool = False
+    ``first`` and ``last`` are the half-open range of the page's blocks it was
+    chosen from, ``top`` where the smallest <article> around it begins;
+    ``left_out`` are the lines inside it that are no copy.
+    """
+
+    blocks: Blocks = ()
+    confidence: float = 0.0
+    first: int = 0
+    last: int = 0
+    top: int = 0
+    left_out: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -41,120 +55,156 @@ class Article:
         return "\n".join(text for _, text in self.blocks)
 
 
-def article_of(body: Element, page: str, structured: str = "") -> Article:
-    """The article under ``body``; ``page`` is the whole page, ``structured`` its JSON-LD articleBody."""
-    blocks = blocks_of(body)
-    live = _live(blocks)
-    first, container = _by_descent(live, body)
-    second = _by_votes(live)
-    agreement = _agreement(_joined(first), _joined(second))
-    if len(_joined(first)) >= ENOUGH and agreement >= AGREE and not _is_cut(first, structured):
-        return Article(first, round(0.6 + 0.4 * agreement, 3), container)
-    return _escalated(first, container, page, agreement, structured)
+def article_of(layout: Layout, page: str, said: Said) -> Article:
+    """The article among the blocks of a page; ``page`` is the whole page as sent, for a third reading."""
+    if not layout.frames:
+        return Article()
+    live = _live(layout)
+    _weigh(layout, live)
+    down, up = _descended(layout.frames[0]), _climbed(layout, live)
+    agreement = _common(down, up, layout.blocks, live)
+    copy = copy_of(layout.blocks, live, down, said)
+    first = Article(tuple(copy.blocks), 0.0, down.start, down.end, _top(down), tuple(copy.left_out))
+    if len(first.text) >= ENOUGH and agreement >= AGREE:
+        return replace(first, confidence=_sure(first.text, agreement, said))
+    return _third(first, agreement, page, said)
 
 
-_Blocks = tuple[tuple[BlockKind, str], ...]
+def _sure(text: str, agreement: float, said: Said) -> float:
+    """What two readings that agree are worth: less where the page's own object holds another text, or more."""
+    own = agreement_of(text, said.body) if len(said.body) >= ENOUGH else agreement
+    return round(SUREST - 0.4 + 0.4 * min(agreement, own), 3)
 
 
-def _joined(blocks: _Blocks) -> str:
-    return "\n".join(text for _, text in blocks)
+def _top(frame: Frame) -> int:
+    at: Frame | None = frame
+    while at is not None and at.tag != "article":
+        at = at.parent
+    return at.start if at is not None else frame.start
 
 
-def _live(blocks: Sequence[TextBlock]) -> list[TextBlock]:
-    """The blocks not in furniture, unless the class names lie: then all of them."""
-    prose = sum(len(b.text) for b in blocks if b.is_prose)
-    clean = sum(len(b.text) for b in blocks if b.is_prose and not b.around)
-    return list(blocks) if clean < 0.35 * prose else [b for b in blocks if not b.around]
-
-
-def _by_descent(blocks: list[TextBlock], body: Element) -> tuple[_Blocks, Element]:
-    weights: dict[Element, float] = {}
-    total = 0.0
-    for block in blocks:
-        if block.is_prose:
-            total += block.weight
-            for element in block.path:
-                weights[element] = weights.get(element, 0.0) + block.weight
-    root, held = body, total
-    while held:
-        best = max(root, key=lambda child: weights.get(child, 0.0), default=None)
-        if (
-            best is None
-            or weights.get(best, 0.0) < _DESCEND * held
-            or best.tag in ("p", "li", "td")
-        ):
+def _live(layout: Layout) -> list[bool]:
+    """Which blocks are not in furniture; class names that would leave next to nothing are not believed."""
+    prose = [b for b in layout.blocks if b.is_prose]
+    total = sum(len(b.text) for b in prose)
+    for most in (total + 1.0, 0.5 * total, 0.0):
+        _furnish(layout, prose, most)
+        if sum(len(b.text) for b in prose if not b.around) >= _LYING * total:
             break
-        root, held = best, weights[best]
-    return _chosen([b for b in blocks if root in b.path]), root
+    return [not b.around for b in layout.blocks]
 
 
-def _chosen(blocks: list[TextBlock]) -> _Blocks:
-    """The copy among a container's blocks; a heading counts only when copy follows it."""
-    out: list[tuple[BlockKind, str]] = []
-    seen: set[str] = set()
-    pending: TextBlock | None = None
-    for block in blocks:
-        if block.is_heading:
-            pending = block if block.linked < 0.8 * len(block.text) else None
-        elif _is_copy(block) and block.text not in seen:
-            seen |= {block.text} if len(block.text) > 40 else set()
-            out += [("subhead", pending.text)] if pending and pending.tag != "h1" else []
-            pending = None
-            out.append((block.kind, block.text))
-    return tuple(out)
+def _furnish(layout: Layout, prose: list[TextBlock], most: float) -> None:
+    """Mark what stands in furniture: frames whose name says so, all of that name holding less than ``most``."""
+    held = dict.fromkeys(map(id, layout.frames), 0)
+    by_name: dict[str, int] = {}
+    for block in prose:
+        held[id(block.frame)] += len(block.text)
+    for frame in reversed(layout.frames):
+        if frame.parent is not None:
+            held[id(frame.parent)] += held[id(frame)]
+        if frame.named:
+            by_name[frame.named] = by_name.get(frame.named, 0) + held[id(frame)]
+    for frame in layout.frames:
+        inherited = frame.parent is not None and frame.parent.around
+        frame.around = inherited or (bool(frame.named) and by_name[frame.named] < most)
 
 
-def _is_copy(block: TextBlock) -> bool:
-    if block.linked > 0.6 * len(block.text) and len(block.text) < 300:
-        return False
-    return block.tag not in ("div", "section", "article", "main", "body") or len(block.text) >= 30
+def _weigh(layout: Layout, live: list[bool]) -> None:
+    """Each frame's weight of prose and size of text, its children's included, and its heaviest child."""
+    for block, lives in zip(layout.blocks, live, strict=True):
+        if lives:
+            block.frame.size += len(block.text)
+            block.frame.linked += block.linked
+            block.frame.weight += _weight(block) if block.is_prose else 0.0
+    # Backwards through the document children come before their parents; of equals the earlier stays.
+    for frame in reversed(layout.frames):
+        parent = frame.parent
+        if parent is not None and frame.size:
+            parent.weight += frame.weight
+            parent.size += frame.size
+            parent.linked += frame.linked
+            if parent.heaviest is None or frame.weight >= parent.heaviest.weight:
+                parent.heaviest = frame
 
 
-def _by_votes(blocks: list[TextBlock]) -> _Blocks:
-    votes: dict[Element, float] = {}
-    for block in blocks:
-        if block.is_prose:
-            for distance, element in enumerate(reversed(block.path[-3:-1] or block.path[-1:])):
-                votes[element] = votes.get(element, 0.0) + len(block.text) / (1 + distance)
-    if not votes:
-        return ()
-    # Ties go to the earlier element: dictionaries keep the order of the page.
-    best = max(votes, key=lambda element: votes[element])
-    return tuple((b.kind, b.text) for b in blocks if b.is_prose and best in b.path)
+def _weight(block: TextBlock) -> float:
+    """How much a block of prose says about where the article is."""
+    if block.tag in ("p", "blockquote", "pre"):
+        return float(len(block.text))
+    return len(block.text) * (0.4 if block.tag in ITEMS or block.tag in CELLS else 0.8)
 
 
-def _agreement(a: str, b: str) -> float:
+def _descended(root: Frame) -> Frame:
+    """The deepest frame that still holds most of what the one around it holds."""
+    while (best := root.heaviest) is not None and best.weight >= _DESCEND * root.weight > 0:
+        if best.tag in ("p", "li", "td"):
+            break
+        root = best
+    return root
+
+
+def _climbed(layout: Layout, live: list[bool]) -> Frame:
+    """From the frame with most prose of its own upwards, while what that adds is mostly prose."""
+    own: dict[int, float] = {}
+    best: tuple[float, Frame] = (0.0, layout.frames[0])
+    for block, lives in zip(layout.blocks, live, strict=True):
+        if lives and block.is_prose and (parent := block.frame.parent) is not None:
+            votes = own[id(parent)] = own.get(id(parent), 0.0) + len(block.text)
+            best = max(best, (votes, parent), key=lambda pair: pair[0])
+    frame = at = best[1]
+    while (at.parent) is not None:
+        at = at.parent
+        added, prose = at.size - frame.size, at.weight - frame.weight
+        if added and prose < _CLIMB * added:
+            break
+        frame = at if added else frame
+    return frame
+
+
+def _common(a: Frame, b: Frame, blocks: list[TextBlock], live: list[bool]) -> float:
+    """How much of the prose of two frames is in both, from 0 to 1 (the F1 of one against the other)."""
+    if a is b:
+        return 1.0
+    sizes = [_prose(blocks, live, f.start, f.end) for f in (a, b)]
+    both = _prose(blocks, live, max(a.start, b.start), min(a.end, b.end))
+    return 2 * both / sum(sizes) if any(sizes) else 0.0
+
+
+def _prose(blocks: list[TextBlock], live: list[bool], start: int, end: int) -> int:
+    return sum(len(blocks[i].text) for i in range(start, end) if live[i] and blocks[i].is_prose)
+
+
+def _third(first: Article, agreement: float, page: str, said: Said) -> Article:
+    """What a third reading makes of it: the object's own text where the page shows next to none, or trafilatura."""
+    stated: Blocks = tuple(
+        ("paragraph", p) for part in said.body.split("\n") if (p := part.strip())
+    )
+    if len(first.text) < ENOUGH <= len(said.body):
+        return replace(first, blocks=stated, confidence=STATED)
+    found = _trafilatura(page) if len(page) <= _MAX_ESCALATION else ()
+    text = "\n".join(line for _, line in found)
+    again = max(agreement_of(first.text, text), agreement)
+    if len(text) >= ENOUGH or (found and not first.blocks):
+        return replace(first, blocks=found, confidence=round(0.3 + 0.4 * again, 3), left_out=())
+    return replace(first, confidence=round(0.2 + 0.3 * agreement, 3))
+
+
+def agreement_of(a: str, b: str) -> float:
     """Token F1 of two texts."""
     first, second = Counter(_WORD.findall(a)), Counter(_WORD.findall(b))
     size = first.total() + second.total()
     return 2 * (first & second).total() / size if size else 0.0
 
 
-def _is_cut(blocks: _Blocks, structured: str) -> bool:
-    """Whether the page's own JSON-LD holds much more article than was found."""
-    return len(structured) > 1.4 * len(_joined(blocks))
-
-
-def _escalated(
-    first: _Blocks, container: Element, page: str, agreement: float, structured: str
-) -> Article:
-    third = _trafilatura(page) if len(page) <= _MAX_ESCALATION else ()
-    found, text = _joined(first), _joined(third)
-    if len(text) >= 100 or not found:
-        again = _agreement(found, text)
-        return Article(
-            third, round(0.3 + 0.4 * max(again, agreement), 3), container, escalated=True
-        )
-    if not found and structured:
-        return Article((("paragraph", structured),), 0.4, container)
-    return Article(first, round(0.2 + 0.3 * agreement, 3), container, escalated=True)
-
-
-def _trafilatura(page: str) -> _Blocks:
+def _trafilatura(page: str) -> Blocks:
     import trafilatura  # slow to import, and most pages never need it
 
+    text = ""
     try:
-        text = trafilatura.extract(page, include_comments=False, include_tables=True) or ""
+        for fast in (True, False):  # the slow way tries two more readers of its own
+            if len(text) < ENOUGH:
+                text = trafilatura.extract(page, include_comments=False, fast=fast) or ""
     except (ValueError, RecursionError, AttributeError, TypeError):
         # It is a third reading; where it fails on a broken page the first stands.
         return ()

@@ -2,52 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from copytaster.errors import FormatError
-from copytaster.formats import html_meta, repair
+from copytaster.formats import html_meta
 from copytaster.formats.assembly import Notes, copy_fields, credits, finished, people
+from copytaster.formats.html_blocks import Layout, TextBlock, layout_of
 from copytaster.formats.html_body import Article, article_of
+from copytaster.formats.html_copy import Said
+from copytaster.formats.html_media import media_of
 from copytaster.formats.html_meta import Meta
+from copytaster.formats.html_people import authors
+from copytaster.formats.html_rights import declared_embargo, rights
+from copytaster.formats.html_source import tree_of
 from copytaster.formats.jsontext import strings
-from copytaster.formats.links import absolute
-from copytaster.formats.markup import (
-    flattened,
-    from_blocks,
-    parse_html,
-    plain,
-    read_tree,
-    with_few_attributes,
-)
+from copytaster.formats.links import absolute, canonical_link
+from copytaster.formats.markup import flattened, from_blocks, read_html
 from copytaster.formats.names import Element
-from copytaster.model import Credit, Feed, Item, Media, Rights, Subject
+from copytaster.model import Credit, Feed, Item, Problem, Subject
 
 LOW_CONFIDENCE = 0.5
+_LONGEST_QUOTE = 200
+_MOST_QUOTED = 2000
+_NEAR = 20
 
 
 def read(text: str, url: str | None) -> Feed:
     """The page as a feed with one item. Raises FormatError when there is no word in it."""
-    cured, problems = repair.cure_controls(repair.cure_c1_references(text))
-    cured = with_few_attributes(cured)
-    page, is_whole = parse_html(cured)
+    page, is_whole, cured, problems = tree_of(text)
     body = next(page.iter("body"), None) if page is not None else None
     if page is None or body is None:
         raise FormatError("this is a web page without a body; nothing can be read", subject=url)
-    meta, notes = html_meta.read_meta(page), Notes(list(problems))
     base = _base(page, url)
-    item = _item(meta, body, cured, base, notes)
+    links = _links(page, base)
+    link = _address(links.get("canonical"), base)
+    meta, notes = html_meta.read_meta(page, link), Notes(list(problems))
+    item = replace(
+        _item(meta, body, cured, base, notes), link=link or _address(meta.tag("og:url"), base)
+    )
     if not is_whole and not item.body:
         item = _words_of(item, cured)
     if not item.body and not item.headline:
         raise FormatError("this is a web page without any text; it may need a browser", subject=url)
-    site = meta.tag("og:site_name", "application-name")
     return Feed(
         format="html",
         items=(item,),
-        title=site or item.headline,
+        title=meta.tag("og:site_name", "application-name") or item.headline,
         link=absolute("/", url),
         language=item.language,
-        links=_links(page, base),
+        links=links,
     )
 
 
@@ -73,55 +78,103 @@ def _links(page: Element, base: str | None) -> dict[str, str]:
     found: dict[str, str] = {}
     for link in page.iter("link"):
         rel, kind = (link.get("rel") or "").lower(), (link.get("type") or "").lower()
-        url = absolute(link.get("href"), base)
         is_feed = rel == "alternate" and kind.endswith(("rss+xml", "atom+xml", "feed+json"))
-        if url and (is_feed or rel in ("canonical", "amphtml", "hub", "next", "license")):
-            found.setdefault("feed" if is_feed else rel, url)
+        name = "feed" if is_feed else rel
+        is_wanted = is_feed or rel in ("canonical", "amphtml", "hub", "next", "license")
+        if is_wanted and name not in found and (url := absolute(link.get("href"), base)):
+            found[name] = url
     return found
 
 
+def _address(declared: str | None, base: str | None) -> str | None:
+    """The article's own address, without trackers; a declared one that is only the front page is a mistake."""
+    sent = absolute(declared, base)
+    if sent and base and urlsplit(sent).path in ("", "/") and urlsplit(base).path not in ("", "/"):
+        sent = None if not urlsplit(sent).query else sent
+    found = sent or base
+    return canonical_link(found) if found else None
+
+
 def _item(meta: Meta, body: Element, page: str, base: str | None, notes: Notes) -> Item:
-    article = article_of(body, page, meta.said("articleBody"))
-    people_named, houses = html_meta.authors(meta)
-    markup = from_blocks((kind, text, None) for kind, text in article.blocks)
-    if article.confidence < LOW_CONFIDENCE:
-        notes.add(
-            "extraction-unsure", f"where the article is could not be told ({article.confidence})"
-        )
-    fields = {
-        **copy_fields(markup, None, notes),
-        **notes.date("published", html_meta.published(meta)),
-        **notes.date("updated", html_meta.updated(meta)),
-    }
+    layout = layout_of(body)
+    headline = html_meta.headline(meta)
+    about = html_meta.description(meta)
+    said = Said(_copy(meta.said("articleBody") or _posts(meta)), headline or "", about)
+    article = article_of(layout, page, said)
+    near = _near(layout, article, said)
+    people_named, houses = authors(meta, near)
+    _note(notes, meta, layout, article)
     item = Item(
-        headline=html_meta.headline(meta),
-        summary=plain(meta.said("description") or meta.tag("og:description", "description"))
-        or None,
-        link=_canonical(meta, base),
+        headline=headline,
+        summary=about or None,
         bylines=people(*(people_named or houses)),
         credits=_credits(meta, houses),
         subjects=_subjects(meta),
-        language=_language(meta),
-        media=_media(meta, article, base),
-        rights=_rights(meta),
+        language=html_meta.language(meta),
+        media=media_of(meta, layout, article, base),
+        rights=rights(meta),
+        embargo=declared_embargo(meta),
         confidence=article.confidence,
-        **fields,
+        **copy_fields(from_blocks((k, t, None) for k, t in article.blocks), None, notes),
+        **notes.date("published", html_meta.published(meta, near)),
+        **notes.date("updated", html_meta.updated(meta)),
     )
     return finished(item, notes)
 
 
-def _canonical(meta: Meta, base: str | None) -> str | None:
-    links = (
-        e.get("href") for e in meta.page.iter("link") if (e.get("rel") or "").lower() == "canonical"
+def _copy(sent: str) -> str:
+    """An articleBody as text; some hold markup."""
+    return read_html(sent).body if "<" in sent else sent
+
+
+def _posts(meta: Meta) -> str:
+    """The posts of a live blog, as its object holds them."""
+    updates = meta.article.get("liveBlogUpdate")
+    posts = [u for u in updates if isinstance(u, dict)] if isinstance(updates, list) else []
+    return "\n\n".join(body for u in posts if isinstance(body := u.get("articleBody"), str))
+
+
+def _near(layout: Layout, article: Article, said: Said) -> list[TextBlock]:
+    """The blocks around the headline, or above the article where no headline is seen."""
+    blocks = layout.blocks
+    tops = (i for i, b in enumerate(blocks) if b.tag == "h1" and b.text == said.headline)
+    top = next(tops, None)
+    first = max(0, (article.first - 8) if top is None else top - 3)
+    return blocks[first : min(article.first + 3, first + _NEAR) if top is None else top + _NEAR]
+
+
+def _note(notes: Notes, meta: Meta, layout: Layout, article: Article) -> None:
+    notes.problems.extend(_problems(meta, layout, article))
+
+
+def _problems(meta: Meta, layout: Layout, article: Article) -> Iterator[Problem]:
+    if article.confidence < LOW_CONFIDENCE:
+        said = f"where the article is could not be told ({article.confidence})"
+        yield Problem("extraction-unsure", said)
+    if layout.is_cut:
+        yield Problem(
+            "page-cut", "the page is larger than any article's; only its beginning was read"
+        )
+    if article.left_out:
+        quoted = " · ".join(f"“{text[:_LONGEST_QUOTE]}”" for text in article.left_out)
+        said = f"{len(article.left_out)} lines inside the article were taken for links and labels: {quoted}"
+        yield Problem("left-out", said[:_MOST_QUOTED])
+    if str(meta.article.get("isAccessibleForFree", "")).lower() == "false":
+        yield Problem(
+            "access-limited", "the page says that not all of it may be read without paying"
+        )
+    following = next(
+        (e.get("href") for e in meta.page.iter("link", "a") if e.get("rel") == "next"), None
     )
-    sent = next((href for href in links if href), None) or meta.tag("og:url") or base
-    return absolute(sent, base)
+    if following:
+        yield Problem("continues", f"the article goes on on another page: {following[:200]}")
 
 
 def _credits(meta: Meta, houses: list[str]) -> tuple[Credit, ...]:
     publisher = meta.said("publisher") or meta.tag("og:site_name")
-    source = meta.said("sourceOrganization") or meta.tag("syndication-source-name", "dc.source")
-    names = [source] if source and not source.startswith("http") else []
+    tagged = meta.tag("syndication-source-name", "original-source-name", "dc.source")
+    sources = (meta.said("sourceOrganization"), meta.said("creditText"), tagged)
+    names = [s for s in sources if s and not s.startswith("http")]
     others = [h for h in houses if h != publisher]
     return (*credits("agency", *names, *others), *credits("publisher", publisher))
 
@@ -135,34 +188,3 @@ def _subjects(meta: Meta) -> tuple[Subject, ...]:
     return tuple(
         Subject(c, c.partition(":")[2]) for c in dict.fromkeys(found) if c.partition(":")[2]
     )[:100]
-
-
-def _language(meta: Meta) -> str | None:
-    said = (
-        meta.said("inLanguage")
-        or meta.page.get("lang")
-        or meta.tag("og:locale", "content-language")
-    )
-    return said.replace("_", "-")[:35] or None
-
-
-def _media(meta: Meta, article: Article, base: str | None) -> tuple[Media, ...]:
-    image = meta.article.get("image")
-    first = image[0] if isinstance(image, list) and image else image
-    address = first.get("url") if isinstance(first, dict) else first
-    lead = absolute(
-        address if isinstance(address, str) else meta.tag("og:image", "twitter:image"), base
-    )
-    inside = read_tree(article.container, base).media if article.container is not None else ()
-    found = {m.url: m for m in ((Media("picture", lead),) if lead else ())}
-    for one in inside:
-        found[one.url] = one
-    return tuple(found.values())[:100]
-
-
-def _rights(meta: Meta) -> Rights | None:
-    holder = meta.said("copyrightHolder")
-    words = (
-        meta.said("license") or meta.said("copyrightNotice") or meta.tag("copyright", "dc.rights")
-    )
-    return Rights(holder=holder or None, text=words or None) if holder or words else None
