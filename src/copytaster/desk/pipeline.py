@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from copytaster.desk.authority import is_kill, number_of
 from copytaster.desk.chronicle import Chronicle, new_salt
 from copytaster.desk.feeds import merged
+from copytaster.desk.hubs import note_hub
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.meters import Meter
 from copytaster.desk.recent import Kept, Shelf
@@ -264,6 +265,7 @@ class Pipeline:
         with self._store.writing() as tx:
             tx.finish_delivery(delivery.sha256, delivery.feed, "done", problems)
             self._meter.finish(tx, delivery, readable=True)
+            note_hub(tx, delivery, feed)
             subscription = tx.subscription(delivery.feed) if delivery.feed else None
             if subscription is not None and subscription.ttl != feed.ttl:
                 tx.put_subscription(heed(subscription, feed.ttl))

@@ -22,6 +22,7 @@ _TOGETHER = 200
 # What the wall clock did meanwhile, and whatever else was missed, is found out within the hour.
 _LOADED_FOR = timedelta(hours=1)
 Land = Callable[[Outcome], Awaitable[None]]
+Relax = Callable[[Subscription, datetime], Subscription]
 
 
 class Write(Protocol):
@@ -32,15 +33,27 @@ class Write(Protocol):
 
 
 class Polls:
-    """The desk's polling. ``land`` takes over new bytes; ``sample`` says that the sample wire plays."""
+    """The desk's polling.
+
+    ``land`` takes over new bytes, ``relax`` puts off a feed that is pushed;
+    ``sample`` says that the sample wire plays.
+    """
 
     def __init__(
-        self, desk: Desk, poller: Poller, write: Write, land: Land, *, sample: bool = False
+        self,
+        desk: Desk,
+        poller: Poller,
+        write: Write,
+        land: Land,
+        *,
+        relax: Relax = lambda feed, now: feed,  # noqa: ARG005
+        sample: bool = False,
     ) -> None:
         self._desk = desk
         self._poller = poller
         self._write = write
         self._land = land
+        self._relax = relax
         self._sample = sample
         self._schedule = Schedule()
         self._version: int | None = None
@@ -79,7 +92,8 @@ class Polls:
         return [s for s in known if self._sample or not s.sample]
 
     async def _took(self, outcome: Outcome) -> None:
-        polled = outcome.subscription
+        polled = self._relax(outcome.subscription, self._desk.clock())
+        outcome = outcome._replace(subscription=polled)
         if outcome.delivery is None:
             self._quiet.append(polled)
             self._schedule.put(polled, self._desk.clock())

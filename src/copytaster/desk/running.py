@@ -22,6 +22,7 @@ from typing import TypeVar
 from copytaster.desk.newsroom import Desk
 from copytaster.desk.pipeline import Tally
 from copytaster.desk.polls import Polls
+from copytaster.desk.pushes import Pushes
 from copytaster.intake import Allowance, Fetcher, Inbox, Outcome, Poller
 
 T = TypeVar("T")
@@ -45,6 +46,7 @@ class Running:
         self._line = asyncio.Lock()
         self._screens: set[asyncio.Queue[str]] = set()
         self._faults: dict[str, str] = {}
+        self.pushes = Pushes(desk, self.write)
 
     async def write(self, work: Callable[..., T], *args: object) -> T:
         """Run ``work`` in the writing thread and wait for it."""
@@ -101,20 +103,34 @@ class Running:
             limit=settings.max_body,
             timeout=settings.fetch_timeout,
         ) as fetcher:
-            polls = Polls(self.desk, Poller(fetcher), self.write, self._land, sample=self._sample)
+            polls = Polls(
+                self.desk,
+                Poller(fetcher),
+                self.write,
+                self._land,
+                relax=self.pushes.relaxed,
+                sample=self._sample,
+            )
             rounds: set[asyncio.Task[float]] = set()
             try:
                 while True:
                     # A new round starts while slow servers of the last are still being heard.
-                    task = asyncio.create_task(self._watched(polls.round))
-                    rounds.add(task)
-                    task.add_done_callback(rounds.discard)
+                    for work in (polls.round, self._subscribe(fetcher)):
+                        task = asyncio.create_task(self._watched(work))
+                        rounds.add(task)
+                        task.add_done_callback(rounds.discard)
                     await asyncio.sleep(await self._watched(self._tend))
             finally:
                 for task in rounds:
                     task.cancel()
                 await asyncio.gather(*rounds, return_exceptions=True)
                 await polls.keep()
+
+    def _subscribe(self, fetcher: Fetcher) -> Callable[[], Awaitable[None]]:
+        async def tend_hubs() -> None:
+            await self.pushes.tend(fetcher)
+
+        return tend_hubs
 
     async def _watched(self, work: Callable[[], Awaitable[None]]) -> float:
         """Do one piece of the round; a fault is logged and shown, and never ends the desk."""

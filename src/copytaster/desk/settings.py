@@ -40,6 +40,12 @@ class Settings(BaseSettings):
         None,
         description="Public address of the site without a trailing slash; the local address if unset.",
     )
+    push_url: str | None = Field(
+        None,
+        pattern="^https?://[^/?#\\s]+[^?#\\s]*$",
+        description="Public address at which WebSub hubs reach this desk, without a trailing slash; "
+        "feeds that name a hub are then pushed as well as polled. Unset: polling alone.",
+    )
     host: str = Field("127.0.0.1", description="Address the desk listens on.")
     port: int = Field(8470, ge=0, le=65535, description="Port the desk listens on; 0 picks one.")
     database_url: str | None = Field(
@@ -73,7 +79,7 @@ class Settings(BaseSettings):
     )
     front_stories: int = Field(60, ge=1, description="How many stories the front page lists.")
 
-    @field_validator("base_url")
+    @field_validator("base_url", "push_url")
     @classmethod
     def _no_trailing_slash(cls, value: str | None) -> str | None:
         return value.rstrip("/") if value else value

@@ -13,6 +13,7 @@ from copytaster.intake.meter import Facts
 from copytaster.intake.poller import Outcome, Poller
 from copytaster.intake.polling import due, heed, next_due, plan
 from copytaster.intake.schedule import Schedule
+from copytaster.intake.websub import Hub, discover
 
 __all__ = [
     "Allowance",
@@ -21,12 +22,14 @@ __all__ = [
     "Fetcher",
     "Flag",
     "Found",
+    "Hub",
     "Inbox",
     "Outcome",
     "Poller",
     "Response",
     "Schedule",
     "connector",
+    "discover",
     "due",
     "flags",
     "heed",

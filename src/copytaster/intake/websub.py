@@ -1,9 +1,9 @@
 """WebSub: a hub pushes a feed as it changes (W3C Recommendation, 2018). Pure decisions.
 
-    headers, feed → discover → Lease(pending) → form → POST to the hub
+    headers, feed → discover → step → Lease(pending) → form → POST to the hub
                     the hub's GET → confirm → Lease(active), the challenge to echo
                     the hub's POST → authentic? → Delivery
-                    renewal_due → form → …
+                    renewal_due → step → …
 
 A push is a hint that saves waiting, never an authority of its own: what comes
 without a good signature is dropped, and polling goes on (less often) beside it.
@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from copytaster.errors import AddressRefused
 from copytaster.intake.guard import checked_url
+from copytaster.model import Subscription
 from copytaster.model.base import Noun
 
 WANTED_LEASE = 10 * 24 * 3600
@@ -29,6 +30,12 @@ _LONGEST_LEASE = 30 * 24 * 3600
 _ANSWER_WITHIN = timedelta(hours=1)
 _LONGEST_CHALLENGE = 2048
 _LONGEST_LINK_HEADER = 8192
+# After a denial, or when nobody answers again and again, the feed is simply polled.
+_DENIED_FOR = timedelta(days=7)
+_MOST_DOUBLINGS = 5
+# A feed whose hub is known to push is polled this seldom beside it.
+PUSHED_INTERVAL = timedelta(hours=4)
+_BELIEVED_FOR = timedelta(days=2)
 _METHODS = frozenset({"sha1", "sha256", "sha384", "sha512"})
 # RFC 8288: <target>; name=value; name="value", …  Each piece excludes what ends it.
 _LINK = re.compile(
@@ -51,7 +58,8 @@ class Lease(Noun):
 
     ``token`` is the unguessable part of the callback's path, ``secret`` signs
     what the hub sends; both are drawn by the caller. ``until`` is when the
-    lease ends, once active. Times are aware UTC.
+    lease ends, once active; ``tries`` counts requests that nobody answered,
+    ``pushed`` is when the hub last sent something genuine. Times are aware UTC.
     """
 
     feed: str
@@ -62,6 +70,8 @@ class Lease(Noun):
     asked: datetime
     state: Literal["pending", "active", "leaving", "denied"] = "pending"
     until: datetime | None = None
+    tries: int = 0
+    pushed: datetime | None = None
 
 
 def discover(headers: Mapping[str, str], links: Mapping[str, str]) -> Hub | None:
@@ -120,24 +130,56 @@ def confirm(lease: Lease, query: Mapping[str, str], now: datetime) -> tuple[Leas
         return lease, None
     if mode == "subscribe" and lease.state == "pending":
         until = now + timedelta(seconds=_lease_seconds(query.get("hub.lease_seconds", "")))
-        return replace(lease, state="active", until=until), challenge
+        return replace(lease, state="active", until=until, tries=0), challenge
     if mode == "unsubscribe" and lease.state == "leaving":
         return lease, challenge
     return lease, None
 
 
+def step(
+    lease: Lease | None, feed: str, hub: Hub, now: datetime, draw: Callable[[], str]
+) -> Lease | None:
+    """The lease to ask the hub for now, None where there is nothing to ask.
+
+    ``draw`` gives an unguessable word; another hub or topic gets new ones, so
+    that what the old one knows is worth nothing.
+    """
+    if lease is None or (lease.hub, lease.topic) != (hub.hub, hub.topic):
+        return Lease(feed, hub.hub, hub.topic, draw(), draw(), now)
+    return renewed(lease, now) if renewal_due(lease, now) else None
+
+
 def renewed(lease: Lease, now: datetime) -> Lease:
     """The lease asked for anew; what it had runs on until the hub confirms."""
-    return replace(lease, state="pending", asked=now)
+    tries = lease.tries + 1 if lease.state == "pending" else 0
+    return replace(lease, state="pending", asked=now, tries=tries)
 
 
 def renewal_due(lease: Lease, now: datetime) -> bool:
-    """Whether to ask again: in the last tenth of an active lease, or when a request went unanswered."""
+    """Whether to ask again.
+
+    In the last tenth of an active lease, a week after a denial, and when a
+    request went unanswered: an hour later, then twice as long, up to 32 hours.
+    """
+    since = now - lease.asked
     if lease.state == "pending":
-        return now - lease.asked > _ANSWER_WITHIN
+        return since > _ANSWER_WITHIN * (1 << min(lease.tries, _MOST_DOUBLINGS))
+    if lease.state == "denied":
+        return since > _DENIED_FOR
     if lease.state != "active" or lease.until is None:
         return False
-    return now >= lease.until - (lease.until - lease.asked) / 10
+    last_tenth = lease.until - (lease.until - lease.asked) / 10
+    return now >= last_tenth
+
+
+def relaxed(subscription: Subscription, lease: Lease | None, now: datetime) -> Subscription:
+    """The subscription polled less often while its hub pushes; never beyond the lease's end."""
+    if lease is None or not live(lease, now) or subscription.next_poll is None:
+        return subscription
+    if subscription.failures or lease.pushed is None or now - lease.pushed > _BELIEVED_FOR:
+        return subscription
+    later = min(now + PUSHED_INTERVAL, lease.until or now)
+    return replace(subscription, next_poll=max(subscription.next_poll, later))
 
 
 def live(lease: Lease, now: datetime) -> bool:

@@ -9,8 +9,11 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from copytaster.desk.newsroom import Desk
+from copytaster.desk.pushes import PATH
 from copytaster.desk.running import Running
-from copytaster.desk.web.gate import Gate, HostAndOrigin
+from copytaster.desk.web.callbacks import Callbacks
+from copytaster.desk.web.gate import Callback, Gate, HostAndOrigin
 from copytaster.desk.web.headers import SecurityHeaders
 from copytaster.desk.web.public import PublicSite
 from copytaster.desk.web.views import DeskViews
@@ -25,13 +28,20 @@ def build_app(running: Running, gate: Gate, *, port: int) -> Starlette:
             Route("/desk/enter", gate.welcome),
             Mount("/desk/static", StaticFiles(packages=[("copytaster.desk.web", "static")])),
             *DeskViews(running, gate).routes(),
+            *Callbacks(running).routes(),
             *PublicSite(running).routes(),
         ],
         middleware=[
             Middleware(SecurityHeaders),
-            Middleware(HostAndOrigin, hosts=hosts, origins=origins),
+            Middleware(HostAndOrigin, hosts=hosts, origins=origins, callback=_callback(desk)),
         ],
     )
+
+
+def _callback(desk: Desk) -> Callback | None:
+    """Where hubs come in: the path, and the Host they name."""
+    address = desk.settings.push_url
+    return Callback(PATH, urlsplit(address).netloc.casefold()) if address else None
 
 
 def _names(base_url: str, host: str, port: int) -> tuple[frozenset[str], frozenset[str]]:

@@ -13,6 +13,7 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -119,11 +120,30 @@ async def _carries(request: Request, word: str) -> bool:
     return hmac.compare_digest(given.encode(), word.encode())
 
 
-class HostAndOrigin:
-    """Refuses unknown Host headers, and changes that another site's page sends."""
+class Callback(NamedTuple):
+    """The one place that takes changes from other machines: a path's beginning, and its Host."""
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], origins: frozenset[str]) -> None:
+    path: str
+    host: str
+
+
+class HostAndOrigin:
+    """Refuses unknown Host headers, and changes that another site's page sends.
+
+    Under ``callback`` it lets hubs in, by their own Host and without an Origin;
+    that Host reaches nothing else.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        hosts: frozenset[str],
+        origins: frozenset[str],
+        callback: Callback | None = None,
+    ) -> None:
         self._app = app
+        self._callback = callback
         self._hosts = hosts
         self._origins = origins
 
@@ -132,8 +152,16 @@ class HostAndOrigin:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refusal = self._refusal(scope["method"], Headers(scope=scope))
+        headers = Headers(scope=scope)
+        calls = self._is_callback(scope["path"], headers)
+        refusal = None if calls else self._refusal(scope["method"], headers)
         await (refusal or self._app)(scope, receive, send)
+
+    def _is_callback(self, path: str, headers: Headers) -> bool:
+        called = self._callback
+        if called is None or not path.startswith(called.path):
+            return False
+        return headers.get("host", "").casefold() == called.host
 
     def _refusal(self, method: str, headers: Headers) -> Response | None:
         if headers.get("host", "").casefold() not in self._hosts:

@@ -1,0 +1,51 @@
+"""Where WebSub hubs reach the desk: ``/push/<token>``, and nothing else under that name.
+
+No session and no CSRF word stand before it: the token is unguessable, and what
+is pushed counts only under the lease's own signature.
+"""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from copytaster.desk.pushes import PATH
+from copytaster.desk.running import Running
+
+
+class Callbacks:
+    """The routes of a desk that hubs can reach."""
+
+    def __init__(self, running: Running) -> None:
+        self._pushes = running.pushes
+        self._limit = running.desk.settings.max_body
+
+    def routes(self) -> list[Route]:
+        """The callback, or nothing where no hub can reach the desk."""
+        if not self._pushes.on:
+            return []
+        return [
+            Route(PATH + "{token}", self.verify, methods=["GET"]),
+            Route(PATH + "{token}", self.push, methods=["POST"]),
+        ]
+
+    async def verify(self, request: Request) -> Response:
+        """Echo the challenge of a request we made; 404 to any other."""
+        challenge = await self._pushes.verified(
+            request.path_params["token"], dict(request.query_params)
+        )
+        if challenge is None:
+            return PlainTextResponse("This was not asked for.", 404)
+        return PlainTextResponse(challenge)
+
+    async def push(self, request: Request) -> Response:
+        """Take pushed content; 410 tells a hub that the lease is over, 413 that it sent too much."""
+        body = bytearray()
+        async for piece in request.stream():
+            body += piece
+            if len(body) > self._limit:
+                return PlainTextResponse("This is more than is taken at once.", 413)
+        token = request.path_params["token"]
+        known = await self._pushes.received(token, bytes(body), request.headers)
+        return Response(status_code=202 if known else 410)
