@@ -8,7 +8,7 @@ from typing import Any
 
 from copytaster.formats import embargo, signals
 from copytaster.formats.dates import Stamp, parse_date
-from copytaster.formats.links import absolute
+from copytaster.formats.links import absolute, is_relative
 from copytaster.formats.markup import Markup, plain
 from copytaster.model import Credit, CreditRole, Item, ItemStatus, Problem
 
@@ -54,10 +54,16 @@ class Notes:
         return stamp
 
     def link(self, sent: str | None, base: str | None) -> str | None:
-        """The http(s) address, with a problem where something else was sent."""
-        url = absolute(sent, base)
-        if url is None and (sent or "").strip():
-            self.add("link-refused", f"no http address: {(sent or '').strip()[:80]!r}")
+        """The http(s) address; a relative one as sent where nothing says what it is relative to.
+
+        A link names its item and is not guessed at. Anything else that was sent is refused.
+        """
+        url, link = absolute(sent, base), (sent or "").strip()
+        if url is None and link:
+            if base is None and is_relative(link):
+                self.add("link-relative", f"no address to read {link[:80]!r} at")
+                return link
+            self.add("link-refused", f"no http address: {link[:80]!r}")
         return url
 
 

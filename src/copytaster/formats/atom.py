@@ -32,9 +32,10 @@ _BLOCK_TAG = re.compile(r"</p>|</div>|<br ?/?>|<p>", re.I)
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What entries inherit from their feed."""
+    """What entries inherit from their feed: ``base`` is declared, ``site`` where pictures lie otherwise."""
 
     base: str | None
+    site: str | None
     own: str
     language: str | None
     rights: str | None
@@ -46,15 +47,17 @@ def read(tree: Tree, url: str | None) -> Feed:
     root, notes = tree.root, Notes(list(tree.problems))
     own, single = namespace(root), local(root) == "entry"
     meta: Kids = {} if single else kids(root, own)
-    base = base_of(root, url) or _site(feedparts.feed_links(meta, None))
+    base = base_of(root, url)
+    site = base or _site(feedparts.feed_links(meta, None))
     around = _Around(
         base=base,
+        site=site,
         own=own,
         language=attribute(root, "lang") or first(meta, "dc:language", "language") or None,
         rights=first(meta, "rights", "copyright", "dc:rights") or None,
         authors=people(*(feedparts.person_name(e) for e in meta.get("author", ()))),
     )
-    links = feedparts.feed_links(meta, base)
+    links = feedparts.feed_links(meta, site)
     return Feed(
         format="atom",
         items=tuple(_items(root, around, single=single)),
@@ -105,7 +108,8 @@ def _entry(element: Element, around: _Around) -> Item:
     notes = Notes()
     parts = kids(element, around.own)
     base = base_of(element, around.base) if element.attrib else around.base
-    content, sent, summary = _copy(parts, base)
+    site = base or around.site
+    content, sent, summary = _copy(parts, site)
     fields = {
         **copy_fields(content, sent, notes),
         **notes.date("published", first(parts, "published", "issued", "created", "pubdate",
@@ -122,9 +126,9 @@ def _entry(element: Element, around: _Around) -> Item:
         subjects=feedparts.subjects(parts),
         language=attribute(element, "lang") or first(parts, "dc:language") or around.language,
         located=feedparts.located(parts),
-        media=feedparts.media(parts, base, *_enclosures(parts, base), *content.media),
+        media=feedparts.media(parts, site, *_enclosures(parts, site), *content.media),
         rights=feedparts.rights(parts, around.rights),
-        relations=_relations(parts, base),
+        relations=_relations(parts, site),
         **fields,
     )
     return finished(item, notes)

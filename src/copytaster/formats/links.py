@@ -26,6 +26,7 @@ _REFERRER_VALUES = re.compile(
 _WHOLE = re.compile(
     r"https?://[\w.-]++(?::\d{1,5})?+(?:[/?][^\x00-\x20\x7f#]*+(?:#[^\x00-\x20\x7f]++)?+)?+"
 )
+_PATH = re.compile(r"(?![/\\]{2})[^\x00-\x20\x7f:?#\\]*+(?:[?#][^\x00-\x20\x7f\\]*+)?+")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -45,6 +46,11 @@ def absolute(link: str | None, base: str | None = None) -> str | None:
     if joined.startswith("//"):
         joined, parts = "https:" + joined, parts._replace(scheme="https")
     return joined if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def is_relative(link: str) -> bool:
+    """Whether it is a path without scheme or host (``/2025/flood``), and nothing a browser takes for more."""
+    return len(link) <= MAX_URL and _PATH.fullmatch(link) is not None
 
 
 def canonical_link(url: str) -> str:

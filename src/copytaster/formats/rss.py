@@ -29,9 +29,10 @@ _FALLBACK = ("media:description", "media:text")
 
 @dataclass(frozen=True, slots=True)
 class _Channel:
-    """What items inherit from their channel."""
+    """What items inherit from their channel: ``base`` is declared, ``site`` where pictures lie otherwise."""
 
     base: str | None
+    site: str | None
     own: str
     language: str | None
     rights: str | None
@@ -43,15 +44,17 @@ def read(tree: Tree, url: str | None) -> Feed:
     channel = next((c for c in root if local(c) == "channel"), root)
     own = namespace(channel) or namespace(root)
     meta = kids(channel, own)
-    base = base_of(channel, url) or absolute(first(meta, "link"))
+    base = base_of(channel, url)
+    site = base or absolute(first(meta, "link"))
     around = _Channel(
         base=base,
+        site=site,
         own=own,
         language=first(meta, "language", "dc:language") or attribute(root, "lang") or None,
         rights=first(meta, "copyright", "dc:rights", "rights") or None,
     )
     items = tuple(_item(element, around) for element in _items(root, channel))
-    links = feedparts.feed_links(meta, base)
+    links = feedparts.feed_links(meta, site)
     return Feed(
         format="rdf" if local(root) == "rdf" else "rss",
         items=items,
@@ -97,7 +100,8 @@ def _item(element: Element, around: _Channel) -> Item:
     notes = Notes()
     parts = kids(element, around.own)
     base = base_of(element, around.base) if element.attrib else around.base
-    content, content_sent, summary = _copy(parts, base)
+    site = base or around.site
+    content, content_sent, summary = _copy(parts, site)
     fields = {
         **copy_fields(content, content_sent, notes),
         **notes.date("published", first(parts, "pubdate", "dc:date", "published", "atom:published",
@@ -116,7 +120,7 @@ def _item(element: Element, around: _Channel) -> Item:
         subjects=feedparts.subjects(parts),
         language=first(parts, "dc:language", "language") or around.language,
         located=feedparts.located(parts),
-        media=feedparts.media(parts, base, *content.media),
+        media=feedparts.media(parts, site, *content.media),
         rights=feedparts.rights(parts, around.rights),
         relations=_relations(parts),
         **fields,
