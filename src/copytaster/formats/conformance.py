@@ -14,7 +14,7 @@ from typing import Any
 from copytaster.errors import FormatError
 from copytaster.formats import g2_grammar, jsontext
 from copytaster.formats.charset import decode
-from copytaster.formats.names import Element, local
+from copytaster.formats.names import Element, Kids, local
 from copytaster.formats.ninjs_grammar import (
     List,
     Map,
@@ -223,9 +223,11 @@ def _wrong(path: str, wanted: str, value: Any) -> Problem:
     )
 
 
-def of_g2(item: Element) -> tuple[Problem, ...]:
+def of_g2(
+    item: Element, parts: Kids | None = None, meta: Kids | None = None
+) -> tuple[Problem, ...]:
     """What is wrong with an item of the version it declares; nothing where it declares none."""
     version = g2_grammar.declared(item)
     if version is None and local(item) in g2_grammar.ITEMS:
         return ()
-    return tuple(islice(g2_grammar.faults(item, version or (2, 99)), MAX_PROBLEMS))
+    return tuple(islice(g2_grammar.faults(item, version or (2, 99), parts, meta), MAX_PROBLEMS))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from copytaster.formats.names import Element, attribute, grouped, local
+from copytaster.formats.names import Element, Kids, attribute, grouped, local
 from copytaster.model import Problem
 
 Version = tuple[int, int]
@@ -52,18 +53,25 @@ def declared(root: Element) -> Version | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def faults(root: Element, version: Version) -> Iterator[Problem]:
-    """What is wrong with an item, or a bare catalogue, of a version."""
+def faults(
+    root: Element, version: Version, parts: Kids | None = None, meta: Kids | None = None
+) -> Iterator[Problem]:
+    """What is wrong with an item, or a bare catalogue, of a version.
+
+    ``parts`` are its children and ``meta`` those of its itemMeta, where they are at hand.
+    """
     if local(root) in ITEMS:
-        yield from _missing(root, version)
-    yield from _too_new(root, version)
-    yield from _misplaced(root)
-    yield from _addresses(root)
+        parts = grouped(root) if parts is None else parts
+        meta = grouped(next(iter(parts.get("itemmeta", ())), None)) if meta is None else meta
+        yield from _missing(root, version, parts, meta)
+    found = _watched(root)
+    if found:
+        yield from _too_new(found, version)
+        yield from _misplaced(root, found)
+        yield from _addresses(found)
 
 
-def _missing(root: Element, version: Version) -> Iterator[Problem]:
-    parts = grouped(root)
-    meta = grouped(parts["itemmeta"][0]) if "itemmeta" in parts else {}
+def _missing(root: Element, version: Version, parts: Kids, meta: Kids) -> Iterator[Problem]:
     absent = [name for name in _MUST_HAVE if name not in meta]
     if not attribute(root, "guid"):
         absent.insert(0, "guid")
@@ -73,11 +81,11 @@ def _missing(root: Element, version: Version) -> Iterator[Problem]:
         yield Problem("g2-required", "the item names no catalogue for its codes")
 
 
-def _too_new(root: Element, version: Version) -> Iterator[Problem]:
+def _too_new(found: Kids, version: Version) -> Iterator[Problem]:
     for (parent, child), came in _CAME.items():
-        if version < came and any(_is_in(e, parent) for e in _named(root, child)):
+        if version < came and any(_is_in(e, parent) for e in found.get(child, ())):
             yield Problem("g2-version", f"<{child}> in <{parent}> came with {_dotted(came)}")
-    for scheme in _named(root, "scheme", "schememeta"):
+    for scheme in (*found.get("scheme", ()), *found.get("schememeta", ())):
         new = [
             a for a, came in _CAME_WITH_ATTRIBUTE.items() if version < came and attribute(scheme, a)
         ]
@@ -85,38 +93,40 @@ def _too_new(root: Element, version: Version) -> Iterator[Problem]:
             yield Problem("g2-version", f"{', '.join(new)} came with 2.29")
 
 
-def _misplaced(root: Element) -> Iterator[Problem]:
-    if local(root) == "catalogitem" and _named(root, "digitalsourcetype"):
+def _misplaced(root: Element, found: Kids) -> Iterator[Problem]:
+    if local(root) == "catalogitem" and "digitalsourcetype" in found:
         yield Problem("g2-element", "a catalogue has no digitalSourceType")
-    for organisation in _named(root, "organisationdetails"):
+    for organisation in found.get("organisationdetails", ()):
         for child in organisation:
             if _is_own(child, organisation) and local(child) not in _ORGANISATION:
                 yield Problem(
                     "g2-element", f"<{local(child)}> is no element of organisationDetails"
                 )
-    if any(_depth(e, "related") > _MAX_RELATED for e in _named(root, "related")):
+    if any(_depth(e, "related") > _MAX_RELATED for e in found.get("related", ())):
         yield Problem("g2-element", f"related is nested deeper than {_MAX_RELATED}")
 
 
-def _addresses(root: Element) -> Iterator[Problem]:
-    for ref in _named(root, "itemref"):
+def _addresses(found: Kids) -> Iterator[Problem]:
+    for ref in found.get("itemref", ()):
         sent = attribute(ref, "residrefformaturi")
         if _BAD_IRI.search(sent):
             yield Problem("g2-value", f"residrefformaturi {sent[:60]!r} is no IRI")
             return
 
 
-_SPELT = {
-    "affiliation": "affiliation", "hasinstrument": "hasInstrument", "scheme": "scheme",
-    "digitalsourcetype": "digitalSourceType", "schememeta": "schemeMeta", "related": "related",
-    "organisationdetails": "organisationDetails", "itemref": "itemRef",
-}  # fmt: skip
+_WATCHED = tuple(
+    f"{{*}}{name}"
+    for name in ("affiliation", "hasInstrument", "digitalSourceType", "scheme", "schemeMeta",
+                 "related", "organisationDetails", "itemRef")
+)  # fmt: skip
 
 
-def _named(root: Element, *names: str) -> list[Element]:
-    """The elements of the names; libxml2 finds them, so that a big item costs little."""
-    found = root.iter(*(f"{{*}}{_SPELT[name]}" for name in names))
-    return [e for e, _ in zip(found, range(_MAX_CHECKED), strict=False)]
+def _watched(root: Element) -> Kids:
+    """The elements the rules are about; libxml2 finds them, so that a big item costs little."""
+    found: Kids = {}
+    for element in islice(root.iter(*_WATCHED), _MAX_CHECKED):
+        found.setdefault(local(element), []).append(element)
+    return found
 
 
 def _is_in(element: Element, parent: str) -> bool:

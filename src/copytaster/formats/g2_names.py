@@ -51,7 +51,10 @@ def name(element: Element | None) -> str:
 
 def given(element: Element) -> str:
     """The first name that stands inside the element."""
-    return next((n for c in element if local(c) == "name" and (n := line(c))), "")
+    for child in element:
+        if local(child) == "name" and (found := line(child)):
+            return found
+    return ""
 
 
 def tail(sent: str) -> str:

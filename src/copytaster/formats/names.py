@@ -123,6 +123,8 @@ def text(element: Element | None) -> str:
 
 def line(element: Element | None) -> str:
     """All text inside as one line, white space folded."""
+    if element is not None and len(element) == 0:
+        return " ".join((element.text or "").split())
     return " ".join(text(element).split())
 
 
@@ -140,6 +142,8 @@ def attribute(element: Element, name: str) -> str:
     value = element.get(name)
     if value is not None:
         return value.strip()
+    if not element.attrib:
+        return ""
     # lxml looks each value up by name, so going through very many is quadratic.
     for full, other in element.attrib.items() if len(element.attrib) <= _MAX_ATTRIBUTES else ():
         if str(full).rpartition("}")[2].lower() == name.lower():

@@ -96,9 +96,9 @@ def _items(root: Element, notes: Notes) -> Iterator[Element]:
 
 
 def _item(element: Element, base: str | None) -> Item:
-    notes = Notes(list(conformance.of_g2(element)))
     item = grouped(element)
     meta, content = grouped(one(item, "itemmeta")), grouped(one(item, "contentmeta"))
+    notes = Notes(list(conformance.of_g2(element, item, meta)))
     kind = _kind(element, meta)
     captions = _captions(content, kind)
     inside, copy, sent = copy_of(item, kind, captions, base)

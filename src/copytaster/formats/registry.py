@@ -83,6 +83,8 @@ _START = re.compile(r"<([A-Za-z_][\w.:-]{0,80})")
 # A feed may come in an envelope (SOAP, a debug dump); other roots are too common as names.
 _WRAPPED = frozenset({"rss", "feed", "rdf", "newsmessage", "nitf", "newsml"})
 _SNIFF = 65_536
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+_STRUCTURED = (b"<", b"{", b"[")
 
 
 def parse(data: bytes, *, url: str | None = None, content_type: str | None = None) -> Feed:
@@ -94,10 +96,11 @@ def parse(data: bytes, *, url: str | None = None, content_type: str | None = Non
 
     Raises FormatError, naming what was seen and what to do, only when nothing can be read.
     """
-    if wirebytes.begins(data) and (wire := _wire(data, url)) is not None:
-        return wire
-    if mime.recognises(data):
-        return mail.read(data, url, lambda part, kind: _inside_mail(part, kind, url))
+    if (
+        data[:512].lstrip(_BLANK)[:1] not in _STRUCTURED
+        and (found := _framed(data, url)) is not None
+    ):
+        return found
     decoded = decode(data, content_type)
     feed = _read(data, decoded, url, (content_type or "").lower())
     return replace(feed, problems=decoded.problems + feed.problems) if decoded.problems else feed
@@ -118,6 +121,15 @@ def _read(data: bytes, decoded: Decoded, url: str | None, content_type: str) -> 
         raise FormatError("it begins like XML, but there is no element in it", subject=url)
     plaintext.recognise(data, decoded)
     return plaintext.read(decoded.text, url)
+
+
+def _framed(data: bytes, url: str | None) -> Feed | None:
+    """A wire message or a mail, which are told by their first bytes; None for anything else."""
+    if wirebytes.begins(data) and (wire := _wire(data, url)) is not None:
+        return wire
+    if mime.recognises(data):
+        return mail.read(data, url, lambda part, kind: _inside_mail(part, kind, url))
+    return None
 
 
 def _inside_mail(data: bytes, content_type: str, url: str | None) -> Feed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from lxml import etree
@@ -15,6 +14,10 @@ _PREFIXED = re.compile(r"(</?)(?:x|xhtml|html|h|ns\d|div):(?=[A-Za-z])")
 
 def inner_markup(element: Element) -> str:
     """The markup between an element's own tags, without namespace declarations."""
-    parts = [html.escape(element.text, quote=False) if element.text else ""]
-    parts += [etree.tostring(child, encoding="unicode", method="xml") for child in element]
-    return _PREFIXED.sub(r"\1", _DECLARATION.sub("", "".join(parts))).strip()
+    whole = etree.tostring(element, encoding="unicode", method="xml", with_tail=False)
+    # Serialised attributes hold no ">", so the first one ends the element's own start tag.
+    start, end = whole.find(">") + 1, whole.rfind("</")
+    inner = whole[start:end]
+    if "xmlns" in inner:
+        inner = _DECLARATION.sub("", inner)
+    return (_PREFIXED.sub(r"\1", inner) if "xmlns:" in whole else inner).strip()
