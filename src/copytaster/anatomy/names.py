@@ -290,6 +290,7 @@ def _single_kind(word: str, titled: bool) -> Kind | None:
     return None if "-" in word and word.rpartition("-")[2].islower() else "unknown"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _common(words: tuple[str, ...]) -> bool:
     """A lone word that is more likely a place or a people than anybody's name."""
     return len(words) == 1 and bool(_is_place(words[0]) or _ADJECTIVE.match(words[0]))
@@ -309,7 +310,7 @@ def _apposed(text: str, end: int) -> str | None:
 class _Gathering:
     name: tuple[str, ...]
     kind: Kind
-    spans: list[Span]
+    spans: list[tuple[int, int]]
     post: str | None
     sure: bool
 
@@ -324,7 +325,7 @@ def _gathered(text: str, mentions: list[Mention]) -> Iterator[Name]:
         kind: Kind = "person" if key in full_names else mention.kind
         if group is None:
             group = groups[key] = _Gathering(key, kind, [], None, False)
-        group.spans.append(Span(mention.start, mention.end))
+        group.spans.append((mention.start, mention.end))
         group.post = group.post or mention.post
         group.sure = group.sure or mention.sure
         if group.kind == "unknown":
@@ -333,14 +334,15 @@ def _gathered(text: str, mentions: list[Mention]) -> Iterator[Name]:
         if group.kind == "unknown" and _common(group.name):
             continue
         if group.sure or len(group.spans) > 1:
-            yield Name(_display(text, group), group.kind, tuple(group.spans), group.post)
+            spans = tuple([Span(start, end) for start, end in group.spans])
+            yield Name(_display(text, group), group.kind, spans, group.post)
 
 
 def _display(text: str, group: _Gathering) -> str:
     if group.kind != "organisation":
         return " ".join(group.name)
-    first = group.spans[0]
-    return " ".join(text[first.start : first.end].split())
+    start, end = group.spans[0]
+    return " ".join(text[start:end].split())
 
 
 def _full_names(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:
@@ -361,6 +363,8 @@ def _full_names(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:
 
 def _key(mention: Mention, people: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     full = people.get(mention.words[-1])
+    if full == mention.words:
+        return full
     if mention.kind != "organisation" and full and {*mention.words} <= {*full, _bare(full[-1])}:
         return full
     return mention.words

@@ -11,7 +11,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from copytaster.anatomy.gazetteer import (
     Candidate,
@@ -224,8 +225,7 @@ _SMALL, _MIDDLING = 20_000, 100_000
 _AREA = re.compile(r",\s(?P<area>[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2})")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     start: int
     end: int
     name: str
@@ -239,13 +239,14 @@ def find_places(
     """The places of the copy, in order, each with its country and coordinates."""
     taken = _person_words(names)
     housed = _organisation_words(names)
-    found = [f for run in runs for f in _of_run(text, run, taken, housed)]
-    countries, regions = _votes(found, dateline)
+    mapped = [run for run in runs if _on_the_map(run.words)]
+    found = [f for run in mapped for f in _of_run(text, run, taken, housed)]
+    votes = _votes(found, dateline)
     chosen: dict[str, Candidate] = {}
     for item in sorted(found, key=lambda f: f.area is None):
         key = place_key(item.name)
         if item.area or key not in chosen:
-            best = max(item.options, key=lambda c: _score(c, item, countries, regions))
+            best = max(item.options, key=lambda c: _score(c, item, votes))
             chosen.setdefault(key, best)
     return tuple(_place(item, chosen[place_key(item.name)]) for item in found)
 
@@ -278,6 +279,13 @@ def _of_run(text: str, run: Run, taken: dict[int, int], housed: frozenset[int]) 
         if size and _is_place(text, run, at, size, start in housed):
             yield _found(text, run, at, size)
         at += size or 1
+
+
+# Names come again, in one story and in the next.
+@lru_cache(maxsize=20_000)
+def _on_the_map(words: tuple[str, ...]) -> bool:
+    """Whether any of the words may be a place's name."""
+    return any(_longest(words, at) for at in range(len(words)))
 
 
 def _longest(words: tuple[str, ...], at: int) -> int:
@@ -356,9 +364,16 @@ def _found(text: str, run: Run, at: int, size: int) -> _Found:
     return _Found(tokens[at].start, end, name, candidates(name), _area(text, end))
 
 
-def _votes(
-    found: list[_Found], dateline: Dateline | None
-) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+class _Votes(NamedTuple):
+    """What a story's places say of the countries and regions it tells of."""
+
+    countries: Counter[str]
+    regions: Counter[tuple[str, str]]
+    all_countries: float
+    all_regions: float
+
+
+def _votes(found: list[_Found], dateline: Dateline | None) -> _Votes:
     countries: Counter[str] = Counter()
     regions: Counter[tuple[str, str]] = Counter()
     if dateline and dateline.country and (code := country_code(dateline.country)):
@@ -374,22 +389,17 @@ def _votes(
             regions[first.country, first.region] += 1.5  # type: ignore[assignment]
         for country, region in {(c.country, c.region) for c in options if c.kind == "P"}:
             regions[country, region] += 0.8 / len(options)  # type: ignore[assignment]
-    return countries, regions
+    return _Votes(countries, regions, sum(countries.values()), sum(regions.values()))
 
 
-def _score(
-    candidate: Candidate,
-    found: _Found,
-    countries: Counter[str],
-    regions: Counter[tuple[str, str]],
-) -> float:
+def _score(candidate: Candidate, found: _Found, votes: _Votes) -> float:
     score = math.log10(candidate.population + 10)
     score += 0.8 * (place_key(candidate.name) == place_key(found.name)) + 1.5 * (
         candidate.kind == "C"
     )
-    score += 2.0 * countries[candidate.country] / (sum(countries.values()) + 1)
+    score += 2.0 * votes.countries[candidate.country] / (votes.all_countries + 1)
     if candidate.kind == "P":
-        share = regions[candidate.country, candidate.region] / (sum(regions.values()) + 1)
+        share = votes.regions[candidate.country, candidate.region] / (votes.all_regions + 1)
         score += 2.5 * share
     return score + (6.0 if found.area and _agrees(candidate, found.area) else 0.0)
 

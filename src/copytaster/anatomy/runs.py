@@ -97,6 +97,20 @@ class Run(NamedTuple):
         return self.tokens[-1].end
 
 
+class _Shape(NamedTuple):
+    """The run in capitalised words, wherever they stand; offsets count from the first.
+
+    ``end`` is how far the words are read, ``tokens`` (perhaps none) what is left without ordinary
+    ones at its ends; ``before`` and ``after`` are the words next to it, None where the text tells.
+    """
+
+    end: int
+    tokens: tuple[Token, ...]
+    before: str | None
+    after: str | None
+    possessive: bool
+
+
 def find_runs(text: str, ranges: tuple[tuple[int, int], ...]) -> tuple[Run, ...]:
     """The capitalised runs inside the ranges, in order; linear."""
     return tuple(run for start, end in ranges for run in _runs(text, start, end))
@@ -119,18 +133,10 @@ def _runs(text: str, start: int, end: int) -> Iterator[Run]:
             found = first.start
         reach = _REACH.match(text, found, end)
         assert reach, "every capital begins a word"
-        name, at = reach["words"], reach.end("words")
-        if name in ORDINARY:
-            continue  # "The" and its like, alone: many capitals of a text
-        if " " not in name:
-            tokens, before = [Token(found, at, name)], _before(text, start, found)
-            yield _run(tokens, True, before, reach["behind"] or "")
-            continue
-        words = _ahead(text, reach)
-        last = _run_end(text, words)
-        at = words[last].end
-        if run := _trimmed(text, words, last, start):
-            yield run
+        shape = _shape(reach["words"])
+        at = found + shape.end
+        if shape.tokens:
+            yield _run(text, start, found, shape, reach["behind"] or "")
 
 
 def _word_at(text: str, low: int, at: int, end: int) -> Token:
@@ -141,37 +147,49 @@ def _word_at(text: str, low: int, at: int, end: int) -> Token:
     return next(_token(t) for t in _TOKEN.finditer(text, begin, end) if t.end() > at)
 
 
-def _ahead(text: str, reach: re.Match[str]) -> list[Token]:
-    """The tokens the run may consist of, and the one behind them."""
-    words = [_token(t) for t in _TOKEN.finditer(text, *reach.span("words"))]
-    if reach["behind"]:
-        words.append(Token(*reach.span("behind"), reach["behind"]))
-    return words
+# Names come again, in one story and in the next.
+@lru_cache(maxsize=20_000)
+def _shape(name: str) -> _Shape:
+    words = [_token(t) for t in _TOKEN.finditer(name)]
+    first, last = 0, _run_end(name, words)
+    end = words[last].end
+    # Only the opening word can be capitalised for its place alone.
+    while first <= last and words[first].text in ORDINARY:
+        first += 1
+    while last >= first and (words[last].text in ORDINARY or not _capital(words[last].text)):
+        last -= 1
+    return _Shape(
+        end,
+        tuple([_bare(w) for w in words[first : last + 1] if w.text != "."]),
+        words[first - 1].text if first else None,
+        words[last + 1].text if last + 1 < len(words) else None,
+        first <= last and _possessive(words[last].text),
+    )
 
 
 def _token(match: re.Match[str]) -> Token:
     return Token(match.start(), match.end(), match.group())
 
 
-def _run_end(text: str, words: list[Token]) -> int:
+def _run_end(name: str, words: list[Token]) -> int:
     """The index of the run's last word."""
     last = 0
     while last + 1 < len(words) and last < LONGEST:
         # "General Staff of Ukraine's Armed Forces" is one name, "Russia's Chief" is not.
         if _possessive(words[last].text) and words[max(last - 1, 0)].text != "of":
             break
-        step = _next_capital(text, words, last)
+        step = _next_capital(name, words, last)
         if step is None:
             break
         last = step
     return last
 
 
-def _next_capital(text: str, words: list[Token], last: int) -> int | None:
+def _next_capital(name: str, words: list[Token], last: int) -> int | None:
     following = last + 1
     if words[following].text == "." and words[last].text in _DOTTED:
         following += 1
-    if following >= len(words) or text[words[following - 1].end : words[following].start] != " ":
+    if following >= len(words) or name[words[following - 1].end : words[following].start] != " ":
         return None
     word = words[following].text
     if _capital(word):
@@ -186,27 +204,19 @@ def _next_capital(text: str, words: list[Token], last: int) -> int | None:
     return beyond if _capital(words[beyond].text) else None
 
 
-def _trimmed(text: str, words: list[Token], last: int, low: int) -> Run | None:
-    """The run up to ``words[last]`` less the ordinary words at its ends, if anything is left."""
-    first = 0
-    # Only the opening word can be capitalised for its place alone.
-    while first <= last and words[first].text in ORDINARY:
-        first += 1
-    while last >= first and (words[last].text in ORDINARY or not _capital(words[last].text)):
-        last -= 1
-    if first > last:
-        return None
-    tokens = [w for w in words[first : last + 1] if w.text != "."]
-    before = words[first - 1].text if first else _before(text, low, words[0].start)
-    return _run(tokens, first == 0, before, words[last + 1].text if last + 1 < len(words) else "")
-
-
-def _run(tokens: list[Token], whole: bool, before: str, after: str) -> Run:
-    """The run of these tokens; ``whole`` says that nothing was taken off its head."""
-    opens = whole and (not before or before in _OPENERS or before[-1] in ".!?")
-    possessive = _possessive(tokens[-1].text)
-    bare = tuple([_bare(t) for t in tokens])
-    return Run(bare, tuple([t.text for t in bare]), opens, before, after, after == ",", possessive)
+def _run(text: str, low: int, at: int, shape: _Shape, behind: str) -> Run:
+    """The run of that shape at ``text[at]``."""
+    before = _before(text, low, at) if shape.before is None else shape.before
+    after = behind if shape.after is None else shape.after
+    return Run(
+        tuple([Token(at + start, at + end, word) for start, end, word in shape.tokens]),
+        tuple([token.text for token in shape.tokens]),
+        shape.before is None and (not before or before in _OPENERS or before[-1] in ".!?"),
+        before,
+        after,
+        after == ",",
+        shape.possessive,
+    )
 
 
 def _before(text: str, low: int, at: int) -> str:

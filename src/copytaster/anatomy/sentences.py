@@ -66,14 +66,20 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> tuple[S
     character that is not white space. Linear in the length of the range.
     """
     stop = len(text) if end is None else min(end, len(text))
-    spans, at = [], max(start, 0)
-    for boundary in _boundaries(text, at, stop):
-        if span := _trimmed(text, at, boundary):
-            spans.append(span)
+    return tuple(Span(*bounds) for bounds in sentence_bounds(text, max(start, 0), stop))
+
+
+def sentence_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """`sentence_spans` as bare pairs; ``start`` and ``end`` lie within the text."""
+    at = start
+    for boundary in _boundaries(text, start, end):
+        begin, stop = _trimmed(text, at, boundary)
+        if begin < stop:
+            yield begin, stop
         at = boundary
-    if span := _trimmed(text, at, stop):
-        spans.append(span)
-    return tuple(spans)
+    begin, stop = _trimmed(text, at, end)
+    if begin < stop:
+        yield begin, stop
 
 
 def copy_sentences(story: Story) -> tuple[CopySentence, ...]:
@@ -121,7 +127,7 @@ def _block_sentences(
         # Nothing to fold: most blocks stand in the text as they are read.
         yield from (
             CopySentence(start, end, text[start:end], kind)
-            for start, end in sentence_spans(text, *parts[0])
+            for start, end in sentence_bounds(text, *parts[0])
         )
         return
     folded, starts, origins = _folded_with_origins(text, parts)
@@ -130,7 +136,7 @@ def _block_sentences(
         run = bisect_right(starts, at) - 1
         return origins[run] + at - starts[run]
 
-    for start, end in sentence_spans(folded):
+    for start, end in sentence_bounds(folded, 0, len(folded)):
         yield CopySentence(origin(start), origin(end - 1) + 1, folded[start:end], kind)
 
 
@@ -157,11 +163,11 @@ def _folded_with_origins(
     return "".join(pieces), starts, origins
 
 
-def _trimmed(text: str, start: int, end: int) -> Span | None:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     start = _past_space(text, start, end)
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end) if end > start else None
+    return start, end
 
 
 def _boundaries(text: str, start: int, stop: int) -> Iterator[int]:

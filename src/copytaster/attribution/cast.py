@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.demonyms import COUNTRY, normal
@@ -34,14 +35,14 @@ _PLACE_FIRST = wordset("north south east west new united saudi great los san san
     "western mount lake cape fort port camp saint gulf bay")  # fmt: skip
 
 
+_COUNTRIES = frozenset(COUNTRY.values())
 # Bounds that no honest story reaches, so that a hostile one stays linear.
 _REACH = 300
 _MOST_NAMESAKES = 8
 _MOST_PEOPLE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name at tokens ``[first, last)``; ``name`` is it as written, without titles."""
 
     first: int
@@ -156,6 +157,9 @@ def _initial(tokens: Tokens, at: int, last: int) -> bool:
 
 def _behind_word(tokens: Tokens, at: int, last: int) -> int:
     """Behind the next word of a name, its particles or the stop of its initial; ``at`` where the name ends."""
+    word = tokens.lower[at]
+    if not tokens.capitals[at] and word != "." and word not in _PARTICLES:
+        return at  # nothing that could go on: most runs end so
     if _initial(tokens, at, last):
         return at + 2
     if not _adjoins(tokens, at):
@@ -221,8 +225,10 @@ def behind_portfolio(tokens: Tokens, first: int) -> bool:
 
 def looks_personal(tokens: Tokens, first: int, last: int) -> bool:
     """Could this run, its titles gone, be a person's name?"""
+    if not 2 <= last - first <= 5:
+        return False
     words = [bare(w) for w in tokens.lower[first:last]]
-    if not 2 <= len(words) <= 5 or words[0] in _PLACE_FIRST:
+    if words[0] in _PLACE_FIRST:
         return False
     if first and _ORDINAL.fullmatch(tokens.lower[first - 1]):  # "the 3rd Jager Guards"
         return False
@@ -324,9 +330,7 @@ def _belongs_to_title(tokens: Tokens, i: int) -> bool:
     word = tokens.lower[i]
     if not word[0].isalpha() or word in _NOT_NAMES or word in lx.forms():
         return False
-    return (
-        word in ROLE_NOUNS or normal(word) in COUNTRY.values() or tokens.lower[i + 1] in ROLE_NOUNS
-    )
+    return word in ROLE_NOUNS or normal(word) in _COUNTRIES or tokens.lower[i + 1] in ROLE_NOUNS
 
 
 def _apposed_end(tokens: Tokens, first: int) -> int:

@@ -19,6 +19,9 @@ _BREAKERS = wordset(
     ", . ; posted published released carried broadcast aired shared quoted seen obtained issued"
 )
 _TALKS = wordset("interview remarks comments conversation")
+_LEADING = lx.ADVERBS | lx.TIME_WORDS
+_TRAILING = lx.TIME_WORDS | wordset("on last late early")
+_NO_HEADS = lx.DETERMINERS | _OPENERS
 
 
 def adjunct_links(tokens: Tokens, resolver: Resolver, ranges: Iterable[Range]) -> list[Link]:
@@ -54,15 +57,10 @@ def _chunks(tokens: Tokens, first: int, last: int) -> list[Range]:
 
 def _links_of(tokens: Tokens, resolver: Resolver, chunk: Range) -> list[Link]:
     first, last = chunk
-    while last > first and tokens.lower[last - 1] in lx.TIME_WORDS | {
-        "on",
-        "last",
-        "late",
-        "early",
-    }:
+    while last > first and tokens.lower[last - 1] in _TRAILING:
         last -= 1
     i = first
-    while i < last and tokens.lower[i] in lx.ADVERBS | lx.TIME_WORDS:
+    while i < last and tokens.lower[i] in _LEADING:
         i += 1
     while i < last and tokens.lower[i] in ("on", "in") and _timely(tokens, i + 1, last):
         i = _past_time(tokens, i + 1, last)
@@ -133,7 +131,7 @@ def _media(tokens: Tokens, resolver: Resolver, first: int, last: int) -> list[Li
             or tokens.lower[i - 1] in _MEDIA_PREPOSITIONS
             or tokens.lower[i - 1] in lx.DETERMINERS
         )
-        if not behind or tokens.lower[i] in lx.DETERMINERS | _OPENERS:
+        if not behind or tokens.lower[i] in _NO_HEADS:
             continue
         end = i
         while (

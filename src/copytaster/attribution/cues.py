@@ -286,11 +286,14 @@ def _is_verb_s(tokens: Tokens, i: int, first: int, last: int, before: str) -> bo
     return True
 
 
+_HELPERS = lx.MODALS | lx.TO_DO
+
+
 def _is_base_verb(tokens: Tokens, i: int, first: int, before: str, head: int) -> bool:
     """The bare form is a verb after a pronoun, an auxiliary or a plural noun ("officials say")."""
     if i == first:
         return False
-    if not (lx.MODALS | lx.TO_DO).isdisjoint(tokens.lower[head:i]):
+    if not _HELPERS.isdisjoint(tokens.lower[head:i]):
         return True
     subject = tokens.lower[head - 1] if head > first else ""
     if subject in ("they", "we", "i", "you", "who"):

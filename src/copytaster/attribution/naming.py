@@ -35,6 +35,8 @@ _ARTICLES = frozenset(
 
 
 _RELATIVES = frozenset(("who", "which", "whose"))
+_MEDIA = MEDIA_HEADS | {"media"}
+_LOOSE = lx.PREPOSITIONS | lx.TIME_WORDS
 
 
 @dataclass(slots=True)
@@ -153,7 +155,7 @@ class Namer:
     def medium_name(self, first: int, last: int) -> str | None:
         """The name behind "news agency", "state media", "the newspaper"."""
         for i in range(first, last - 1):
-            common = not self.tokens.capital(i) and self.tokens.lower[i] in MEDIA_HEADS | {"media"}
+            common = not self.tokens.capital(i) and self.tokens.lower[i] in _MEDIA
             if common and run_end(self.tokens, i + 1) >= last:
                 return name_text(self.tokens, i + 1, last)
         return None
@@ -242,7 +244,7 @@ class Namer:
             if self.tokens.word[i] == "," or (i > first and self.tokens.lower[i] in _RELATIVES):
                 last = i
                 break
-        while last > first + 1 and self.tokens.lower[last - 1] in lx.PREPOSITIONS | lx.TIME_WORDS:
+        while last > first + 1 and self.tokens.lower[last - 1] in _LOOSE:
             last -= 1
         return self.articled(bare(self.tokens.said(first, last))) if first < last else ""
 

@@ -14,6 +14,8 @@ _DASHES = wordset("- — – ― -- ; : ( ) [ ]")
 _TABLE = lx.forms()
 # Prepositions that stay inside a noun phrase to the right of its head.
 _INNER = wordset("of for at from and")
+_LOOSE = _INNER | lx.DETERMINERS
+_NO_APPOSITION = lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.ADVERBS
 _NOT_VERBS_ED = wordset(
     "united alleged wounded injured unnamed armed limited related experienced retired so-called need "
     "indeed speed seed hundred red bed feed unidentified advanced combined sacred detained elected"
@@ -109,7 +111,7 @@ def phrase_right(tokens: Tokens, first: int, last: int) -> int:
     limit = min(last, first + MAX_PHRASE)
     while i < limit and not _stops_phrase(tokens, i, first):
         i += 1
-    while i > first and tokens.lower[i - 1] in _INNER | lx.DETERMINERS:
+    while i > first and tokens.lower[i - 1] in _LOOSE:
         i -= 1
     return i
 
@@ -161,10 +163,7 @@ def apposition_right(tokens: Tokens, end: int, last: int) -> int:
         begins in lx.DETERMINERS or begins.isalpha() or begins.isdigit()
     ):
         return end
-    if (
-        begins in lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.ADVERBS
-        or begins.endswith("ing")
-    ):
+    if begins in _NO_APPOSITION or begins.endswith("ing"):
         return end
     stop = end + 1
     while (

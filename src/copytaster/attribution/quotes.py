@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"``|''|[\"“”„‟«»‹›「」『』《》‘’‚']")
+# One set of characters, so that the search runs from mark to mark; a lone ` is no mark and means nothing.
+_MARK = re.compile(r"[`'\"“”„‟«»‹›「」『』《》‘’‚](?:(?<=`)`|(?<=')')?")
 _OPENING = frozenset("“„‟«‹「『《") | {"``"}
 _CLOSING = frozenset("”»›」』》") | {"''"}
 _SINGLE = frozenset("‘’‚'")

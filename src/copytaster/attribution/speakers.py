@@ -38,6 +38,7 @@ _SMALL = (
     | lx.ADVERBS | lx.AUXILIARIES | wordset("last next far")
 ) - wordset("some many several both all one two three four five few most")  # fmt: skip
 _SUBJECTS = wordset("he she they it i we")
+_PRONOUNS = lx.SUBJECT_PRONOUNS | lx.OBJECT_PRONOUNS | lx.POSSESSIVES
 _JOINING = wordset("and or , who")
 NOBODY = wordset("nobody none neither no-one")
 _PERSONAL = wordset("he she him her his")
@@ -82,7 +83,7 @@ class Resolver:
         word = self.tokens.lower[first]
         if word in _SUBJECTS and last - first > 1 and self.tokens.lower[first + 1] not in _JOINING:
             last = first + 1  # "She leans over and …": what follows the pronoun is no part of it
-        if last - first == 1 and word in lx.SUBJECT_PRONOUNS | lx.OBJECT_PRONOUNS | lx.POSSESSIVES:
+        if last - first == 1 and word in _PRONOUNS:
             if first not in self._pronouns:
                 self._pronouns[first] = self._pronoun(word, first)
             return self._pronouns[first]

@@ -105,6 +105,9 @@ def _list_start(tokens: Tokens, parts: list[tuple[int, int]]) -> int:
     return start
 
 
+_NO_OPENERS = lx.DETERMINERS - {"the", "his", "her"}
+
+
 def _last_clause(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """The part of ``[first, last)`` behind its last finite verb's clause."""
     verb = next(
@@ -117,17 +120,16 @@ def _last_clause(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
         if tokens.lower[i] in ("and", "or", "as"):
             return i + 1, last
     for i in range(verb + 1, last):
-        if starts_phrase(tokens, i) and tokens.lower[i] not in lx.DETERMINERS - {
-            "the",
-            "his",
-            "her",
-        }:
+        if starts_phrase(tokens, i) and tokens.lower[i] not in _NO_OPENERS:
             return i, last
     return verb + 1, last
 
 
 def _in_relative(tokens: Tokens, verb: int, first: int) -> bool:
     return any(tokens.lower[i] in ("who", "whose") for i in range(max(first, verb - 8), verb))
+
+
+_LOOSE = lx.CONJUNCTIONS | lx.ADVERBS
 
 
 def _tidy(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int] | None:
@@ -139,7 +141,7 @@ def _tidy(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int] | None:
     first = _past_adverbial(tokens, first, last)
     first = _past_preposition(tokens, first, last)
     last = _before_adjuncts(tokens, first, last)
-    while first < last and tokens.lower[first] in lx.CONJUNCTIONS | lx.ADVERBS:
+    while first < last and tokens.lower[first] in _LOOSE:
         first += 1
     last = _trimmed(tokens, first, last)
     if _ends_in_pronoun(tokens, first, last):  # "the man she said": the pronoun is the subject

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from copytaster.anatomy import sentence_spans
+from copytaster.anatomy.sentences import sentence_bounds
 from copytaster.attribution.quotes import Region, quote_regions
 from copytaster.model import Story
 
@@ -136,12 +136,10 @@ def _add_piece(tokens: Tokens, start: int, end: int, number: int) -> None:
 
 def _place(tokens: Tokens, words: list[str], at: int) -> None:
     """Where each word stands: only white space lies between tokens, so each is the next of its kind."""
-    find, starts, ends = tokens.text.find, tokens.start.append, tokens.end.append
-    for word in words:
-        at = find(word, at)
-        starts(at)
-        at += len(word)
-        ends(at)
+    find = tokens.text.find
+    ends = [at := find(word, at) + len(word) for word in words]
+    tokens.start.extend([end - len(word) for end, word in zip(ends, words, strict=True)])
+    tokens.end.extend(ends)
 
 
 def _begins_name(word: str) -> bool:
@@ -164,8 +162,8 @@ def _split(tokens: Tokens, first: int, number: int, start: int, end: int) -> Non
     """Divide the piece that begins at token ``first`` into the sentences anatomy sees."""
     last = len(tokens)
     at = first
-    for span in sentence_spans(tokens.text, start, end):
-        begin, at = at, bisect_left(tokens.start, span.end, at, last)
+    for _, stop in sentence_bounds(tokens.text, start, end):
+        begin, at = at, bisect_left(tokens.start, stop, at, last)
         while at - begin >= MAX_SENTENCE:
             _add_sentence(tokens, begin, begin + MAX_SENTENCE, number)
             begin += MAX_SENTENCE

@@ -89,8 +89,8 @@ _CARRIED = wordset(
 _CARRYING = wordset("carrying carried with were was had has have all")
 _FORMS = lx.forms()
 _UNSURE = wordset("suspected possible probable potential unconfirmed")
-_MODIFYING = wordset("other others more further additional another people persons civilians men women children soldiers "
-    "troops of them")  # fmt: skip
+_WITH_NOUN = wordset("other others more further additional another people persons civilians men women children soldiers "
+    "troops")  # fmt: skip
 _REACH = 11
 
 
@@ -185,7 +185,7 @@ def _with_noun(tokens: Tokens, at: int) -> int:
     """Past "other people", "more soldiers" right behind a number."""
     sentence = tokens.bounds[tokens.sentence[at - 1]][1]
     end = at
-    while end < min(sentence, at + 3) and tokens.lower[end] in _MODIFYING - {"of", "them"}:
+    while end < min(sentence, at + 3) and tokens.lower[end] in _WITH_NOUN:
         end += 1
     return end
 

@@ -24,15 +24,15 @@ def related_to(shelf: Shelf, story: Story, limit: int) -> list[tuple[str, float]
     counted = bag(words.copy, words.headline)
     body, title = shelf.events.weigh(counted, terms(words.headline))
     no = shelf.numbers.get(story.id)
-    own = shelf.entries[no].event if no is not None else None
+    own = shelf.entries[no] if no is not None else None
     at = moment(story)
     when = shelf.clock.now if at is None else at
-    mood = tone(words.copy, words.headline)
-    copy = sample(words.copy)
+    mood = own.tone if own else tone(words.copy, words.headline)
+    copy = own.sample if own else sample(words.copy)
     weights = dict(zip(*body, strict=True))
     found: list[tuple[float, int, str]] = []
     for event_no, score in shelf.events.scores(body, title):
-        if event_no == own or score < LEAST:
+        if (own and event_no == own.event) or score < LEAST:
             continue
         entry = _best(shelf, shelf.events.live[event_no], weights, mood)
         if entry is None or similarity(copy, entry.sample) >= _SAME_TEXT:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from copytaster.anatomy.calendar import DAY_NAMES, DAYS, MONTH_NAMES, MONTHS
 from copytaster.anatomy.times.tense import is_past
@@ -44,8 +45,7 @@ ABOUT = (
 PARTS_OF_DAY = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """Where an expression stands, in ``text`` and in ``small``, its lower case, and the day it is told from."""
 
     text: str
