@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from lxml import etree, html
 
@@ -35,6 +36,17 @@ _SPACE = frozenset({"br", "img", "hr"})
 _RAW = frozenset({"script", "style"})
 _FRAMED = {"iframe": ("srcdoc", "src"), "object": ("data",), "embed": ("src",), "frame": ("src",)}
 _READABLE = ("alt", "label", "placeholder")
+_UNITS = frozenset({"main", "title"})
+_PHRASE = 80  # characters; what a template says at one go is shorter
+# The elements that `_attributes` may have something to say of.
+_TELLING = etree.XPath(
+    " | ".join(
+        [
+            *(f"//{tag}" for tag in (*_FRAMED, "meta", "input")),
+            *(f"//*[@{name}]" for name in _READABLE),
+        ]
+    )
+)
 _SHARED = frozenset({"description", "og:title", "og:description", "twitter:title"})
 
 
@@ -63,11 +75,7 @@ def read_page(page: bytes) -> PageText:
     """Read a page. Raises LedgerError when it is too large or holds no markup at all."""
     root = _parsed(page)
     collector = _Collector()
-    for event, element in etree.iterwalk(
-        root.getroottree(), events=("start", "end", "comment", "pi")
-    ):
-        collector.take(event, element)
-    collector.flush()
+    collector.read(root)
     names = _names(root)
     return PageText(
         units=tuple(collector.units),
@@ -101,62 +109,59 @@ class _Collector:
         self.units: list[str] = []
         self.frame: list[str] = []
         self._run: list[str] = []
-        self._main = 0
-        self._title = 0
+        self._shown = 0  # how many of <main> and <title> are open
 
-    def take(self, event: str, element: Any) -> None:
-        if event == "start":
-            self._start(element)
-        elif event == "end":
-            self._end(element)
-        else:
-            self._aside(f"<!-- {element.text or ''}", element)
+    def read(self, root: Any) -> None:
+        """Go through the page once: every start and end of an element, comments as they stand."""
+        telling = set(cast("list[Any]", _TELLING(root)))
+        run = self._run
+        events = etree.iterwalk(root.getroottree(), events=("start", "end", "comment", "pi"))
+        for event, element in events:
+            if event == "start":
+                if (tag := element.tag) not in _INLINE:
+                    self._border(tag, 1)
+                if element in telling:
+                    self.frame.extend(_attributes(tag, element))
+                if tag in _RAW:
+                    self._put_raw(tag, element)
+                elif text := element.text:
+                    run.append(text)
+                continue
+            if event == "end":
+                if (tag := element.tag) not in _INLINE:
+                    self._border(tag, -1)
+            else:
+                self.frame.append(" ".join(f"<!-- {element.text or ''}".split()))
+            if tail := element.tail:
+                run.append(tail)
+        self._flush()
 
-    def flush(self) -> None:
-        if not self._run:
-            return
+    def _flush(self) -> None:
         run = "".join(self._run)
         self._run.clear()
-        if not run.isspace():
-            (self.units if self._main or self._title else self.frame).extend(sentences(run))
-
-    def _start(self, element: Any) -> None:
-        tag = element.tag
-        if tag not in _INLINE:
-            self._border(tag, 1)
-        if element.attrib:
-            self.frame.extend(_attributes(tag, element))
-        if tag in _RAW:
-            self._put_raw(tag, element)
-        elif text := element.text:
-            self._run.append(text)
-
-    def _end(self, element: Any) -> None:
-        tag = element.tag
-        if tag not in _INLINE:
-            self._border(tag, -1)
-        if tail := element.tail:
-            self._run.append(tail)
+        if run and not run.isspace():
+            split = _phrase if len(run) <= _PHRASE else sentences
+            (self.units if self._shown else self.frame).extend(split(run))
 
     def _border(self, tag: str, step: int) -> None:
         """A block begins (1) or ends (-1): what stood before it is a unit of its own."""
         if tag in _SPACE:
             self._run.append(" ")
             return
-        self.flush()
-        if tag == "main":
-            self._main += step
-        elif tag == "title":
-            self._title += step
+        if self._run:
+            self._flush()
+        if tag in _UNITS:
+            self._shown += step
 
     def _put_raw(self, tag: str, element: Any) -> None:
         if element.text and element.text.strip():
             self.frame.append(f"<{tag}> {' '.join(element.text.split())}")
 
-    def _aside(self, text: str, element: Any) -> None:
-        self.frame.append(" ".join(text.split()))
-        if element.tail:
-            self._run.append(element.tail)
+
+@lru_cache(maxsize=1024)
+def _phrase(run: str) -> tuple[str, ...]:
+    """The sentences of a short run: most are words of the templates, the same on every page."""
+    return sentences(run)
 
 
 def _attributes(tag: str, element: Any) -> Iterator[str]:

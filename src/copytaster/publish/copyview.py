@@ -64,8 +64,9 @@ class CopyView:
     def anchor(self, at: int) -> str | None:
         """The anchor of the paragraph that holds code point ``at`` of the text."""
         for paragraph in self.paragraphs:
-            if any(p.start <= at < p.end for p in paragraph.pieces):
-                return paragraph.id
+            for piece in paragraph.pieces:
+                if piece.start <= at < piece.end:
+                    return paragraph.id
         return None
 
     def words_of(self, spans: Iterable[Span]) -> str | None:

@@ -148,7 +148,7 @@ def content(site: Site, publication: Publication) -> str:
         view = view_copy(story, whole=whole)
         source = None if whole else links.web_url(story.item.link)
         template = environment().get_template("feed_entry.html")
-        return template.render(view=view, source=source, label=label, page=page)
+        return clean(template.render(view=view, source=source, label=label, page=page))
 
     # The same entry stands in several feeds, and in the next ones made.
     return story.once((content, whole, label, page), rendered)
