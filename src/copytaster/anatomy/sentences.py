@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,6 +32,7 @@ _MARK = re.compile("[.!?…。！？।॥؟۔\n\r\u2028\u2029]")
 _TERMINATOR = re.compile(rf"(?P<latin>[.!?…]+{_CLOSE})|[。！？।॥؟۔]+{_CLOSE}|[\n\r\u2028\u2029]+")
 # The token is bounded: nothing longer than this is an abbreviation.
 _TOKEN_LENGTH = 24
+_REMEMBERED = 2000  # code points: longer than nearly every paragraph, short enough to keep many
 _NEXT = re.compile(rf"\s*(?P<open>[{re.escape(_OPENERS)}]{{0,4}})(?P<word>[^\W_]*\.?)")
 _GLUED = re.compile(r"[\"“‘(]?[A-Z][a-z]")
 _SPEECH_TAIL = re.compile(
@@ -69,17 +70,25 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> tuple[S
     return tuple(Span(*bounds) for bounds in sentence_bounds(text, max(start, 0), stop))
 
 
-def sentence_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def sentence_bounds(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
     """`sentence_spans` as bare pairs; ``start`` and ``end`` lie within the text."""
-    at = start
-    for boundary in _boundaries(text, start, end):
-        begin, stop = _trimmed(text, at, boundary)
+    piece = text[start:end]
+    found = _remembered(piece) if len(piece) <= _REMEMBERED else _split(piece)
+    return [(s + start, e + start) for s, e in found] if start else found
+
+
+def _split(piece: str) -> tuple[tuple[int, int], ...]:
+    bounds, at = [], 0
+    for boundary in (*_boundaries(piece), len(piece)):
+        begin, stop = _trimmed(piece, at, boundary)
         if begin < stop:
-            yield begin, stop
+            bounds.append((begin, stop))
         at = boundary
-    begin, stop = _trimmed(text, at, end)
-    if begin < stop:
-        yield begin, stop
+    return tuple(bounds)
+
+
+# A paragraph is split again and again: for whose words it holds, for the ledger, on its page.
+_remembered = lru_cache(maxsize=4096)(_split)
 
 
 def copy_sentences(story: Story) -> tuple[CopySentence, ...]:
@@ -170,9 +179,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _boundaries(text: str, start: int, stop: int) -> Iterator[int]:
-    opened = _past_space(text, start, stop)
-    at = start
+def _boundaries(text: str) -> Iterator[int]:
+    at, stop = 0, len(text)
+    opened = _past_space(text, at, stop)
     while mark := _MARK.search(text, at, stop):
         match = _TERMINATOR.match(text, mark.start(), stop)
         assert match, "every mark begins a terminator"

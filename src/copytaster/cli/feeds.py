@@ -12,7 +12,7 @@ from rich.text import Text
 
 from copytaster.cli.common import DEFAULT_DESK, DeskOption, err, open_source, out, told
 from copytaster.errors import ConfigError, CopytasterError
-from copytaster.model import Item, Policy
+from copytaster.model import Item, Policy, Subscription
 
 if TYPE_CHECKING:
     from copytaster.desk.feeds import FeedState
@@ -42,6 +42,12 @@ def add(
         list[str] | None,
         typer.Option(help="Agency whose copies this feed may correct or kill; may be repeated."),
     ] = None,
+    push: Annotated[
+        bool | None,
+        typer.Option(
+            help="Whether a hub may push it (needs the setting push_url; a new feed: yes)."
+        ),
+    ] = None,
 ) -> None:
     """Subscribe to feeds. An address already known gets the new policy."""
     from copytaster.desk import Desk
@@ -54,6 +60,7 @@ def add(
                 policy=checked_policy(policy) if policy else None,
                 speaks_for=speaks_for or (),
                 provider=provider,
+                push=push,
             )
             out.print(f"subscribed to {feed.url} ({feed.policy})")
 
@@ -185,14 +192,29 @@ def _meter(items: Sequence[Item]) -> str:
 
 @feeds_app.command("import")
 def import_(
-    path: Annotated[Path, typer.Argument(help="An OPML file.")], desk: DeskOption = DEFAULT_DESK
+    path: Annotated[Path, typer.Argument(help="An OPML file.")],
+    desk: DeskOption = DEFAULT_DESK,
+    plain: Annotated[
+        bool, typer.Option(help="Take addresses and titles alone, for a file from somebody else.")
+    ] = False,
 ) -> None:
-    """Subscribe to every feed of an OPML file (policy excerpt)."""
+    """Subscribe to every feed of an OPML file, with what a desk's own export says of them."""
     from copytaster.desk import Desk
 
     with told(), Desk.open(desk, writer=False) as opened:
-        found = opened.feeds.import_opml(open_source(str(path)).data)
+        found = opened.feeds.import_opml(open_source(str(path)).data, plain=plain)
         out.print(f"subscribed to {len(found)} feeds")
+        for feed in found:
+            if feed.policy == "full" or feed.speaks_for:
+                out.print(Text(f"• {feed.title or feed.url} {_granted(feed)}"))
+
+
+def _granted(feed: Subscription) -> str:
+    """What the operator's word lets a feed do beyond the rule."""
+    granted = ["may be shown in full"] if feed.policy == "full" else []
+    if feed.speaks_for:
+        granted.append(f"may correct and kill copies of {', '.join(feed.speaks_for)}")
+    return " and ".join(granted)
 
 
 @feeds_app.command("export")
@@ -202,7 +224,7 @@ def export(
     ] = None,
     desk: DeskOption = DEFAULT_DESK,
 ) -> None:
-    """Write the subscriptions as OPML."""
+    """Write the subscriptions as OPML, with all that was said of them."""
     from copytaster.desk import Desk
 
     with told(), Desk.open(desk, create=False, writer=False) as opened:

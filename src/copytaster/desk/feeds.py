@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from urllib.parse import urlsplit
 
 from copytaster.desk.clock import Clock
 from copytaster.desk.meters import all_facts
+from copytaster.desk.outlines import outline_of, said_in
 from copytaster.errors import ConfigError
-from copytaster.formats import Outline, read_opml, write_opml
+from copytaster.formats import read_opml, write_opml
 from copytaster.intake import Facts, Flag, flags
 from copytaster.model import Policy, Subscription
 from copytaster.store import Store, Writer
@@ -79,11 +80,18 @@ class Feeds:
         return table
 
     def find(self, word: str) -> Subscription:
-        """A subscription by its id, address or title. Raises ConfigError if there is none."""
-        for feed in self._store.subscriptions():
-            if word in (feed.id, feed.url, feed.title):
-                return feed
-        raise ConfigError("no such feed; see: copytaster feeds list", subject=word)
+        """A subscription by its id, its address, or a title no other has.
+
+        Raises ConfigError if there is none, or more than one.
+        """
+        feeds = self._store.subscriptions()
+        named = [feed for feed in feeds if word in (feed.id, feed.url)]
+        found = named or [feed for feed in feeds if word == feed.title]
+        if not found:
+            raise ConfigError("no such feed; see: copytaster feeds list", subject=word)
+        if len(found) > 1:
+            raise ConfigError("several feeds have this title; name one by its id", subject=word)
+        return found[0]
 
     def add(
         self,
@@ -95,18 +103,18 @@ class Feeds:
         provider: str | None = None,
         agency: str | None = None,
         publisher: str | None = None,
+        push: bool | None = None,
+        articles: bool | None = None,
     ) -> Subscription:
         """Subscribe; an address already known takes over what is said here and keeps the rest.
 
         ``policy`` is the operator's word on what may be shown (excerpt until
         they say otherwise), ``speaks_for`` the agencies whose copies this feed
         may correct or kill, ``provider`` whose items it brings (the address's
-        host: feeds of one provider may correct each other's items).
+        host: feeds of one provider may correct each other's items). ``push``
+        lets a hub push it, ``articles`` has the pages it links to fetched.
         Raises ConfigError for an address that is not http or https.
         """
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ConfigError("a feed's address begins with http:// or https://", subject=url)
         said = {
             "title": title,
             "policy": policy,
@@ -114,13 +122,11 @@ class Feeds:
             "provider": provider,
             "agency": agency,
             "publisher": publisher,
+            "push": push,
+            "articles": articles,
         }
-        given = {name: value for name, value in said.items() if value is not None}
-        id_ = sha256(url.encode()).hexdigest()[:12]
-        known = self._store.subscription(id_)
-        if known is not None:
-            return self.change(known, **given) if given else known
-        return self.put(replace(Subscription(id=id_, url=url, provider=parts.hostname), **given))  # type: ignore[arg-type]
+        with self._store.writing() as tx:
+            return _add(tx, url, {k: v for k, v in said.items() if v is not None})
 
     def put(self, feed: Subscription) -> Subscription:
         """Keep a subscription as it is given."""
@@ -131,12 +137,8 @@ class Feeds:
 
     def change(self, feed: Subscription, **changes: object) -> Subscription:
         """Change a subscription; what it sent is ruled on anew, in the same transaction."""
-        changed: Subscription = replace(feed, **changes)  # type: ignore[arg-type]
         with self._store.writing() as tx:
-            tx.put_subscription(changed)
-            _unsettle(tx, feed.id)
-            _changed(tx)
-        return changed
+            return _change(tx, feed, changes)
 
     def remove(self, feed: Subscription) -> None:
         """Unsubscribe; what it sent stays on record, under the policy it had."""
@@ -145,14 +147,21 @@ class Feeds:
             tx.remove_subscription(feed.id)
             _changed(tx)
 
-    def import_opml(self, data: bytes) -> tuple[Subscription, ...]:
-        """Subscribe to every feed of an OPML file."""
-        return tuple(self.add(o.url, title=o.title) for o in read_opml(data))
+    def import_opml(self, data: bytes, *, plain: bool = False) -> tuple[Subscription, ...]:
+        """Subscribe to every feed of an OPML file, all or none.
+
+        What a desk's own export says of them (policy, provider, …) is taken
+        over, unless ``plain``: then addresses and titles alone. Raises
+        FormatError when it is no OPML.
+        """
+        outlines = read_opml(data)
+        with self._store.writing() as tx:
+            return tuple(_add(tx, o.url, said_in(o, plain=plain)) for o in outlines)
 
     def export_opml(self, title: str) -> bytes:
-        """The subscriptions as OPML."""
-        outlines = [Outline(url=s.url, title=s.title) for s in self.all() if not s.sample]
-        return write_opml(outlines, title=title)
+        """The subscriptions as OPML, with all that the operator said of them."""
+        feeds = (s for s in self.all() if not s.sample and s.url.startswith("http"))
+        return write_opml(map(outline_of, feeds), title=title)
 
     def refresh(self, feed: Subscription) -> None:
         """Take over a bundled feed's address, keeping where its polling stands."""
@@ -178,6 +187,29 @@ def merged(tx: Writer, polled: Subscription) -> Subscription:
         return polled
     theirs = {name: getattr(known, name) for name in _OPERATORS}
     return replace(polled, **theirs, muted=known.muted or polled.muted)
+
+
+def _add(tx: Writer, url: str, said: Mapping[str, object]) -> Subscription:
+    """Subscribe, or change what is known under the address."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ConfigError("a feed's address begins with http:// or https://", subject=url)
+    id_ = sha256(url.encode()).hexdigest()[:12]
+    known = tx.subscription(id_)
+    if known is not None:
+        return _change(tx, known, said) if said else known
+    made: Subscription = replace(Subscription(id=id_, url=url, provider=parts.hostname), **said)  # type: ignore[arg-type]
+    tx.put_subscription(made)
+    _changed(tx)
+    return made
+
+
+def _change(tx: Writer, feed: Subscription, changes: Mapping[str, object]) -> Subscription:
+    changed: Subscription = replace(feed, **changes)  # type: ignore[arg-type]
+    tx.put_subscription(changed)
+    _unsettle(tx, feed.id)
+    _changed(tx)
+    return changed
 
 
 def _changed(tx: Writer) -> None:

@@ -43,6 +43,7 @@ from copytaster.model import (
 from copytaster.reading import read
 from copytaster.store import Decision, Store, StoryRow, Writer
 
+_LONGEST_TITLE = 120
 _BATCH = 25  # stories per transaction: well under a second, so that nobody waits long
 
 
@@ -267,9 +268,16 @@ class Pipeline:
             self._meter.finish(tx, delivery, readable=True)
             note_hub(tx, delivery, feed)
             subscription = tx.subscription(delivery.feed) if delivery.feed else None
-            if subscription is not None and subscription.ttl != feed.ttl:
-                tx.put_subscription(heed(subscription, feed.ttl))
+            if subscription is not None and (known := _learnt(subscription, feed)) != subscription:
+                tx.put_subscription(known)
             self._chronicle.seal(tx, now)
+
+
+def _learnt(subscription: Subscription, feed: Feed) -> Subscription:
+    """What a feed says of itself: how often to ask, and its title where the operator gave none."""
+    known = heed(subscription, feed.ttl)
+    title = " ".join((feed.title or "").split())[:_LONGEST_TITLE]
+    return replace(known, title=title) if title and known.title is None else known
 
 
 def _in_series(tx: Writer, story: Story, match: Match, delivery: Delivery) -> Story:

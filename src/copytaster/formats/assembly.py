@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from copytaster.formats import embargo, signals
@@ -45,6 +46,11 @@ class Notes:
             f"{name}_text": stamp.text,
             f"{name}_offset": stamp.offset,
         }
+
+    def moment(self, name: str, text: str | None) -> datetime | None:
+        """The moment alone, with a problem if unread."""
+        stamp = self.stamp(name, text)
+        return stamp.moment if stamp else None
 
     def stamp(self, name: str, text: str | None) -> Stamp | None:
         """A date outside the item's two times, with a problem if unread."""

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from copytaster.formats import feedparts, nitf
-from copytaster.formats.assembly import Notes, copy_fields, credits, finished, people
+from copytaster.formats.assembly import MAX_TEXT, Notes, copy_fields, credits, finished, people
 from copytaster.formats.links import absolute, base_of
 from copytaster.formats.markup import Markup, plain, read_html, read_text, read_tree
 from copytaster.formats.names import Element, Kids, attribute, first, kids, local, namespace, text
@@ -26,6 +26,8 @@ _RELATIONS = {
 }
 
 
+_PUBLISHED = ("published", "issued", "created", "pubdate", "dcterms:issued", "dc:date")
+_UPDATED = ("updated", "modified", "dcterms:modified")
 # Typed as text, and yet nobody writes these in prose.
 _BLOCK_TAG = re.compile(r"</p>|</div>|<br ?/?>|<p>", re.I)
 
@@ -66,8 +68,17 @@ def read(tree: Tree, url: str | None) -> Feed:
         language=around.language,
         links=links,
         ttl=feedparts.ttl(meta, notes),
+        guid=first(meta, "id", "guid") or None,
+        description=_described(meta) or None,
+        published=notes.moment("published", feedparts.date_text(meta, *_PUBLISHED)),
+        updated=notes.moment("updated", feedparts.date_text(meta, *_UPDATED)),
         problems=tuple(notes.problems),
     )
+
+
+def _described(meta: Kids) -> str:
+    found = _filled(meta, "subtitle", "tagline", "description", "itunes:summary")
+    return _line(found)[:MAX_TEXT] if found is not None else ""
 
 
 def _site(links: dict[str, str]) -> str | None:
@@ -112,10 +123,9 @@ def _entry(element: Element, around: _Around) -> Item:
     content, sent, summary = _copy(parts, site)
     fields = {
         **copy_fields(content, sent, notes),
-        **notes.date("published", first(parts, "published", "issued", "created", "pubdate",
-                                        "dcterms:issued", "dc:date")),
-        **notes.date("updated", first(parts, "updated", "modified", "dcterms:modified")),
-    }  # fmt: skip
+        **notes.date("published", feedparts.date_text(parts, *_PUBLISHED)),
+        **notes.date("updated", feedparts.date_text(parts, *_UPDATED)),
+    }
     item = Item(
         guid=first(parts, "id", "guid") or None,
         headline=next((t for e in parts.get("title", ()) if (t := _line(e))), None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from copytaster.formats.assembly import MAX_TEXT, Notes, credits, people
+from copytaster.formats.dates import parse_date
 from copytaster.formats.links import absolute
 from copytaster.formats.markup import MAX_MEDIA, plain, size
 from copytaster.formats.names import Element, Kids, attribute, first, kids, text
@@ -190,6 +191,14 @@ def feed_links(channel: Kids, base: str | None) -> dict[str, str]:
         if url := absolute(attribute(element, "href"), base):
             found.setdefault((attribute(element, "rel") or "alternate").lower(), url)
     return dict(list(found.items())[:50])
+
+
+def date_text(parts: Kids, *names: str) -> str:
+    """The first of the named children that is a date, else the first that is anything."""
+    sent = [t for name in names for child in parts.get(name, ()) if (t := text(child))]
+    if len(sent) < 2:
+        return sent[0] if sent else ""
+    return next((t for t in sent if parse_date(t)), sent[0])
 
 
 def ttl(channel: Kids, notes: Notes) -> int | None:

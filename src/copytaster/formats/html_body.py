@@ -5,17 +5,16 @@ the second climbs from the element with most paragraphs of its own, for as
 long as what that adds is copy too. Where both come to the same, that is the
 article. Where they do not, or the page's own JSON-LD holds much more than was
 found, trafilatura is asked. Thresholds were measured on news pages from about
-forty countries (see bench/html.py).
+forty countries (see bench/webpages.py).
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass, replace
 
-from copytaster.formats.html_blocks import Frame, Layout, TextBlock
+from copytaster.formats.html_blocks import Frame, Layout, TextBlock, name_all
 from copytaster.formats.html_copy import Blocks, Said, copy_of
+from copytaster.formats.html_stated import agreement, vouched
 from copytaster.formats.html_tags import CELLS, ITEMS
 
 AGREE = 0.75
@@ -30,7 +29,6 @@ SUREST = 0.98
 STATED = 0.6
 """The confidence in a text that only the page's own object holds."""
 _MAX_ESCALATION = 4 << 20
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +58,24 @@ def article_of(layout: Layout, page: str, said: Said) -> Article:
     if not layout.frames:
         return Article()
     live = _live(layout)
-    _weigh(layout, live)
-    down, up = _descended(layout.frames[0]), _climbed(layout, live)
-    agreement = _common(down, up, layout.blocks, live)
+    heaviest = _weigh(layout, live)
+    down, up = _descended(layout.frames[0], heaviest), _climbed(layout, live)
+    common = _common(down, up, layout.blocks, live)
     copy = copy_of(layout.blocks, live, down, said)
     first = Article(tuple(copy.blocks), 0.0, down.start, down.end, _top(down), tuple(copy.left_out))
-    if len(first.text) >= ENOUGH and agreement >= AGREE:
-        return replace(first, confidence=_sure(first.text, agreement, said))
-    return _third(first, agreement, page, said)
+    if len(first.text) >= ENOUGH and common >= AGREE:
+        return _held_against(first, common, said)
+    return _third(first, common, page, said)
 
 
-def _sure(text: str, agreement: float, said: Said) -> float:
-    """What two readings that agree are worth: less where the page's own object holds another text, or more."""
-    own = agreement_of(text, said.body) if len(said.body) >= ENOUGH else agreement
-    return round(SUREST - 0.4 + 0.4 * min(agreement, own), 3)
+def _held_against(first: Article, common: float, said: Said) -> Article:
+    """What two readings that agree are worth: less where the page's own object holds another text."""
+    own = common
+    if len(said.body) >= ENOUGH:
+        kept, others = vouched(first.blocks, said.body)
+        first = replace(first, blocks=kept, left_out=first.left_out + others)
+        own = agreement(first.text, said.body)
+    return replace(first, confidence=round(SUREST - 0.4 + 0.4 * min(common, own), 3))
 
 
 def _top(frame: Frame) -> int:
@@ -91,6 +93,8 @@ def _live(layout: Layout) -> list[bool]:
         _furnish(layout, prose, most)
         if sum(len(b.text) for b in prose if not b.around) >= _LYING * total:
             break
+        if most > total:
+            name_all(layout)
     return [not b.around for b in layout.blocks]
 
 
@@ -110,13 +114,14 @@ def _furnish(layout: Layout, prose: list[TextBlock], most: float) -> None:
         frame.around = inherited or (bool(frame.named) and by_name[frame.named] < most)
 
 
-def _weigh(layout: Layout, live: list[bool]) -> None:
-    """Each frame's weight of prose and size of text, its children's included, and its heaviest child."""
+def _weigh(layout: Layout, live: list[bool]) -> dict[int, Frame]:
+    """Fill in each frame's weight, size and links, its children's included; its heaviest child, by the frame's id."""
     for block, lives in zip(layout.blocks, live, strict=True):
         if lives:
             block.frame.size += len(block.text)
             block.frame.linked += block.linked
             block.frame.weight += _weight(block) if block.is_prose else 0.0
+    heaviest: dict[int, Frame] = {}
     # Backwards through the document children come before their parents; of equals the earlier stays.
     for frame in reversed(layout.frames):
         parent = frame.parent
@@ -124,8 +129,9 @@ def _weigh(layout: Layout, live: list[bool]) -> None:
             parent.weight += frame.weight
             parent.size += frame.size
             parent.linked += frame.linked
-            if parent.heaviest is None or frame.weight >= parent.heaviest.weight:
-                parent.heaviest = frame
+            if frame.weight >= heaviest.get(id(parent), frame).weight:
+                heaviest[id(parent)] = frame
+    return heaviest
 
 
 def _weight(block: TextBlock) -> float:
@@ -135,10 +141,10 @@ def _weight(block: TextBlock) -> float:
     return len(block.text) * (0.4 if block.tag in ITEMS or block.tag in CELLS else 0.8)
 
 
-def _descended(root: Frame) -> Frame:
+def _descended(root: Frame, heaviest: dict[int, Frame]) -> Frame:
     """The deepest frame that still holds most of what the one around it holds."""
-    while (best := root.heaviest) is not None and best.weight >= _DESCEND * root.weight > 0:
-        if best.tag in ("p", "li", "td"):
+    while (best := heaviest.get(id(root))) is not None:
+        if not best.weight >= _DESCEND * root.weight > 0 or best.tag in ("p", "li", "td"):
             break
         root = best
     return root
@@ -175,7 +181,7 @@ def _prose(blocks: list[TextBlock], live: list[bool], start: int, end: int) -> i
     return sum(len(blocks[i].text) for i in range(start, end) if live[i] and blocks[i].is_prose)
 
 
-def _third(first: Article, agreement: float, page: str, said: Said) -> Article:
+def _third(first: Article, common: float, page: str, said: Said) -> Article:
     """What a third reading makes of it: the object's own text where the page shows next to none, or trafilatura."""
     stated: Blocks = tuple(
         ("paragraph", p) for part in said.body.split("\n") if (p := part.strip())
@@ -184,17 +190,10 @@ def _third(first: Article, agreement: float, page: str, said: Said) -> Article:
         return replace(first, blocks=stated, confidence=STATED)
     found = _trafilatura(page) if len(page) <= _MAX_ESCALATION else ()
     text = "\n".join(line for _, line in found)
-    again = max(agreement_of(first.text, text), agreement)
+    again = max(agreement(first.text, text), common)
     if len(text) >= ENOUGH or (found and not first.blocks):
         return replace(first, blocks=found, confidence=round(0.3 + 0.4 * again, 3), left_out=())
-    return replace(first, confidence=round(0.2 + 0.3 * agreement, 3))
-
-
-def agreement_of(a: str, b: str) -> float:
-    """Token F1 of two texts."""
-    first, second = Counter(_WORD.findall(a)), Counter(_WORD.findall(b))
-    size = first.total() + second.total()
-    return 2 * (first & second).total() / size if size else 0.0
+    return replace(first, confidence=round(0.2 + 0.3 * common, 3))
 
 
 def _trafilatura(page: str) -> Blocks:

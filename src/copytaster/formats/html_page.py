@@ -157,8 +157,8 @@ def _problems(meta: Meta, layout: Layout, article: Article) -> Iterator[Problem]
         )
     if article.left_out:
         quoted = " · ".join(f"“{text[:_LONGEST_QUOTE]}”" for text in article.left_out)
-        said = f"{len(article.left_out)} lines inside the article were taken for links and labels: {quoted}"
-        yield Problem("left-out", said[:_MOST_QUOTED])
+        count = f"lines inside the article left out as links and labels: {len(article.left_out)}"
+        yield Problem("left-out", f"{count}: {quoted}"[:_MOST_QUOTED])
     if str(meta.article.get("isAccessibleForFree", "")).lower() == "false":
         yield Problem(
             "access-limited", "the page says that not all of it may be read without paying"

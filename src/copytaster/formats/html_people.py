@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any
 
 from copytaster.formats.html_blocks import TextBlock
 from copytaster.formats.html_jsonld import string, types
@@ -31,12 +31,9 @@ _FULL_NAME = re.compile(
     r"^[^\W\d_a-z][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){0,2} [^\W\d_a-z][\w.'’-]{0,40}$"
 )
 _LONGEST_BYLINE = 120
-_MARKED = (
-    "//*[@rel='author' or @itemprop='author' or contains(@class,'author') or contains(@class,'byline')"
-    " or contains(@class,'Author') or contains(@class,'autor')]"
-    " | //a[contains(@href,'/author/') or contains(@href,'/autor/') or contains(@href,'/auteur/')]"
-)
+_AUTHOR_PAGES = ("/author/", "/autor/", "/auteur/")
 _MOST_MARKED = 60
+_UNMARKED = 9
 
 
 def authors(meta: Meta, near: list[TextBlock]) -> tuple[list[str], list[str]]:
@@ -86,11 +83,15 @@ def _names(sent: list[str]) -> list[str]:
 
 def _seen(page: Element) -> list[str]:
     """A byline that can only be seen: of the elements marked as one, the first of the surest mark."""
-    best: tuple[int, list[str]] = (9, [])
-    for element in cast("list[Element]", page.xpath(_MARKED))[:_MOST_MARKED]:
+    best: tuple[int, list[str]] = (_UNMARKED, [])
+    marked = 0
+    for element in page.iter():
         rank = _rank(element)
+        marked += rank < _UNMARKED
         if rank < best[0] and 2 < len(said := line(element)) < 80 and (names := _names([said])):
             best = rank, names
+        if marked > _MOST_MARKED:
+            break
     # "Ana Petrov, Port Elm": beside a full name the rest is a place or a house.
     return [name for name in best[1] if _FULL_NAME.match(name)] or best[1]
 
@@ -100,11 +101,11 @@ def _rank(element: Element) -> int:
     if element.get("rel") == "author" or element.get("itemprop") == "author":
         return 0
     words = (element.get("class") or "").lower()
-    if "name" in words:
-        return 1
-    if element.tag == "a":
+    if "author" in words or "byline" in words or "autor" in words:
+        return 1 if "name" in words else 2 if element.tag == "a" else 4 if "byline" in words else 3
+    if element.tag == "a" and any(part in (element.get("href") or "") for part in _AUTHOR_PAGES):
         return 2
-    return 3 if "author" in words or "autor" in words else 4
+    return _UNMARKED
 
 
 def _signed(near: list[TextBlock]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from copytaster.formats.assembly import Notes, copy_fields, finished, people
+from copytaster.formats.assembly import MAX_TEXT, Notes, copy_fields, finished, people
 from copytaster.formats.feedparts import media_kind
 from copytaster.formats.jsontext import Object, first, objects, string, strings
 from copytaster.formats.links import absolute
@@ -49,6 +49,7 @@ def read(data: Any, url: str | None, problems: tuple[Problem, ...] = ()) -> Feed
         link=links.get("alternate"),
         language=language,
         links=links,
+        description=plain(first(data, "description"))[:MAX_TEXT] or None,
         problems=tuple(notes.problems),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -44,6 +45,13 @@ PREFIXES = {
     XML: "xml",
     XHTML: "xhtml",
 }
+# What RSS has been put in, on its way from Netscape to its board; its modules are none of these.
+_RSS = re.compile(
+    r"https?://(?:purl\.org/(?:rss/1\.0/$|net/rss)|(?:my|channel)\.netscape\.com/|"
+    r"backend\.userland\.com/rss|blogs\.law\.harvard\.edu/tech/rss|"
+    r"cyber\.(?:law\.)?harvard\.edu/rss|(?:www\.)?rssboard\.org/)",
+    re.I,
+)
 _MAX_ATTRIBUTES = 100
 URIS = {
     **{prefix: uri for uri, prefix in reversed(list(PREFIXES.items()))},
@@ -73,13 +81,7 @@ def _given(prefix: str) -> str:
 
 
 def _is_rss(uri: str) -> bool:
-    low = uri.lower()
-    return (
-        (("rss" in low and "modules" not in low and "mrss" not in low) and uri not in PREFIXES)
-        or low == "http://purl.org/rss/1.0/"
-        or "my.netscape.com/rdf" in low
-        or "channel.netscape.com/rdf" in low
-    )
+    return _RSS.match(uri) is not None
 
 
 def local(element: Element) -> str:

@@ -15,16 +15,23 @@ from copytaster.formats.repair import cure_controls
 from copytaster.formats.xmltree import parse_xml
 
 MAX_OUTLINES = 20_000
+# What a desk says of its feeds beyond OPML, in attributes other readers pass over.
+OWN = "urn:copytaster:opml:1"
+_MAX_OWN = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One subscription: the feed's address, its title and site, and the folders it lies in, outermost first."""
+    """One subscription: the feed's address, its title and site, and the folders it lies in, outermost first.
+
+    ``own`` are (name, value) pairs of this program's own attributes, by name.
+    """
 
     url: str
     title: str | None = None
     site: str | None = None
     folders: tuple[str, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
 
 
 def read_opml(data: bytes) -> tuple[Outline, ...]:
@@ -41,13 +48,24 @@ def read_opml(data: bytes) -> tuple[Outline, ...]:
         url = absolute(attribute(element, "xmlurl") or attribute(element, "url"))
         if url and url not in found and len(found) < MAX_OUTLINES:
             found[url] = Outline(
-                url, _title(element), absolute(attribute(element, "htmlurl")), _folders(element)
+                url,
+                _title(element),
+                absolute(attribute(element, "htmlurl")),
+                _folders(element),
+                _own(element),
             )
     return tuple(found.values())
 
 
 def _title(element: etree._Element) -> str | None:
     return attribute(element, "text") or attribute(element, "title") or None
+
+
+def _own(element: etree._Element) -> tuple[tuple[str, str], ...]:
+    mark = f"{{{OWN}}}"
+    found = ((str(k), str(v)) for k, v in element.attrib.items())
+    pairs = sorted((k.removeprefix(mark), v) for k, v in found if k.startswith(mark))
+    return tuple(pairs[:_MAX_OWN])
 
 
 def _folders(element: etree._Element) -> tuple[str, ...]:
@@ -57,7 +75,7 @@ def _folders(element: etree._Element) -> tuple[str, ...]:
 
 def write_opml(outlines: Iterable[Outline], *, title: str = "Subscriptions") -> bytes:
     """An OPML 2.0 document in UTF-8; folders become nested outlines."""
-    root = etree.Element("opml", version="2.0")
+    root = etree.Element("opml", nsmap={"copytaster": OWN}, version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = _clean(title)
     body = etree.SubElement(root, "body")
     folders: dict[tuple[str, ...], etree._Element] = {(): body}
@@ -68,6 +86,8 @@ def write_opml(outlines: Iterable[Outline], *, title: str = "Subscriptions") -> 
         element.set("xmlUrl", _clean(outline.url))
         if outline.site:
             element.set("htmlUrl", _clean(outline.site))
+        for name, value in outline.own:
+            element.set(f"{{{OWN}}}{name}", _clean(value))
     etree.indent(root)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 

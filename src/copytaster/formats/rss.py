@@ -1,11 +1,11 @@
-"""RSS 0.9 to 2.0 and RSS 1.0 (RDF), with the modules news feeds use."""
+"""RSS 0.9 to 2.0 and RSS 1.0 (RDF), with the modules news feeds use; and CDF, which RSS grew out of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from copytaster.formats import feedparts
-from copytaster.formats.assembly import Notes, copy_fields, finished
+from copytaster.formats.assembly import MAX_TEXT, Notes, copy_fields, finished
 from copytaster.formats.links import absolute, base_of
 from copytaster.formats.markup import Markup, plain, read_html, read_tree
 from copytaster.formats.names import Element, Kids, attribute, first, kids, local, namespace, text
@@ -20,10 +20,31 @@ _CONTENT = (
     "xhtml:div",
     "encoded",
     "fulltext",
+    "fullitem",
+    "body",
     "atom:content",
     "content",
 )
-_SUMMARY = ("description", "atom:summary", "summary", "itunes:summary", "dc:description")
+_SUMMARY = (
+    "description",
+    "atom:summary",
+    "summary",
+    "itunes:summary",
+    "dc:description",
+    "abstract",
+)
+_PUBLISHED = (
+    "pubdate",
+    "dc:date",
+    "published",
+    "atom:published",
+    "dcterms:issued",
+    "dcterms:created",
+    "dc:created",
+    "news:publication_date",
+    "date",
+)
+_UPDATED = ("lastbuilddate", "atom:updated", "updated", "dcterms:modified", "modified")
 _FALLBACK = ("media:description", "media:text")
 
 
@@ -59,10 +80,16 @@ def read(tree: Tree, url: str | None) -> Feed:
         format="rdf" if local(root) == "rdf" else "rss",
         items=items,
         title=_title(meta) or None,
-        link=_feed_link(meta, base, notes) or links.get("alternate"),
+        link=_feed_link(meta, base, notes)
+        or links.get("alternate")
+        or absolute(attribute(channel, "href"), base),
         language=around.language,
         links=links,
         ttl=feedparts.ttl(meta, notes),
+        guid=first(meta, "atom:id", "id", "guid") or attribute(channel, "about") or None,
+        description=_description(meta) or None,
+        published=notes.moment("published", feedparts.date_text(meta, *_PUBLISHED)),
+        updated=notes.moment("updated", _updated(channel, meta)),
         problems=tuple(notes.problems),
     )
 
@@ -89,6 +116,18 @@ def _title(grouped: Kids) -> str:
     return ""
 
 
+def _description(meta: Kids) -> str:
+    found = _longest(
+        meta, ("description", "atom:subtitle", "subtitle", "itunes:summary", "abstract")
+    )
+    return plain(_sent(found))[:MAX_TEXT] if found is not None else ""
+
+
+def _updated(element: Element, parts: Kids) -> str:
+    """When it changed last; CDF says so in an attribute."""
+    return feedparts.date_text(parts, *_UPDATED) or attribute(element, "lastmod")
+
+
 def _feed_link(meta: Kids, base: str | None, notes: Notes) -> str | None:
     for element in meta.get("link", ()):
         if sent := text(element):
@@ -104,12 +143,9 @@ def _item(element: Element, around: _Channel) -> Item:
     content, content_sent, summary = _copy(parts, site)
     fields = {
         **copy_fields(content, content_sent, notes),
-        **notes.date("published", first(parts, "pubdate", "dc:date", "published", "atom:published",
-                                        "dcterms:issued", "dcterms:created", "dc:created",
-                                        "news:publication_date", "date")),
-        **notes.date("updated", first(parts, "atom:updated", "updated", "dcterms:modified",
-                                      "lastbuilddate", "modified")),
-    }  # fmt: skip
+        **notes.date("published", feedparts.date_text(parts, *_PUBLISHED)),
+        **notes.date("updated", _updated(element, parts)),
+    }
     item = Item(
         guid=first(parts, "guid", "id", "atom:id") or attribute(element, "about") or None,
         headline=_title(parts) or None,
@@ -170,7 +206,7 @@ def _link(parts: Kids, element: Element, base: str | None, notes: Notes) -> str 
     for one in parts.get("guid", ()):
         if attribute(one, "ispermalink").lower() != "false" and text(one).startswith("http"):
             return notes.link(text(one), base)
-    about = attribute(element, "about")
+    about = attribute(element, "about") or attribute(element, "href")
     return notes.link(about, base) if about.startswith("http") else None
 
 

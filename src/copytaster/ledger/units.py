@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, cast
 
 from lxml import etree, html
@@ -37,7 +36,6 @@ _RAW = frozenset({"script", "style"})
 _FRAMED = {"iframe": ("srcdoc", "src"), "object": ("data",), "embed": ("src",), "frame": ("src",)}
 _READABLE = ("alt", "label", "placeholder")
 _UNITS = frozenset({"main", "title"})
-_PHRASE = 80  # characters; what a template says at one go is shorter
 # The elements that `_attributes` may have something to say of.
 _TELLING = etree.XPath(
     " | ".join(
@@ -140,8 +138,7 @@ class _Collector:
         run = "".join(self._run)
         self._run.clear()
         if run and not run.isspace():
-            split = _phrase if len(run) <= _PHRASE else sentences
-            (self.units if self._shown else self.frame).extend(split(run))
+            (self.units if self._shown else self.frame).extend(sentences(run))
 
     def _border(self, tag: str, step: int) -> None:
         """A block begins (1) or ends (-1): what stood before it is a unit of its own."""
@@ -156,12 +153,6 @@ class _Collector:
     def _put_raw(self, tag: str, element: Any) -> None:
         if element.text and element.text.strip():
             self.frame.append(f"<{tag}> {' '.join(element.text.split())}")
-
-
-@lru_cache(maxsize=1024)
-def _phrase(run: str) -> tuple[str, ...]:
-    """The sentences of a short run: most are words of the templates, the same on every page."""
-    return sentences(run)
 
 
 def _attributes(tag: str, element: Any) -> Iterator[str]:

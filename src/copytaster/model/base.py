@@ -16,6 +16,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar, Self
 
 Codec = Callable[[Any], Any]
@@ -53,9 +54,13 @@ class Row:
 
     __slots__ = ()
     _row: ClassVar[tuple[str, ...]] = ()
+    _values: ClassVar[Callable[[Any], tuple[Any, ...]]]
+
+    def __init_subclass__(cls) -> None:
+        cls._values = attrgetter(*cls._row)
 
     def __iter__(self) -> Iterator[Any]:
-        return (getattr(self, name) for name in self._row)
+        return iter(type(self)._values(self))
 
 
 @cache

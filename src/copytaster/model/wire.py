@@ -205,7 +205,9 @@ class Feed(Noun):
     ``format`` is ``rss``, ``atom``, ``rdf``, ``jsonfeed``, ``ninjs``,
     ``newsml-g2``, ``nitf``, ``html`` or ``text``. ``links`` maps a relation
     (``self``, ``hub``, ``next``, ``alternate``) to an address; ``ttl`` is the
-    sender's wished polling interval in seconds.
+    sender's wished polling interval in seconds. ``guid`` is the feed's own id,
+    ``description`` what it says of itself, as one line of text; ``published``
+    and ``updated`` are the feed's times, aware UTC.
     """
 
     format: str
@@ -216,3 +218,7 @@ class Feed(Noun):
     links: Mapping[str, str] = field(default_factory=dict)
     ttl: int | None = None
     problems: tuple[Problem, ...] = ()
+    guid: str | None = None
+    description: str | None = None
+    published: datetime | None = None
+    updated: datetime | None = None

@@ -1,0 +1,86 @@
+"""What an operator said of a feed, as OPML carries it from desk to desk. Pure.
+
+    Subscription → outline_of → Outline → (a file) → said_in → the same words
+
+Where polling stands, and what the feed brought, is the desk's own and stays.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, get_args
+
+from copytaster.formats import Outline
+from copytaster.model import Policy, Subscription
+
+_Decode = Callable[[str], Any]
+
+
+def _policy(text: str) -> Any:
+    if text not in get_args(Policy):
+        raise ValueError(text)
+    return text
+
+
+def _names(text: str) -> Any:
+    names = json.loads(text)
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ValueError(text)
+    return tuple(names)
+
+
+def _flag(text: str) -> bool:
+    return {"true": True, "false": False}[text]
+
+
+def _seconds(text: str) -> int:
+    seconds = int(text)
+    if not 0 < seconds < 10**8:
+        raise ValueError(text)
+    return seconds
+
+
+# Field of a Subscription → how its text is read; a value left out is the field's default.
+_READ: dict[str, _Decode] = {
+    "policy": _policy,
+    "provider": str,
+    "speaks_for": _names,
+    "agency": str,
+    "publisher": str,
+    "zone": str,
+    "interval": _seconds,
+    "push": _flag,
+    "articles": _flag,
+    "muted": _flag,
+}
+_DEFAULTS = Subscription(id="", url="")
+
+
+def outline_of(feed: Subscription) -> Outline:
+    """The feed as an outline: address, title, and every setting that is not the default."""
+    said = ((name, getattr(feed, name)) for name in sorted(_READ))
+    own = tuple((n, _text(v)) for n, v in said if v != getattr(_DEFAULTS, n))
+    return Outline(url=feed.url, title=feed.title, own=own)
+
+
+def said_in(outline: Outline, *, plain: bool = False) -> dict[str, Any]:
+    """The fields an outline sets; what makes no sense is left out. ``plain``: its title alone."""
+    said: dict[str, Any] = {}
+    # A feed without a title is listed under its address.
+    if outline.title and outline.title != outline.url:
+        said["title"] = outline.title
+    for name, text in () if plain else outline.own:
+        try:
+            said[name] = _READ[name](text)
+        except (KeyError, ValueError):
+            continue
+    return said
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return json.dumps(list(value), ensure_ascii=False)
+    return str(value)
