@@ -81,8 +81,8 @@ def kept(request: pytest.FixtureRequest, make: Any, keep: Any) -> Kept:
         ),
         "decision": Kept(
             lambda tx: tx.add_decision(decision),
-            lambda s: (s.decisions("series1"), s.decision("series1"), s.recent_decisions()),
-            ((clean,), clean, (clean,)),
+            lambda s: (s.decisions("series1"), s.recent_decisions()),
+            ((clean,), (clean,)),
         ),
     }[request.param]
 
@@ -145,7 +145,10 @@ NOTHING: list[tuple[Callable[[Store], object], object]] = [
     (lambda s: s.count_stories(), 0),
     (lambda s: s.search("harbour"), ()),
     (lambda s: s.public_search("harbour"), ()),
-    (lambda s: s.decision("x"), None),
+    (lambda s: s.rows(["x"]), ()),
+    (lambda s: s.series_of(["x"]), {"x": ()}),
+    (lambda s: s.decisions_of(["x"]), {"x": ()}),
+    (lambda s: s.values_at(["x"]), {}),
     (lambda s: s.publication("x"), None),
     (lambda s: s.dirty(), ()),
     (lambda s: s.last_record(), None),
@@ -418,8 +421,8 @@ def test_publications_due(store: Store, make: Any, keep: Any) -> None:
     assert [row.story for row in store.publications_due(make.noon)] == [passed.id]
 
 
-def test_last_decision_of_a_kind(store: Store, make: Any) -> None:
-    """The last decision is the last taken, whatever its time says; kinds narrow it."""
+def test_decisions_stand_in_the_order_taken(store: Store, make: Any) -> None:
+    """The last decision is the last taken, whatever its time says; many series are read at one go."""
     taken = [
         Decision(make.noon + timedelta(minutes=m), "s", None, kind, "desk")  # type: ignore[arg-type]
         for m, kind in ((3, "hold"), (2, "publish"), (1, "kill"))
@@ -427,8 +430,7 @@ def test_last_decision_of_a_kind(store: Store, make: Any) -> None:
     with store.writing() as tx:
         for decision in taken:
             tx.add_decision(decision)
-    assert store.decision("s") == taken[2]
-    assert store.decision("s", "hold", "publish") == taken[1]
+    assert store.decisions_of(["t", "s"]) == {"t": (), "s": tuple(taken)}
     assert store.recent_decisions(2) == (taken[2], taken[1])
 
 

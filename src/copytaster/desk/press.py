@@ -130,8 +130,9 @@ class Press:
         """Write some pages and put on record what they say."""
         written = writer.write(self._root, [m.page for m in made])
         with self._store.writing() as tx:
+            known = tx.values_at([_digest_key(one.page) for one in made])
             for one in made:
-                self._record(tx, work.now, one)
+                self._record(tx, work.now, one, known.get(_digest_key(one.page)))
         return written
 
     def _wake_embargoes(self) -> None:
@@ -152,7 +153,7 @@ class Press:
         """Rule on each series and put the ruling on record; gives those that may not be shown."""
         barred = []
         for keys in _chunks(sorted(set(series) - work.ruled)):
-            with self._store.writing() as tx:
+            with work.rulings.expecting(keys), self._store.writing() as tx:
                 for key in keys:
                     found = self._ruled(tx, work, key)
                     if found is not None and found.state != "live":
@@ -188,7 +189,9 @@ class Press:
         for day in {p.first_published.astimezone(UTC).date() for p in was_and_is}:
             work.days.add(day)
             tx.touch("day", day.isoformat())
-        shown_in = {p.coverage for p in was_and_is} | {r.coverage for r in tx.series(series)}
+        shown_in = {p.coverage for p in was_and_is} | {
+            r.coverage for r in work.rulings.rows(series)
+        }
         for coverage in shown_in - {None}:
             work.events.setdefault(str(coverage), False)
             tx.touch("coverage", str(coverage))
@@ -280,12 +283,13 @@ class Press:
         return publication if shown else replace(publication, coverage=None)
 
     def _related(self, publication: Publication) -> tuple[Related, ...]:
-        links = []
-        for story_id, _ in self._live.matcher.related(publication.story, limit=3):
-            row = self._store.row(story_id)
-            if row and row.headline and row.state == "live":
-                links.append(Related(row.series, row.headline, row.published))
-        return tuple(links)
+        near = self._live.matcher.related(publication.story, limit=3)
+        rows = self._store.rows([story_id for story_id, _ in near]) if near else ()
+        return tuple(
+            Related(row.series, row.headline, row.published)
+            for row in rows
+            if row.headline and row.state == "live"
+        )
 
     def _remove_event(self, id_: str) -> None:
         """Its page and its feeds."""
@@ -302,15 +306,15 @@ class Press:
             self._chronicle.seal(tx, work.now)
         self._publish_ledger()
 
-    def _record(self, tx: Writer, now: datetime, made: _Made) -> None:
-        """Put a page on record, unless it is there already as it stands."""
-        key, digest = f"page:{made.page.path}", sha256(made.page.body).hexdigest()
-        if not made.stories or tx.value(key) == digest:
+    def _record(self, tx: Writer, now: datetime, made: _Made, known: str | None) -> None:
+        """Put a page on record, unless it is there already as it stands: ``known`` is its digest."""
+        digest = sha256(made.page.body).hexdigest()
+        if not made.stories or known == digest:
             return
         wire = [edition for p in made.stories if (edition := self._edition(p)) is not None]
         data = publication_data(made.page.path, made.label, made.page.body, made.salt, wire)
         self._chronicle.append(tx, now, "publication", made.subject, data)
-        tx.put_value(key, digest)
+        tx.put_value(_digest_key(made.page), digest)
 
     def _edition(self, publication: Publication) -> WireEdition | None:
         """What the ledger committed to when this edition came in."""
@@ -394,6 +398,11 @@ def _chosen(waiting: Sequence[Dirty], most: int | None) -> Sequence[Dirty]:
         return waiting
     first = [mark for mark in waiting if mark.kind in ("urgent", "day")]
     return first + [mark for mark in waiting if mark.kind not in ("urgent", "day")][:most]
+
+
+def _digest_key(page: Page) -> str:
+    """Where the digest of a page on record is kept."""
+    return f"page:{page.path}"
 
 
 def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:

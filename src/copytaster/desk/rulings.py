@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from copytaster.desk.authority import may_kill, number_of
 from copytaster.desk.decisions import Ruling, Standing, rule
 from copytaster.desk.recent import Kept, Shelf
 from copytaster.model import Correction, Item, Policy, Publication, Story, Subscription
-from copytaster.store import PublicationRow, Store, StoryRow
+from copytaster.store import Decision, DecisionKind, PublicationRow, Store, StoryRow
 
 _NOTES = {
     "correction": "Corrected by its provider. The text shown is the corrected one.",
@@ -29,10 +30,32 @@ class Rulings:
         self._shelf = shelf
         self._files_policy = files_policy
         self._feeds: Mapping[str, Subscription] = {s.id: s for s in store.subscriptions()}
+        self._rows: Mapping[str, tuple[StoryRow, ...]] = {}
+        self._words: Mapping[str, tuple[Decision, ...]] = {}
+
+    @contextmanager
+    def expecting(self, series: Sequence[str]) -> Iterator[None]:
+        """What rulings on these series will ask for is read at one go, and forgotten after."""
+        self._rows = self._store.series_of(series)
+        self._words = self._store.decisions_of(series)
+        try:
+            yield
+        finally:
+            self._rows, self._words = {}, {}
+
+    def rows(self, series: str) -> tuple[StoryRow, ...]:
+        """The editions of a series, in order of arrival."""
+        return self._rows.get(series) or self._store.series(series)
+
+    def _last_word(self, series: str, *kinds: DecisionKind) -> Decision | None:
+        """The last decision of these kinds about a series."""
+        known = self._words.get(series)
+        words = self._store.decisions(series) if known is None else known
+        return next((word for word in reversed(words) if word.kind in kinds), None)
 
     def publication(self, series: str, now: datetime) -> Publication | None:
         """How the series stands at ``now``; None if nothing is known of it."""
-        rows = self._store.series(series)
+        rows = self.rows(series)
         if not rows:
             return None
         newest = self._current(rows)
@@ -44,8 +67,8 @@ class Rulings:
         return self._buried(found) if found.state == "killed" else found
 
     def _standing(self, rows: Sequence[StoryRow], row: StoryRow, story: Story) -> Standing:
-        kill = self._store.decision(row.series, "kill", "release")
-        word = self._store.decision(row.series, "publish", "hold")
+        kill = self._last_word(row.series, "kill", "release")
+        word = self._last_word(row.series, "publish", "hold")
         killed = kill if kill and kill.kind == "kill" else None
         origin = self._killed_origin(row)
         authorised = origin is not None and self._speaks(origin[0], story)
@@ -73,10 +96,10 @@ class Rulings:
         origin = self._store.row(row.reprint_of) if row.reprint_of else None
         if origin is None:
             return None
-        word = self._store.decision(origin.series, "kill", "release")
+        word = self._last_word(origin.series, "kill", "release")
         if word is not None:
             return (origin, word.time) if word.kind == "kill" else None
-        kills = [r for r in self._store.series(origin.series) if _kills(r)]
+        kills = [r for r in self.rows(origin.series) if _kills(r)]
         return (origin, kills[0].received) if kills else None
 
     def _speaks(self, origin: StoryRow, story: Story) -> bool:
@@ -122,7 +145,7 @@ class Rulings:
 
     def _buried(self, publication: Publication) -> Publication:
         """When it was withdrawn, and by whom."""
-        kill = self._store.decision(publication.series, "kill", "release")
+        kill = self._last_word(publication.series, "kill", "release")
         by, at = "its provider", publication.modified
         if kill is not None and kill.kind == "kill":
             at = kill.time
@@ -139,7 +162,7 @@ class Rulings:
             return ()
         return tuple(
             Correction(row.received, "correction", "The agency has since corrected this copy.")
-            for row in self._store.series(origin.series)
+            for row in self.rows(origin.series)
             if row.edition_kind == "correction" and self._speaks(origin, story)
         )
 

@@ -19,6 +19,11 @@ from copytaster.store.schema import decisions, outbox, publications
 _DECISION = tuple(c for c in decisions.c if c.name != "seq")
 _NEWEST_FIRST = (publications.c.first_published, publications.c.series)
 
+_DECISIONS = (
+    select(*_DECISION)
+    .where(decisions.c.series.in_(bindparam("series", expanding=True)))
+    .order_by(decisions.c.seq)
+)
 _STATE = select(publications).where(publications.c.series == bindparam("series"))
 _CLEAN = delete(outbox).where(
     outbox.c.kind == bindparam("k"),
@@ -32,13 +37,14 @@ class NewsroomReads(Reads):
 
     def decisions(self, series: str) -> tuple[Decision, ...]:
         """All decisions about a series, the first taken first."""
-        query = select(*_DECISION).where(decisions.c.series == series).order_by(decisions.c.seq)
-        return tuple(Decision(*row) for row in self._all(query))
+        return self.decisions_of((series,))[series]
 
-    def decision(self, series: str, *kinds: str) -> Decision | None:
-        """The last decision about a series (of one of these kinds, where any is named)."""
-        row = self._first(_last_decision(kinds), {"series": series})
-        return None if row is None else Decision(*row)
+    def decisions_of(self, series: Sequence[str]) -> dict[str, tuple[Decision, ...]]:
+        """All decisions about each of these series (at most some hundred), the first taken first."""
+        found: dict[str, tuple[Decision, ...]] = dict.fromkeys(series, ())
+        for row in self._all(_DECISIONS, {"series": tuple(series)}):
+            found[row.series] += (Decision(*row),)
+        return found
 
     def recent_decisions(self, limit: int = 50) -> tuple[Decision, ...]:
         """The last decisions about anything, newest first."""
@@ -95,14 +101,6 @@ def _cursor(before: PublicationRow | datetime | None) -> dict[str, Any]:
     if isinstance(before, PublicationRow):
         return {"before": before.first_published, "behind": before.series}
     return {"before": before}
-
-
-@cache
-def _last_decision(kinds: tuple[str, ...]) -> AnySelect:
-    query = select(*_DECISION).where(decisions.c.series == bindparam("series"))
-    if kinds:
-        query = query.where(decisions.c.kind.in_(kinds))
-    return query.order_by(decisions.c.seq.desc()).limit(1)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -41,7 +41,10 @@ _WITH_STATE = stories.outerjoin(publications, publications.c.series == stories.c
 _ADD_BODY = story_bodies.insert()
 _ROWS = select(*_LIGHT, publications.c.state).select_from(_WITH_STATE)
 _ROW = _ROWS.where(stories.c.id == bindparam("id"))
-_SERIES = _ROWS.where(stories.c.series == bindparam("series")).order_by(stories.c.seq)
+_ROWS_OF = _ROWS.where(stories.c.id.in_(bindparam("ids", expanding=True)))
+_SERIES = _ROWS.where(stories.c.series.in_(bindparam("series", expanding=True))).order_by(
+    stories.c.seq
+)
 _MATCHED = select(*(stories.c[name] for name in _MATCH)).where(stories.c.id == bindparam("id"))
 _SALT = select(stories.c.salt).where(stories.c.id == bindparam("id"))
 _GUID = _ROWS.where(
@@ -76,9 +79,21 @@ class StoryReads(Reads):
         found = self._first(_ROW, {"id": id})
         return None if found is None else _story_row(found)
 
+    def rows(self, ids: Sequence[str]) -> tuple[StoryRow, ...]:
+        """These editions as light rows, in the order asked for; unknown ones are left out."""
+        found = {row.id: _story_row(row) for row in self._all(_ROWS_OF, {"ids": tuple(ids)})}
+        return tuple(found[id] for id in ids if id in found)
+
     def series(self, series: str) -> tuple[StoryRow, ...]:
         """All editions of a series, in order of arrival."""
-        return tuple(_story_row(row) for row in self._all(_SERIES, {"series": series}))
+        return self.series_of((series,))[series]
+
+    def series_of(self, series: Sequence[str]) -> dict[str, tuple[StoryRow, ...]]:
+        """All editions of each of these series (at most some hundred), in order of arrival."""
+        found: dict[str, list[StoryRow]] = {key: [] for key in series}
+        for row in self._all(_SERIES, {"series": tuple(series)}):
+            found[row.series].append(_story_row(row))
+        return {key: tuple(rows) for key, rows in found.items()}
 
     def by_guid(self, provider: str, guid: str) -> tuple[StoryRow, ...]:
         """Every edition a provider sent under a guid, in order of arrival."""

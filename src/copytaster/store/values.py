@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
@@ -13,6 +14,7 @@ from copytaster.store.rows import Snapshot
 from copytaster.store.schema import settings, snapshots
 
 _VALUE = select(settings.c.value).where(settings.c.key == bindparam("key"))
+_VALUES = select(settings).where(settings.c.key.in_(bindparam("keys", expanding=True)))
 _FORGET = delete(settings).where(settings.c.key == bindparam("named"))
 
 
@@ -28,6 +30,10 @@ class ValueReads(Reads):
         """The JSON value under a key, or ``default``."""
         row = self._first(_VALUE, {"key": key})
         return default if row is None else json.loads(row.value)
+
+    def values_at(self, keys: Sequence[str]) -> dict[str, Any]:
+        """The JSON values under these keys (at most some hundred); those not there are left out."""
+        return {row.key: json.loads(row.value) for row in self._all(_VALUES, {"keys": tuple(keys)})}
 
     def values(self, prefix: str = "") -> dict[str, Any]:
         """All values whose key begins so, by key."""
