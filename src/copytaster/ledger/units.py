@@ -10,7 +10,7 @@ so that nothing can be slipped in beside the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -36,15 +36,8 @@ _RAW = frozenset({"script", "style"})
 _FRAMED = {"iframe": ("srcdoc", "src"), "object": ("data",), "embed": ("src",), "frame": ("src",)}
 _READABLE = ("alt", "label", "placeholder")
 _UNITS = frozenset({"main", "title"})
-# The elements that `_attributes` may have something to say of.
-_TELLING = etree.XPath(
-    " | ".join(
-        [
-            *(f"//{tag}" for tag in (*_FRAMED, "meta", "input")),
-            *(f"//*[@{name}]" for name in _READABLE),
-        ]
-    )
-)
+_TELLING = frozenset({*_FRAMED, "meta", "input"})
+_METAS = etree.XPath("descendant::meta[starts-with(@name, 'copytaster:')]")
 _SHARED = frozenset({"description", "og:title", "og:description", "twitter:title"})
 
 
@@ -74,14 +67,15 @@ def read_page(page: bytes) -> PageText:
     root = _parsed(page)
     collector = _Collector()
     collector.read(root)
-    names = _names(root)
+    metas = cast("list[Any]", _METAS(root))
+    names = _names(metas)
     return PageText(
         units=tuple(collector.units),
         frame=tuple(collector.frame),
         path=names.get("copytaster:page"),
         subject=names.get("copytaster:subject"),
         salt=names.get("copytaster:salt"),
-        salts=tuple(_edition_salts(root)),
+        salts=tuple(_edition_salts(metas)),
     )
 
 
@@ -111,14 +105,14 @@ class _Collector:
 
     def read(self, root: Any) -> None:
         """Go through the page once: every start and end of an element, comments as they stand."""
-        telling = set(cast("list[Any]", _TELLING(root)))
         run = self._run
         events = etree.iterwalk(root.getroottree(), events=("start", "end", "comment", "pi"))
         for event, element in events:
             if event == "start":
                 if (tag := element.tag) not in _INLINE:
                     self._border(tag, 1)
-                if element in telling:
+                get = element.get
+                if tag in _TELLING or get("alt") or get("label") or get("placeholder"):
                     self.frame.extend(_attributes(tag, element))
                 if tag in _RAW:
                     self._put_raw(tag, element)
@@ -169,20 +163,18 @@ def _attributes(tag: str, element: Any) -> Iterator[str]:
         yield from sentences(element.get("value") or "")
 
 
-def _names(root: Any) -> dict[str, str]:
+def _names(metas: Iterable[Any]) -> dict[str, str]:
     """The first ``copytaster:*`` value of each kind."""
     found: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        name = meta.get("name") or ""
-        if name.startswith("copytaster:"):
-            found.setdefault(name, meta.get("content") or "")
+    for meta in metas:
+        found.setdefault(meta.get("name"), meta.get("content") or "")
     return found
 
 
-def _edition_salts(root: Any) -> Iterator[tuple[int, str]]:
+def _edition_salts(metas: Iterable[Any]) -> Iterator[tuple[int, str]]:
     """``<meta name="copytaster:edition" content="RECORD SALT">``, one for each edition quoted."""
     left = MAX_EDITIONS
-    for meta in root.iter("meta"):
+    for meta in metas:
         if meta.get("name") == "copytaster:edition" and left:
             record, _, salt = (meta.get("content") or "").partition(" ")
             if record.isascii() and record.isdigit() and len(record) < 18:

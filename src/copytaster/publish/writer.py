@@ -41,6 +41,7 @@ def write(root: Path, pages: Iterable[Page]) -> tuple[str, ...]:
     ``root`` or is given twice.
     """
     root.mkdir(parents=True, exist_ok=True)
+    root = root.resolve()
     staged: list[_Staged] = []
     statuses: dict[str, int] = {}
     try:
@@ -60,7 +61,7 @@ def write(root: Path, pages: Iterable[Page]) -> tuple[str, ...]:
 
 def remove(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
     """Delete the files; give the paths that were there. Folders left empty go too."""
-    removed, forgotten = [], set()
+    removed, forgotten, root = [], set(), root.resolve()
     for path in paths:
         target = _target(root, path)
         forgotten.add(path)
@@ -105,7 +106,7 @@ def _target(root: Path, path: str) -> Path:
         raise PathRefused("not a path inside the site", subject=repr(path[:80]))
     target = root.joinpath(*PurePosixPath(path).parts)
     # A folder inside the site may have become a link to somewhere else.
-    if not target.parent.resolve().is_relative_to(root.resolve()) or target.is_symlink():
+    if not target.parent.resolve().is_relative_to(root) or target.is_symlink():
         raise PathRefused("leads out of the site", subject=path)
     return target
 
@@ -117,8 +118,8 @@ def _stage(target: Path, body: bytes) -> Path:
         with os.fdopen(handle, "wb") as file:
             file.write(body)
             file.flush()
+            os.fchmod(file.fileno(), 0o644)
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
     except BaseException:
         Path(name).unlink()
         raise
