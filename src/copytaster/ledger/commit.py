@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from copytaster.anatomy.sentences import copy_sentences, fold, sentence_spans
+from copytaster.anatomy.sentences import copy_sentences, fold, sentence_bounds
 from copytaster.errors import LedgerError
 from copytaster.model import Block, Story
 
@@ -67,7 +67,7 @@ def edition_sentences(story: Story) -> tuple[str, ...]:
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of one block of text, white space folded."""
     folded = fold(text)
-    return tuple(folded[start:end] for start, end in sentence_spans(folded))
+    return tuple(folded[start:end] for start, end in sentence_bounds(folded, 0, len(folded)))
 
 
 def edition_leaves(story: Story, salt: str) -> tuple[str, ...]:
