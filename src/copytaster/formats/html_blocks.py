@@ -37,10 +37,9 @@ _MOST_LINKED = 0.45
 class Frame:
     """A block element of the page: its place in the tree, and the blocks under it as a half-open range.
 
-    ``named`` is its class where its own attributes say that it is furniture, else empty; ``around`` is
-    whether it stands in furniture.
-    ``weight`` (of prose), ``size`` and ``linked`` (characters) and ``heaviest`` (the child with
-    most weight) are for the readings to fill in.
+    ``named`` is its class where its own attributes say that it is furniture, else empty. Inside such
+    a frame (``covered``) nobody asks, until `name_all` does. ``around`` is what the readings made of it.
+    ``weight`` (of prose), ``size`` and ``linked`` (characters) are for the readings to fill in.
     """
 
     element: Element
@@ -53,7 +52,7 @@ class Frame:
     weight: float = 0.0
     size: int = 0
     linked: int = 0
-    heaviest: Frame | None = None
+    covered: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -106,6 +105,20 @@ def layout_of(body: Element) -> Layout:
     return walk.found
 
 
+def furniture_name(element: Element) -> str:
+    """The class (or tag) of an element that says it is furniture, else the empty string."""
+    tag = element.tag
+    is_named = tag in DOUBTED or (tag not in SHELLS and stands_around(element))
+    return (element.get("class") or tag) if is_named else ""
+
+
+def name_all(layout: Layout) -> None:
+    """Ask the frames inside furniture, too, what they are."""
+    for frame in layout.frames:
+        if frame.covered:
+            frame.named = furniture_name(frame.element)
+
+
 @dataclass(slots=True)
 class _Walk:
     found: Layout = field(default_factory=Layout)
@@ -144,7 +157,7 @@ class _Walk:
     def _ways_in(self) -> dict[str, Callable[[Element], bool]]:
         """What to do at the start of each tag; False where the element is not to be entered."""
         of_role = {
-            Role.INLINE: _go_in_unless_around,
+            Role.INLINE: self._enter_inline,
             Role.LINK: self._enter_link,
             Role.BREAK: self._enter_break,
             Role.PICTURE: self._see,
@@ -155,6 +168,11 @@ class _Walk:
             Role.TABLE: self._enter_table,
         }
         return {tag: of_role[role] for tag, role in ROLES.items()}
+
+    def _enter_inline(self, element: Element) -> bool:
+        frame = self._open[-1] if self._open else None
+        is_around = frame is not None and (frame.covered or frame.named != "")
+        return is_around or not stands_around(element)
 
     def _enter_link(self, element: Element) -> bool:
         # A link within the page leads nowhere else: a heading with its own anchor is no teaser.
@@ -173,11 +191,11 @@ class _Walk:
         self._flush()
         outer = self._open[-1] if self._open else None
         tag = element.tag
-        is_named = tag in DOUBTED or (tag not in SHELLS and stands_around(element))
-        named = (element.get("class") or tag) if is_named else ""
+        covered = outer is not None and (outer.covered or outer.named != "")
+        named = "" if covered else furniture_name(element)
         if outer is not None and outer.tag in ITEMS and tag not in HEADINGS:
             tag = outer.tag  # a paragraph inside a list item is of the list
-        frame = Frame(element, tag, named, outer, len(self.found.blocks))
+        frame = Frame(element, tag, named, outer, len(self.found.blocks), covered=covered)
         self._open.append(frame)
         self.found.frames.append(frame)
         return True
@@ -237,10 +255,6 @@ class _Walk:
 def _go_in(_: Element) -> bool:
     """An element its page's author made up, whatever it is called."""
     return True
-
-
-def _go_in_unless_around(element: Element) -> bool:
-    return not stands_around(element)
 
 
 def _pass(_: Element) -> bool:
