@@ -65,6 +65,37 @@ def add(
             out.print(f"subscribed to {feed.url} ({feed.policy})")
 
 
+@feeds_app.command()
+def folder(
+    path: Annotated[Path, typer.Argument(help="A folder that files are delivered into.")],
+    desk: DeskOption = DEFAULT_DESK,
+    policy: Annotated[
+        str | None,
+        typer.Option(help="What may be shown: full, excerpt or hold (a new feed: excerpt)."),
+    ] = None,
+    provider: Annotated[
+        str | None, typer.Option(help="Whose items it brings; the folder's name if left out.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Name of the feed.")] = None,
+    speaks_for: Annotated[
+        list[str] | None,
+        typer.Option(help="Agency whose copies this feed may correct or kill; may be repeated."),
+    ] = None,
+) -> None:
+    """Subscribe to a drop folder: a running desk takes each file once, then moves it to done/."""
+    from copytaster.desk import Desk
+
+    with told(), Desk.open(desk, writer=False) as opened:
+        feed = opened.feeds.add_folder(
+            path,
+            title=title,
+            policy=checked_policy(policy) if policy else None,
+            speaks_for=tuple(speaks_for or ()) or None,
+            provider=provider,
+        )
+        out.print(Text(f"subscribed to {feed.url} ({feed.policy})"))
+
+
 def checked_policy(word: str) -> Policy:
     """The policy of that name. Raises ConfigError for any other word."""
     if word not in _POLICIES:

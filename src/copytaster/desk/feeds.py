@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from copytaster.desk.clock import Clock
@@ -30,6 +32,7 @@ _OPERATORS = (
     "push",
     "articles",
 )
+FOLDER = "file://"
 # Counts the changes to the subscriptions, so that a running desk sees those of another process.
 VERSION = "feeds:version"
 
@@ -128,6 +131,19 @@ class Feeds:
         with self._store.writing() as tx:
             return _add(tx, url, {k: v for k, v in said.items() if v is not None})
 
+    def add_folder(self, path: Path, **said: Any) -> Subscription:
+        """Subscribe to a drop folder: what is put into it comes by this feed's authority.
+
+        ``said`` as in `add`; the provider is ``folder:<its name>`` unless named.
+        Raises ConfigError when there is no such folder.
+        """
+        home = path.expanduser().absolute()
+        if not home.is_dir():
+            raise ConfigError("there is no such folder", subject=str(path))
+        given = {name: value for name, value in said.items() if value is not None}
+        with self._store.writing() as tx:
+            return _put(tx, home.as_uri(), f"folder:{home.name}", given)
+
     def put(self, feed: Subscription) -> Subscription:
         """Keep a subscription as it is given."""
         with self._store.writing() as tx:
@@ -194,11 +210,15 @@ def _add(tx: Writer, url: str, said: Mapping[str, object]) -> Subscription:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ConfigError("a feed's address begins with http:// or https://", subject=url)
+    return _put(tx, url, parts.hostname, said)
+
+
+def _put(tx: Writer, url: str, provider: str, said: Mapping[str, object]) -> Subscription:
     id_ = sha256(url.encode()).hexdigest()[:12]
     known = tx.subscription(id_)
     if known is not None:
         return _change(tx, known, said) if said else known
-    made: Subscription = replace(Subscription(id=id_, url=url, provider=parts.hostname), **said)  # type: ignore[arg-type]
+    made: Subscription = replace(Subscription(id=id_, url=url, provider=provider), **said)  # type: ignore[arg-type]
     tx.put_subscription(made)
     _changed(tx)
     return made

@@ -3,7 +3,7 @@
 ::
 
     ┌ poll what is due ─┐
-    ├ sweep the inbox  ─┼→ take through the line → press → tell the screens
+    ├ sweep the folders ┼→ take through the line → press → tell the screens
     └ lapsed embargoes ─┘
 
 Everything that writes goes through one thread, so there is one writer, and
@@ -19,11 +19,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
+from copytaster.desk.drops import Drops
 from copytaster.desk.newsroom import Desk
 from copytaster.desk.pipeline import Tally
 from copytaster.desk.polls import Polls
 from copytaster.desk.pushes import Pushes
-from copytaster.intake import Allowance, Fetcher, Inbox, Outcome, Poller
+from copytaster.intake import Allowance, Fetcher, Outcome, Poller
 
 T = TypeVar("T")
 log = logging.getLogger("copytaster")
@@ -46,6 +47,7 @@ class Running:
         self._line = asyncio.Lock()
         self._screens: set[asyncio.Queue[str]] = set()
         self._faults: dict[str, str] = {}
+        self._drops = Drops(desk)
         self.pushes = Pushes(desk, self.write)
 
     async def write(self, work: Callable[..., T], *args: object) -> T:
@@ -149,7 +151,7 @@ class Running:
         return next(iter(self._faults.values()), None)
 
     async def _tend(self) -> None:
-        await self._sweep()
+        await self.write(self._drops.sweep)
         # Also what a fault left half done: it must not wait for the next start.
         if not self._line.locked():
             async with self._line:
@@ -159,21 +161,6 @@ class Running:
     async def _land(self, outcome: Outcome) -> None:
         async with self._line:
             await self._through(self.desk.landing(outcome, Tally()))
-
-    async def _sweep(self) -> None:
-        await self.write(self._take_inbox)
-
-    def _take_inbox(self) -> None:
-        inbox = Inbox(self.desk.inbox, limit=self.desk.settings.max_body)
-        for found in inbox.waiting(self.desk.clock()):
-            if found.delivery is None:
-                inbox.refuse(found, found.reason or "it cannot be read")
-                continue
-            refused = self.desk.take(found.delivery).refused
-            if refused:
-                inbox.refuse(found, "; ".join(r.reason for r in refused))
-            else:
-                inbox.done(found)
 
 
 def _step(steps: Iterator[None]) -> bool:

@@ -1,0 +1,87 @@
+"""Drop folders: the desk's own inbox, and folders that are feeds with a provider and a policy.
+
+    folder → waiting files → take → done/ | refused/ with the reason
+
+An agency that delivers by FTP or rsync writes into a folder; subscribed to
+(``copytaster feeds folder``), what lies in it comes by that feed's authority.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from copytaster.desk.feeds import FOLDER
+from copytaster.desk.newsroom import Desk
+from copytaster.errors import FetchError
+from copytaster.intake import Inbox
+from copytaster.model import Subscription
+
+# Every look is a look, but only now and then is it worth a line in the store.
+_NOTED_EVERY = timedelta(minutes=5)
+
+
+class Drops:
+    """Sweeps the desk's folders; all in the one writing thread."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._version: int | None = None
+        self._folders: tuple[str, ...] = ()
+
+    def sweep(self) -> None:
+        """Take every finished file once. A folder in trouble says so on its feed, and stops no other."""
+        self._take(self._desk.inbox, None)
+        for id_ in self._feeds():
+            feed = self._desk.store.subscription(id_)
+            if feed is not None and not feed.muted:
+                self._look(feed)
+
+    def _feeds(self) -> tuple[str, ...]:
+        """The feeds that are folders; read again when somebody changed a feed."""
+        version = self._desk.feeds.version()
+        if version != self._version:
+            known = self._desk.store.subscriptions()
+            self._folders = tuple(s.id for s in known if s.url.startswith(FOLDER))
+            self._version = version
+        return self._folders
+
+    def _look(self, feed: Subscription) -> None:
+        now, problem = self._desk.clock(), None
+        try:
+            self._take(folder_of(feed), feed.id)
+        except (FetchError, OSError) as error:
+            problem = str(getattr(error, "strerror", None) or error)
+        self._note(feed, problem, now)
+
+    def _note(self, feed: Subscription, problem: str | None, now: datetime) -> None:
+        looked = feed.last_success
+        if problem is None:
+            if feed.problem is None and looked is not None and now - looked < _NOTED_EVERY:
+                return
+            self._desk.feeds.polled(
+                replace(feed, last_poll=now, last_success=now, failures=0, problem=None)
+            )
+        elif problem != feed.problem:
+            noted = replace(feed, last_poll=now, failures=feed.failures + 1, problem=problem)
+            self._desk.feeds.polled(noted)
+
+    def _take(self, folder: Path, feed: str | None) -> None:
+        desk = self._desk
+        inbox = Inbox(folder, limit=desk.settings.max_body)
+        for found in inbox.waiting(desk.clock(), feed=feed):
+            if found.delivery is None:
+                inbox.refuse(found, found.reason or "it cannot be read")
+                continue
+            refused = desk.take(found.delivery).refused
+            if refused:
+                inbox.refuse(found, "; ".join(r.reason for r in refused))
+            else:
+                inbox.done(found)
+
+
+def folder_of(feed: Subscription) -> Path:
+    """Where a folder's feed lies."""
+    return Path(unquote(urlsplit(feed.url).path))
