@@ -44,7 +44,8 @@ _CELL_GAP = re.compile(r" {0,8}(?:[\x1e\x1f][\x1e\x1f ]{0,20}|;)")
 _HALF = re.compile(r"(?<=\d)\{|(?<!\S)\{(?!\S)")
 _NONE = re.compile(r"(?<!\S)_(?!\S)")
 _NOTE = re.compile(
-    r"^\(?(?:eds|ed|editors?|note|ap photo|with photos?|embargo\w*|advisory)\b", re.I
+    r"^\(?(?:(?:eds|ed|editors?|note|with photos?|embargo\w*|advisory)\b|\w{2,12} photos? [A-Z]{1,5}\d)",
+    re.I,
 )
 _BY = re.compile(r"^by\s", re.I)
 _HOUSE = re.compile(
@@ -73,7 +74,7 @@ def item(message: Message) -> Item:
     times = wiretime.trailer(message.tail) or wiretime.trailer(copy.trailer)
     found = Item(
         guid=_guid(first, times.get("published")),
-        version=take or None,
+        version=take if take[:1].isdigit() else None,
         slug=slug or None,
         take=take or None,
         headline=copy.headline or None,

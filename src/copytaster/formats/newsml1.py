@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from copytaster.formats import embargo, nitf
 from copytaster.formats.assembly import (
     Notes,
-    byline_names,
     copy_fields,
     credits,
     finished,
     status,
     urgency,
 )
+from copytaster.formats.bylines import writers
 from copytaster.formats.feedparts import media_kind
 from copytaster.formats.links import absolute
 from copytaster.formats.markup import Markup, read_html, read_text, read_tree
@@ -74,7 +74,7 @@ def _item(found: Kids, envelope: Kids, base: str | None) -> Item:
         slug=_said(found, "slugline", "namelabel") or None,
         headline=headline or None,
         deck="\n".join(decks) or None,
-        bylines=byline_names(_said(found, "byline")),
+        bylines=writers([_said(found, "byline")]),
         credits=credits(
             "agency",
             _said(found, "creditline"),
@@ -142,7 +142,16 @@ def _located(found: Kids) -> str | None:
     dateline = _said(found, "dateline")
     if _DATE_ONLY.match(dateline):
         dateline = ""
-    return ", ".join(n for n in names if n) or dateline or None
+    return ", ".join(n for n in names if n) or dateline or _described(found)
+
+
+def _described(found: Kids) -> str | None:
+    """The city and country among the properties of the whole (ANA)."""
+    said = {
+        attribute(p, "formalname").lower(): attribute(p, "value")
+        for p in found.get("property", ())[:100]
+    }
+    return ", ".join(said[n] for n in ("city", "country") if said.get(n)) or None
 
 
 def _subjects(found: Kids) -> tuple[Subject, ...]:

@@ -7,22 +7,22 @@ no news and give no item; a plan gives an advisory.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
-from copytaster.formats import conformance, embargo
+from copytaster.formats import conformance, embargo, wiresignals
 from copytaster.formats.assembly import (
     Notes,
-    byline_names,
     copy_fields,
     credits,
     finished,
-    people,
     status,
     urgency,
 )
+from copytaster.formats.bylines import creators, writers
 from copytaster.formats.g2_content import copy_of, media_of
 from copytaster.formats.g2_names import code, given, lines, name, one, said, tail
 from copytaster.formats.links import absolute
@@ -58,6 +58,10 @@ _LINKS = {
     "replaces": "replaces", "corrects": "corrects", "istranslationof": "translates",
     "translatedfrom": "translates", "translationof": "translates",
 }  # fmt: skip
+# What Reuters' edStat says was done to the story; N is new.
+_EDITS = {"U": "update", "C": "correction", "K": "kill", "W": "kill", "D": "kill"}
+_NO_ARCHIVE = re.compile(r"\bno archiv(?:e|es|al|ing)\b", re.I)
+_CLOCK = re.compile(r"^\d{4}-\d\d-\d\d[ T]\d\d:")
 MAX_RELATIONS = 500
 
 
@@ -107,21 +111,24 @@ def _item(element: Element, base: str | None) -> Item:
     if inside is not None:
         others += unsaid(inside, headline, deck)
     summary = "\n".join(lines(content.get("description", ()))) or None
+    moved, slug = _credits(meta, content), line(one(content, "slugline"))
+    take = _take(slug)
     found = Item(
         guid=attribute(element, "guid") or None,
         version=attribute(element, "version") or None,
         provider=name(one(meta, "provider")) or None,
         kind=kind,
         status=status(code(one(meta, "pubstatus")), notes),
-        slug=line(one(content, "slugline")) or None,
+        slug=slug or None,
+        take=take or None,
         headline=headline or (inside.headline if inside else None),
         deck=deck or (inside.deck if inside else None),
         summary=summary or (inside.summary if inside else None),
-        bylines=_bylines(content) or (inside.bylines if inside else ()),
-        credits=_credits(meta, content) + (inside.credits if inside else ()),
+        bylines=_bylines(content, moved) or (inside.bylines if inside else ()),
+        credits=moved + (inside.credits if inside else ()),
         embargo=_embargo(meta),
         urgency=urgency(said(content, "urgency"), notes),
-        signals=tuple(_signals(meta)),
+        signals=(*_signals(meta), *wiresignals.of_take(take)),
         located=_located(content) or (inside.located if inside else None),
         language=_language(element, content),
         subjects=_subjects(content),
@@ -164,6 +171,7 @@ def _headlines(
     titles = [*lines(mains), *lines(meta.get("title", ()))]
     decks = lines(subs)
     others = [t for i, t in enumerate(titles) if i and added(t, [titles[0], *decks])]
+    others += [d for d in lines(content.get("dateline", ())) if _CLOCK.match(d)]
     return (titles[0] if titles else None), "\n".join(dict.fromkeys(decks)) or None, others
 
 
@@ -178,9 +186,17 @@ def _captions(content: Kids, kind: ItemKind) -> list[str]:
     return lines(sorted(found, key=lambda e: "caption" not in (e.get("role") or "").lower()))
 
 
-def _bylines(content: Kids) -> tuple[str, ...]:
-    by = [person for e in content.get("by", ()) for person in byline_names(line(e))]
-    return people(*by) or people(*map(name, content.get("creator", ())))
+def _bylines(content: Kids, moved: tuple[Credit, ...]) -> tuple[str, ...]:
+    houses = [credit.name for credit in moved]
+    return writers(lines(content.get("by", ()))) or creators(
+        map(name, content.get("creator", ())), houses
+    )
+
+
+def _take(slug: str) -> str:
+    """What stands behind the slug's last comma, if it says which take this is (AP: ``…, 1st Ld-Writethru``)."""
+    behind = slug.rpartition(", ")[2] if ", " in slug else ""
+    return behind if wiresignals.of_take(behind) else ""
 
 
 def _credits(meta: Kids, content: Kids) -> tuple[Credit, ...]:
@@ -206,13 +222,16 @@ def _signals(meta: Kids) -> Iterator[str]:
     for element in meta.get("signal", ()):
         sent = code(element)
         scheme, _, word = sent.replace("/", ":").rpartition(":")
+        if scheme.lower() == "edstat" and word.upper() in _EDITS:
+            yield _EDITS[word.upper()]
         yield word if scheme.lower() in ("sig", "") or "signal" in scheme.lower() else sent
 
 
 def _located(content: Kids) -> str | None:
     """The place with what it lies in: ``Berlin, Germany``."""
-    if dateline := line(one(content, "dateline")):
-        return dateline
+    dateline = line(one(content, "dateline"))
+    if dateline and not _CLOCK.match(dateline):  # Reuters writes the time there
+        return dateline.rstrip("-\u2013\u2014 ")
     element = one(content, "located")
     if element is None:
         return None
@@ -249,7 +268,10 @@ def _rights(item: Kids, meta: Kids, notes: Notes) -> Rights | None:
     if not (holder or declared or expire):
         return None
     return Rights(
-        holder=holder or None, text=declared[:4000] or None, until=expire.moment if expire else None
+        holder=holder or None,
+        text=declared[:4000] or None,
+        archive=False if _NO_ARCHIVE.search(declared) else None,
+        until=expire.moment if expire else None,
     )
 
 

@@ -12,7 +12,6 @@ from typing import Any
 from copytaster.formats import conformance, embargo
 from copytaster.formats.assembly import (
     Notes,
-    byline_names,
     copy_fields,
     credits,
     finished,
@@ -20,6 +19,7 @@ from copytaster.formats.assembly import (
     status,
     urgency,
 )
+from copytaster.formats.bylines import writers
 from copytaster.formats.jsontext import Object, first, lower, objects, string, strings
 from copytaster.formats.links import absolute
 from copytaster.formats.ninjs_media import captions_left, media
@@ -200,7 +200,9 @@ def _item(data: Object, base: str | None, unlike: tuple[Problem, ...]) -> Item:
         deck=deck or None,
         summary=summary if summary and summary != copy.body else None,
         bylines=_bylines(data) or (inside.bylines if inside else ()),
-        credits=credits("agency", *_sources(data)),
+        credits=credits("agency", *_sources(data))
+        + credits("photographer", _name(data.get("photographer")))
+        + (inside.credits if inside else ()),
         link=absolute(first(data, "link", "url")) or absolute(first(data, "uri")),
         embargo=_embargo(data),
         urgency=urgency(data.get("urgency") or None, notes),
@@ -227,7 +229,7 @@ def _notes(data: Object, others: list[str]) -> list[str]:
 
 def _bylines(data: Object) -> tuple[str, ...]:
     named = [_name(a) for a in objects(data.get("authors")) + objects(data.get("contributors"))]
-    return byline_names(first(data, "byline", "by")) or people(*named)
+    return writers([first(data, "byline", "by")]) or people(*named)
 
 
 def _name(value: object) -> str:

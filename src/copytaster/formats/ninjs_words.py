@@ -54,8 +54,9 @@ def titles(data: Object) -> tuple[str, str, list[str]]:
     entries = _ranked(_variants(data, "headline", "headlines"), _MAINS)
     decks = list(dict.fromkeys(plain(v) for role, v in entries if role in _DECKS))
     said = [plain(v) for role, v in entries if role not in _DECKS]
-    said += [plain(first(data, name)) for name in ("title", "name")]
-    said = [s for s in said if s]
+    said = [s for s in [*said, plain(first(data, "title"))] if s]
+    if not said:
+        said = [s for s in [plain(first(data, "name"))] if s]  # else a label of the association
     others = [s for i, s in enumerate(said) if i and added(s, [said[0], *decks])]
     return (said[0] if said else ""), "\n".join(decks), list(dict.fromkeys(others))
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from copytaster.formats import embargo
 from copytaster.formats.assembly import (
     Notes,
-    byline_names,
     copy_fields,
     credits,
     finished,
@@ -15,6 +14,7 @@ from copytaster.formats.assembly import (
     status,
     urgency,
 )
+from copytaster.formats.bylines import writers
 from copytaster.formats.feedparts import media_kind
 from copytaster.formats.links import absolute
 from copytaster.formats.markup import NITF, Markup, from_blocks, read_tree, size
@@ -187,7 +187,7 @@ def _bylines(article: _Article) -> tuple[str, ...]:
     for byline in article.all("byline"):
         marked = [line(p) for p in byline.iter() if local(p) == "person"]
         unmarked = " ".join("".join(_without(byline, "byttl")).split())
-        names += [m for m in marked if m] or byline_names(unmarked)
+        names += [m for m in marked if m] or writers([unmarked])
     return people(*names)
 
 
@@ -203,7 +203,11 @@ def _credits(article: _Article) -> tuple[Credit, ...]:
     """Who moved it: never the holder of the copyright, who may be a photographer or a reporter."""
     sources = [attribute(e, "src-name") for e in article.all("from-src")]
     moved = [article.line("distributor"), *sources]
-    own = article.meta("aap-source", "ntbkilde") or article.said("doc-id", "regsrc")
+    own = (
+        article.meta("aap-source", "ntbkilde")
+        or article.said("doc-id", "regsrc")
+        or article.said("doc.rights", "agent")
+    )
     return credits("agency", *(moved if any(moved) else [own]))
 
 
