@@ -1,4 +1,4 @@
-"""What the format readers keep of real feeds, wires and pages, and how fast.
+"""What the format readers keep of real feeds and wires, and how fast.
 
     python bench/formats.py [path of the measuring data]
 
@@ -18,7 +18,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -43,7 +42,6 @@ def run(shared: Path) -> list[Row]:
         core_checks,
         speed,
         wires,
-        pages,
     )
     return [row for part in parts for row in part(corpus)]
 
@@ -172,44 +170,6 @@ def outcome(path: Path) -> str:
     except Exception as error:
         return f"broken by {type(error).__name__}"
     return "read"
-
-
-def pages(corpus: Path) -> list[Row]:
-    """Article extraction as the corpus's own scorer counts it, and pages per CPU second."""
-    scorer = _load(corpus / "html" / "score.py")
-    truth = {row["file"]: row for row in rows_of(corpus / "html" / "fundus.jsonl")}
-    started = time.process_time()
-    predicted = {
-        name: prediction(corpus / "html" / name, row["url"]) for name, row in truth.items()
-    }
-    took = time.process_time() - started
-    result = scorer.score(truth, predicted)
-    escalated = sum(p["escalated"] for p in predicted.values())
-    return [
-        *((f"pages: {name}", str(value)) for name, value in result.items()),
-        ("pages: per CPU second", f"{len(truth) / took:.0f}"),
-        ("pages: low confidence", str(escalated)),
-    ]
-
-
-def prediction(path: Path, url: str) -> dict[str, Any]:
-    """One page as the scorer wants it."""
-    feed = parse(gzip.decompress(path.read_bytes()), url=url, content_type="text/html")
-    item = feed.items[0]
-    return {
-        "text": "\n".join(item.body[b.start : b.end] for b in item.blocks),
-        "title": item.headline,
-        "authors": list(item.bylines),
-        "date": local_day(item),
-        "escalated": item.confidence < 0.9,
-    }
-
-
-def local_day(item: Item) -> str:
-    """The day as the sender writes it, in the sender's own offset."""
-    if item.published is None:
-        return ""
-    return (item.published + timedelta(minutes=item.published_offset or 0)).date().isoformat()
 
 
 def _load(path: Path) -> ModuleType:

@@ -16,7 +16,7 @@ from copytaster.formats.html_media import media_of
 from copytaster.formats.html_meta import Meta
 from copytaster.formats.html_people import authors
 from copytaster.formats.html_rights import declared_embargo, rights
-from copytaster.formats.html_source import tree_of
+from copytaster.formats.html_source import source_of
 from copytaster.formats.jsontext import strings
 from copytaster.formats.links import absolute, canonical_link
 from copytaster.formats.markup import flattened, from_blocks, read_html
@@ -31,18 +31,17 @@ _NEAR = 20
 
 def read(text: str, url: str | None) -> Feed:
     """The page as a feed with one item. Raises FormatError when there is no word in it."""
-    page, is_whole, cured, problems = tree_of(text)
+    source = source_of(text)
+    page, cured = source.tree, source.text
     body = next(page.iter("body"), None) if page is not None else None
     if page is None or body is None:
         raise FormatError("this is a web page without a body; nothing can be read", subject=url)
     base = _base(page, url)
     links = _links(page, base)
-    link = _address(links.get("canonical"), base)
-    meta, notes = html_meta.read_meta(page, link), Notes(list(problems))
-    item = replace(
-        _item(meta, body, cured, base, notes), link=link or _address(meta.tag("og:url"), base)
-    )
-    if not is_whole and not item.body:
+    link = _address(links.get("canonical") or _shared_as(page), base)
+    meta, notes = html_meta.read_meta(page, link), Notes(list(source.problems))
+    item = replace(_item(meta, body, cured, base, notes), link=link)
+    if not source.is_whole and not item.body:
         item = _words_of(item, cured)
     if not item.body and not item.headline:
         raise FormatError("this is a web page without any text; it may need a browser", subject=url)
@@ -86,13 +85,22 @@ def _links(page: Element, base: str | None) -> dict[str, str]:
     return found
 
 
+def _shared_as(page: Element) -> str | None:
+    """The address the page is to be shared by."""
+    named = (m for m in page.iter("meta") if m.get("property") == "og:url")
+    return next((m.get("content") for m in named), None)
+
+
 def _address(declared: str | None, base: str | None) -> str | None:
     """The article's own address, without trackers; a declared one that is only the front page is a mistake."""
     sent = absolute(declared, base)
-    if sent and base and urlsplit(sent).path in ("", "/") and urlsplit(base).path not in ("", "/"):
-        sent = None if not urlsplit(sent).query else sent
-    found = sent or base
+    found = base if sent and base and _is_front(sent) and not _is_front(base) else sent or base
     return canonical_link(found) if found else None
+
+
+def _is_front(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.path in ("", "/") and not parts.query
 
 
 def _item(meta: Meta, body: Element, page: str, base: str | None, notes: Notes) -> Item:
@@ -103,7 +111,7 @@ def _item(meta: Meta, body: Element, page: str, base: str | None, notes: Notes) 
     article = article_of(layout, page, said)
     near = _near(layout, article, said)
     people_named, houses = authors(meta, near)
-    _note(notes, meta, layout, article)
+    notes.problems.extend(_problems(meta, layout, article))
     item = Item(
         headline=headline,
         summary=about or None,
@@ -141,10 +149,6 @@ def _near(layout: Layout, article: Article, said: Said) -> list[TextBlock]:
     top = next(tops, None)
     first = max(0, (article.first - 8) if top is None else top - 3)
     return blocks[first : min(article.first + 3, first + _NEAR) if top is None else top + _NEAR]
-
-
-def _note(notes: Notes, meta: Meta, layout: Layout, article: Article) -> None:
-    notes.problems.extend(_problems(meta, layout, article))
 
 
 def _problems(meta: Meta, layout: Layout, article: Article) -> Iterator[Problem]:

@@ -24,8 +24,7 @@ _SHORT_SIGN = re.compile(r"\s*\([^()]{1,12}\)$")
 _BY = r"(?:(?:written |posted )?by|von|par|por|di|av|af|door|text|redacción|autor|author)\b\s{0,3}:?\s{1,3}"
 _BEFORE = re.compile(rf"^\s{{0,5}}(?:{_BY}|foto\b\s{{0,3}}:?\s{{1,3}})", re.I)
 _BYLINE = re.compile(
-    rf"(?:^|[|·•]\s{{0,3}}){_BY}([^\W\d_a-z][\w.'’-]{{0,30}}(?: [^\W\d_][\w.'’-]{{0,30}}){{1,3}})",
-    re.I,
+    rf"(?:^|[|·•]\s{{0,3}})(?i:{_BY})([^\W\d_a-z][\w.'’-]{{0,30}}(?: [^\W\d_][\w.'’-]{{0,30}}){{1,3}})"
 )
 _FULL_NAME = re.compile(
     r"^[^\W\d_a-z][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){0,2} [^\W\d_a-z][\w.'’-]{0,40}$"

@@ -2,17 +2,21 @@
 
 ::
 
-    text | stray C1 characters | control characters | tags of few attributes | lxml
+    text | stray C1 characters | control characters | bounded | tags of few attributes | lxml
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from copytaster.formats import repair
 from copytaster.formats.markup import parse_html, with_few_attributes
 from copytaster.formats.names import Element
 from copytaster.model import Problem
+
+MAX_TAGS = 400_000
+"""Opening and closing; the largest page measured has a tenth of them, and each costs memory."""
 
 # What `repair` would cure, in UTF-8: looked for in bytes, because most pages have none of it.
 # Each pattern begins with fixed bytes, so that the search is one for those.
@@ -23,12 +27,26 @@ _C1 = (
 _CONTROLS = bytes(c for c in range(0x20) if c not in b"\t\n\r")
 
 
-def tree_of(text: str) -> tuple[Element | None, bool, str, tuple[Problem, ...]]:
-    """(tree or None, whether all of the page is in it, the page as cured, what was cured)."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page's tree (None where none could be made), whether all of the page is in it, and its text as cured."""
+
+    tree: Element | None
+    is_whole: bool
+    text: str
+    problems: tuple[Problem, ...]
+
+
+def source_of(text: str) -> Source:
+    """The page's tree."""
     cured, problems = _cured(text)
-    cured = with_few_attributes(cured)
-    tree, is_whole = parse_html(cured)
-    return tree, is_whole, cured, problems
+    bounded = _bounded(cured)
+    if len(bounded) < len(cured):
+        said = f"the page has more than {MAX_TAGS} tags; only its beginning was read"
+        problems = (*problems, Problem("page-cut", said))
+    bounded = with_few_attributes(bounded)
+    tree, is_whole = parse_html(bounded)
+    return Source(tree, is_whole, bounded, problems)
 
 
 def _cured(text: str) -> tuple[str, tuple[Problem, ...]]:
@@ -42,3 +60,12 @@ def _cured(text: str) -> tuple[str, tuple[Problem, ...]]:
     if has_controls or "\ufffe" in text or "\uffff" in text:
         return repair.cure_controls(text)
     return text, ()
+
+
+def _bounded(text: str) -> str:
+    if len(text) <= MAX_TAGS or text.count("<") <= MAX_TAGS:
+        return text
+    at = -1
+    for _ in range(MAX_TAGS):
+        at = text.find("<", at + 1)
+    return text[:at]

@@ -1,0 +1,41 @@
+"""Measured on real news pages: floors that may be raised and never lowered."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+pytestmark = pytest.mark.shared
+ROOT = Path(__file__).resolve().parents[2]
+EVERY = 2
+"""Every second page, to be quick; `bench/webpages.py` measures all of them."""
+FLOORS = {"f1": 95.5, "title": 95.5, "authors": 82.0, "date": 97.5}
+MOST_PROMO_PAGES = 6
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    """bench/webpages.py as a module."""
+    spec = importlib.util.spec_from_file_location("bench_pages", ROOT / "bench" / "webpages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_article_pages(bench: ModuleType, shared: Path) -> None:
+    """Four words in a row of the article, its title, people and day, and few promos among them."""
+    folder = shared / "corpus" / "html"
+    truth = {row["file"]: row for row in list(bench.rows_of(folder))[::EVERY]}
+    items = {name: bench.read(data, url) for name, url, data in bench.pages_of(folder, truth)}
+    result = bench.scorer_of(folder).score(
+        truth, {n: bench.prediction(i) for n, i in items.items()}
+    )
+    assert {name: result[name] >= floor for name, floor in FLOORS.items()} == dict.fromkeys(
+        FLOORS, True
+    )
+    assert result["promo_pages"] <= MOST_PROMO_PAGES
