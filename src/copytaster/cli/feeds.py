@@ -48,6 +48,13 @@ def add(
             help="Whether a hub may push it (needs the setting push_url; a new feed: yes)."
         ),
     ] = None,
+    articles: Annotated[
+        bool | None,
+        typer.Option(
+            help="Whether to fetch the pages its excerpts link to, as far as each site's "
+            "robots.txt lets programs (a new feed: no)."
+        ),
+    ] = None,
 ) -> None:
     """Subscribe to feeds. An address already known gets the new policy."""
     from copytaster.desk import Desk
@@ -61,6 +68,7 @@ def add(
                 speaks_for=speaks_for or (),
                 provider=provider,
                 push=push,
+                articles=articles,
             )
             out.print(f"subscribed to {feed.url} ({feed.policy})")
 

@@ -25,6 +25,7 @@ from copytaster.desk.feeds import merged
 from copytaster.desk.hubs import note_hub
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.meters import Meter
+from copytaster.desk.pages import Pages, note_page
 from copytaster.desk.recent import Kept, Shelf
 from copytaster.errors import CopytasterError, FormatError
 from copytaster.formats import parse
@@ -100,6 +101,7 @@ class Pipeline:
         self._chronicle = chronicle
         self._clock = clock
         self._meter = Meter()
+        self._pages = Pages(store)
 
     def accept(self, delivery: Delivery, subscription: Subscription | None = None) -> bool:
         """Keep the bytes before anything is concluded from them; False if they are known.
@@ -107,24 +109,30 @@ class Pipeline:
         ``subscription``, as polling left it, is kept in the same transaction:
         its validators say that these bytes were had.
         """
-        now, salt = self._clock(), new_salt()
         with self._store.writing() as tx:
             if subscription is not None:
                 tx.put_subscription(merged(tx, subscription))
-            if not tx.add_delivery(delivery):
-                return False
-            tx.put_value(f"salt:delivery:{delivery.sha256}", salt)
-            self._chronicle.append(
-                tx,
-                now,
-                "delivery",
-                leaf(salt, delivery.sha256),
-                {
-                    "feed": delivery.feed,
-                    "bytes": len(delivery.body),
-                    "cut": delivery.truncated,
-                },
-            )
+            return self._receive(tx, delivery)
+
+    def accept_page(self, page: Delivery, key: str) -> None:
+        """Keep the page an item links to, under that item's key; it is no delivery of items."""
+        with self._store.writing() as tx:
+            if self._receive(tx, page):
+                tx.finish_delivery(page.sha256, page.feed, "done")
+            note_page(tx, key, page)
+
+    def _receive(self, tx: Writer, delivery: Delivery) -> bool:
+        salt = new_salt()
+        if not tx.add_delivery(delivery):
+            return False
+        tx.put_value(f"salt:delivery:{delivery.sha256}", salt)
+        self._chronicle.append(
+            tx,
+            self._clock(),
+            "delivery",
+            leaf(salt, delivery.sha256),
+            {"feed": delivery.feed, "bytes": len(delivery.body), "cut": delivery.truncated},
+        )
         return True
 
     def process(self, delivery: Delivery, subscription: Subscription | None = None) -> Tally:
@@ -149,7 +157,7 @@ class Pipeline:
             self._refuse(delivery, tally, f"there is no item in it: {reasons}")
             return
         tally.items += len(feed.items)
-        items = _owned(feed, subscription)
+        items = self._pages.opened(_owned(feed, subscription), subscription)
         context = _context(feed, subscription)
         while batch := list(islice(items, _BATCH)):
             self._store_batch(batch, context, delivery, tally)

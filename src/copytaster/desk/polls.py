@@ -9,20 +9,24 @@ them is one transaction. A desk killed in between asks those again, no more.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from copytaster.desk.newsroom import Desk
 from copytaster.intake import Outcome, Poller, Schedule
-from copytaster.model import Subscription
+from copytaster.model import Delivery, Subscription
 
+log = logging.getLogger("copytaster")
 _MOST_OUT = 256
 _TOGETHER = 200
 # What the wall clock did meanwhile, and whatever else was missed, is found out within the hour.
 _LOADED_FOR = timedelta(hours=1)
 Land = Callable[[Outcome], Awaitable[None]]
 Relax = Callable[[Subscription, datetime], Subscription]
+Open = Callable[[Subscription, Delivery], Awaitable[object]]
 
 
 class Write(Protocol):
@@ -35,8 +39,8 @@ class Write(Protocol):
 class Polls:
     """The desk's polling.
 
-    ``land`` takes over new bytes, ``relax`` puts off a feed that is pushed;
-    ``sample`` says that the sample wire plays.
+    ``land`` takes over new bytes, ``relax`` puts off a feed that is pushed,
+    ``open_pages`` fetches what its excerpts link to; ``sample`` says that the sample wire plays.
     """
 
     def __init__(
@@ -47,6 +51,7 @@ class Polls:
         land: Land,
         *,
         relax: Relax = lambda feed, now: feed,  # noqa: ARG005
+        open_pages: Open | None = None,
         sample: bool = False,
     ) -> None:
         self._desk = desk
@@ -54,6 +59,8 @@ class Polls:
         self._write = write
         self._land = land
         self._relax = relax
+        self._open = open_pages
+        self._opening: set[asyncio.Task[None]] = set()
         self._sample = sample
         self._schedule = Schedule()
         self._version: int | None = None
@@ -99,17 +106,43 @@ class Polls:
             self._schedule.put(polled, self._desk.clock())
             if len(self._quiet) >= _TOGETHER:
                 await self.keep()
-            return
+        elif polled.articles and self._open is not None:
+            # Pages take their time; the round goes on, and the feed is not asked meanwhile.
+            task = asyncio.create_task(self._opened(self._open, outcome, outcome.delivery))
+            self._opening.add(task)
+            task.add_done_callback(self._opening.discard)
+        else:
+            await self._landed(outcome)
+
+    async def _opened(self, open_pages: Open, outcome: Outcome, delivery: Delivery) -> None:
+        try:
+            await open_pages(outcome.subscription, delivery)
+        except Exception:
+            log.exception("the pages of %s could not be fetched", outcome.subscription.url)
+        try:
+            await self._landed(outcome)
+        finally:
+            self._schedule.back(outcome.subscription.id)
+
+    async def _landed(self, outcome: Outcome) -> None:
         await self._land(outcome)
+        id_ = outcome.subscription.id
         # As it was kept: with the feed's own ttl, and what the operator changed meanwhile.
-        kept = await self._write(self._desk.store.subscription, polled.id)
+        kept = await self._write(self._desk.store.subscription, id_)
         if kept is None:
-            self._schedule.drop(polled.id)
+            self._schedule.drop(id_)
         else:
             self._schedule.put(kept, self._desk.clock())
 
+    async def end(self) -> None:
+        """Leave what is half done, which is done again after the next start; keep the rest."""
+        for task in self._opening:
+            task.cancel()
+        await asyncio.gather(*self._opening, return_exceptions=True)
+        await self.keep()
+
     async def keep(self) -> None:
-        """Write where polling stands of those that brought nothing; also when polling ends."""
+        """Write where polling stands of those that brought nothing."""
         quiet, self._quiet = self._quiet, []
         if quiet:
             await self._write(self._desk.feeds.polled, *quiet)

@@ -20,11 +20,12 @@ from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from copytaster.desk.drops import Drops
+from copytaster.desk.excerpts import Excerpts
 from copytaster.desk.newsroom import Desk
 from copytaster.desk.pipeline import Tally
 from copytaster.desk.polls import Polls
 from copytaster.desk.pushes import Pushes
-from copytaster.intake import Allowance, Fetcher, Outcome, Poller
+from copytaster.intake import Allowance, Articles, Fetcher, Outcome, Poller
 
 T = TypeVar("T")
 log = logging.getLogger("copytaster")
@@ -111,6 +112,7 @@ class Running:
                 self.write,
                 self._land,
                 relax=self.pushes.relaxed,
+                open_pages=Excerpts(self.desk, Articles(fetcher), self.write).open,
                 sample=self._sample,
             )
             rounds: set[asyncio.Task[float]] = set()
@@ -126,7 +128,7 @@ class Running:
                 for task in rounds:
                     task.cancel()
                 await asyncio.gather(*rounds, return_exceptions=True)
-                await polls.keep()
+                await polls.end()
 
     def _subscribe(self, fetcher: Fetcher) -> Callable[[], Awaitable[None]]:
         async def tend_hubs() -> None:

@@ -25,37 +25,40 @@ class Articles:
         self._fetcher = fetcher
         self._known: OrderedDict[str, tuple[Robots, datetime]] = OrderedDict()
 
-    async def fetch(self, url: str, now: datetime) -> Delivery:
-        """The page at ``url``; ``now`` is aware UTC.
+    async def fetch(self, url: str, now: datetime, *, named_by: str | None = None) -> Delivery:
+        """The page at ``url``; ``now`` is aware UTC, ``named_by`` as in `Fetcher.fetch`.
 
         Raises AddressRefused when robots.txt forbids it or the address may
         not be visited, FetchError when there is no page.
         """
         asked = checked_url(url)
-        robots = await self._robots(str(asked.origin()), now)
+        robots = await self._robots(str(asked.origin()), now, named_by)
         if not robots.allows(asked.raw_path_qs):
             raise AddressRefused("the site's robots.txt does not let programs read it", subject=url)
-        answer = await self._fetcher.fetch(url, accept=PAGE_TYPES)
+        answer = await self._fetcher.fetch(url, accept=PAGE_TYPES, named_by=named_by)
         if answer.status != 200:
             raise FetchError(f"the server answered {answer.status}", subject=url)
         return delivery_of(answer, None, now)
 
-    async def _robots(self, site: str, now: datetime) -> Robots:
+    async def _robots(self, site: str, now: datetime, named_by: str | None) -> Robots:
         known = self._known.get(site)
         if known is not None and now < known[1]:
             return known[0]
-        robots, kept_for = await self._ask(site)
+        robots, kept_for = await self._ask(site, named_by)
         self._known[site] = robots, now + kept_for
         self._known.move_to_end(site)
         while len(self._known) > _MOST_SITES:
             self._known.popitem(last=False)
         return robots
 
-    async def _ask(self, site: str) -> tuple[Robots, timedelta]:
+    async def _ask(self, site: str, named_by: str | None) -> tuple[Robots, timedelta]:
         """A site's rules: none where it has no file, all forbidden while it cannot say (RFC 9309 §2.3.1)."""
         try:
             answer = await self._fetcher.fetch(
-                f"{site}/robots.txt", limit=MAX_ROBOTS, accept="text/plain, */*;q=0.5"
+                f"{site}/robots.txt",
+                limit=MAX_ROBOTS,
+                accept="text/plain, */*;q=0.5",
+                named_by=named_by,
             )
         except FetchError:
             return NOTHING, _KEPT_AFTER_TROUBLE

@@ -129,21 +129,24 @@ class Fetcher:
         limit: int | None = None,
         timeout: float | None = None,
         accept: str = FEED_TYPES,
+        named_by: str | None = None,
     ) -> Response:
         """GET ``url``, following at most five redirects.
 
         ``etag`` and ``last_modified`` are sent verbatim as If-None-Match and
         If-Modified-Since. ``limit`` is in bytes after decompression,
-        ``timeout`` in seconds over everything.
+        ``timeout`` in seconds over everything. ``named_by`` is the address of the
+        feed that named this one, where the operator did not: their exemptions
+        hold only where both are the same host.
 
         Any status is an answer. Raises AddressRefused when an address on the
         way may not be visited, FetchError when there is no whole answer.
         """
         headers = {"Accept": accept, **_conditions(etag, last_modified)}
         async with _bounded(url, self._timeout if timeout is None else timeout):
-            return await self._follow(
-                checked_url(url), headers, self._limit if limit is None else limit
-            )
+            asked = checked_url(url)
+            host = checked_url(named_by).host if named_by else asked.host
+            return await self._follow(asked, host, headers, self._limit if limit is None else limit)
 
     async def submit(
         self, url: str, fields: Mapping[str, str], *, named_by: str, timeout: float | None = None
@@ -162,8 +165,11 @@ class Fetcher:
                 raw.close()
                 return raw.status
 
-    async def _follow(self, url: URL, headers: dict[str, str], limit: int) -> Response:
-        host, lasting = url.host, True
+    async def _follow(
+        self, url: URL, host: str | None, headers: dict[str, str], limit: int
+    ) -> Response:
+        """Hop by hop; ``host`` alone enjoys the operator's exemptions."""
+        lasting = True
         for hop in range(MAX_REDIRECTS + 1):
             session = self._home if url.host == host else self._abroad
             answer, target = await _hop(_open(session), url, headers, limit)
