@@ -15,7 +15,6 @@ from typing import Literal
 
 from copytaster.anatomy.sentences import copy_sentences, fold
 from copytaster.model import Block, Span, Story
-from copytaster.publish import words
 
 EXCERPT_SENTENCES = 2
 EXCERPT_LENGTH = 400  # characters: the length of a search engine's or aggregator's snippet, doubled
@@ -43,7 +42,6 @@ class Paragraph:
     id: str
     kind: str
     language: str | None
-    direction: str
     lines: tuple[tuple[Run, ...], ...]
     pieces: tuple[Span, ...]
 
@@ -214,7 +212,6 @@ def _paragraph(
         id=f"p{number}",
         kind=block.kind,
         language=language,
-        direction=words.direction(language),
         lines=_lines(runs) if block.kind == "list" else (_trimmed(runs),),
         pieces=pieces,
     )

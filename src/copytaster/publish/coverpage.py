@@ -61,7 +61,6 @@ class Side:
     hands: tuple[Hand, ...]
     place: Place | None
     language: str | None
-    direction: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ class EventVoice:
 
     speaker: str
     post: str | None
-    sayings: tuple[tuple[str, str, Place, str], ...]
+    sayings: tuple[tuple[str, str, Place, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,6 @@ class EventView:
     id: str
     headline: str
     language: str | None
-    direction: str
     summary: str
     label: str
     modified: datetime
@@ -148,7 +146,6 @@ def event_view(site: Site, view: CoverageView) -> EventView:
         id=view.coverage.id,
         headline=event_headline(view),
         language=lead.language,
-        direction=words.direction(lead.language),
         summary=cards[0].summary,
         label=words.composed_label(_cited_stories(view)) if view.draft else "",
         modified=view.modified or max(p.modified for p in view.publications),
@@ -262,7 +259,7 @@ def _side(
 ) -> Side:
     if said is None:
         place = _place(about, None) if about else None
-        return Side(role, name or "Nobody named", None, (), place, None, "auto")
+        return Side(role, name or "Nobody named", None, (), place, None)
     member, statement = said
     story = member.publication.story
     return Side(
@@ -272,7 +269,6 @@ def _side(
         hands=hands(story, statement),
         place=_place(member, _start(statement)),
         language=story.language,
-        direction=words.direction(story.language),
     )
 
 
@@ -302,7 +298,7 @@ def _qualifier(figure: Figure) -> str:
 
 def _voices(members: dict[str, Member]) -> tuple[EventVoice, ...]:
     """What each named speaker says; reprints of the same words are named once."""
-    found: dict[str, dict[str, tuple[str, str, Place, str]]] = {}
+    found: dict[str, dict[str, tuple[str, str, Place, str | None]]] = {}
     posts: dict[str, str | None] = {}
     for member in members.values():
         for statement in member.publication.story.statements:
@@ -312,8 +308,8 @@ def _voices(members: dict[str, Member]) -> tuple[EventVoice, ...]:
             name = speaker_of(statement)
             posts[name] = posts.get(name) or statement.post
             place = _place(member, _start(statement))
-            entry = (shortened(said, 24), words.manner(statement), place,
-                     words.direction(member.publication.story.language))  # fmt: skip
+            language = member.publication.story.language
+            entry = (shortened(said, 24), words.manner(statement), place, language)
             found.setdefault(name, {}).setdefault(said.casefold(), entry)
     return tuple(EventVoice(n, posts[n], tuple(said.values())) for n, said in found.items())
 

@@ -23,7 +23,6 @@ class EventCard:
     headline: str
     summary: str
     language: str | None
-    direction: str
     independent: int
     stories: int
     reprints: int
@@ -70,7 +69,6 @@ def event_card(view: CoverageView) -> EventCard:
         headline=event_headline(view),
         summary=first.summary,
         language=first.language,
-        direction=first.direction,
         independent=len(sources),
         stories=len(view.publications),
         reprints=len(copied),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from copytaster.model import Publication
-from copytaster.publish import words
 from copytaster.publish.copyview import summary_of
 from copytaster.publish.guard import require_live
 from copytaster.publish.storypage import credit_of, headline_of
@@ -24,7 +23,6 @@ class Card:
     source: str
     at: datetime
     language: str | None
-    direction: str
     reprint: bool
     corrected: bool
     disputed: bool
@@ -42,7 +40,6 @@ def card(publication: Publication) -> Card:
         source=credit_of(publication),
         at=publication.first_published,
         language=story.language,
-        direction=words.direction(story.language),
         reprint=publication.origin is not None,
         corrected=any(c.kind == "correction" for c in publication.corrections),
         disputed=bool(story.disputes),

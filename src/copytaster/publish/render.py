@@ -75,6 +75,7 @@ def environment() -> Environment:
         counted=words.count,
         joined=words.joined,
         direction=words.direction,
+        tongue=words.tongue,
         amount=words.amount,
         web_url=links.web_url,
         picture_url=links.picture_url,

@@ -88,7 +88,6 @@ class StoryView:
     credit: str
     label: str
     language: str | None
-    direction: str
     first_published: datetime
     modified: datetime
     sent: datetime | None
@@ -126,7 +125,6 @@ def story_view(site: Site, publication: Publication) -> StoryView:
         credit=credit_of(publication),
         label=words.label(publication, excerpt=not whole),
         language=story.language,
-        direction=words.direction(story.language),
         first_published=publication.first_published,
         modified=publication.modified,
         sent=story.published,

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from markupsafe import Markup
 
 from copytaster.model import Figure, Publication, Statement
 
@@ -91,6 +94,15 @@ def direction(language: str | None) -> str:
     if not language:
         return "auto"
     return "rtl" if language.split("-")[0].lower() in RTL else "ltr"
+
+
+@lru_cache(maxsize=256)
+def tongue(language: str | None) -> Markup:
+    """The attributes that tell a browser the language of some copy; none where it is the page's, English."""
+    if language == "en":
+        return Markup()
+    spoken = Markup(' lang="{}"').format(language) if language else ""
+    return Markup(' dir="{}"').format(direction(language)) + spoken
 
 
 def label(publication: Publication, *, excerpt: bool, where: str = "below") -> str:

@@ -194,7 +194,5 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(
-        moment=words.moment, iso=words.iso, clock=words.clock, direction=words.direction
-    )
+    made.filters.update(moment=words.moment, iso=words.iso, clock=words.clock, tongue=words.tongue)
     return made
