@@ -7,8 +7,16 @@ import binascii
 import re
 from dataclasses import dataclass
 
-from copytaster.formats import feedparts, nitf
-from copytaster.formats.assembly import MAX_TEXT, Notes, copy_fields, credits, finished, people
+from copytaster.formats import feedcodes, feedparts, feedrights, nitf
+from copytaster.formats.assembly import (
+    MAX_TEXT,
+    Notes,
+    copy_fields,
+    credits,
+    finished,
+    people,
+    urgency,
+)
 from copytaster.formats.links import absolute, base_of
 from copytaster.formats.markup import Markup, plain, read_html, read_text, read_tree
 from copytaster.formats.names import Element, Kids, attribute, first, kids, local, namespace, text
@@ -133,11 +141,15 @@ def _entry(element: Element, around: _Around) -> Item:
         link=_link(parts, base, notes),
         bylines=feedparts.bylines(parts) or around.authors,
         credits=_credits(parts),
-        subjects=feedparts.subjects(parts),
+        subjects=feedcodes.subjects(parts),
         language=attribute(element, "lang") or first(parts, "dc:language") or around.language,
         located=feedparts.located(parts),
         media=feedparts.media(parts, site, *_enclosures(parts, site), *content.media),
-        rights=feedparts.rights(parts, around.rights),
+        rights=feedrights.rights(parts, around.rights, notes),
+        embargo=feedrights.declared_embargo(parts),
+        note=feedrights.note(parts),
+        status=feedrights.status(parts),
+        urgency=urgency(first(parts, "urgency"), notes),
         relations=_relations(parts, site),
         **fields,
     )
@@ -267,4 +279,5 @@ def _relations(parts: Kids, base: str | None) -> tuple[Relation, ...]:
         kind, url = _RELATIONS.get(rel), absolute(attribute(element, "href"), base)
         if kind and url:
             found.append(Relation(kind, url))
+    found += feedparts.replies(parts)
     return tuple(found[:100])

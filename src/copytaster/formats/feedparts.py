@@ -1,15 +1,15 @@
-"""Parts that RSS and Atom items share: media, subjects, credits, places, the feed's own links."""
+"""Parts that RSS and Atom items share: media, credits, places, dates, the feed's own links."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from copytaster.formats.assembly import MAX_TEXT, Notes, credits, people
+from copytaster.formats.assembly import Notes, credits, people
 from copytaster.formats.dates import parse_date
 from copytaster.formats.links import absolute
 from copytaster.formats.markup import MAX_MEDIA, plain, size
 from copytaster.formats.names import Element, Kids, attribute, first, kids, text
-from copytaster.model import Credit, Media, Rights, Subject
+from copytaster.model import Credit, Media, Relation
 
 _PERIODS = {
     "hourly": 3600,
@@ -18,7 +18,6 @@ _PERIODS = {
     "monthly": 2592000,
     "yearly": 31536000,
 }
-MAX_SUBJECTS = 200
 _WITH_MEDIA = frozenset(
     ["enclosure", "media:group", "media:content", "media:thumbnail", "itunes:image", "image"]
 )
@@ -111,22 +110,6 @@ def _media_content(element: Element, group: Kids, base: str | None) -> Media | N
     )
 
 
-def subjects(item: Kids) -> tuple[Subject, ...]:
-    """Categories as ``category:<as sent>``, with the label where there is one."""
-    found: dict[str, Subject] = {}
-    for element in [
-        e
-        for n in ("category", "dc:subject", "media:category", "news:keywords")
-        for e in item.get(n, ())
-    ]:
-        name = attribute(element, "label") or text(element) or attribute(element, "text")
-        code = attribute(element, "term") or text(element) or name
-        if code:
-            code = f"category:{code[:MAX_TEXT]}"
-            found.setdefault(code, Subject(code, plain(name)[:MAX_TEXT] or None))
-    return tuple(found.values())[:MAX_SUBJECTS]
-
-
 def bylines(item: Kids) -> tuple[str, ...]:
     """Who wrote it: dc:creator, author (a name, or an element with one), iTunes' author."""
     names = [text(e) for e in item.get("dc:creator", ())]
@@ -165,14 +148,6 @@ def source_title(element: Element) -> str:
     return first(inside, "title")
 
 
-def rights(item: Kids, feed_rights: str | None) -> Rights | None:
-    """What the item, or else its feed, says may be done."""
-    said = first(item, "dc:rights", "rights", "copyright", "media:copyright", "dcterms:rights")
-    licence = first(item, "cc:license", "cc:licence")
-    words = said or licence or feed_rights
-    return Rights(text=words[:MAX_TEXT]) if words else None
-
-
 def located(item: Kids) -> str | None:
     """The place an item names: its name, else its point as a ``geo:`` address (RFC 5870)."""
     name = first(item, "georss:featurename", "dc:coverage", "dcterms:spatial", "prism:location")
@@ -182,6 +157,14 @@ def located(item: Kids) -> str | None:
     if len(point) != 2:
         point = [first(item, "geo:lat"), first(item, "geo:long")]
     return f"geo:{point[0]},{point[1]}" if all(point) and len("".join(point)) < 60 else None
+
+
+def replies(item: Kids) -> list[Relation]:
+    """What the item answers (RFC 4685)."""
+    answered = (
+        attribute(e, "ref") or attribute(e, "href") for e in item.get("thr:in-reply-to", ())
+    )
+    return [Relation("replies", target) for target in answered if target]
 
 
 def feed_links(channel: Kids, base: str | None) -> dict[str, str]:

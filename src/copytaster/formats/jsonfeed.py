@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from copytaster.formats.assembly import MAX_TEXT, Notes, copy_fields, finished, people
+from copytaster.formats.feedcodes import MAX_SUBJECTS, subject_of
 from copytaster.formats.feedparts import media_kind
 from copytaster.formats.jsontext import Object, first, objects, string, strings
 from copytaster.formats.links import absolute
@@ -76,14 +77,17 @@ def _item(data: Object, base: str | None, authors: tuple[str, ...], language: st
         else None,
         link=notes.link(first(data, "url", "external_url"), base),
         bylines=_authors(data) or authors,
-        subjects=tuple(
-            Subject(f"category:{t}", t) for t in dict.fromkeys(strings(data.get("tags"))[:200])
-        ),
+        subjects=_subjects(data),
         language=first(data, "language") or language,
         media=_media(data, base, content.media),
         **fields,
     )
     return finished(item, notes)
+
+
+def _subjects(data: Object) -> tuple[Subject, ...]:
+    found = (subject_of(tag) for tag in dict.fromkeys(strings(data.get("tags"))[:MAX_SUBJECTS]))
+    return tuple(subject for subject in found if subject)
 
 
 def _content(data: Object, base: str | None) -> tuple[Markup, str]:

@@ -42,6 +42,16 @@ PREFIXES = {
     "http://prismstandard.org/namespaces/1.2/basic/": "prism",
     "http://prismstandard.org/namespaces/basic/2.0/": "prism",
     "http://schemas.pocketcasts.com/": "podcast",
+    "http://prismstandard.org/namespaces/basic/2.1/": "prism",
+    "http://prismstandard.org/namespaces/basic/3.0/": "prism",
+    "http://prismstandard.org/namespaces/prismusagerights/2.1/": "pur",
+    "http://prismstandard.org/namespaces/pur/2.0/": "pur",
+    "http://prismstandard.org/namespaces/1.0/pur/": "pur",
+    "http://www.w3.org/2007/app": "app",
+    "http://purl.org/atom/app#": "app",
+    "http://purl.org/syndication/thread/1.0": "thr",
+    "http://www.google.com/schemas/sitemap-image/1.1": "image",
+    "http://www.google.com/schemas/sitemap-video/1.1": "video",
     XML: "xml",
     XHTML: "xhtml",
 }
@@ -147,9 +157,11 @@ def attribute(element: Element, name: str) -> str:
     if not element.attrib:
         return ""
     # lxml looks each value up by name, so going through very many is quadratic.
-    for full, other in element.attrib.items() if len(element.attrib) <= _MAX_ATTRIBUTES else ():
-        if str(full).rpartition("}")[2].lower() == name.lower():
-            return str(other).strip()
+    names = element.keys()
+    low = name.lower()
+    for full in names if len(names) <= _MAX_ATTRIBUTES else ():
+        if _local(str(full)) == low:
+            return str(element.get(full)).strip()
     return ""
 
 

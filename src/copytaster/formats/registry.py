@@ -28,6 +28,7 @@ from copytaster.formats import (
     plaintext,
     ritzau,
     rss,
+    sitemap,
     wirebytes,
     wxr,
 )
@@ -43,6 +44,7 @@ BY_ROOT: dict[str, Reader] = {
     **dict.fromkeys(newsml_g2.ROOTS, newsml_g2.read),
     **dict.fromkeys(newsml1.ROOTS, newsml1.read),
     **dict.fromkeys(nitf.ROOTS, nitf.read),
+    **dict.fromkeys(sitemap.ROOTS, sitemap.read),
     **dict.fromkeys(ritzau.ROOTS, ritzau.read),
 }
 _HTML_TAGS = frozenset(

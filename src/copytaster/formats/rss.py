@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from copytaster.formats import feedparts
-from copytaster.formats.assembly import MAX_TEXT, Notes, copy_fields, finished
+from copytaster.formats import feedcodes, feedparts, feedrights
+from copytaster.formats.assembly import MAX_TEXT, Notes, copy_fields, finished, urgency
 from copytaster.formats.links import absolute, base_of
 from copytaster.formats.markup import Markup, plain, read_html, read_tree
 from copytaster.formats.names import Element, Kids, attribute, first, kids, local, namespace, text
@@ -153,11 +153,15 @@ def _item(element: Element, around: _Channel) -> Item:
         link=_link(parts, element, base, notes),
         bylines=feedparts.bylines(parts),
         credits=feedparts.item_credits(parts),
-        subjects=feedparts.subjects(parts),
+        subjects=feedcodes.subjects(parts),
         language=first(parts, "dc:language", "language") or around.language,
         located=feedparts.located(parts),
         media=feedparts.media(parts, site, *content.media),
-        rights=feedparts.rights(parts, around.rights),
+        rights=feedrights.rights(parts, around.rights, notes),
+        embargo=feedrights.declared_embargo(parts),
+        note=feedrights.note(parts),
+        status=feedrights.status(parts),
+        urgency=urgency(first(parts, "urgency"), notes),
         relations=_relations(parts),
         **fields,
     )
@@ -223,4 +227,5 @@ def _relations(parts: Kids) -> tuple[Relation, ...]:
     for source in parts.get("source", ()):
         if url := attribute(source, "url"):
             found.append(Relation("via", url))
+    found += feedparts.replies(parts)
     return tuple(found[:100])
