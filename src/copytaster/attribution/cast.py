@@ -100,8 +100,7 @@ def cast_of(story: Story, tokens: Tokens) -> Cast:
             _take(cast, tokens, i, end)
             behind = end
     for name in story.names[:_MOST_PEOPLE]:
-        person = _untitled(name.name)
-        if name.kind == "person" and _credible(cast, person):
+        if name.kind == "person" and _credible(cast, person := _untitled(name.name)):
             cast.people.setdefault(person, 0)
             if name.post and name.post not in cast.posts[person]:
                 cast.posts[person].append(name.post)

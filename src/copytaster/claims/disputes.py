@@ -127,6 +127,8 @@ def _near(source: Span, statement: Statement) -> bool:
 
 def _of_verbs(tokens: Tokens, voices: Voices, covered: set[int]) -> Iterator[Denial]:
     """Denials by a verb that gave no statement: "contradicted the police account"."""
+    if verbs.DENYING.isdisjoint(tokens.lower):
+        return
     for verb, word in enumerate(tokens.lower):
         if word not in verbs.DENYING or verb in covered or tokens.quote[verb] >= 0:
             continue

@@ -68,8 +68,9 @@ def _alike_in_kind(before: Counted | None, count: Count) -> Counted | None:
 def _counts_in(tokens: Tokens, first: int, last: int) -> Iterator[Count]:
     i = first
     while i < last:
-        count = _lone(tokens, i, last)
-        if count is None and may_count(tokens.lower[i]) and _may_stand(tokens, i, first):
+        word = tokens.lower[i]
+        count = _lone(tokens, i, last) if word in _LONE else None
+        if count is None and may_count(word) and _may_stand(tokens, i, first):
             count = count_at(tokens, i, last)
         if count is not None:
             yield count
@@ -90,8 +91,8 @@ def _summed(
 
 
 def _lone(tokens: Tokens, i: int, last: int) -> Count | None:
-    """As in "the lone survivor"."""
-    if i + 1 < last and tokens.lower[i] in _LONE and tokens.lower[i + 1] == "survivor":
+    """As in "the lone survivor", *lone* being token ``i``."""
+    if i + 1 < last and tokens.lower[i + 1] == "survivor":
         return Count(i, i, i + 1, 1)
     return None
 

@@ -187,6 +187,8 @@ def _without_as_false(tokens: Tokens, first: int, last: int) -> Range:
 
 
 def _falsities(tokens: Tokens, first: int, last: int) -> Iterator[Range]:
+    if verbs.TELLING.isdisjoint(tokens.lower[first:last]):
+        return
     for i in range(first + 1, last):
         start = verbs.false_at(tokens, i, first)
         if start is not None and start > first:
@@ -195,6 +197,8 @@ def _falsities(tokens: Tokens, first: int, last: int) -> Iterator[Range]:
 
 def _no_truth(tokens: Tokens, first: int, last: int) -> Range | None:
     """The phrase and noun of the claim in "there is no truth in the claim that …"."""
+    if "truth" not in tokens.lower[first:last]:
+        return None
     for i in range(first, last - 3):
         if tokens.lower[i : i + 2] == ["no", "truth"] and tokens.lower[i + 2] in (
             "in",

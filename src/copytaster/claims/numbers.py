@@ -53,7 +53,9 @@ class Count:
 
 def may_count(word: str) -> bool:
     """Can a number begin with this word (lower case)?"""
-    return word[0].isdigit() or word.partition("-")[0] in _STARTS
+    if word in _STARTS or word[0].isdigit():
+        return True
+    return "-" in word and word.partition("-")[0] in _STARTS
 
 
 def count_at(tokens: Tokens, i: int, last: int) -> Count | None:

@@ -30,6 +30,8 @@ FALSE = wordset("untrue false baseless groundless unfounded fabricated fabricati
     "fake incorrect inaccurate propaganda unsubstantiated slander fiction absurd ridiculous disinformation misinformation")  # fmt: skip
 _NOT_WHAT = wordset("true correct accurate so")
 _WITHOUT_WHAT = wordset("foundation basis merit substance")
+#: No statement without one of these calls anything false.
+TELLING = FALSE | _NOT_WHAT | _WITHOUT_WHAT
 _MARKS = wordset("\" “ ” ' ‘ ’ `` '' « »")
 _DEGREES = wordset("a an the completely totally entirely simply utterly absolutely patently just all wholly clearly "
     "categorically manifestly outright pure total complete blatant")  # fmt: skip
