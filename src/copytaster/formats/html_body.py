@@ -16,6 +16,7 @@ from copytaster.formats.html_blocks import Frame, Layout, TextBlock, name_all
 from copytaster.formats.html_copy import Blocks, Said, copy_of
 from copytaster.formats.html_stated import agreement, vouched
 from copytaster.formats.html_tags import CELLS, ITEMS
+from copytaster.model import BlockKind
 
 AGREE = 0.75
 """How much of two readings must be the same for them to count as the same article."""
@@ -26,6 +27,8 @@ _CLIMB = 0.5
 _LYING = 0.35
 SUREST = 0.98
 """No page says outright where its article is; 1.0 is for formats that do."""
+EMPTY = 0.3
+"""The confidence in a page that shows next to nothing: no reading will find more."""
 STATED = 0.6
 """The confidence in a text that only the page's own object holds."""
 _MAX_ESCALATION = 4 << 20
@@ -65,6 +68,8 @@ def article_of(layout: Layout, page: str, said: Said) -> Article:
     first = Article(tuple(copy.blocks), 0.0, down.start, down.end, _top(down), tuple(copy.left_out))
     if len(first.text) >= ENOUGH and common >= AGREE:
         return _held_against(first, common, said)
+    if not said.body and sum(len(b.text) for b in layout.blocks) < ENOUGH:
+        return replace(first, confidence=EMPTY)
     return _third(first, common, page, said)
 
 
@@ -183,28 +188,35 @@ def _prose(blocks: list[TextBlock], live: list[bool], start: int, end: int) -> i
 
 def _third(first: Article, common: float, page: str, said: Said) -> Article:
     """What a third reading makes of it: the object's own text where the page shows next to none, or trafilatura."""
-    stated: Blocks = tuple(
-        ("paragraph", p) for part in said.body.split("\n") if (p := part.strip())
-    )
-    if len(first.text) < ENOUGH <= len(said.body):
+    size = len(first.text)
+    if size < ENOUGH <= len(said.body):
+        lines = (part.strip() for part in said.body.split("\n"))
+        stated = tuple(_paragraph(line) for line in lines if line)
         return replace(first, blocks=stated, confidence=STATED)
-    found = _trafilatura(page) if len(page) <= _MAX_ESCALATION else ()
+    found = _trafilatura(page, thorough=size < ENOUGH) if len(page) <= _MAX_ESCALATION else ()
     text = "\n".join(line for _, line in found)
+    if len(text) < ENOUGH and (first.blocks or not found):
+        return replace(first, confidence=round(0.2 + 0.3 * common, 3))
     again = max(agreement(first.text, text), common)
-    if len(text) >= ENOUGH or (found and not first.blocks):
-        return replace(first, blocks=found, confidence=round(0.3 + 0.4 * again, 3), left_out=())
-    return replace(first, confidence=round(0.2 + 0.3 * common, 3))
+    others = tuple(line for _, line in first.blocks if line not in text)
+    left_out = first.left_out + others
+    return replace(first, blocks=found, confidence=round(0.3 + 0.4 * again, 3), left_out=left_out)
 
 
-def _trafilatura(page: str) -> Blocks:
+def _paragraph(text: str) -> tuple[BlockKind, str]:
+    return "paragraph", text
+
+
+def _trafilatura(page: str, *, thorough: bool) -> Blocks:
+    """The article as trafilatura reads it; the thorough way, thrice as slow, tries two more readers of its own."""
     import trafilatura  # slow to import, and most pages never need it
 
     text = ""
     try:
-        for fast in (True, False):  # the slow way tries two more readers of its own
-            if len(text) < ENOUGH:
-                text = trafilatura.extract(page, include_comments=False, fast=fast) or ""
+        text = trafilatura.extract(page, include_comments=False, fast=True) or ""
+        if thorough and len(text) < ENOUGH:
+            text = trafilatura.extract(page, include_comments=False) or ""
     except (ValueError, RecursionError, AttributeError, TypeError):
         # It is a third reading; where it fails on a broken page the first stands.
         return ()
-    return tuple(("paragraph", line.strip()) for line in text.split("\n") if line.strip())
+    return tuple(_paragraph(line.strip()) for line in text.split("\n") if line.strip())
