@@ -66,8 +66,12 @@ class _Article:
 
     def meta(self, *names: str) -> str:
         """The content of the first ``meta`` of one of the names (AAP's, NTB's and PA's own fields)."""
-        said = {attribute(e, "name").lower(): attribute(e, "content") for e in self.all("meta")}
-        return next((found for n in names if (found := said.get(n))), "")
+        for element in self.all("meta"):
+            if (element.get("name") or "").lower() in names and (
+                said := attribute(element, "content")
+            ):
+                return said
+        return ""
 
 
 def body_of(root: Element, base: str | None) -> Markup:

@@ -13,7 +13,7 @@ from copytaster.formats import embargo, rss
 from copytaster.formats.dates import parse_date
 from copytaster.formats.feedparts import media_kind
 from copytaster.formats.links import absolute
-from copytaster.formats.markup import plain, read_html
+from copytaster.formats.markup import plain
 from copytaster.formats.names import Element, local, namespace, text
 from copytaster.formats.xmltree import Tree
 from copytaster.model import Embargo, Feed, Item, ItemStatus, Media, Problem
@@ -31,14 +31,25 @@ _STATUSES: dict[str, ItemStatus] = {
 
 def read(tree: Tree, url: str | None) -> Feed:
     """The feed in an RSS tree, a WordPress export or not."""
-    feed = rss.read(tree, url)
     if not any(_EXPORT in str(uri) for uri in tree.root.nsmap.values()):
-        return feed
+        return rss.read(tree, url)
     elements = list(tree.root.iter("{*}item"))
+    sent = [_with_paragraphs(element) for element in elements]
+    feed = rss.read(tree, url)
     if len(elements) != len(feed.items):
         return feed
-    pairs = zip(feed.items, elements, strict=True)
-    return replace(feed, items=tuple(_post(item, _said(e), url) for item, e in pairs))
+    posts = zip(feed.items, elements, sent, strict=True)
+    return replace(feed, items=tuple(_post(item, _said(e), html) for item, e, html in posts))
+
+
+def _with_paragraphs(element: Element) -> str:
+    """Writes out the paragraphs that WordPress makes of blank lines; gives the content as it was sent."""
+    for child in element:
+        if local(child) == "encoded" and "excerpt" not in namespace(child) and child.text:
+            sent = child.text
+            child.text = _PARAGRAPH.sub("\n<p>\n", sent.replace("\r\n", "\n"))
+            return sent.strip()
+    return ""
 
 
 def _said(element: Element) -> dict[str, str]:
@@ -51,13 +62,12 @@ def _said(element: Element) -> dict[str, str]:
     return found
 
 
-def _post(item: Item, said: dict[str, str], base: str | None) -> Item:
+def _post(item: Item, said: dict[str, str], sent: str) -> Item:
     changes: dict[str, Any] = {"slug": said.get("post_name") or item.slug}
+    if sent:
+        changes["body_html"] = sent
     if excerpt := plain(said.get("excerpt", "")):
         changes["summary"] = "\n".join(dict.fromkeys(s for s in (item.summary, excerpt) if s))
-    if item.body_html and "\n" in item.body_html:
-        copy = read_html(_PARAGRAPH.sub("\n<p>\n", item.body_html.replace("\r\n", "\n")), base)
-        changes |= {"body": copy.body, "blocks": copy.blocks}
     if url := absolute(said.get("attachment_url")):
         changes["kind"] = "picture" if media_kind(None, None, url) == "picture" else item.kind
         changes["media"] = (
