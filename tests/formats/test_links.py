@@ -19,6 +19,7 @@ from copytaster.formats.links import absolute
         ("https://wire.example/?story=9&fbclid=x&ref=rss", "https://wire.example/?story=9"),
         ("https://wire.example/?ref=chapter2", "https://wire.example/?ref=chapter2"),
         ("https://[::1]:8080/x", "https://[::1]:8080/x"),
+        ("https://wire.example/a #b", "https://wire.example/a"),
         ("urn:x:y", "urn:x:y"),
         ("http://[bad", "http://[bad"),
     ],

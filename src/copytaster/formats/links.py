@@ -71,7 +71,7 @@ def canonical_link(url: str) -> str:
     host = f"[{host}]" if ":" in host else host
     if port and port != {"http": 80, "https": 443}[scheme]:
         host = f"{host}:{port}"
-    return urlunsplit((scheme, host, parts.path or "/", _content_query(parts.query), ""))
+    return urlunsplit((scheme, host, parts.path or "/", _content_query(parts.query), "")).rstrip()
 
 
 def _content_query(query: str) -> str:
