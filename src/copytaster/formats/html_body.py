@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from copytaster.formats.html_blocks import Frame, Layout, TextBlock, name_all
+from copytaster.formats.html_blocks import MAX_BLOCKS, Frame, Layout, TextBlock, name_all
 from copytaster.formats.html_copy import Blocks, Said, copy_of
 from copytaster.formats.html_stated import agreement, vouched
 from copytaster.formats.html_tags import CELLS, ITEMS
@@ -32,6 +32,8 @@ EMPTY = 0.3
 STATED = 0.6
 """The confidence in a text that only the page's own object holds."""
 _MAX_ESCALATION = 4 << 20
+_MOST_FRAMES = 10_000
+"""Past either bound no third reading is asked for: it takes time by elements and depth, multiplied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,19 @@ def article_of(layout: Layout, page: str, said: Said) -> Article:
     first = Article(tuple(copy.blocks), 0.0, down.start, down.end, _top(down), tuple(copy.left_out))
     if len(first.text) >= ENOUGH and common >= AGREE:
         return _held_against(first, common, said)
+    found = _doubted(first, common, layout, page, said)
+    if found.blocks:
+        return found
+    # Nothing looks like copy: then all that a reader sees is what there is.
+    return replace(found, blocks=tuple((b.kind, b.text) for b in layout.blocks), left_out=())
+
+
+def _doubted(first: Article, common: float, layout: Layout, page: str, said: Said) -> Article:
+    """What becomes of a reading that is short, or that the other one does not share."""
     if not said.body and sum(len(b.text) for b in layout.blocks) < ENOUGH:
         return replace(first, confidence=EMPTY)
-    return _third(first, common, page, said)
+    is_small = len(page) <= _MAX_ESCALATION and len(layout.frames) <= _MOST_FRAMES
+    return _third(first, common, page if is_small else "", said)
 
 
 def _held_against(first: Article, common: float, said: Said) -> Article:
@@ -190,10 +202,10 @@ def _third(first: Article, common: float, page: str, said: Said) -> Article:
     """What a third reading makes of it: the object's own text where the page shows next to none, or trafilatura."""
     size = len(first.text)
     if size < ENOUGH <= len(said.body):
-        lines = (part.strip() for part in said.body.split("\n"))
+        lines = (part.strip() for part in said.body.split("\n")[:MAX_BLOCKS])
         stated = tuple(_paragraph(line) for line in lines if line)
         return replace(first, blocks=stated, confidence=STATED)
-    found = _trafilatura(page, thorough=size < ENOUGH) if len(page) <= _MAX_ESCALATION else ()
+    found = _trafilatura(page, thorough=size < ENOUGH) if page else ()
     text = "\n".join(line for _, line in found)
     if len(text) < ENOUGH and (first.blocks or not found):
         return replace(first, confidence=round(0.2 + 0.3 * common, 3))
@@ -219,4 +231,4 @@ def _trafilatura(page: str, *, thorough: bool) -> Blocks:
     except (ValueError, RecursionError, AttributeError, TypeError):
         # It is a third reading; where it fails on a broken page the first stands.
         return ()
-    return tuple(_paragraph(line.strip()) for line in text.split("\n") if line.strip())
+    return tuple(_paragraph(line.strip()) for line in text.split("\n")[:MAX_BLOCKS] if line.strip())
