@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from copytaster.compose.candidates import Candidate
 from copytaster.matching.words import terms, tokens
@@ -54,15 +54,24 @@ class Scores:
         if docs < 2:
             return [0.0] * len(pool)
         best = [[0.0] * docs for _ in pool]
-        for i, one in enumerate(pool):
-            for j in range(i):
-                other = pool[j]
-                if one.doc == other.doc:
-                    continue
+        for i, j in self._sharing():
+            one, other = pool[i].doc, pool[j].doc
+            if one != other:
                 alike = self.alike(i, j)
-                best[i][other.doc] = max(best[i][other.doc], alike)
-                best[j][one.doc] = max(best[j][one.doc], alike)
+                best[i][other] = max(best[i][other], alike)
+                best[j][one] = max(best[j][one], alike)
         return [sum(row) / (docs - 1) for row in best]
+
+    def _sharing(self) -> Iterator[tuple[int, int]]:
+        """The pairs that have a term in common: most have none, and are not alike at all."""
+        holders: dict[str, list[int]] = {}
+        for i, vector in enumerate(self._vectors):
+            near: set[int] = set()
+            for term in vector:
+                earlier = holders.setdefault(term, [])
+                near.update(earlier)
+                earlier.append(i)
+            yield from ((i, j) for j in sorted(near))
 
 
 def vectors(texts: Sequence[str]) -> list[Vector]:
