@@ -192,17 +192,26 @@ class Feeds:
         """Keep where polling stands, of all these in one transaction."""
         with self._store.writing() as tx:
             for feed in feeds:
-                if tx.subscription(feed.id) is not None:  # else unsubscribed meanwhile
-                    tx.put_subscription(merged(tx, feed))
+                known = tx.subscription(feed.id)
+                if known is not None:  # else unsubscribed meanwhile
+                    tx.put_subscription(_merged(feed, known))
 
 
 def merged(tx: Writer, polled: Subscription) -> Subscription:
     """A feed as polling left it, with what the operator changed meanwhile."""
     known = tx.subscription(polled.id)
-    if known is None:
-        return polled
-    theirs = {name: getattr(known, name) for name in _OPERATORS}
-    return replace(polled, **theirs, muted=known.muted or polled.muted)
+    return polled if known is None else _merged(polled, known)
+
+
+def _merged(polled: Subscription, known: Subscription) -> Subscription:
+    theirs = {
+        name: value
+        for name in _OPERATORS
+        if (value := getattr(known, name)) != getattr(polled, name)
+    }
+    if known.muted and not polled.muted:
+        theirs["muted"] = True
+    return replace(polled, **theirs) if theirs else polled
 
 
 def _add(tx: Writer, url: str, said: Mapping[str, object]) -> Subscription:

@@ -27,6 +27,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from copytaster.errors import FetchError
 from copytaster.intake.fetch import Response
@@ -133,8 +134,9 @@ def postponed(subscription: Subscription, until: datetime, jitter: float) -> Sub
 
 def _received(subscription: Subscription, answer: Response, now: datetime) -> Subscription:
     digest = sha256(answer.body).hexdigest()
-    return replace(
-        _well(subscription, now),
+    return _well(
+        subscription,
+        now,
         url=_moved(subscription, answer),
         etag=answer.headers.get("etag"),
         last_modified=answer.headers.get("last-modified"),
@@ -145,8 +147,9 @@ def _received(subscription: Subscription, answer: Response, now: datetime) -> Su
 
 
 def _unchanged(subscription: Subscription, answer: Response, now: datetime) -> Subscription:
-    return replace(
-        _well(subscription, now),
+    return _well(
+        subscription,
+        now,
         etag=answer.headers.get("etag") or subscription.etag,
         last_modified=answer.headers.get("last-modified") or subscription.last_modified,
         validators_since=subscription.validators_since or now,
@@ -154,8 +157,10 @@ def _unchanged(subscription: Subscription, answer: Response, now: datetime) -> S
     )
 
 
-def _well(subscription: Subscription, now: datetime) -> Subscription:
-    return replace(subscription, last_success=now, failures=0, problem=None, hold_until=None)
+def _well(subscription: Subscription, now: datetime, **learnt: Any) -> Subscription:
+    return replace(
+        subscription, last_success=now, failures=0, problem=None, hold_until=None, **learnt
+    )
 
 
 def _moved(subscription: Subscription, answer: Response) -> str:
