@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from copytaster.desk.feeds import FeedState
 from copytaster.desk.newsroom import Desk
 from copytaster.errors import ConfigError, CopytasterError
 from copytaster.model import Coverage, Draft, Policy, Publication, Statement, Story
@@ -192,6 +193,25 @@ def _draft(desk: Desk, id_: str) -> tuple[Draft | None, str | None]:
         return desk.compose(id_), None
     except CopytasterError as error:
         return None, str(error)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedList:
+    """Some feeds, those in trouble first; ``all`` counts those that the words name."""
+
+    rows: tuple[FeedState, ...]
+    all: int
+    words: str
+
+
+def feeds(desk: Desk, words: str = "", limit: int = 300) -> FeedList:
+    """The feeds whose title or address holds the words, at most so many."""
+    wanted = words.casefold().strip()
+    states = [
+        s for s in desk.feeds.states() if wanted in f"{s.feed.title or ''} {s.feed.url}".casefold()
+    ]
+    states.sort(key=lambda s: s.word not in ("trouble", "notice"))
+    return FeedList(tuple(states[:limit]), len(states), words)
 
 
 def checked_policy(word: str) -> Policy:

@@ -111,9 +111,10 @@ class DeskViews:
         return await self._feeds(request)
 
     async def _feeds(self, request: Request, problem: str | None = None) -> Response:
-        rows = await run_in_threadpool(self._desk.feeds.states)
+        words = request.query_params.get("q", "")[:200]
+        found = await run_in_threadpool(screens.feeds, self._desk, words)
         status = 400 if problem else 200
-        return self._page(request, "feeds.html", status, rows=rows, problem=problem)
+        return self._page(request, "feeds.html", status, found=found, problem=problem)
 
     async def log(self, request: Request) -> Response:
         """The latest decisions, by whom and why."""

@@ -1,0 +1,64 @@
+"""The feeds page: how each feed does, in trouble first, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from copytaster.desk import Desk
+from copytaster.desk.running import Running
+from copytaster.desk.web import build_app, screens
+from copytaster.desk.web.gate import Gate
+from copytaster.intake import Allowance
+from copytaster.intake.meter import Arrival, Facts, add
+from served import Browser
+from wire import NOW, delivered, feed, ninjs, prose
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk with one feed that has brought a story."""
+    with Desk.open(tmp_path, clock=lambda: NOW) as opened:
+        opened.feeds.put(feed("anx"))
+        opened.take(delivered(ninjs("u:1", "Quillbridge reopens", prose("Quillbridge")), "anx"))
+        yield opened
+
+
+def enter(desk: Desk, serve: Callable[..., Browser]) -> Browser:
+    """A browser inside the desk."""
+    gate = Gate(desk.store, desk.clock, secure=False)
+    site = serve(lambda port: build_app(Running(desk, Allowance()), gate, port=port))
+    assert site.get(f"/desk/enter?key={gate.new_key()}").status == 303
+    return site
+
+
+def test_the_meter_and_a_silence_are_on_the_page(desk: Desk, serve: Callable[..., Browser]) -> None:
+    """Items, words in and kept; a feed later than its rhythm says so in words."""
+    hourly = [Arrival(90, 80, 10, NOW - timedelta(hours=h)) for h in range(5, 80)]
+    desk.feeds.put(replace(feed("late"), last_success=NOW))
+    with desk.store.writing() as tx:
+        tx.put_value("meter:late", add(Facts(), hourly, 0, NOW).to_dict())
+    page = enter(desk, serve).get("/desk/feeds").text
+    assert "silent for 5 hours; usually never for more than 60 minutes" in page
+    for count in (75 * 90, 75 * 80, 75 * 10):
+        assert f'<td class="n">{count:,}</td>' in page
+    assert page.index("late.example") < page.index("anx.example")
+
+
+def test_ten_thousand_feeds_are_still_a_page(desk: Desk, serve: Callable[..., Browser]) -> None:
+    """A part is shown, those in trouble first, and any can be found by its words."""
+    with desk.store.writing() as tx:
+        for n in range(10_000):
+            known = replace(feed(f"w{n}"), problem="no such host" if n == 7_000 else None)
+            tx.put_subscription(known)
+    found = screens.feeds(desk)
+    assert (len(found.rows), found.all) == (300, 10_001)
+    assert found.rows[0].feed.id == "w7000"
+    page = enter(desk, serve).get("/desk/feeds?q=W9999").text
+    assert "w9999.example" in page
+    assert "1 of 1 feeds" in page
+    assert "w9998.example" not in page
