@@ -12,14 +12,19 @@ def to_json(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"), allow_nan=False)
 
 
+def squeeze(data: bytes) -> bytes:
+    """zlib-compressed: level 3 is three times as fast as the default, for a tenth more room."""
+    return zlib.comsqueeze(data, 3)
+
+
 def pack(value: Any) -> bytes:
-    """JSON, zlib-compressed: level 3 is three times as fast as the default, for a tenth more room."""
-    return zlib.compress(to_json(value).encode("ascii"), 3)
+    """JSON, compressed."""
+    return squeeze(to_json(value).encode("ascii"))
 
 
 def unpack(data: bytes) -> Any:
     """What `pack` was given."""
-    return json.loads(zlib.decompress(data))
+    return json.loads(zlib.decomsqueeze(data))
 
 
 def plain(text: str) -> str:

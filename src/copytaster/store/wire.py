@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select, update
 from copytaster.errors import StoreError
 from copytaster.model import Delivery, Subscription
 from copytaster.store.base import AnyRow, Reads, Writes
-from copytaster.store.packing import plain_or_none, to_json
+from copytaster.store.packing import plain_or_none, squeeze, to_json
 from copytaster.store.rows import DeliveryRow
 from copytaster.store.schema import deliveries, subscriptions
 
@@ -162,7 +162,7 @@ def _as_sent(delivery: Delivery) -> dict[str, Any]:
         "received": delivery.received,
         "size": len(delivery.body),
         "meta": to_json(meta),
-        "body": zlib.compress(delivery.body),
+        "body": squeeze(delivery.body),
     }
 
 
