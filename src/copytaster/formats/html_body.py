@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from copytaster.formats.html_blocks import MAX_BLOCKS, Frame, Layout, TextBlock, name_all
 from copytaster.formats.html_copy import Blocks, Said, copy_of
 from copytaster.formats.html_stated import agreement, vouched
-from copytaster.formats.html_tags import CELLS, ITEMS
+from copytaster.formats.html_tags import CELLS, ITEMS, PROSE
 from copytaster.model import BlockKind
 
 AGREE = 0.75
@@ -153,7 +153,7 @@ def _weigh(layout: Layout, live: list[bool]) -> dict[int, Frame]:
 
 def _weight(block: TextBlock) -> float:
     """How much a block of prose says about where the article is."""
-    if block.tag in ("p", "blockquote", "pre"):
+    if block.tag in PROSE:
         return float(len(block.text))
     return len(block.text) * (0.4 if block.tag in ITEMS or block.tag in CELLS else 0.8)
 

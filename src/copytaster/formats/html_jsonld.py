@@ -8,42 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from copytaster.formats.html_tags import words
 from copytaster.formats.names import Element, line
 
 Object = dict[str, Any]
-_ARTICLES = frozenset(
-    [
-        "NewsArticle",
-        "Article",
-        "ReportageNewsArticle",
-        "BlogPosting",
-        "AnalysisNewsArticle",
-        "OpinionNewsArticle",
-        "ReviewNewsArticle",
-        "BackgroundNewsArticle",
-        "AskPublicNewsArticle",
-        "LiveBlogPosting",
-        "AdvertiserContentArticle",
-        "SatiricalArticle",
-        "TechArticle",
-        "Report",
-        "Review",
-        "SocialMediaPosting",
-    ]
+_ARTICLES = words(
+    "NewsArticle Article ReportageNewsArticle BlogPosting AnalysisNewsArticle "
+    "OpinionNewsArticle ReviewNewsArticle BackgroundNewsArticle AskPublicNewsArticle "
+    "LiveBlogPosting AdvertiserContentArticle SatiricalArticle TechArticle Report Review "
+    "SocialMediaPosting"
 )
 # What hangs below an article and is another one.
-_OTHERS = frozenset(
-    [
-        "liveBlogUpdate",
-        "comment",
-        "review",
-        "hasPart",
-        "isPartOf",
-        "itemListElement",
-        "relatedLink",
-        "mentions",
-        "citation",
-    ]
+_OTHERS = words(
+    "liveBlogUpdate comment review hasPart isPartOf itemListElement relatedLink mentions citation"
 )
 _MAX_JSON = 1 << 20
 _MAX_NODES = 5000

@@ -24,8 +24,8 @@ from copytaster.formats.names import Element
 from copytaster.model import Credit, Feed, Item, Problem, Subject
 
 LOW_CONFIDENCE = 0.5
-_LONGEST_QUOTE = 200
-_MOST_QUOTED = 2000
+_LONGEST_QUOTE = 160
+_MOST_QUOTED = 1000
 _NEAR = 20
 
 

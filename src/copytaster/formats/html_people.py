@@ -45,10 +45,10 @@ def authors(meta: Meta, near: list[TextBlock]) -> tuple[list[str], list[str]]:
     people = [name for name in found if _folded(name) not in own]
     if people:
         return people, houses
-    seen = _seen(meta.page) or _signed(near)
+    seen = _seen(meta.page)
     if found:
-        seen = [name for name in seen if _FULL_NAME.match(name)]
-    return seen, houses or found
+        return [name for name in seen if _FULL_NAME.match(name)], houses or found
+    return seen or _signed(near), houses
 
 
 def _folded(name: str) -> str:

@@ -26,6 +26,11 @@ class Role(Enum):
     TABLE = 9
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(text.split())
+
+
 def _roles(role: Role, tags: str) -> dict[str, Role]:
     return dict.fromkeys(tags.split(), role)
 
@@ -67,101 +72,17 @@ SHELLS = frozenset({"body", "main", "article"})
 _LANDMARKS = frozenset({"navigation", "complementary", "dialog", "banner", "search", "contentinfo"})
 
 # What class and id words of news sites stand around an article: whole words, or two words in a row.
-_FURNITURE = frozenset(
-    [
-        "ad",
-        "ads",
-        "advert",
-        "adverts",
-        "alsoread",
-        "authorbio",
-        "authorbox",
-        "authorcard",
-        "authorinfo",
-        "aboutauthor",
-        "breadcrumb",
-        "breadcrumbs",
-        "byline",
-        "caption",
-        "captions",
-        "carousel",
-        "comment",
-        "comments",
-        "consent",
-        "copyright",
-        "credit",
-        "credits",
-        "datepublished",
-        "disclaimer",
-        "feedback",
-        "footer",
-        "hidden",
-        "identity",
-        "imagecaption",
-        "imagecontainer",
-        "imagecredit",
-        "imagetext",
-        "infobox",
-        "inlinerelated",
-        "linkedarticle",
-        "linkedarticles",
-        "login",
-        "menu",
-        "modal",
-        "morearticles",
-        "morefrom",
-        "morenews",
-        "moreon",
-        "moreread",
-        "morestories",
-        "mostpopular",
-        "mostread",
-        "mostviewed",
-        "nav",
-        "navbar",
-        "optin",
-        "outbrain",
-        "pager",
-        "pagination",
-        "player",
-        "poll",
-        "polls",
-        "popular",
-        "popup",
-        "postexcerpt",
-        "postpicker",
-        "printonly",
-        "publisheddate",
-        "quiz",
-        "rating",
-        "readalso",
-        "readmore",
-        "readnext",
-        "registration",
-        "screenreader",
-        "sidebar",
-        "signin",
-        "signup",
-        "skip",
-        "slider",
-        "sronly",
-        "taboola",
-        "tag",
-        "taglist",
-        "tags",
-        "teaser",
-        "teasers",
-        "toc",
-        "toolbar",
-        "topic",
-        "topics",
-        "trending",
-        "videodata",
-        "videofallback",
-        "videometa",
-        "videoplayer",
-        "visuallyhidden",
-    ]
+_FURNITURE = words(
+    "ad ads advert adverts alsoread authorbio authorbox authorcard authorinfo aboutauthor "
+    "breadcrumb breadcrumbs byline caption captions carousel comment comments consent "
+    "copyright credit credits datepublished disclaimer feedback footer hidden identity "
+    "imagecaption imagecontainer imagecredit imagetext infobox inlinerelated linkedarticle "
+    "linkedarticles login menu modal morearticles morefrom morenews moreon moreread "
+    "morestories mostpopular mostread mostviewed nav navbar optin outbrain pager pagination "
+    "player poll polls popular popup postexcerpt postpicker printonly publisheddate quiz "
+    "rating readalso readmore readnext registration screenreader sidebar signin signup skip "
+    "slider sronly taboola tag taglist tags teaser teasers toc toolbar topic topics trending "
+    "videodata videofallback videometa videoplayer visuallyhidden"
 )
 _STEMS = (
     "advertis", "cookie", "disqus", "donat", "follow", "newsletter", "promo", "recommend", "related",
@@ -179,24 +100,10 @@ _ARTICLE = frozenset(
         ),
     ]
 )
-_PAYWALL = frozenset(
-    [
-        "barrier",
-        "prompt",
-        "offer",
-        "message",
-        "overlay",
-        "box",
-        "info",
-        "modal",
-        "cta",
-        "banner",
-        "counter",
-    ]
-)
+_PAYWALL = words("barrier prompt offer message overlay box info modal cta banner counter")
 _STEM_STARTS = frozenset(stem[:5] for stem in _STEMS)
 _NAMING = frozenset({"class", "id", "data-component"})
-_HAVING = frozenset({"has", "no", "with", "without"})
+_HAVING = words("has no with without overflow x y")
 # Two humps of three letters at least: anything shorter may be a random id.
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _LONGEST_NAMES = 500
@@ -218,16 +125,16 @@ def _names_furniture(names: str) -> bool:
     names = names[:_LONGEST_NAMES]
     if not names.islower():
         names = _CAMEL.sub("-", names).lower()
-    words = names.replace("_", " ").replace("-", " ").split()
-    if not _HAVING.isdisjoint(words):
-        words = [w for before, w in zip(["", *words], words, strict=False) if before not in _HAVING]
-    pairs = list(map(add, words, words[1:]))
-    if _said(words, pairs, _ARTICLE):
+    said = names.replace("_", " ").replace("-", " ").split()
+    if not _HAVING.isdisjoint(said):
+        said = [w for before, w in zip(["", *said], said, strict=False) if before not in _HAVING]
+    pairs = list(map(add, said, said[1:]))
+    if _holds(said, pairs, _ARTICLE):
         return False
-    if _said(words, pairs, _FURNITURE) or ("paywall" in words and not _PAYWALL.isdisjoint(words)):
+    if _holds(said, pairs, _FURNITURE) or ("paywall" in said and not _PAYWALL.isdisjoint(said)):
         return True
-    return any(w.startswith(_STEMS) for w in words if w[:5] in _STEM_STARTS)
+    return any(w.startswith(_STEMS) for w in said if w[:5] in _STEM_STARTS)
 
 
-def _said(words: list[str], pairs: list[str], wanted: frozenset[str]) -> bool:
-    return not wanted.isdisjoint(words) or not wanted.isdisjoint(pairs)
+def _holds(said: list[str], pairs: list[str], wanted: frozenset[str]) -> bool:
+    return not wanted.isdisjoint(said) or not wanted.isdisjoint(pairs)
