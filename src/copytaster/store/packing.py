@@ -14,7 +14,7 @@ def to_json(value: Any) -> str:
 
 def squeeze(data: bytes) -> bytes:
     """zlib-compressed: level 3 is three times as fast as the default, for a tenth more room."""
-    return zlib.comsqueeze(data, 3)
+    return zlib.compress(data, 3)
 
 
 def pack(value: Any) -> bytes:
@@ -24,7 +24,7 @@ def pack(value: Any) -> bytes:
 
 def unpack(data: bytes) -> Any:
     """What `pack` was given."""
-    return json.loads(zlib.decomsqueeze(data))
+    return json.loads(zlib.decompress(data))
 
 
 def plain(text: str) -> str:
