@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from copytaster.formats import embargo, signals
@@ -18,6 +19,7 @@ _MAIL_AND_NAME = re.compile(r"^[^\s@()]{1,100}@[^\s@()]{1,200}\s*\(([^()]{1,200}
 _NAME_AND_MAIL = re.compile(r"^([^<>@]{1,200}?)\s*<?[^\s@<>()]{1,100}@[^\s@<>()]{1,200}>?$")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|og|och|ja|&|with)\s+|\s*[;/]\s*")
 _FULL_NAME = re.compile(r"^[^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){1,3}$")
+_REMEMBERED = 200  # characters; the same few people write most of a feed
 MAX_NAMES = 50
 MAX_TEXT = 2000
 
@@ -98,6 +100,11 @@ def finished(item: Item, notes: Notes | None = None) -> Item:
 
 def person(sent: str) -> str:
     """A byline's name as a reader would say it: no "By", no mail address."""
+    return _person(sent) if len(sent) <= _REMEMBERED else _person.__wrapped__(sent)
+
+
+@lru_cache(maxsize=4096)
+def _person(sent: str) -> str:
     name = plain(sent)[:300]
     if found := _MAIL_AND_NAME.match(name):
         name = found[1]

@@ -15,7 +15,6 @@ from copytaster.formats.assembly import (
     credits,
     finished,
     people,
-    urgency,
 )
 from copytaster.formats.links import absolute, base_of
 from copytaster.formats.markup import Markup, plain, read_html, read_text, read_tree
@@ -130,6 +129,7 @@ def _entry(element: Element, around: _Around) -> Item:
     site = base or around.site
     content, sent, summary = _copy(parts, site)
     fields = {
+        **feedrights.restraints(parts, notes),
         **copy_fields(content, sent, notes),
         **notes.date("published", feedparts.date_text(parts, *_PUBLISHED)),
         **notes.date("updated", feedparts.date_text(parts, *_UPDATED)),
@@ -146,10 +146,6 @@ def _entry(element: Element, around: _Around) -> Item:
         located=feedparts.located(parts),
         media=feedparts.media(parts, site, *_enclosures(parts, site), *content.media),
         rights=feedrights.rights(parts, around.rights, notes),
-        embargo=feedrights.declared_embargo(parts),
-        note=feedrights.note(parts),
-        status=feedrights.status(parts),
-        urgency=urgency(first(parts, "urgency"), notes),
         relations=_relations(parts, site),
         **fields,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from copytaster.formats.assembly import MAX_TEXT
 from copytaster.formats.markup import plain
@@ -12,8 +13,10 @@ from copytaster.formats.wirecodes import subject_code
 from copytaster.model import Subject
 
 MAX_SUBJECTS = 200
+_REMEMBERED = 300  # characters; the same few categories stand on most of a feed
 _NAMED = ("category", "dc:subject", "media:category", "atom:category", "prism:keyword")
 _LISTED = ("news:keywords", "itunes:keywords", "media:keywords", "keywords")
+_OF_SUBJECTS = frozenset((*_NAMED, *_LISTED))
 # Schemes of IPTC's catalogue and of the stock exchanges; "Opinion: World" is a category, not a code.
 _QCODE = re.compile(
     r"(?:medtop|subj|genre|prodgenre|iptccat|cpnat|nprov|iptcloc|afpcat|isin|ric|tic|ticker)"
@@ -27,6 +30,8 @@ _DIGITS = re.compile(r"\d{8}")
 
 def subjects(item: Kids) -> tuple[Subject, ...]:
     """Codes as ``medtop:20000056`` with their name; categories as ``category:<as sent>``, with any label."""
+    if _OF_SUBJECTS.isdisjoint(item):
+        return ()
     found: dict[str, Subject] = {}
     for element in (e for name in _NAMED for e in item.get(name, ())):
         if subject := _subject(element):
@@ -48,6 +53,13 @@ def subject_of(sent: str, name: str = "", scheme: str = "") -> Subject | None:
     """One subject as sent, with the name beside it and the scheme it is said to be of; None for nothing."""
     if not sent:
         return None
+    if len(sent) + len(name) + len(scheme) > _REMEMBERED:
+        return _subject_of.__wrapped__(sent, name, scheme)
+    return _subject_of(sent, name, scheme)
+
+
+@lru_cache(maxsize=4096)
+def _subject_of(sent: str, name: str, scheme: str) -> Subject:
     name = plain(name or sent)[:MAX_TEXT]
     code = _code(sent, scheme)
     if code is None:

@@ -21,6 +21,8 @@ _PERIODS = {
 _WITH_MEDIA = frozenset(
     ["enclosure", "media:group", "media:content", "media:thumbnail", "itunes:image", "image"]
 )
+_PLACES = ("georss:featurename", "dc:coverage", "dcterms:spatial", "prism:location")
+_WITH_PLACES = frozenset((*_PLACES, "georss:point", "geo:lat", "geo:long"))
 _WITH_CREDITS = frozenset(["source", "dc:source", "dc:publisher", "dc:contributor", "contributor"])
 
 
@@ -150,8 +152,9 @@ def source_title(element: Element) -> str:
 
 def located(item: Kids) -> str | None:
     """The place an item names: its name, else its point as a ``geo:`` address (RFC 5870)."""
-    name = first(item, "georss:featurename", "dc:coverage", "dcterms:spatial", "prism:location")
-    if name:
+    if _WITH_PLACES.isdisjoint(item):
+        return None
+    if name := first(item, *_PLACES):
         return name[:300]
     point = first(item, "georss:point").replace(",", " ").split()
     if len(point) != 2:
@@ -178,7 +181,7 @@ def feed_links(channel: Kids, base: str | None) -> dict[str, str]:
 
 def date_text(parts: Kids, *names: str) -> str:
     """The first of the named children that is a date, else the first that is anything."""
-    sent = [t for name in names for child in parts.get(name, ()) if (t := text(child))]
+    sent = [t for name in names if name in parts for child in parts[name] if (t := text(child))]
     if len(sent) < 2:
         return sent[0] if sent else ""
     return next((t for t in sent if parse_date(t)), sent[0])

@@ -67,10 +67,13 @@ class Layout:
             # White space between blocks is none of theirs.
             if said and (buffer or not said.isspace()):
                 buffer.append(said)
-            if (tag := known[name]) is not None:
+            if (tag := known[name]) is None:
+                if other:
+                    buffer.append(tags.said_by(other))
+            elif tag[0] == "edge":
+                self._edge(tag)
+            else:
                 resume = self._take(tag, sent, at)
-            elif other:
-                buffer.append(tags.said_by(other))
         buffer.append(parts[-1])
         self._flush()
         self._close_down_to(0)
@@ -78,12 +81,7 @@ class Layout:
     def _take(self, tag: Tag, sent: str, at: int) -> int:
         """Do what the tag of a row does; the row to go on with."""
         role = tag[0]
-        if role == "edge":
-            if self._buffer:
-                self._flush()
-            if self._open and self._open[-1][1] == "subhead":
-                self._edge_in_heading(tag)
-        elif role == "break":
+        if role == "break":
             self._buffer.append(_BREAK)
         elif role == "picture":
             self._see("picture", tags.attributes(sent))
@@ -105,8 +103,12 @@ class Layout:
         if sent.endswith("/"):
             self._pop()
 
-    def _edge_in_heading(self, tag: Tag) -> None:
-        """A block in a heading is one too; the end of one around it ends a heading left open."""
+    def _edge(self, tag: Tag) -> None:
+        """A block in a heading is a heading too; the end of one around it ends a heading left open."""
+        if self._buffer:
+            self._flush()
+        if not self._open or self._open[-1][1] != "subhead":
+            return
         if not tag.closes:
             self._push(tag.name, "subhead")
         elif self._counts.get(tag.name) or tag.name == "p":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from copytaster.formats import feedcodes, feedparts, feedrights
-from copytaster.formats.assembly import MAX_TEXT, Notes, copy_fields, finished, urgency
+from copytaster.formats.assembly import MAX_TEXT, Notes, copy_fields, finished
 from copytaster.formats.links import absolute, base_of
 from copytaster.formats.markup import Markup, plain, read_html, read_tree
 from copytaster.formats.names import Element, Kids, attribute, first, kids, local, namespace, text
@@ -45,6 +45,7 @@ _PUBLISHED = (
     "date",
 )
 _UPDATED = ("lastbuilddate", "atom:updated", "updated", "dcterms:modified", "modified")
+_ABOUT = ("description", "atom:subtitle", "subtitle", "itunes:summary", "abstract")
 _FALLBACK = ("media:description", "media:text")
 
 
@@ -117,10 +118,7 @@ def _title(grouped: Kids) -> str:
 
 
 def _description(meta: Kids) -> str:
-    found = _longest(
-        meta, ("description", "atom:subtitle", "subtitle", "itunes:summary", "abstract")
-    )
-    return plain(_sent(found))[:MAX_TEXT] if found is not None else ""
+    return plain(_longest(meta, _ABOUT)[1])[:MAX_TEXT]
 
 
 def _updated(element: Element, parts: Kids) -> str:
@@ -142,6 +140,7 @@ def _item(element: Element, around: _Channel) -> Item:
     site = base or around.site
     content, content_sent, summary = _copy(parts, site)
     fields = {
+        **feedrights.restraints(parts, notes),
         **copy_fields(content, content_sent, notes),
         **notes.date("published", feedparts.date_text(parts, *_PUBLISHED)),
         **notes.date("updated", _updated(element, parts)),
@@ -158,10 +157,6 @@ def _item(element: Element, around: _Channel) -> Item:
         located=feedparts.located(parts),
         media=feedparts.media(parts, site, *content.media),
         rights=feedrights.rights(parts, around.rights, notes),
-        embargo=feedrights.declared_embargo(parts),
-        note=feedrights.note(parts),
-        status=feedrights.status(parts),
-        urgency=urgency(first(parts, "urgency"), notes),
         relations=_relations(parts),
         **fields,
     )
@@ -170,32 +165,34 @@ def _item(element: Element, around: _Channel) -> Item:
 
 def _copy(parts: Kids, base: str | None) -> tuple[Markup, str, str]:
     """The fullest content as copy and as sent, and the summary where it is something else."""
-    content = _longest(parts, _CONTENT)
-    summary = _longest(parts, _SUMMARY)
+    content, sent = _longest(parts, _CONTENT)
+    summary, summary_sent = _longest(parts, _SUMMARY)
     if content is None:
-        content = summary if summary is not None else _longest(parts, _FALLBACK)
-        summary = None
+        content, sent, summary_sent = summary, summary_sent, ""
+    if content is None:
+        content, sent = _longest(parts, _FALLBACK)
     if content is None:
         return Markup(), "", ""
-    short = plain(_sent(summary)) if summary is not None else ""
-    return _read(content, base), _sent(content), short
+    return _read(content, sent, base), sent, plain(summary_sent)
 
 
-def _longest(parts: Kids, names: tuple[str, ...]) -> Element | None:
+def _longest(parts: Kids, names: tuple[str, ...]) -> tuple[Element | None, str]:
+    """The fullest of the elements of the first name that says anything, and its inside as sent."""
     for name in names:
-        found = [e for e in parts.get(name, ()) if len(e) or (e.text or "").strip()]
-        if found:
-            return max(found, key=lambda e: len(e.text or "") + 200 * len(e))
-    return None
+        if name in parts:
+            found = [(e, sent) for e in parts[name] if (sent := _sent(e))]
+            if found:
+                return max(found, key=lambda one: len(one[1]))
+    return None, ""
 
 
 def _sent(element: Element) -> str:
     return inner_markup(element) if len(element) else (element.text or "").strip()
 
 
-def _read(element: Element, base: str | None) -> Markup:
+def _read(element: Element, sent: str, base: str | None) -> Markup:
     base = base_of(element, base) if element.attrib else base
-    return read_tree(element, base) if len(element) else read_html(element.text or "", base)
+    return read_tree(element, base) if len(element) else read_html(sent, base)
 
 
 def _link(parts: Kids, element: Element, base: str | None, notes: Notes) -> str | None:
@@ -215,9 +212,14 @@ def _link(parts: Kids, element: Element, base: str | None, notes: Notes) -> str 
 
 
 _RELATIONS = (("replaces", "dcterms:replaces"), ("updates", "dcterms:isversionof"))
+_WITH_RELATIONS = frozenset(
+    ["dcterms:replaces", "dcterms:isversionof", "atom:link", "source", "thr:in-reply-to"]
+)
 
 
 def _relations(parts: Kids) -> tuple[Relation, ...]:
+    if _WITH_RELATIONS.isdisjoint(parts):
+        return ()
     found = [
         Relation(kind, text(e)) for kind, name in _RELATIONS for e in parts.get(name, ()) if text(e)
     ]
