@@ -22,6 +22,10 @@ DOCUMENTS = {
     "brackets in JSON-LD": SCRIPT % (b"[" * 200_000),
     "commas in JSON-LD": SCRIPT % (b'{"a":[' + b"," * 900_000),
     "spaces in JSON-LD": SCRIPT % (b'{"a":1,' + b" " * 900_000),
+    "scripts without end": OPEN + b"<p>word</p>" + b"<script type='application/ld+json'>1</script>" * 100_000,
+    "comments without end": OPEN + b"<p>word</p>" + b"<!-- <script></script>" * 200_000,
+    "comments and scripts": OPEN + b"<p>word</p>" + b"<!-- <script> -->" * 200_000,
+    "script tags without end": OPEN + b"<p>word</p>" + b"<script " * 500_000,
     "properties without end": OPEN
     + b'<div itemscope itemtype="https://schema.org/NewsArticle">'
     + b'<div itemscope itemprop=a>' * 200

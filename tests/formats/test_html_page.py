@@ -281,6 +281,15 @@ def test_the_link_keeps_ids_and_drops_trackers(head: str, link: str) -> None:
     assert item_of(PROSE, head, URL + "&utm_medium=rss").link == link
 
 
+def test_scripts_are_emptied_and_take_no_copy_with_them() -> None:
+    """A script tag in a comment, in an attribute or without an end does not swallow the copy after it."""
+    item = item_of(
+        f"<!-- <script> --><p>{FIRST}</p><script>var a = '<p>not seen</p>'</script><style>p {{ }}</style>"
+        f"<p>{SECOND}</p><scripture>{THIRD}</scripture><script>x = 1"
+    )
+    assert texts(item) == list(COPY)
+
+
 def test_a_page_of_too_many_tags_is_cut_and_says_so() -> None:
     """A page past the bound is read up to it."""
     item = item_of("<p>word here</p>" * 250_000)

@@ -2,7 +2,7 @@
 
 ::
 
-    text | stray C1 characters | control characters | bounded | tags of few attributes | lxml
+    text | scripts emptied | stray C1 characters | control characters | bounded | tags of few attributes | lxml
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from copytaster.model import Problem
 
 MAX_TAGS = 400_000
 """Opening and closing; the largest page measured has a tenth of them, and each costs memory."""
+
+_LONGEST_ATTRIBUTES = 2000
 
 # What `repair` would cure, in UTF-8: looked for in bytes, because most pages have none of it.
 # Each pattern begins with fixed bytes, so that the search is one for those.
@@ -39,7 +41,7 @@ class Source:
 
 def source_of(text: str) -> Source:
     """The page's tree."""
-    cured, problems = _cured(text)
+    cured, problems = _cured(_emptied(_emptied(text, "script"), "style"))
     bounded = _bounded(cured)
     if len(bounded) < len(cured):
         said = f"the page has more than {MAX_TAGS} tags; only its beginning was read"
@@ -47,6 +49,34 @@ def source_of(text: str) -> Source:
     bounded = with_few_attributes(bounded)
     tree, is_whole = parse_html(bounded)
     return Source(tree, is_whole, bounded, problems)
+
+
+def _emptied(text: str, tag: str) -> str:
+    """The page without what is inside ``<tag>``, which is most of many pages; JSON-LD stays.
+
+    Only what is plainly such an element is touched: not in a comment, closed,
+    and in lower case. The rest is left for the parser to tell.
+    """
+    opening, closing = f"<{tag}", f"</{tag}"
+    parts: list[str] = []
+    at = since = 0
+    while (start := text.find(opening, since)) >= 0:
+        comment = text.rfind("<!--", since, start)
+        after = text.find("-->", comment) if comment >= 0 else 0
+        inside = text.find(">", start) + 1
+        end = text.find(closing, inside) if inside else -1
+        if after < 0 or end < 0:
+            break
+        if after <= start and _is_empty_talk(text[start + len(opening) : inside - 1]):
+            parts.append(text[at:inside])
+            at = end
+        since = end if after <= start else after
+    return "".join((*parts, text[at:])) if parts else text
+
+
+def _is_empty_talk(attributes: str) -> bool:
+    is_tag = not attributes or attributes[0] in " \t\r\n"
+    return is_tag and len(attributes) < _LONGEST_ATTRIBUTES and "ld+json" not in attributes
 
 
 def _cured(text: str) -> tuple[str, tuple[Problem, ...]]:
