@@ -22,6 +22,7 @@ from copytaster.formats.assembly import (
 from copytaster.formats.bylines import writers
 from copytaster.formats.jsontext import Object, first, lower, objects, string, strings
 from copytaster.formats.links import absolute
+from copytaster.formats.ninjs_grammar import grammar
 from copytaster.formats.ninjs_media import captions_left, media
 from copytaster.formats.ninjs_words import (
     associations,
@@ -61,64 +62,10 @@ _MARKS = frozenset(
         "plannedcoverage",
     ]
 )
-_PROPERTIES = _MARKS | frozenset(
-    [
-        "uri",
-        "guid",
-        "id",
-        "type",
-        "mimetype",
-        "contenttype",
-        "representationtype",
-        "profile",
-        "version",
-        "contentcreated",
-        "embargoed",
-        "urgency",
-        "copyrightholder",
-        "copyrightnotice",
-        "usageterms",
-        "ednote",
-        "language",
-        "person",
-        "people",
-        "organisation",
-        "organisations",
-        "place",
-        "places",
-        "subject",
-        "subjects",
-        "event",
-        "events",
-        "object",
-        "objects",
-        "infosource",
-        "infosources",
-        "title",
-        "byline",
-        "by",
-        "headline",
-        "located",
-        "charcount",
-        "wordcount",
-        "altids",
-        "trustindicator",
-        "trustindicators",
-        "$standard",
-        "standard",
-        "genre",
-        "genres",
-        "expires",
-        "rightsinfo",
-        "keywords",
-        "contributor",
-        "contributors",
-        "provider",
-        "source",
-        "plannedcoverage",
-        "advices",
-        "digitalsourcetype",
-    ]
+# What any version has, in lower case, and what agencies add.
+_PROPERTIES = frozenset(
+    {n.lower() for v in conformance.NEWEST.values() for n in grammar(v).properties or ()}
+    | {"guid", "id", "keywords", "contributor", "provider", "source", "genre", "advices"}
 )
 MAX_ITEMS_DEEP = 7
 MAX_STORIES = 200

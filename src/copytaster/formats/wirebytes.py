@@ -14,7 +14,6 @@ from copytaster.formats.charset import MAX_BYTES, decode
 from copytaster.model import Problem
 
 SOH, STX, ETX, EOT = b"\x01", b"\x02", b"\x03", b"\x04"
-TAB_FIELD = "\x1f"
 MAX_MESSAGES = 20_000
 _PARITY_SAMPLE = 4096
 _FILLERS = b"\x00\x16\x7f \t\r\n\x0c"  # NUL, SYN, DEL and what separates lines
