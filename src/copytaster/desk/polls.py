@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -24,6 +25,7 @@ _MOST_OUT = 256
 _TOGETHER = 200
 # What the wall clock did meanwhile, and whatever else was missed, is found out within the hour.
 _LOADED_FOR = timedelta(hours=1)
+_AFTER_FAULT = timedelta(minutes=5)
 Land = Callable[[Outcome], Awaitable[None]]
 Relax = Callable[[Subscription, datetime], Subscription]
 Open = Callable[[Subscription, Delivery], Awaitable[object]]
@@ -75,14 +77,15 @@ class Polls:
         taken = self._schedule.take(now, _MOST_OUT - self._schedule.out)
         if not taken:
             return
-        out = {s.id for s in taken}
+        out = {s.id: s for s in taken}
         try:
             async for outcome in self._poller.poll_due(taken, now):
                 await self._took(outcome)
-                out.discard(outcome.subscription.id)
+                del out[outcome.subscription.id]
         finally:
-            for id_ in out:
-                self._schedule.back(id_)
+            # A fault of ours is no reason to ask a server again and again.
+            for left in out.values():
+                self._schedule.put(_later(left, now), now)
 
     async def _in_step(self, now: datetime) -> None:
         """Read the subscriptions where somebody changed them, this process or another."""
@@ -115,14 +118,13 @@ class Polls:
             await self._landed(outcome)
 
     async def _opened(self, open_pages: Open, outcome: Outcome, delivery: Delivery) -> None:
+        feed = outcome.subscription
         try:
-            await open_pages(outcome.subscription, delivery)
-        except Exception:
-            log.exception("the pages of %s could not be fetched", outcome.subscription.url)
-        try:
+            await open_pages(feed, delivery)
             await self._landed(outcome)
-        finally:
-            self._schedule.back(outcome.subscription.id)
+        except Exception:
+            log.exception("a delivery of %s could not be taken over", feed.url)
+            self._schedule.put(_later(feed, self._desk.clock()), self._desk.clock())
 
     async def _landed(self, outcome: Outcome) -> None:
         await self._land(outcome)
@@ -146,3 +148,7 @@ class Polls:
         quiet, self._quiet = self._quiet, []
         if quiet:
             await self._write(self._desk.feeds.polled, *quiet)
+
+
+def _later(feed: Subscription, now: datetime) -> Subscription:
+    return replace(feed, next_poll=now + _AFTER_FAULT)
