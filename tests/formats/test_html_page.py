@@ -181,6 +181,16 @@ def test_pictures_keep_caption_and_credit() -> None:
     assert texts(item) == list(COPY)
 
 
+def test_a_figure_without_a_picture_is_copy() -> None:
+    """A caption that no picture carries is a caption block; a quotation in a figure stays copy."""
+    item = item_of(
+        f"<article><p>{FIRST}</p><figure><video src=/f.mp4></video><figcaption>The first boat comes in</figcaption></figure>"
+        f"<figure><blockquote>{SECOND}</blockquote></figure><p>{THIRD}</p></article>"
+    )
+    assert blocks(item)[1] == ("caption", "The first boat comes in")
+    assert texts(item)[2:] == [SECOND, THIRD]
+
+
 def test_right_to_left_and_scripts_without_spaces() -> None:
     """Arabic and Japanese copy is read in its own order, short paragraphs included."""
     arabic = "قالت مديرة الميناء إن العبارة عادت إلى الجزيرة يوم الاثنين بعد تسعة أيام من الانقطاع."

@@ -83,8 +83,8 @@ class TextBlock:
     @property
     def kind(self) -> BlockKind:
         """Its kind as a block of copy."""
-        if self.tag in HEADINGS:
-            return "subhead"
+        if self.tag in HEADINGS or self.tag == "figcaption":
+            return "caption" if self.tag == "figcaption" else "subhead"
         return "list" if self.tag in ITEMS else "table" if self.tag == "table" else "paragraph"
 
 
@@ -210,11 +210,10 @@ class _Walk:
         return False
 
     def _enter_figure(self, element: Element) -> bool:
+        """A figure with a picture is media; any other (a table, a quotation, a lone caption) is copy."""
         self._flush()
-        holds_copy = element.find(".//table") is not None or element.find("blockquote") is not None
-        if holds_copy and element.find(".//img") is None:
-            return self._enter_block(element)
-        return self._see(element)
+        has_picture = any(element.find(f".//{tag}") is not None for tag in ("img", "amp-img"))
+        return self._see(element) if has_picture else self._enter_block(element)
 
     def _enter_table(self, element: Element) -> bool:
         if not is_data(element):

@@ -61,7 +61,7 @@ ROLES: dict[str, Role] = {
     "amp-img": Role.PICTURE,
     "figure": Role.FIGURE,
     "picture": Role.FIGURE,
-    "figcaption": Role.ASIDE,
+    "figcaption": Role.BLOCK,
     "table": Role.TABLE,
 }
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
