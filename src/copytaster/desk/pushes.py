@@ -60,6 +60,11 @@ class Pushes:
         """The feed as it is to be polled beside its pushes."""
         return websub.relaxed(feed, self._leases.get(feed.id) if self.on else None, now)
 
+    def awaits(self, token: str) -> bool:
+        """Whether pushes to this address are taken; ask before reading what is sent."""
+        lease = self._of(token)
+        return lease is not None and websub.live(lease, self._desk.clock())
+
     # What the hub asks
 
     async def verified(self, token: str, query: Mapping[str, str]) -> str | None:

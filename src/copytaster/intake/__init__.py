@@ -1,7 +1,9 @@
-"""Intake: addresses and folders in, Deliveries out.
+"""Intake: addresses, hubs and folders in, Deliveries out.
 
-subscriptions → due → fetch (guarded, capped) → plan → Outcome(subscription, Delivery)
+subscriptions → schedule → due → fetch (guarded, capped) → plan → Outcome(subscription, Delivery)
+hub's push → authentic? → Delivery
 folder → read → Delivery → the desk confirms → done/ or refused/
+what came → meter → health → Flags: late, shrinking, undated, certificate
 """
 
 from copytaster.intake.articles import Articles

@@ -41,11 +41,13 @@ class Callbacks:
 
     async def push(self, request: Request) -> Response:
         """Take pushed content; 410 tells a hub that the lease is over, 413 that it sent too much."""
+        token = request.path_params["token"]
+        if not self._pushes.awaits(token):
+            return Response(status_code=410)
         body = bytearray()
         async for piece in request.stream():
             body += piece
             if len(body) > self._limit:
                 return PlainTextResponse("This is more than is taken at once.", 413)
-        token = request.path_params["token"]
         known = await self._pushes.received(token, bytes(body), request.headers)
         return Response(status_code=202 if known else 410)
