@@ -51,5 +51,5 @@ def test_wires_open(bench: ModuleType, shared: Path) -> None:
     rows = bench.wires(shared / "corpus")
     assert {row[0].partition(": ")[2] for row in rows} <= {"read", "refused"}
     read = {row[0]: int(row[1]) for row in rows}
-    assert read["agency: read"] >= 40
-    assert read["iptc: read"] >= 420
+    assert read["agency: read"] >= 52
+    assert read["iptc: read"] >= 463

@@ -146,3 +146,28 @@ def test_what_withholds_an_item_is_never_read_away() -> None:
     assert strange.status == "withheld"
     empty = parse(b"<newsItem guid='g'><itemMeta><embargoed/></itemMeta></newsItem>").items[0]
     assert empty.embargo is not None
+
+
+HOUSE = b"""<?xml version="1.0"?>
+<feed_export><story><id>7</id><headline>Weir &amp; ferry</headline><standfirst>Both hold</standfirst><byline>By Ana Ruiz</byline>
+<pubdate>2024-03-12T14:00:00Z</pubdate><body><p>The weir held.</p><p>The ferry sailed.</p></body>
+<box><title>In figures</title><text>Nine days.</text></box></story>
+<story><id>8</id><title>Lamps</title><embargo>Friday</embargo><text>&lt;p&gt;Out again.&lt;/p&gt;</text></story></feed_export>"""
+
+
+def test_a_house_of_its_own_making_is_read_and_withheld() -> None:
+    """XML of no standard is told by the names of its parts; nobody but an editor lets it out."""
+    feed = parse(HOUSE)
+    assert [i.headline for i in feed.items] == ["Weir & ferry", "Lamps"]
+    assert [i.body for i in feed.items] == ["The weir held.\n\nThe ferry sailed.", "Out again."]
+    assert {i.status for i in feed.items} == {"withheld"}
+    assert [p.code for p in feed.items[0].problems] == ["dialect-unknown"]
+    assert feed.items[0].bylines == ("Ana Ruiz",)
+    assert feed.items[0].note == "In figures Nine days."
+    assert feed.items[1].embargo is not None
+
+
+def test_xml_without_a_story_is_refused_by_its_root() -> None:
+    """A configuration, a drawing, a list: no story, no item."""
+    with pytest.raises(FormatError, match="root <settings>"):
+        parse(b"<settings><title>Ports</title><port>8000</port></settings>")

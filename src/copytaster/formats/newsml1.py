@@ -71,7 +71,7 @@ def _item(found: Kids, envelope: Kids, base: str | None) -> Item:
         version=_said(found, "revisionid") or None,
         provider=_said(found, "providerid") or None,
         status=status(_formal(found, "status"), notes),
-        slug=_said(found, "slugline", "namelabel") or None,
+        slug=_said(found, "slugline", "namelabel", "keywordline") or None,
         headline=headline or None,
         deck="\n".join(decks) or None,
         bylines=writers([_said(found, "byline")]),
@@ -122,7 +122,9 @@ def _signals(found: Kids) -> Iterator[str]:
 
 def _notes(found: Kids, known: list[str]) -> list[str]:
     """Words to editors, and titles of parts that are said nowhere else."""
-    said = [line(e) for n in ("instruction", "editorialnote") for e in found.get(n, ())]
+    said = [
+        line(e) for n in ("instruction", "editorialnote", "newslinetext") for e in found.get(n, ())
+    ]
     titles = [t for e in found.get("headline", ())[:MAX_LINES] if (t := line(e))]
     dates = [d for e in found.get("dateline", ()) if _DATE_ONLY.match(d := line(e))]
     others = [t for t in dict.fromkeys([*titles, *dates]) if added(t, known)]

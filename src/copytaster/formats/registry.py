@@ -15,6 +15,7 @@ from copytaster.errors import FormatError
 from copytaster.formats import (
     anpa,
     atom,
+    house_xml,
     html_page,
     iptc7901,
     jsonfeed,
@@ -193,6 +194,8 @@ def _xml(text: str, url: str | None) -> Feed:
     if reader is not None:
         return reader(tree, url)
     inside = next((e for e in tree.root.iter() if local(e) in _WRAPPED), None)
+    if inside is None and (found := house_xml.read(tree, url)) is not None:
+        return found
     if inside is None:
         raise FormatError(
             f"this is XML with the root <{name}>, which is no wire format that is read here",
