@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import compress, groupby
 
 from copytaster.formats import tags
 from copytaster.formats.frames import FRAMES, Frames, RawBlock
@@ -58,40 +58,46 @@ class Layout:
 
     def read(self, parts: list[str]) -> None:
         """Take in the tokens of `tags.split`."""
-        known, buffer, resume = known_to(self.words), self._buffer, 0
         self._parts = parts
-        rows = zip(parts[0::4], parts[1::4], parts[2::4], parts[3::4], strict=False)
-        for at, (said, name, sent, other) in enumerate(rows):
-            if at < resume:
+        buffer, start, texts = self._buffer, 0, parts[0::4]
+        does = list(map(known_to(self.words).__getitem__, parts[1::4]))
+        # Most tags are inline and do nothing: they are never looked at one by one.
+        for at in compress(range(len(does)), does):
+            if at < start:
                 continue
+            said = texts[at] if at == start else "".join(texts[start : at + 1])
             # White space between blocks is none of theirs.
             if said and (buffer or not said.isspace()):
                 buffer.append(said)
-            if (tag := known[name]) is None:
-                if other:
-                    buffer.append(tags.said_by(other))
-            elif tag[0] == "edge":
-                self._edge(tag)
-            else:
-                resume = self._take(tag, sent, at)
-        buffer.append(parts[-1])
+            tag, start = does[at], at + 1
+            if tag is not None:
+                start = self._take(tag, at) or start
+        buffer += texts[start:]
         self._flush()
         self._close_down_to(0)
 
-    def _take(self, tag: Tag, sent: str, at: int) -> int:
-        """Do what the tag of a row does; the row to go on with."""
+    def _take(self, tag: Tag, at: int) -> int:
+        """Do what the tag of a row does; the row to go on with, if it is not the next."""
         role = tag[0]
-        if role == "break":
+        if role == "edge":
+            self._edge(tag)
+        elif role == "break":
             self._buffer.append(_BREAK)
-        elif role == "picture":
-            self._see("picture", tags.attributes(sent))
+        elif role in ("open", "close"):
+            self._structure(tag, self._parts[4 * at + 2])
+        elif role == "other":
+            self._buffer.append(tags.said_by(self._parts[4 * at + 3]))
         elif role == "skip":
-            return self._skip(tag.name, sent, at)
-        elif role == "words":
-            self._buffer.append(f"<{tag.name}{sent}>")
+            return self._skip(tag.name, self._parts[4 * at + 2], at)
         else:
-            self._structure(tag, sent)
+            self._inline(tag, self._parts[4 * at + 2])
         return 0
+
+    def _inline(self, tag: Tag, sent: str) -> None:
+        if tag.role == "picture":
+            self._see("picture", tags.attributes(sent))
+        else:
+            self._buffer.append(f"<{tag.name}{sent}>")
 
     def _structure(self, tag: Tag, sent: str) -> None:
         if self._buffer:

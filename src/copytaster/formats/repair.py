@@ -77,7 +77,12 @@ def _control(found: re.Match[str]) -> str:
 
 def cure_c1_references(text: str) -> str:
     """References to characters 128-159 as windows-1252 means them, and such characters themselves."""
-    return cure_c1(_C1_REFERENCE.sub(_c1, text) if "&#" in text else text)
+    return cure_c1(cure_references(text))
+
+
+def cure_references(text: str) -> str:
+    """References to characters 128-159 as windows-1252 means them."""
+    return _C1_REFERENCE.sub(_c1, text) if "&#" in text else text
 
 
 def cure_c1(text: str) -> str:
@@ -85,10 +90,14 @@ def cure_c1(text: str) -> str:
 
     A character that could be part of mojibake (UTF-8 read as Latin-1) stays.
     """
-    # Looking for a byte is ten times as fast as looking for a class of characters.
-    if text.isascii() or b"\xc2" not in (sent := text.encode("utf-8", "surrogatepass")):
+    if text.isascii() or not may_hold_c1(text.encode("utf-8", "surrogatepass")):
         return text
-    return _LONE_C1.sub(_lone_c1, text) if _C1_BYTES.search(sent) else text
+    return _LONE_C1.sub(_lone_c1, text)
+
+
+def may_hold_c1(sent: bytes) -> bool:
+    """Whether such a character may be in text as UTF-8: ten times as fast as looking in the text."""
+    return b"\xc2" in sent and _C1_BYTES.search(sent) is not None
 
 
 def _lone_c1(found: re.Match[str]) -> str:

@@ -57,7 +57,7 @@ NITF = Vocabulary(
 )
 
 CELLS = frozenset({"td", "th"})
-Role = Literal["edge", "open", "close", "break", "picture", "skip", "words"]
+Role = Literal["edge", "open", "close", "break", "picture", "skip", "words", "other"]
 _STRUCTURE = CELLS | {"table", "tr", "ul", "ol", "menu", "dir", "dl", "figure", "pre"}
 _NAME = re.compile(r"/?[A-Za-z][\w:.-]{0,60}")
 _ADDRESS = re.compile(r"(?:https?|ftp|mailto):", re.I)
@@ -69,7 +69,7 @@ class Tag(NamedTuple):
 
     ``edge``: a block ends or begins here, of the kind that stands around it;
     ``open`` and ``close``: a block that gives a kind or a place to others.
-    ``inherits``: it takes the kind of what it stands in.
+    ``other``: no tag at all. ``inherits``: it takes the kind of what it stands in.
     """
 
     role: Role
@@ -84,7 +84,7 @@ class Known(dict[str | None, Tag | None]):
 
     def __init__(self, words: Vocabulary) -> None:
         self.words = words
-        super().__init__({None: None})
+        super().__init__({None: Tag("other", "")})
 
     def __missing__(self, sent: str) -> Tag | None:
         """The tag, learnt."""

@@ -38,28 +38,36 @@ class Tree:
 def parse_xml(text: str) -> Tree:
     """The tree of a document that may be anything. Raises FormatError when there is no element in it."""
     body, problems = _without_prolog(text)
-    body = repair.cure_c1_references(body)
-    root, reason = _strict(body)
+    body = repair.cure_references(body)
+    sent = _utf8(body)
+    if repair.may_hold_c1(sent):
+        body = repair.cure_c1(body)
+        sent = _utf8(body)
+    root, reason = _strict(sent)
     if root is None:
         body, cured = repair.cure_controls(body)
         problems += cured
-        root, reason = _strict(body) if cured else (None, reason)
+        root, reason = _strict(_utf8(body)) if cured else (None, reason)
     if root is None and not _is_depth(reason):
         body = repair.mend(body)
         problems += (Problem("xml-ill-formed", f"mended: {reason}"),)
-        root, reason = _strict(body)
-    return Tree(root, problems) if root is not None else _recovered(body, reason, problems)
+        root, reason = _strict(_utf8(body))
+    return Tree(root, problems) if root is not None else _recovered(_utf8(body), reason, problems)
 
 
-def _strict(text: str) -> tuple[Element | None, str]:
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _strict(sent: bytes) -> tuple[Element | None, str]:
     """The root, or why there is none."""
     try:
-        return _parse(text, recover=False), ""
+        return _parse(sent, recover=False), ""
     except etree.XMLSyntaxError as error:
         return None, _reason(error)
 
 
-def _parse(text: str, *, recover: bool) -> Element:
+def _parse(sent: bytes, *, recover: bool) -> Element:
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -70,15 +78,15 @@ def _parse(text: str, *, recover: bool) -> Element:
         remove_pis=True,
         recover=recover,
     )
-    root = etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)
+    root = etree.fromstring(sent, parser)
     if root is None:
         raise FormatError(_NOTHING)
     return root
 
 
-def _recovered(text: str, reason: str, problems: tuple[Problem, ...]) -> Tree:
+def _recovered(sent: bytes, reason: str, problems: tuple[Problem, ...]) -> Tree:
     try:
-        root = _parse(text, recover=True)
+        root = _parse(sent, recover=True)
     except etree.XMLSyntaxError as error:
         raise FormatError(_NOTHING, cause=_reason(error)) from error
     what = "nested deeper than is read; the rest was left out" if _is_depth(reason) else reason
