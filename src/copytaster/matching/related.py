@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from copytaster.matching.entry import Entry, moment, words_of
+from copytaster.matching.entry import NOBODY, Entry, entry_of, words_of
 from copytaster.matching.events import DAY, Event, cosine
 from copytaster.matching.shelf import Shelf
-from copytaster.matching.shingles import sample, similarity
-from copytaster.matching.tone import Tone, fits, tone
+from copytaster.matching.shingles import similarity
+from copytaster.matching.tone import Tone, fits
 from copytaster.matching.words import bag, terms
 from copytaster.model import Story
 
@@ -20,26 +20,30 @@ _SAME_TEXT = 0.25
 
 def related_to(shelf: Shelf, story: Story, limit: int) -> list[tuple[str, float]]:
     """(story id, score 0 to 1) of one story from each of the nearest other events, best first."""
-    words = words_of(story)
-    counted = bag(words.copy, words.headline)
-    body, title = shelf.events.weigh(counted, terms(words.headline))
     no = shelf.numbers.get(story.id)
     own = shelf.entries[no] if no is not None else None
-    at = moment(story)
-    when = shelf.clock.now if at is None else at
-    mood = own.tone if own else tone(words.copy, words.headline)
-    copy = own.sample if own else sample(words.copy)
-    weights = dict(zip(*body, strict=True))
+    near = own or _visitor(shelf, story)
+    weights = dict(zip(*near.body, strict=True))
     found: list[tuple[float, int, str]] = []
-    for event_no, score in shelf.events.scores(body, title):
+    for event_no, score in shelf.events.scores(near.body, near.title):
         if (own and event_no == own.event) or score < LEAST:
             continue
-        entry = _best(shelf, shelf.events.live[event_no], weights, mood)
-        if entry is None or similarity(copy, entry.sample) >= _SAME_TEXT:
+        entry = _best(shelf, shelf.events.live[event_no], weights, near.tone)
+        if entry is None or similarity(near.sample, entry.sample) >= _SAME_TEXT:
             continue
-        decayed = score * HALF_LIFE / (HALF_LIFE + abs(when - entry.at))
+        decayed = score * HALF_LIFE / (HALF_LIFE + abs(near.at - entry.at))
         found.append((-decayed, entry.no, entry.id))
     return [(id_, round(min(1.0, -score), 4)) for score, _, id_ in sorted(found)[: max(0, limit)]]
+
+
+def _visitor(shelf: Shelf, story: Story) -> Entry:
+    """A story that was never added, weighed as if it had been."""
+    words = words_of(story)
+    entry = entry_of(story, words, NOBODY, shelf.clock.now, {})
+    entry.body, entry.title = shelf.events.weigh(
+        bag(words.copy, words.headline), terms(words.headline)
+    )
+    return entry
 
 
 def _best(shelf: Shelf, event: Event, weights: dict[str, int], mood: Tone) -> Entry | None:
