@@ -171,3 +171,11 @@ def test_xml_without_a_story_is_refused_by_its_root() -> None:
     """A configuration, a drawing, a list: no story, no item."""
     with pytest.raises(FormatError, match="root <settings>"):
         parse(b"<settings><title>Ports</title><port>8000</port></settings>")
+
+
+def test_parts_past_their_bound_are_told() -> None:
+    """A text in more parts than any sender has is read so far, and said to be."""
+    parts = "".join(f"<DataContent>part {n} of it</DataContent>" for n in range(2100))
+    item = parse(f"<NewsML><NewsItem>{parts}</NewsItem></NewsML>".encode()).items[0]
+    assert "parts-left-out" in [p.code for p in item.problems]
+    assert len(item.blocks) == 2000

@@ -23,7 +23,7 @@ from copytaster.formats.feedparts import media_kind
 from copytaster.formats.links import absolute
 from copytaster.formats.markup import Markup, read_html, read_text, read_tree
 from copytaster.formats.names import Element, Kids, attribute, index, line, local, text
-from copytaster.formats.renditions import added, joined
+from copytaster.formats.renditions import Words, joined
 from copytaster.formats.serial import inner_markup
 from copytaster.formats.topics import topic_name
 from copytaster.formats.wirecodes import language, subject_code
@@ -127,7 +127,8 @@ def _notes(found: Kids, known: list[str]) -> list[str]:
     ]
     titles = [t for e in found.get("headline", ())[:MAX_LINES] if (t := line(e))]
     dates = [d for e in found.get("dateline", ()) if _DATE_ONLY.match(d := line(e))]
-    others = [t for t in dict.fromkeys([*titles, *dates]) if added(t, known)]
+    words = Words(*known)
+    others = [t for t in [*titles, *dates] if words.adds(t)]
     return [n for n in said if n] + others
 
 
@@ -159,7 +160,7 @@ def _described(found: Kids) -> str | None:
 def _subjects(found: Kids) -> tuple[Subject, ...]:
     subjects: dict[str, Subject] = {}
     for name in ("subject", "subjectmatter", "subjectdetail", "genre"):
-        for element in found.get(name, ()):
+        for element in found.get(name, ())[:200]:
             if code := attribute(element, "formalname"):
                 full = subject_code(code, "genre" if name == "genre" else "subject")
                 subjects.setdefault(full, Subject(full, topic_name(full) or _topic(found, code)))
@@ -187,7 +188,7 @@ def _content(found: Kids, base: str | None) -> tuple[Markup, str]:
     """The copy of all DataContents, the longest first, with that one as it was sent."""
     contents = [e for e in found.get("datacontent", ()) if not _is_encoded(e)]
     ranked = sorted(contents, key=lambda e: -len(text(e)))
-    copies = [_copy(e, base) for e in ranked[:MAX_LINES]]
+    copies = [_copy(e, base) for e in ranked]
     return joined(copy for copy, _ in copies), copies[0][1] if copies else ""
 
 

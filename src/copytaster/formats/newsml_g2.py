@@ -29,7 +29,7 @@ from copytaster.formats.links import absolute
 from copytaster.formats.markup import plain, read_tree
 from copytaster.formats.names import Element, Kids, attribute, grouped, line, local, text
 from copytaster.formats.nitf import unsaid
-from copytaster.formats.renditions import added
+from copytaster.formats.renditions import Words
 from copytaster.formats.topics import topic_name
 from copytaster.formats.wirecodes import language, subject_code
 from copytaster.formats.xmltree import Tree
@@ -166,13 +166,18 @@ def _headlines(
 ) -> tuple[str | None, str | None, list[str]]:
     """(headline, deck, the other titles): the headline is the first in the item's language, if any is."""
     elements = content.get("headline", [])
-    subs = [e for e in elements if "sub" in (e.get("role") or "").lower()]
-    mains = sorted((e for e in elements if e not in subs), key=lambda e: _is_foreign(e, tag))
+    subs = [e for e in elements if _is_sub(e)]
+    mains = sorted((e for e in elements if not _is_sub(e)), key=lambda e: _is_foreign(e, tag))
     titles = [*lines(mains), *lines(meta.get("title", ()))]
     decks = lines(subs)
-    others = [t for i, t in enumerate(titles) if i and added(t, [titles[0], *decks])]
+    words = Words(*titles[:1], *decks)
+    others = [t for t in titles[1:] if words.adds(t)]
     others += [d for d in lines(content.get("dateline", ())) if _CLOCK.match(d)]
     return (titles[0] if titles else None), "\n".join(dict.fromkeys(decks)) or None, others
+
+
+def _is_sub(headline: Element) -> bool:
+    return "sub" in (headline.get("role") or "").lower()
 
 
 def _is_foreign(element: Element, tag: str | None) -> bool:

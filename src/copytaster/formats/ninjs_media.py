@@ -7,7 +7,7 @@ from copytaster.formats.jsontext import Object, first, lower, objects, string
 from copytaster.formats.links import absolute
 from copytaster.formats.markup import size
 from copytaster.formats.ninjs_words import associations, credit_line, description, is_story, titles
-from copytaster.formats.renditions import added
+from copytaster.formats.renditions import Words
 from copytaster.model import ItemKind, Media
 
 _PREFERRED = (
@@ -53,14 +53,15 @@ def rendition(data: Object, base: str | None) -> Media | None:
 def captions_left(data: Object, base: str | None) -> list[str]:
     """The words of associated pictures that no `Media` holds: they must not be lost with the picture."""
     lines: list[str] = []
+    words = Words()
     for one in associations(data)[:MAX_MEDIA]:
         if is_story(one):
             continue
         headline, deck, others = titles(one)
         shown = rendition(one, base)
-        known = [shown.caption, shown.alt] if shown else []
+        seen = Words(shown.caption, shown.alt) if shown else Words()
         said = [headline, deck, *others, *description(one).split("\n")]
-        lines += [s for s in said if s and added(s, [*known, *lines])]
+        lines += [s for s in said if seen.adds(s) and words.adds(s)]
     return lines
 
 

@@ -13,7 +13,7 @@ from copytaster.formats import nitf
 from copytaster.formats.assembly import Notes
 from copytaster.formats.jsontext import Object, first, objects, string
 from copytaster.formats.markup import Markup, from_blocks, plain, read_html, read_text
-from copytaster.formats.renditions import added, joined
+from copytaster.formats.renditions import Words, joined
 from copytaster.formats.xmltree import parse_xml
 from copytaster.model import Item, ItemKind
 
@@ -57,8 +57,8 @@ def titles(data: Object) -> tuple[str, str, list[str]]:
     said = [s for s in [*said, plain(first(data, "title"))] if s]
     if not said:
         said = [s for s in [plain(first(data, "name"))] if s]  # else a label of the association
-    others = [s for i, s in enumerate(said) if i and added(s, [said[0], *decks])]
-    return (said[0] if said else ""), "\n".join(decks), list(dict.fromkeys(others))
+    words = Words(*said[:1], *decks)
+    return (said[0] if said else ""), "\n".join(decks), [s for s in said[1:] if words.adds(s)]
 
 
 def description(data: Object) -> str:
@@ -66,11 +66,8 @@ def description(data: Object) -> str:
     entries = _ranked(_variants(data, "description", "descriptions"), _LEADS)
     said = [plain(v) for role, v in entries if role not in _NO_COPY]
     said += [plain(first(data, "summary"))]
-    kept: list[str] = []
-    for one in said:
-        if one and (not kept or added(one, kept)):
-            kept.append(one)
-    return "\n".join(kept)
+    words = Words()
+    return "\n".join(one for one in said if words.adds(one))
 
 
 def credit_line(data: Object) -> str:

@@ -19,7 +19,7 @@ from copytaster.formats.feedparts import media_kind
 from copytaster.formats.links import absolute
 from copytaster.formats.markup import NITF, Markup, from_blocks, read_tree, size
 from copytaster.formats.names import Element, Kids, attribute, index, line, local, text
-from copytaster.formats.renditions import added
+from copytaster.formats.renditions import Words
 from copytaster.formats.serial import inner_markup
 from copytaster.formats.topics import topic_name
 from copytaster.formats.wirecodes import language, subject_code
@@ -112,7 +112,8 @@ def unsaid(article: Item, headline: str | None, deck: str | None) -> list[str]:
     """The titles of an article inside another format's item that the item itself does not say."""
     if not headline:
         return []
-    return [t for t in (article.headline, article.deck) if t and added(t, [headline, deck])]
+    words = Words(headline, deck)
+    return [t for t in (article.headline, article.deck) if t and words.adds(t)]
 
 
 def _item(article: _Article, content: Markup, base: str | None) -> Item:
@@ -304,7 +305,8 @@ def _note(article: _Article, known: list[str]) -> str:
     """Messages to editors, notes, and a title that says what the headline does not."""
     said = [attribute(e, "info") for e in article.all("ed-msg")]
     said += [text(e) for e in article.all("note")]
-    said += [t for e in article.all("title")[:3] if added(t := line(e), known)]
+    words = Words(*known)
+    said += [t for e in article.all("title")[:3] if words.adds(t := line(e))]
     return "\n".join(" ".join(part.split()) for s in said for part in s.split("\n") if part.strip())
 
 

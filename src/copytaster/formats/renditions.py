@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from copytaster.formats.markup import Markup, from_blocks
+from copytaster.model import Problem
 
 _WORD = re.compile(r"\w+")
 _NO_WORD = re.compile(r"\W+")
-MAX_RENDITIONS = 200
+MAX_RENDITIONS = 2000
 LONG = 60
 """This many pairs of words do not all stand in a copy by chance."""
+MAX_LOOKED_THROUGH = 200_000_000
+"""Characters looked through for what may be said already; past them a block is kept unasked."""
+MAX_PAIRED = 2_000_000
 
 
 def joined(renditions: Iterable[Markup]) -> Markup:
@@ -21,40 +26,75 @@ def joined(renditions: Iterable[Markup]) -> Markup:
     An alternative of the same text adds nothing; a second part, or a caption
     that stands apart, comes in whole.
     """
-    found = [r for r in renditions if r.body][:MAX_RENDITIONS]
-    if len(found) < 2:
-        return found[0] if found else Markup()
+    every = [r for r in renditions if r.body]
+    if len(every) < 2:
+        return every[0] if every else Markup()
+    found, left = every[:MAX_RENDITIONS], len(every) - MAX_RENDITIONS
     blocks = [(b.kind, found[0].body[b.start : b.end], b.language) for b in found[0].blocks]
-    known, said = _pairs(found[0].body), _squashed(found[0].body)
+    copy = _Copy(found[0].body)
     for other in found[1:]:
         for block in other.blocks:
             text = other.body[block.start : block.end]
-            if not _is_said(text, known, said):
+            if not copy.says(text):
                 blocks.append((block.kind, text, block.language))
-                known |= _pairs(text)
-                said += _squashed(text)
+                copy.add(text)
     media = dict.fromkeys(m for r in found for m in r.media)
-    problems = dict.fromkeys(p for r in found for p in r.problems)
+    problems = list(dict.fromkeys(p for r in found for p in r.problems))
+    if left > 0:
+        problems.append(Problem("parts-left-out", f"{left} of {len(every)} parts were left out"))
     whole = from_blocks(blocks)
     return Markup(whole.body, whole.blocks, tuple(media), tuple(problems))
 
 
-def _is_said(text: str, known: set[tuple[str, str]], said: str) -> bool:
-    """Whether the copy has the text: letter for letter, or, where it is a whole text in one piece, every two words of it."""
-    pairs = _pairs(text)
-    return _squashed(text) in said or (len(pairs) >= LONG and pairs <= known)
+@dataclass(slots=True)
+class _Copy:
+    """What has been said: the first rendition, and the blocks added to it."""
+
+    first: str
+    _squashed: str = ""
+    _added: set[str] = field(default_factory=set)
+    _pairs: set[tuple[str, str]] | None = None
+    _left: int = MAX_LOOKED_THROUGH
+
+    def __post_init__(self) -> None:
+        self._squashed = _squash(self.first)
+
+    def add(self, text: str) -> None:
+        self._added.add(_squash(text))
+
+    def says(self, text: str) -> bool:
+        """Whether the copy has the text: letter for letter, or, where it is a whole text in one piece, every two words of it."""
+        letters = _squash(text)
+        if not letters or letters in self._added:
+            return True
+        if self._left < 0:
+            return False
+        self._left -= len(self._squashed)
+        return letters in self._squashed or self._pairs_of_first(text)
+
+    def _pairs_of_first(self, text: str) -> bool:
+        if len(self.first) > MAX_PAIRED or len(text) < 2 * LONG:
+            return False
+        pairs = set(pairwise(_WORD.findall(text)))
+        if len(pairs) < LONG:
+            return False
+        if self._pairs is None:
+            self._pairs = set(pairwise(_WORD.findall(self.first)))
+        return pairs <= self._pairs
 
 
-def _pairs(text: str) -> set[tuple[str, str]]:
-    words = _WORD.findall(text)
-    return set(pairwise(words))
-
-
-def _squashed(text: str) -> str:
+def _squash(text: str) -> str:
     return _NO_WORD.sub("", text)
 
 
-def added(text: str | None, known: Sequence[str | None]) -> bool:
-    """Whether ``text`` has a word that none of the known texts has."""
-    have = {word for one in known for word in _WORD.findall(one or "")}
-    return bool(set(_WORD.findall(text or "")) - have)
+class Words:
+    """The words of some texts, to tell what adds to them."""
+
+    def __init__(self, *texts: str | None) -> None:
+        self._known = {word for text in texts for word in _WORD.findall(text or "")}
+
+    def adds(self, text: str | None) -> bool:
+        """Whether the text has a word that is not yet known; its words are from now on."""
+        new = set(_WORD.findall(text or "")) - self._known
+        self._known |= new
+        return bool(new)
