@@ -14,7 +14,7 @@ from copytaster.errors import ConfigError
 from copytaster.ledger import WireEdition, edition_leaves, leaf, publication_data
 from copytaster.ledger.commit import sentences
 from copytaster.ledger.units import read_page
-from copytaster.model import Link
+from copytaster.model import Flag, Link, Problem
 from copytaster.publish import assets, pages
 from copytaster.publish.links import PathRefused
 from copytaster.publish.listing import card
@@ -104,6 +104,21 @@ def test_the_label_counts_the_cuts_and_the_panel_lists_them(story):
     assert not panel.xpath(".//details[@open]")
     assert "copytaster verify https://wire.example.org/stories/0f1e2d3c4b5a6978/" in words(panel)
     assert "record 4182" in words(panel)
+
+
+def test_what_reading_left_beside_is_noted_not_called_wrong(invented):
+    """A reader's note on the format stands in the panel as a note; the label does not say all is shown."""
+    told = invented.story()
+    problem = Problem("left-out", "2 lines beside the copy: “More from Tarrow”")
+    item = replace(told.item, problems=(problem,))
+    flag = Flag(problem.code, problem.message)
+    noted = told.with_(item=item, cuts=(), flags=(*told.flags, flag))
+    page = parsed(pages.story_page(invented.SITE, invented.publication(story=noted)))
+    panel = page.xpath("//aside[@id='provenance']")[0]
+    heading = panel.xpath(".//h3[text()='Noted when it was read']")[0]
+    assert words(heading.getnext()) == problem.message
+    assert words(panel).count(problem.message) == 1
+    assert "Lines that stood beside it on its web page left out." in words(page)
 
 
 def test_the_chain_is_an_ordered_line(story):

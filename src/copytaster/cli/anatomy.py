@@ -190,8 +190,7 @@ def _cuts(story: Story) -> Table | None:
 
 
 def _flags(story: Story) -> Group | None:
-    if not (story.flags or story.item.problems):
+    if not story.flags:
         return None
     flags = [f"{f.message}" + (f" ({f.evidence})" if f.evidence else "") for f in story.flags]
-    problems = [p.message for p in story.item.problems]
-    return Group(*(Text(f"• {line}") for line in [*flags, *problems]))
+    return Group(*(Text(f"• {line}") for line in flags))

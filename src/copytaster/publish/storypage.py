@@ -105,7 +105,9 @@ class StoryView:
     voices: tuple[Voice, ...]
     disputes: tuple[DisputeLine, ...]
     cuts: tuple[CutLine, ...]
+    left_out: str
     flags: tuple[FlagLine, ...]
+    notes: tuple[str, ...]
     hands: tuple[Hand, ...]
     related: tuple[Related, ...]
     topics: str
@@ -142,7 +144,9 @@ def story_view(site: Site, publication: Publication) -> StoryView:
         voices=voices(view),
         disputes=tuple(dispute_line(view, d) for d in story.disputes),
         cuts=tuple(_cuts(story, whole=whole)),
+        left_out=words.left_out(story),
         flags=tuple(_flags(view)),
+        notes=tuple(dict.fromkeys(p.message for p in story.item.problems)) if whole else (),
         hands=hands_of(site, publication),
         related=publication.related,
         topics=", ".join(dict.fromkeys(fold(t.name) for t in story.topics)),
@@ -200,7 +204,10 @@ def _cuts(story: Story, *, whole: bool) -> Iterator[CutLine]:
 
 
 def _flags(view: CopyView) -> Iterator[FlagLine]:
+    problems = {(problem.code, problem.message) for problem in view.story.item.problems}
     for number, flag in enumerate(view.story.flags, start=1):
+        if (flag.kind, flag.message) in problems:  # of its format, not of its words: a note
+            continue
         seen = view.words_of([flag.span]) is not None if flag.span else view.whole
         if not seen:
             continue

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from copytaster.model import Figure, Publication, Statement
+from copytaster.model import Figure, Publication, Statement, Story
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -111,10 +111,17 @@ def label(publication: Publication, *, excerpt: bool, where: str = "below") -> s
         return "Composed by this site’s software; every sentence is cited."
     if excerpt:
         return "Wire copy, unedited by us. Only its first sentences are shown here."
-    cuts = len(publication.story.cuts)
-    if not cuts:
-        return "Wire copy, unedited by us. Nothing was left out."
-    return f"Wire copy, unedited by us. {count(cuts, 'passage')} left out and listed {where}."
+    told = f" and listed {where}" if publication.story.cuts else ""
+    return f"Wire copy, unedited by us. {left_out(publication.story)}{told}."
+
+
+def left_out(story: Story) -> str:
+    """How much of what came in is not shown: cuts, or lines of its web page that were never copy."""
+    if story.cuts:
+        return f"{count(len(story.cuts), 'passage')} left out"
+    if any(problem.code == "left-out" for problem in story.item.problems):
+        return "Lines that stood beside it on its web page left out"
+    return "Nothing was left out"
 
 
 def composed_label(stories: int) -> str:
