@@ -25,6 +25,8 @@ DOCUMENTS = {
     "100k attributes": "b'<rss><channel><item ' + b' '.join(b'a%d=\"1\"' % i for i in range(100000)) + b'><title>x</title></item></channel></rss>'",
     "100k attributes in HTML": "b'<html><body><p ' + b' '.join(b'a%d=\"1\"' % i for i in range(100000)) + b'>word here</p></body></html>'",
     "5 MB attribute": "b'<rss><channel><item a=\"' + b'x' * 5000000 + b'\"><title>x</title></item></channel></rss>'",
+    "open figures": "HEAD + b'<![CDATA[' + b'<figure><img src=https://a.example/x><figcaption>c' * 60000 + b']]>' + TAIL",
+    "open tags": "HEAD + b'<![CDATA[' + b'<a b=\\\"<a \\\"' * 200000 + b']]>' + TAIL",
     "3M ampersands": "HEAD + b'&' * 3000000 + TAIL",
     "3M stray tags": "HEAD + b'<' * 3000000 + TAIL",
     "open titles": "b'<rss><channel>' + b'<title>' * 1000000",

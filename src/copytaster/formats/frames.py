@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from copytaster.model import BlockKind, Media
 
+_MAX_CAPTION = 20  # blocks; a caption that was never closed takes in the rest of the page
 RawBlock = tuple[BlockKind, str, None]
 
 
@@ -97,7 +98,7 @@ class Frames:
     def _line(self, row: list[tuple[int, int]]) -> str:
         return "\t".join(self._words(start, end) for start, end in row).strip("\t")
 
-    def _words(self, start: int, end: int | None = None) -> str:
+    def _words(self, start: int, end: int) -> str:
         return " ".join(" ".join(block[1] for block in self.blocks[start:end]).split())
 
     def _enter_figure(self) -> None:
@@ -116,7 +117,8 @@ class Frames:
 
     def _leave_caption(self) -> None:
         if self._figures and not self._figures[-1].words:
-            self._figures[-1].words = self._words(self._figures[-1].caption)
+            start = self._figures[-1].caption
+            self._figures[-1].words = self._words(start, start + _MAX_CAPTION)
 
 
 _ENTER: dict[str, Callable[[Frames], None]] = {

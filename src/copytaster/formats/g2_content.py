@@ -17,7 +17,7 @@ from copytaster.model import BlockKind, Item, ItemKind, Media
 _OUTLINED: dict[str, BlockKind] = {
     "headline": "subhead", "title": "subhead", "description": "paragraph", "dopesheet": "paragraph",
 }  # fmt: skip
-MAX_OUTLINE = 2000
+MAX_OUTLINE = 200_000
 
 
 def copy_of(

@@ -223,7 +223,9 @@ class Layout:
 
 
 def _folded(text: str) -> str:
-    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    if "  " in text or "\t" in text or "\r" in text or "\f" in text:
         text = _SPACE.sub(" ", text)
     return text.strip(" ")
 
