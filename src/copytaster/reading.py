@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,7 +11,23 @@ from copytaster.attribution import attribute
 from copytaster.claims import assess
 from copytaster.errors import ManyItems, NoItem
 from copytaster.formats import parse
-from copytaster.model import Item, ReadingContext, Story
+from copytaster.model import (
+    Block,
+    Flag,
+    Item,
+    ReadingContext,
+    Span,
+    Story,
+    edition_id,
+    series_id,
+)
+
+LONGEST = 300_000
+"""Code points of a text that are searched, some 50,000 words: no news story comes near, and
+each costs up to 7 microseconds and 500 bytes."""
+
+_LONGEST_HEADLINE = 10_000
+_NEAR = 2_000
 
 
 def read(
@@ -26,7 +43,8 @@ def read(
     ``src`` is an `Item`, the bytes of any wire format holding one item, or a
     str, which is the story's text itself and never a path. ``published``
     stands in where the copy does not say (a naive one is taken as UTC);
-    ``context`` carries what the feed and the coverage already know.
+    ``context`` carries what the feed and the coverage already know. A text longer than
+    `LONGEST` is kept whole but searched only so far; the flag ``read-in-part`` says so.
 
     Raises FormatError when the bytes cannot be read, NoItem or ManyItems when
     they hold none or several.
@@ -34,8 +52,44 @@ def read(
     item = _as_item(src, url, content_type)
     if published is not None and item.published is None:
         item = replace(item, published=_aware(published))
-    story = dissect(item, context or ReadingContext())
-    return assess(story.with_(statements=attribute(story)))
+    head = _in_part(item)
+    story = dissect(head, context or ReadingContext())
+    if head is not item:
+        story = story.with_(id=edition_id(item), series=series_id(item))
+    story = assess(story.with_(statements=attribute(story)))
+    return story if head is item else _made_whole(story, item)
+
+
+def _in_part(item: Item) -> Item:
+    """The item as far as it is searched: up to the last white space before the limit."""
+    headline = (item.headline or "")[:_LONGEST_HEADLINE]
+    if len(item.body) <= LONGEST and headline == (item.headline or ""):
+        return item
+    body = item.body[:LONGEST]
+    if len(item.body) > LONGEST:
+        near = body[-_NEAR:].rfind("\n\n"), body[-_NEAR:].rfind(" ")
+        cut = near[0] if near[0] >= 0 else near[1]
+        body = body[: LONGEST - _NEAR + cut] if cut >= 0 else body
+    blocks = tuple(b for b in item.blocks if b.start < len(body))
+    return replace(item, headline=headline or None, body=body, blocks=blocks)
+
+
+def _made_whole(story: Story, item: Item) -> Story:
+    """The story of the item's beginning, as that of all of it: what follows is one unsearched block."""
+    read = len(story.text)
+    whole = replace(story.item, headline=item.headline, body=item.body, blocks=item.blocks)
+    rest = tuple(_rest(item, read))
+    said = f"searched as far as character {read:,} of {len(item.body):,}; the rest stands as sent"
+    span = Span(read, len(item.body)) if rest else None
+    flag = Flag("read-in-part", said, span)
+    return story.with_(item=whole, blocks=story.blocks + rest, flags=(*story.flags, flag))
+
+
+def _rest(item: Item, at: int) -> Iterator[Block]:
+    left = item.body[at:]
+    if inner := left.strip():
+        start = at + len(left) - len(left.lstrip())
+        yield Block(start, start + len(inner), "paragraph")
 
 
 def _as_item(src: bytes | str | Item, url: str | None, content_type: str | None) -> Item:

@@ -1,0 +1,52 @@
+"""From bytes, a text or an item to a story taken apart: what holds for any length of it."""
+
+from __future__ import annotations
+
+from copytaster.model import Block, Item, edition_id, series_id
+from copytaster.reading import LONGEST, read
+
+SENTENCE = 'The ferry runs again, said harbour master Ana Ruiz. "It is safe," she said. '
+PARAGRAPH = SENTENCE * 8 + "\n\n"
+PLAIN = ("word " * 60 + "\n\n") * 2_000
+LONG = PARAGRAPH * (LONGEST // len(PARAGRAPH) + 200)
+
+
+def test_a_text_beyond_measure_is_kept_whole_and_searched_in_part() -> None:
+    """Past the limit nothing is searched, nothing is lost, and a flag names the range."""
+    story = read(LONG)
+    (flag,) = [f for f in story.flags if f.kind == "read-in-part"]
+    assert flag.span is not None
+    assert flag.span.start <= LONGEST
+    assert flag.span.end == len(LONG)
+    assert LONG.startswith("\n\n", flag.span.start), "it parts at a paragraph"
+    assert story.text == LONG
+    assert story.copy == LONG
+    assert story.statements
+    assert max(span.end for s in story.statements for span in s.content) <= flag.span.start
+
+
+def test_its_blocks_hold_every_word() -> None:
+    """The blocks of a text searched in part are in order, disjoint, and leave out only white space."""
+    for item in (Item(body=PLAIN), Item(body=PLAIN, blocks=(Block(0, len(PLAIN), "paragraph"),))):
+        story, at = read(item), 0
+        for block in story.blocks:
+            assert not PLAIN[at : block.start].strip()
+            at = block.end
+        assert not PLAIN[at:].strip()
+
+
+def test_it_keeps_the_name_of_the_whole() -> None:
+    """Its id and those of its statements are those of the whole item, not of the part that was searched."""
+    item = Item(body=LONG, guid="urn:a", headline="The ferry " * 2_000)
+    story = read(item)
+    assert story.id == edition_id(item)
+    assert story.series == series_id(item)
+    assert all(s.id.startswith(story.id) for s in story.statements)
+    assert story.item == item
+
+
+def test_a_text_of_usual_length_is_searched_to_its_end() -> None:
+    """No flag, and words at the very end are found."""
+    story = read(PARAGRAPH * 40)
+    assert "read-in-part" not in {f.kind for f in story.flags}
+    assert story.statements[-1].content[-1].end > len(story.text) - len(SENTENCE) - 10
