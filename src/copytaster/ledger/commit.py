@@ -25,13 +25,18 @@ def leaf(salt: str, text: str) -> str:
 
     Raises LedgerError for a salt that is not hex.
     """
-    return _mac(salt_bytes(salt), fold(text))[:LEAF_DIGITS]
+    return sealed(salt_bytes(salt), fold(text))
+
+
+def sealed(key: bytes, folded: str) -> str:
+    """`leaf` for text whose white space is folded already, under a salt's bytes."""
+    return _mac(key, folded)[:LEAF_DIGITS]
 
 
 def leaves(salt: str, sentences: tuple[str, ...]) -> tuple[str, ...]:
     """The commitments to several sentences, in order."""
     key = salt_bytes(salt)
-    return tuple(_mac(key, fold(text))[:LEAF_DIGITS] for text in sentences)
+    return tuple(sealed(key, fold(text)) for text in sentences)
 
 
 def salt_bytes(salt: str) -> bytes:

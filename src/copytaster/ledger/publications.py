@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from copytaster.errors import LedgerError
-from copytaster.ledger.commit import leaf, leaves
+from copytaster.ledger.commit import leaves, salt_bytes, sealed
 from copytaster.ledger.units import PageText, read_page
 from copytaster.model import Record
 
@@ -65,18 +65,20 @@ def _carried(text: PageText) -> frozenset[str]:
 def _marked(
     units: Sequence[str], salt: str, editions: Sequence[WireEdition]
 ) -> tuple[list[str], str]:
-    found = [_as_received(unit, editions) for unit in units]
-    marked = [
-        (leaf(salt, unit), "t") if wire is None else (wire, "w")
-        for unit, wire in zip(units, found, strict=True)
-    ]
-    return [value for value, _ in marked], "".join(mark for _, mark in marked)
+    """Units stand folded on a page: each is sealed as it is, once per edition and once as our own."""
+    key, wire = salt_bytes(salt), [(salt_bytes(e.salt), e.leaves) for e in editions]
+    values, marks = [], []
+    for unit in units:
+        received = _as_received(unit, wire)
+        values.append(received or sealed(key, unit))
+        marks.append("w" if received else "t")
+    return values, "".join(marks)
 
 
-def _as_received(unit: str, editions: Sequence[WireEdition]) -> str | None:
+def _as_received(unit: str, wire: Sequence[tuple[bytes, frozenset[str]]]) -> str | None:
     """The leaf of the unit in the first edition that has it."""
-    for edition in editions:
-        value = leaf(edition.salt, unit)
-        if value in edition.leaves:
+    for key, known in wire:
+        value = sealed(key, unit)
+        if value in known:
             return value
     return None

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from lxml import etree, html
+from lxml import etree
 
 from copytaster.errors import LedgerError
 from copytaster.ledger.commit import sentences
@@ -84,11 +84,13 @@ def _parsed(page: bytes) -> Any:
         raise LedgerError(f"the page is larger than {MAX_PAGE >> 20} MB")
     # Our pages are UTF-8; a parser that stops at a NUL or believes another charset would see less.
     text = page.decode("utf-8", "replace").replace("\x00", "\ufffd")
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, recover=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, recover=True)
     try:
-        root = html.document_fromstring(_CLOSED.sub("</x-", text).encode("utf-8"), parser=parser)
+        root = etree.fromstring(_CLOSED.sub("</x-", text).encode("utf-8"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise LedgerError("this is no page", cause=str(error)) from error
+    if root is None:
+        raise LedgerError("this is no page")
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise LedgerError("the page is nested too deeply to be read whole")
     return root
@@ -116,7 +118,7 @@ class _Collector:
                     self.frame.extend(_attributes(tag, element))
                 if tag in _RAW:
                     self._put_raw(tag, element)
-                elif text := element.text:
+                elif (text := element.text) and (run or not text.isspace()):
                     run.append(text)
                 continue
             if event == "end":
@@ -124,7 +126,7 @@ class _Collector:
                     self._border(tag, -1)
             else:
                 self.frame.append(" ".join(f"<!-- {element.text or ''}".split()))
-            if tail := element.tail:
+            if (tail := element.tail) and (run or not tail.isspace()):
                 run.append(tail)
         self._flush()
 
