@@ -29,6 +29,9 @@ def rss(title: str, codec: str, declared: str | None) -> bytes:
         ("cp1252", None, None, ["charset-wrong"]),
         ("utf-8", "x-nobody", None, ["charset-unknown"]),
         ("utf-8", "base64", None, ["charset-unknown"]),
+        ("utf-8", "punycode", None, ["charset-unknown"]),
+        ("utf-8", "idna", None, ["charset-unknown"]),
+        ("utf-8", "unicode_escape", None, ["charset-unknown"]),
     ],
 )
 def test_title_survives(

@@ -33,6 +33,8 @@ _READ_AS = {
     "shift_jis": "cp932",
 }
 _MULTIBYTE = frozenset({"gb18030", "big5", "big5hkscs", "cp949", "cp932", "euc_jp", "iso2022_jp"})
+# Python's own ways of writing text in text: no sender's, and some cost the square of the length.
+_NO_CHARSET = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 _HEADER_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.I)
 _XML_CHARSET = re.compile(
     rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9._:-]{1,40})[\"']"
@@ -97,8 +99,9 @@ def _declared(data: bytes, content_type: str | None) -> list[str]:
 def _try_declared(data: bytes, name: str, problems: list[Problem]) -> tuple[str | None, str]:
     """The text as the declared codec reads it, or None where it is wrong."""
     try:
-        codec = codecs.lookup(name).name
-        is_text = getattr(codecs.lookup(name), "_is_text_encoding", True)
+        found = codecs.lookup(name)
+        codec = found.name
+        is_text = getattr(found, "_is_text_encoding", True) and codec not in _NO_CHARSET
     except (LookupError, ValueError):
         codec, is_text = "", False
     if not is_text:
@@ -120,7 +123,7 @@ def _read_strictly(data: bytes, codec: str) -> str | None:
         return None  # with neither mark nor zero bytes it cannot be
     try:
         text = data.decode(codec)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         if codec != "cp1252":
             return None
         text = _cp1252(data)
