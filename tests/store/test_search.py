@@ -154,3 +154,20 @@ def test_erased_words_leave_the_index(lite: Store, make: Any, keep: Any) -> None
             "INSERT INTO story_words (story_words) VALUES ('integrity-check')"
         )
     assert lite.check() == ()
+
+
+def test_a_transaction_finds_what_it_wrote(store: Store, make: Any, keep: Any) -> None:
+    """Words are searchable before the commit too, and what is erased before it is found by nobody."""
+    parade, shortage = (
+        make.story("g1", body="Lantern parade."),
+        make.story("g2", body="No lantern."),
+    )
+    tax = make.story("g3", body="A lantern tax.")
+    with store.writing() as tx:
+        keep(tx, parade)
+        keep(tx, shortage)
+        assert {row.id for row in tx.search("lantern")} == {parade.id, shortage.id}
+        keep(tx, tax)
+        assert tx.erase(tax.id)
+        assert {row.id for row in tx.search("lantern")} == {parade.id, shortage.id}
+    assert {row.id for row in store.search("lantern")} == {parade.id, shortage.id}

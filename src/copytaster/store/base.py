@@ -47,6 +47,7 @@ class Writes:
         self._numbers: dict[str, int] = {}
         self._touched: set[tuple[str, str]] = set()
         self._next: tuple[int, str] | None = None
+        self._unindexed: list[tuple[int, str, str]] = []
 
     def _put(self, table: Table, values: Mapping[str, Any]) -> None:
         """Insert, or replace what has the same primary key."""

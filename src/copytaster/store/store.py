@@ -15,6 +15,7 @@ from copytaster.store.engine import begin_writing, make_engine, outside_transact
 from copytaster.store.migrate import migrate
 from copytaster.store.newsroom import NewsroomReads, NewsroomWrites
 from copytaster.store.proof import ProofReads, ProofWrites
+from copytaster.store.rows import StoryRow
 from copytaster.store.stories import StoryReads, StoryWrites
 from copytaster.store.trouble import in_plain_words
 from copytaster.store.values import ValueReads, ValueWrites
@@ -31,6 +32,10 @@ class Writer(_Reader, WireWrites, StoryWrites, NewsroomWrites, ProofWrites, Valu
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         yield self._connection
+
+    def _found(self, words: str, limit: int, *, live: bool) -> tuple[StoryRow, ...]:
+        self.index_words()
+        return super()._found(words, limit, live=live)
 
 
 class Store(_Reader):
@@ -87,7 +92,9 @@ class Store(_Reader):
         with self._turn(), in_plain_words(self._subject):
             connection = begin_writing(self._engine)
             try:
-                yield Writer(connection, self._subject)
+                writer = Writer(connection, self._subject)
+                yield writer
+                writer.index_words()
                 connection.commit()
             finally:
                 connection.close()  # rolls back what was not committed

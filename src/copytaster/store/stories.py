@@ -243,8 +243,18 @@ class StoryWrites(Writes):
         headline, copy, indexed = keep(story.headline, story.copy)
         body = pack(story.to_dict())
         self._connection.execute(_ADD_BODY, {"seq": seq, "body": body, "indexed": indexed})
-        index_words(self._connection, seq, headline, copy)
+        self._unindexed.append((seq, headline, copy))
         return True
+
+    def index_words(self) -> None:
+        """Make what was added searchable; done before a search, an erasure and the commit.
+
+        All at one go: SQLite's FTS5 writes out what it has gathered at every
+        statement that may fail half way, and then has ever more parts to merge.
+        """
+        for seq, headline, copy in self._unindexed:
+            index_words(self._connection, seq, headline, copy)
+        self._unindexed.clear()
 
     def update_match(self, id: str, **changes: Any) -> None:
         """Revise what an edition matched: any field of `Match`, by name.
@@ -273,6 +283,7 @@ class StoryWrites(Writes):
         The delivery it came in still holds the text: see `erase_delivery`.
         False where it is unknown or erased already.
         """
+        self.index_words()
         query = select(stories.c.seq, story_bodies.c.indexed).join_from(stories, story_bodies)
         row = self._connection.execute(query.where(stories.c.id == story_id)).first()
         if row is None:
