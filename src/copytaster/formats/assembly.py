@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from copytaster.formats import embargo, signals
 from copytaster.formats.dates import Stamp, parse_date
@@ -14,12 +15,16 @@ from copytaster.formats.links import absolute, is_relative
 from copytaster.formats.markup import Markup, plain
 from copytaster.model import Credit, CreditRole, Item, ItemStatus, Problem
 
+_T = TypeVar("_T")
 _BY = re.compile(r"^(?:by|von|par|por|di|af|av|door)\s*:?\s+(?=\S)", re.I)
 _MAIL_AND_NAME = re.compile(r"^[^\s@()]{1,100}@[^\s@()]{1,200}\s*\(([^()]{1,200})\)$")
 _NAME_AND_MAIL = re.compile(r"^([^<>@]{1,200}?)\s*<?[^\s@<>()]{1,100}@[^\s@<>()]{1,200}>?$")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|og|och|ja|&|with)\s+|\s*[;/]\s*")
 _FULL_NAME = re.compile(r"^[^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){1,3}$")
 _REMEMBERED = 200  # characters; the same few people write most of a feed
+MAX_ITEMS = 50_000
+"""Items of one document; sixteen megabytes hold more only of items that say next to nothing."""
+
 MAX_NAMES = 50
 MAX_TEXT = 2000
 
@@ -73,6 +78,13 @@ class Notes:
                 return link
             self.add("link-refused", f"no http address: {link[:80]!r}")
         return url
+
+
+def bounded(found: Sequence[_T], notes: Notes) -> Sequence[_T]:
+    """What is read of the items of a document: of too many the first, with a problem."""
+    if len(found) > MAX_ITEMS:
+        notes.add("items-cut", f"only the first {MAX_ITEMS} of {len(found)} items were read")
+    return found[:MAX_ITEMS]
 
 
 def copy_fields(found: Markup, sent: str | None, notes: Notes) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from copytaster.formats import feedcodes, feedparts, feedrights, nitf
 from copytaster.formats.assembly import (
     MAX_TEXT,
     Notes,
+    bounded,
     copy_fields,
     credits,
     finished,
@@ -35,6 +37,7 @@ _RELATIONS = {
 
 _PUBLISHED = ("published", "issued", "created", "pubdate", "dcterms:issued", "dc:date")
 _UPDATED = ("updated", "modified", "dcterms:modified")
+_ENTRIES = frozenset({"entry", "item", "deleted-entry"})
 # Typed as text, and yet nobody writes these in prose.
 _BLOCK_TAG = re.compile(r"</p>|</div>|<br ?/?>|<p>", re.I)
 
@@ -69,7 +72,7 @@ def read(tree: Tree, url: str | None) -> Feed:
     links = feedparts.feed_links(meta, site)
     return Feed(
         format="atom",
-        items=tuple(_items(root, around, single=single)),
+        items=tuple(_items(root, around, notes, single=single)),
         title=next((t for e in meta.get("title", ()) if (t := _line(e))), None),
         link=links.get("alternate"),
         language=around.language,
@@ -93,17 +96,11 @@ def _site(links: dict[str, str]) -> str | None:
     return links.get("alternate") or links.get("self")
 
 
-def _items(root: Element, around: _Around, *, single: bool) -> list[Item]:
-    if single:
-        return [_entry(root, around)]
-    found = []
-    for child in root:
-        name = local(child)
-        if name in ("entry", "item"):
-            found.append(_entry(child, around))
-        elif name == "deleted-entry":
-            found.append(_tombstone(child))
-    return found
+def _items(root: Element, around: _Around, notes: Notes, *, single: bool) -> Iterator[Item]:
+    found = [root] if single else [e for e in root if local(e) in _ENTRIES]
+    for child in bounded(found, notes):
+        is_gone = local(child) == "deleted-entry"
+        yield _tombstone(child) if is_gone else _entry(child, around)
 
 
 def _tombstone(element: Element) -> Item:

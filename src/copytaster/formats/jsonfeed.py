@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from copytaster.formats.assembly import MAX_TEXT, Notes, copy_fields, finished, people
+from copytaster.formats.assembly import MAX_TEXT, Notes, bounded, copy_fields, finished, people
 from copytaster.formats.feedcodes import MAX_SUBJECTS, subject_of
 from copytaster.formats.feedparts import media_kind
 from copytaster.formats.jsontext import Object, first, objects, string, strings
@@ -42,10 +42,11 @@ def read(data: Any, url: str | None, problems: tuple[Problem, ...] = ()) -> Feed
     hubs = (absolute(string(h.get("url")), url) for h in objects(data.get("hubs")))
     if hub := next((h for h in hubs if h), None):
         links["hub"] = hub
-    items = data.get("items") if isinstance(data.get("items"), list) else []
+    listed = data.get("items") if isinstance(data.get("items"), list) else []
+    items = bounded([i for i in listed if isinstance(i, dict)], notes)
     return Feed(
         format="jsonfeed",
-        items=tuple(_item(i, base, authors, language) for i in items if isinstance(i, dict)),
+        items=tuple(_item(i, base, authors, language) for i in items),
         title=plain(first(data, "title")) or None,
         link=links.get("alternate"),
         language=language,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from copytaster.formats import embargo, nitf
 from copytaster.formats.assembly import (
     Notes,
+    bounded,
     copy_fields,
     credits,
     finished,
@@ -40,13 +41,14 @@ MAX_LINES = 40
 def read(tree: Tree, url: str | None) -> Feed:
     """Every NewsItem of a NewsML 1 document."""
     envelope = index(tree.root)
-    items = [e for e in tree.root if local(e) == "newsitem"]
+    notes = Notes(list(tree.problems))
+    items = bounded([e for e in tree.root if local(e) == "newsitem"], notes)
     title = _said(envelope, "sentfrom", "providerid")
     return Feed(
         format="newsml-1",
         items=tuple(_item(index(e), envelope, url) for e in items),
         title=title or None,
-        problems=tree.problems,
+        problems=tuple(notes.problems),
     )
 
 

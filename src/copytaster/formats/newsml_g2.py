@@ -16,6 +16,7 @@ from lxml import etree
 from copytaster.formats import conformance, embargo, wiresignals
 from copytaster.formats.assembly import (
     Notes,
+    bounded,
     copy_fields,
     credits,
     finished,
@@ -69,7 +70,7 @@ def read(tree: Tree, url: str | None) -> Feed:
     """Every news item of a message, or the one item that is the document."""
     root, notes = tree.root, Notes(list(tree.problems))
     header = grouped(next((e for e in root if local(e) == "header"), None))
-    found = list(_items(root, notes))
+    found = bounded(list(_items(root, notes)), notes)
     return Feed(
         format="newsml-g2",
         items=tuple(_item(e, url) for e in found),

@@ -12,6 +12,7 @@ from typing import Any
 from copytaster.formats import conformance, embargo
 from copytaster.formats.assembly import (
     Notes,
+    bounded,
     copy_fields,
     credits,
     finished,
@@ -106,7 +107,9 @@ def _found(data: object, deep: int) -> list[Object]:
 
 def read(data: Any, url: str | None, problems: tuple[Problem, ...] = ()) -> Feed:
     """The items in a JSON value that `recognises` accepts."""
-    items = tuple(item for one in _found(data, MAX_ITEMS_DEEP) for item in _items(one, url))
+    notes = Notes(list(problems))
+    found = bounded(_found(data, MAX_ITEMS_DEEP), notes)
+    items = tuple(item for one in found for item in _items(one, url))
     outer = lower(data)
     link = absolute(first(lower(outer.get("data")), "next_page"), url)
     return Feed(
@@ -114,7 +117,7 @@ def read(data: Any, url: str | None, problems: tuple[Problem, ...] = ()) -> Feed
         items=items,
         title=first(outer, "org_name") or None,
         links={"next": link} if link else {},
-        problems=problems,
+        problems=tuple(notes.problems),
     )
 
 

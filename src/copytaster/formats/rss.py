@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from copytaster.formats import feedcodes, feedparts, feedrights
-from copytaster.formats.assembly import MAX_TEXT, Notes, copy_fields, finished
+from copytaster.formats.assembly import MAX_TEXT, Notes, bounded, copy_fields, finished
 from copytaster.formats.links import absolute, base_of
 from copytaster.formats.markup import Markup, plain, read_html, read_tree
 from copytaster.formats.names import Element, Kids, attribute, first, kids, local, namespace, text
@@ -75,7 +75,7 @@ def read(tree: Tree, url: str | None) -> Feed:
         language=first(meta, "language", "dc:language") or attribute(root, "lang") or None,
         rights=first(meta, "copyright", "dc:rights", "rights") or None,
     )
-    items = tuple(_item(element, around) for element in _items(root, channel))
+    items = tuple(_item(element, around) for element in bounded(_items(root, channel), notes))
     links = feedparts.feed_links(meta, site)
     return Feed(
         format="rdf" if local(root) == "rdf" else "rss",

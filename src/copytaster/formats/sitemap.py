@@ -8,7 +8,7 @@ are said to be so, never silently empty.
 from __future__ import annotations
 
 from copytaster.formats import feedcodes, feedrights
-from copytaster.formats.assembly import Notes, credits, finished
+from copytaster.formats.assembly import Notes, bounded, credits, finished
 from copytaster.formats.links import absolute, base_of
 from copytaster.formats.markup import MAX_MEDIA, plain
 from copytaster.formats.names import Element, Kids, first, kids, local, namespace
@@ -32,7 +32,7 @@ def read(tree: Tree, url: str | None) -> Feed:
         notes.add(
             "sitemap-plain", f"{plain_ones} of {len(entries)} addresses are not said to be news"
         )
-    items = tuple(_item(entry, base) for entry in news)
+    items = tuple(_item(entry, base) for entry in bounded(news, notes))
     languages = {item.language for item in items}
     publishers = {c.name for item in items for c in item.credits if c.role == "publisher"}
     return Feed(

@@ -60,8 +60,12 @@ def messages(data: bytes) -> list[Message]:
     """Every framed message; what stands between frames belongs to none of them."""
     stream = seven_bits(data[:MAX_BYTES])
     cut = (Problem("too-large", f"only the first {MAX_BYTES} bytes were read"),)
-    problems = cut if len(data) > MAX_BYTES else ()
-    starts = [m.end() for m in re.finditer(SOH, stream)][:MAX_MESSAGES]
+    problems: tuple[Problem, ...] = cut if len(data) > MAX_BYTES else ()
+    starts = [m.end() for m in re.finditer(SOH, stream)]
+    if len(starts) > MAX_MESSAGES:
+        said = f"only the first {MAX_MESSAGES} of {len(starts)} messages were read"
+        problems += (Problem("items-cut", said),)
+        starts, stream = starts[:MAX_MESSAGES], stream[: starts[MAX_MESSAGES] - 1]
     ends = [*(s - 1 for s in starts[1:]), len(stream)]
     return [_message(stream[s:e], problems) for s, e in zip(starts, ends, strict=True)]
 

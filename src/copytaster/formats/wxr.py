@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from copytaster.formats import embargo, rss
+from copytaster.formats.assembly import MAX_ITEMS
 from copytaster.formats.dates import parse_date
 from copytaster.formats.feedparts import media_kind
 from copytaster.formats.links import absolute
@@ -36,10 +37,16 @@ def read(tree: Tree, url: str | None) -> Feed:
     elements = list(tree.root.iter("{*}item"))
     sent = [_with_paragraphs(element) for element in elements]
     feed = rss.read(tree, url)
-    if len(elements) != len(feed.items):
-        return feed
-    posts = zip(feed.items, elements, sent, strict=True)
+    if min(len(elements), MAX_ITEMS) != len(feed.items):
+        return replace(feed, items=tuple(map(_unclear, feed.items)))
+    posts = zip(feed.items, elements, sent, strict=False)
     return replace(feed, items=tuple(_post(item, _said(e), html) for item, e, html in posts))
+
+
+def _unclear(item: Item) -> Item:
+    """An item of an export whose posts cannot be told apart: nobody knows whether it is a draft."""
+    problem = Problem("post-status", "items lie in items; which are drafts cannot be told")
+    return replace(item, status="withheld", problems=(*item.problems, problem))
 
 
 def _with_paragraphs(element: Element) -> str:

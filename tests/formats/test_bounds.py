@@ -1,0 +1,57 @@
+"""Too many of anything: what is read is bounded, and what was cut is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from copytaster.formats import assembly, parse, wirebytes, wxr
+
+WIRE = b"\x01cpa0311 3 i 96  coast 044\r\n\r\nElm/\r\n\x02The mill race %d rose.\r\n\x03141200 Mar 31\r\n\x04"
+FEEDS = {
+    "rss": (b"<rss><channel>%b</channel></rss>", b"<item><title>a%d</title></item>"),
+    "rdf": (b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">%b</rdf:RDF>', b"<item><title>a%d</title></item>"),
+    "atom": (b'<feed xmlns="http://www.w3.org/2005/Atom">%b</feed>', b"<entry><title>a%d</title></entry>"),
+    "jsonfeed": (b'{"version":"https://jsonfeed.org/version/1.1","items":[%b{"id":"z"}]}', b'{"id":"a%d","title":"a"},'),
+    "ninjs": (b'[%b{"uri":"urn:z","type":"text"}]', b'{"uri":"urn:%d","type":"text","headline":"a"},'),
+    "newsml-g2": (b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>%b</itemSet></newsMessage>', b'<newsItem guid="a%d"/>'),
+    "newsml-1": (b"<NewsML>%b</NewsML>", b"<NewsItem><NewsItemId>a%d</NewsItemId></NewsItem>"),
+    "sitemap": (b'<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">%b</urlset>', b"<url><loc>http://a.example/%d</loc><news:news/></url>"),
+    "iptc-7901": (b"%b", WIRE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("format_", FEEDS)
+def test_items_past_the_bound_are_told_of(format_: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document of more items than are read gives the first of them, and a problem that says so."""
+    monkeypatch.setattr(assembly, "MAX_ITEMS", 5)
+    monkeypatch.setattr(wirebytes, "MAX_MESSAGES", 5)
+    around, one = FEEDS[format_]
+    few, many = (around % b"".join(one % n for n in range(count)) for count in (4, 9))
+    feed = parse(many)
+    assert feed.format == format_
+    assert len(feed.items) == 5
+    assert feed.items[:4] == parse(few).items[:4] or format_ == "iptc-7901"
+    said = (*feed.problems, *feed.items[0].problems)
+    assert "items-cut" in {p.code for p in said}
+    few_said = (*parse(few).problems, *parse(few).items[0].problems)
+    assert "items-cut" not in {p.code for p in few_said}
+
+
+POST = "<item><title>a</title><wp:post_id>1</wp:post_id><wp:status>{}</wp:status>{}</item>"
+EXPORT = '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>{}</channel></rss>'
+
+
+def test_an_export_whose_posts_cannot_be_told_apart_is_withheld() -> None:
+    """Posts inside posts: no draft among them gets out."""
+    inner = POST.format("publish", POST.format("draft", ""))
+    items = parse(EXPORT.format(inner + POST.format("draft", "")).encode()).items
+    assert {i.status for i in items} == {"withheld"}
+
+
+def test_drafts_of_a_cut_export_stay_drafts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The status of the posts that are read is that of each."""
+    monkeypatch.setattr(assembly, "MAX_ITEMS", 2)
+    monkeypatch.setattr(wxr, "MAX_ITEMS", 2)
+    posts = "".join(POST.format(s, "") for s in ("draft", "publish", "publish"))
+    items = parse(EXPORT.format(posts).encode()).items
+    assert [i.status for i in items] == ["withheld", "usable"]
