@@ -157,7 +157,7 @@ class Pipeline:
             self._refuse(delivery, tally, f"there is no item in it: {reasons}")
             return
         tally.items += len(feed.items)
-        items = self._pages.opened(_owned(feed, subscription), subscription)
+        items = self._pages.opened(_owned(feed, subscription, delivery), subscription)
         context = _context(feed, subscription)
         while batch := list(islice(items, _BATCH)):
             self._store_batch(batch, context, delivery, tally)
@@ -345,10 +345,15 @@ def _named(tx: Writer, story: Story) -> set[str]:
     }
 
 
-def _owned(feed: Feed, subscription: Subscription | None) -> Iterator[Item]:
+def _owned(feed: Feed, subscription: Subscription | None, delivery: Delivery) -> Iterator[Item]:
     """The feed's items under the authority they arrived by, never the one they claim."""
     for item in feed.items:
-        provider = subscription.provider if subscription else _claimed(item)
+        if subscription is not None:
+            provider = subscription.provider
+        elif delivery.feed:  # given up while this was on its way: it speaks for nobody any more
+            provider = f"feed:{delivery.feed}"
+        else:
+            provider = _claimed(item)
         yield replace(item, provider=provider)
 
 

@@ -33,6 +33,9 @@ _NOTED_EVERY = timedelta(hours=1)
 _GIVEN_UP = timedelta(hours=1)
 _NOBODY = "https://nobody.invalid/"
 _KEY = "lease:"
+# A feed is polled every five minutes at most: its hub may bring as much in an hour, no more.
+_SHARE = 12  # bodies of the greatest size
+_SHARE_OF = timedelta(hours=1)
 
 
 class Pushes:
@@ -46,6 +49,7 @@ class Pushes:
         self._feeds = {lease.token: lease.feed for lease in self._leases.values()}
         self._tended: datetime | None = None
         self._version: int | None = None
+        self._spent: dict[str, tuple[datetime, int]] = {}
 
     @property
     def on(self) -> bool:
@@ -79,20 +83,46 @@ class Pushes:
             await self._keep(after)
         return challenge
 
-    async def received(self, token: str, body: bytes, headers: Mapping[str, str]) -> bool:
-        """Take what a hub pushed; False where there is no such lease (any more).
+    async def received(self, token: str, body: bytes, headers: Mapping[str, str]) -> int:
+        """Take what a hub pushed; the HTTP status to answer: 202, 410 where there is no such
+        lease (any more), 429 where it pushes more than polling could ever bring.
 
         A body whose signature is not ours is dropped without a word (WebSub §8).
         """
         lease, now = self._of(token), self._desk.clock()
         if lease is None or not websub.live(lease, now):
-            return False
+            return 410
         if not websub.authentic(lease, body, headers.get("x-hub-signature")):
             log.warning("a push for %s was not signed by its hub and is dropped", lease.topic)
-            return True
-        await self._write(self._desk.pipeline.accept, _delivery(lease, body, headers, now))
+            return 202
+        if not self._affords(lease, len(body), now):
+            return 429
+        if not await self._write(self._accept, _delivery(lease, body, headers, now)):
+            return 410
         if lease.pushed is None or now - lease.pushed > _NOTED_EVERY:
             await self._keep(replace(lease, pushed=now))
+        return 202
+
+    def _affords(self, lease: Lease, size: int, now: datetime) -> bool:
+        """Whether a lease has not yet brought its share of this hour; a small push is no free one."""
+        most = self._desk.settings.max_body
+        since, spent = self._spent.get(lease.feed, (now, 0))
+        if now - since >= _SHARE_OF:
+            since, spent = now, 0
+        spent += max(size, most // 100)
+        self._spent[lease.feed] = since, spent
+        return spent <= most * _SHARE
+
+    def _accept(self, delivery: Delivery) -> bool:
+        """Keep what was pushed; False where its feed was given up before the hub was told.
+
+        Bytes that came before are a hub trying again or somebody replaying them, and would
+        undo what came since: only a poll says that a feed went back to them.
+        """
+        if self._subscription(str(delivery.feed)) is None:
+            return False
+        if self._desk.store.delivery(delivery.sha256, delivery.feed) is None:
+            self._desk.pipeline.accept(delivery)
         return True
 
     # What we ask
@@ -168,6 +198,7 @@ class Pushes:
     async def _forget(self, lease: Lease) -> None:
         self._leases.pop(lease.feed, None)
         self._feeds.pop(lease.token, None)
+        self._spent.pop(lease.feed, None)
         await self._write(self._erase, lease)
 
     def _store(self, lease: Lease) -> None:
@@ -185,7 +216,8 @@ def _given_up(lease: Lease, now: datetime) -> bool:
 
 
 def _delivery(lease: Lease, body: bytes, headers: Mapping[str, str], now: datetime) -> Delivery:
-    kept = {name: headers[name] for name in ("content-type", "link") if name in headers}
+    # Only the body is signed: a Link header must not name another hub.
+    kept = {name: headers[name] for name in ("content-type",) if name in headers}
     return Delivery(
         sha256=sha256(body).hexdigest(),
         received=now,
