@@ -123,3 +123,45 @@ def test_only_the_operators_own_hand_adds_a_folder(desk: Desk, tmp_path: Path) -
     feed = desk.feeds.add_folder(tmp_path)
     assert desk.feeds.import_opml(desk.feeds.export_opml("Desk")) == ()
     assert desk.feeds.all() == (feed,)
+
+
+@pytest.mark.parametrize("name", ["a" * 250, "é" * 120 + ".json", "a\nb" * 80 + ".xml"])
+@pytest.mark.parametrize("good", [True, False])
+def test_a_name_too_long_to_put_away_blocks_nobody(
+    desk: Desk, tmp_path: Path, name: str, good: bool
+) -> None:
+    """Taken and put away under a shorter name, twice over, and so is every file after it."""
+    wire = tmp_path / "wire"
+    wire.mkdir()
+    desk.feeds.add_folder(wire)
+    for folder in (wire, desk.inbox):
+        for turn in "12":
+            drop(
+                folder, name, story(turn, "Harbour" + turn) if good else b"\x00\x01" + turn.encode()
+            )
+            drop(folder, f"zz{turn}.json", story("z" + turn, "Orla" + turn))
+            Drops(desk).sweep()
+        assert [p.name for p in folder.iterdir() if p.is_file()] == []
+        assert len(list((folder / ("done" if good else "refused")).glob("[aé]*"))) >= 2
+    assert desk.store.count_stories() == (8 if good else 4)
+
+
+def test_one_file_that_cannot_be_put_away_stops_no_other(desk: Desk, tmp_path: Path) -> None:
+    """Neither in a folder, which says so on its feed, nor in the inbox, nor the desk's own work."""
+    wire, outside = tmp_path / "wire", tmp_path / "outside"
+    for folder in (wire, outside):
+        folder.mkdir()
+    desk.feeds.add_folder(wire)
+    for folder in (wire, desk.inbox):
+        drops = Drops(desk)
+        drops.sweep()
+        (folder / "a").mkdir()
+        (folder / "done").mkdir(exist_ok=True)
+        (folder / "done" / "a").symlink_to(outside)
+        drop(folder / "a", "authorized_keys", story(f"k:{folder.name}", "Harbour " + folder.name))
+        drop(folder, "b.json", story(f"b:{folder.name}", "Orla " + folder.name))
+        drops.sweep()
+        assert (folder / "done" / "b.json").exists()
+        assert list(outside.iterdir()) == [], "nothing is written where a link leads"
+    assert desk.store.count_stories() == 4
+    assert "leads out" in str(desk.feeds.all()[0].problem)

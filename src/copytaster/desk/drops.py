@@ -8,6 +8,7 @@ An agency that delivers by FTP or rsync writes into a folder; subscribed to
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,9 +17,10 @@ from urllib.parse import unquote, urlsplit
 from copytaster.desk.feeds import FOLDER
 from copytaster.desk.newsroom import Desk
 from copytaster.errors import FetchError
-from copytaster.intake import Inbox
+from copytaster.intake import Found, Inbox
 from copytaster.model import Subscription
 
+log = logging.getLogger("copytaster")
 # Every look is a look, but only now and then is it worth a line in the store.
 _NOTED_EVERY = timedelta(minutes=5)
 
@@ -33,7 +35,10 @@ class Drops:
 
     def sweep(self) -> None:
         """Take every finished file once. A folder in trouble says so on its feed, and stops no other."""
-        self._take(self._desk.inbox, None)
+        try:
+            self._take(self._desk.inbox, None)
+        except (FetchError, OSError) as error:
+            log.warning("the inbox: %s", error)  # and the folders and the press go on
         for id_ in self._feeds():
             feed = self._desk.store.subscription(id_)
             if feed is not None and not feed.muted:
@@ -69,17 +74,26 @@ class Drops:
             self._desk.feeds.polled(noted)
 
     def _take(self, folder: Path, feed: str | None) -> None:
-        desk = self._desk
-        inbox = Inbox(folder, limit=desk.settings.max_body)
-        for found in inbox.waiting(desk.clock(), feed=feed):
-            if found.delivery is None:
-                inbox.refuse(found, found.reason or "it cannot be read")
-                continue
-            refused = desk.take(found.delivery).refused
-            if refused:
-                inbox.refuse(found, "; ".join(r.reason for r in refused))
-            else:
-                inbox.done(found)
+        """Every file that waits; one that cannot be put away is told of after the others."""
+        inbox = Inbox(folder, limit=self._desk.settings.max_body)
+        trouble: FetchError | None = None
+        for found in inbox.waiting(self._desk.clock(), feed=feed):
+            try:
+                self._take_one(inbox, found)
+            except FetchError as error:
+                trouble = trouble or error
+        if trouble is not None:
+            raise trouble
+
+    def _take_one(self, inbox: Inbox, found: Found) -> None:
+        if found.delivery is None:
+            inbox.refuse(found, found.reason or "it cannot be read")
+            return
+        refused = self._desk.take(found.delivery).refused
+        if refused:
+            inbox.refuse(found, "; ".join(r.reason for r in refused))
+        else:
+            inbox.done(found)
 
 
 def folder_of(feed: Subscription) -> Path:

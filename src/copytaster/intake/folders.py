@@ -23,6 +23,7 @@ from copytaster.intake.fetch import MAX_BODY
 from copytaster.model import Delivery
 
 SETTLED = 2.0
+_LONGEST_NAME = 220
 _UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", "~")
 _Mark = tuple[int, int, int, int]
 
@@ -117,8 +118,7 @@ class Inbox:
         try:
             if found.mark is not None and _mark(source.stat()) != found.mark:
                 return None
-            target = _free(self.root / into / found.name)
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target = _free(self._place(into, found.name))
             if reason is not None:
                 _write(_reason_path(target), f"{found.name}: {reason}\n")
             source.rename(target)
@@ -129,6 +129,27 @@ class Inbox:
                 f"could not be moved to {into}/", subject=found.name, cause=_why(error)
             ) from error
         return target
+
+    def _place(self, into: str, name: str) -> Path:
+        """Where a file of that name is put away, its folder made; never outside this one.
+
+        Whoever may write here may have put a link in that folder's place. A
+        name that leaves no room for a number or a reason beside it is cut.
+        """
+        wanted = self.root / into / name
+        wanted.parent.mkdir(parents=True, exist_ok=True)
+        if not wanted.parent.resolve().is_relative_to(self.root.resolve() / into):
+            raise PermissionError(0, f"{into}/ leads out of the folder")
+        return wanted.with_name(_short(wanted.name))
+
+
+def _short(name: str) -> str:
+    """A file name that leaves room for a number and ``.reason.txt`` (names end at 255 bytes)."""
+    raw = name.encode("utf-8", "surrogateescape")
+    if len(raw) <= _LONGEST_NAME:
+        return name
+    ending = Path(name).suffix.encode("utf-8", "surrogateescape")[:20]
+    return (raw[: _LONGEST_NAME - len(ending)] + ending).decode("utf-8", "surrogateescape")
 
 
 def _names(home: Path, skip: tuple[str, ...] = ()) -> tuple[list[str], list[Found]]:

@@ -32,11 +32,16 @@ __all__ = [
     "day_page",
     "day_path",
     "front_page",
+    "is_tombstone",
     "not_found",
     "story_page",
     "story_path",
     "tombstone",
 ]
+
+# No other page has this in its head, and no copy can put a tag there.
+_WITHDRAWN = b'<meta name="robots" content="noindex, noarchive">'
+_HEAD = 8192
 
 
 def story_page(site: Site, publication: Publication) -> Page:
@@ -106,6 +111,15 @@ def tombstone(site: Site, publication: Publication) -> Page:
         record=publication.record,
         edition=publication.story.id,
     )
+
+
+def is_tombstone(body: bytes) -> bool:
+    """Whether these are the bytes of a `tombstone`: a server then answers 410.
+
+    ``gone.json`` says the same, but is written a moment later: only the bytes
+    themselves cannot be out of step with what is served.
+    """
+    return _WITHDRAWN in body[:_HEAD]
 
 
 def _killer(publication: Publication) -> str:

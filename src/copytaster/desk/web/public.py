@@ -13,8 +13,8 @@ from starlette.routing import Route
 from copytaster.desk.newsroom import Desk
 from copytaster.desk.running import Running
 from copytaster.model import Publication
+from copytaster.publish.pages import is_tombstone
 from copytaster.publish.searchpage import search_page
-from copytaster.publish.writer import gone
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -25,6 +25,7 @@ _TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".pem": "application/x-pem-file",
 }
+_FRESH = {"cache-control": "no-cache"}
 
 
 class PublicSite:
@@ -61,9 +62,18 @@ class PublicSite:
         found = self._find(request.path_params["path"])
         if found is None:
             return self._missing()
-        status = 410 if self._is_gone(found) else 200
         kind = _TYPES.get(found.suffix) or guess_type(found.name)[0] or "application/octet-stream"
-        return FileResponse(found, status, media_type=kind, headers={"cache-control": "no-cache"})
+        if found.suffix == ".html":
+            return await self._page(found, kind)
+        return FileResponse(found, media_type=kind, headers=_FRESH)
+
+    async def _page(self, found: Path, kind: str) -> Response:
+        """A page and its status, both of the very same bytes: it may be withdrawn at this moment."""
+        try:
+            body = await run_in_threadpool(found.read_bytes)
+        except OSError:  # removed since it was found
+            return self._missing()
+        return Response(body, 410 if is_tombstone(body) else 200, _FRESH, kind)
 
     def _find(self, path: str) -> Path | None:
         """The file at a public path; never one outside the site or a hidden one."""
@@ -76,9 +86,6 @@ class PublicSite:
             return found if found.is_relative_to(self._root) and found.is_file() else None
         except OSError:  # a name no file can have
             return None
-
-    def _is_gone(self, found: Path) -> bool:
-        return found.relative_to(self._root).as_posix() in gone(self._root)
 
     def _missing(self) -> Response:
         page = self._root / "404.html"
