@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any, TypeVar
 
 from copytaster.formats import embargo, signals
 from copytaster.formats.dates import Stamp, parse_date
 from copytaster.formats.links import absolute, is_relative
 from copytaster.formats.markup import Markup, plain
-from copytaster.model import Credit, CreditRole, Item, ItemStatus, Problem
+from copytaster.model import Credit, CreditRole, Embargo, Item, ItemStatus, Problem
 
 _T = TypeVar("_T")
 _BY = re.compile(r"^(?:by|von|par|por|di|af|av|door)\s*:?\s+(?=\S)", re.I)
@@ -21,6 +22,8 @@ _MAIL_AND_NAME = re.compile(r"^[^\s@()]{1,100}@[^\s@()]{1,200}\s*\(([^()]{1,200}
 _NAME_AND_MAIL = re.compile(r"^([^<>@]{1,200}?)\s*<?[^\s@<>()]{1,100}@[^\s@<>()]{1,200}>?$")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|og|och|ja|&|with)\s+|\s*[;/]\s*")
 _FULL_NAME = re.compile(r"^[^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){1,3}$")
+# AP's "hold for release" and its like, in what a slug says of the take.
+_HELD = re.compile(r"\b(?:HFR|hold for release|embargo(?:ed)?)\b", re.I)
 _REMEMBERED = 200  # characters; the same few people write most of a feed
 MAX_ITEMS = 50_000
 """Items of one document; sixteen megabytes hold more only of items that say next to nothing."""
@@ -80,11 +83,13 @@ class Notes:
         return url
 
 
-def bounded(found: Sequence[_T], notes: Notes) -> Sequence[_T]:
+def bounded(found: Iterable[_T], notes: Notes) -> list[_T]:
     """What is read of the items of a document: of too many the first, with a problem."""
-    if len(found) > MAX_ITEMS:
-        notes.add("items-cut", f"only the first {MAX_ITEMS} of {len(found)} items were read")
-    return found[:MAX_ITEMS]
+    waiting = iter(found)
+    taken = list(islice(waiting, MAX_ITEMS))
+    if left := sum(1 for _ in waiting):
+        notes.add("items-cut", f"only the first {MAX_ITEMS} of {MAX_ITEMS + left} items were read")
+    return taken
 
 
 def copy_fields(found: Markup, sent: str | None, notes: Notes) -> dict[str, Any]:
@@ -95,6 +100,7 @@ def copy_fields(found: Markup, sent: str | None, notes: Notes) -> dict[str, Any]
 
 def finished(item: Item, notes: Notes | None = None) -> Item:
     """The item with what its own words say of it: signals of the headline, an embargo above the copy."""
+    item = _held_by_take(item)
     blocks = [item.body[b.start : b.end] for b in item.blocks[: embargo.LEADING_BLOCKS]]
     written = embargo.find([item.headline, item.deck, *blocks], item.note)
     said = signals.of_headline(item.headline)
@@ -108,6 +114,22 @@ def finished(item: Item, notes: Notes | None = None) -> Item:
     if notes is not None and notes.problems:
         changes["problems"] = item.problems + tuple(notes.problems)
     return replace(item, **changes) if changes else item
+
+
+def _held_by_take(item: Item) -> Item:
+    """A take that is to be held for release is embargoed until somebody says when."""
+    if not item.take or not _HELD.search(item.take):
+        return item
+    held = Embargo(until=None, text=item.take[: embargo.MAX_TEXT])
+    return replace(item, embargo=embargo.strictest([item.embargo, held]))
+
+
+def held_with(item: Item, cover: Item) -> Item:
+    """An item that came with another: what holds that one back holds this one too."""
+    status: ItemStatus = item.status
+    if cover.status != "usable" and status == "usable":
+        status = "withheld"
+    return replace(item, status=status, embargo=embargo.strictest([item.embargo, cover.embargo]))
 
 
 def person(sent: str) -> str:
@@ -159,14 +181,26 @@ _STATUSES: dict[str, ItemStatus] = {
 def status(sent: str | None, notes: Notes) -> ItemStatus:
     """The sender's status; one that is not known withholds the item (it fails closed).
 
-    ``embargoed`` is no status of its own: the embargo beside it decides.
+    ``embargoed`` is no status of its own: `embargo_of` decides.
     """
-    word = (sent or "").strip().lower().rpartition(":")[2].rpartition("/")[2]
+    word = status_word(sent)
     if not word:
         return "usable"
     if word not in _STATUSES:
         notes.add("status-unknown", f"status {word[:40]!r} is not known; the item is withheld")
     return _STATUSES.get(word, "withheld")
+
+
+def status_word(sent: str | None) -> str:
+    """A status without its scheme: ``stat:usable`` and ``…/pubstatusg2/usable`` are ``usable``."""
+    return (sent or "").strip().lower().rpartition(":")[2].rpartition("/")[2]
+
+
+def embargo_of(sent: str | None, said: Embargo | None) -> Embargo | None:
+    """The embargo, where a status that says ``embargoed`` may be the only one to tell of it."""
+    if said is None and status_word(sent) == "embargoed":
+        return Embargo(until=None, text="status: embargoed")
+    return said
 
 
 def urgency(sent: object, notes: Notes) -> int | None:

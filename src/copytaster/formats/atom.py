@@ -97,7 +97,7 @@ def _site(links: dict[str, str]) -> str | None:
 
 
 def _items(root: Element, around: _Around, notes: Notes, *, single: bool) -> Iterator[Item]:
-    found = [root] if single else [e for e in root if local(e) in _ENTRIES]
+    found = [root] if single else (e for e in root if local(e) in _ENTRIES)
     for child in bounded(found, notes):
         is_gone = local(child) == "deleted-entry"
         yield _tombstone(child) if is_gone else _entry(child, around)

@@ -43,7 +43,7 @@ def read(data: Any, url: str | None, problems: tuple[Problem, ...] = ()) -> Feed
     if hub := next((h for h in hubs if h), None):
         links["hub"] = hub
     listed = data.get("items") if isinstance(data.get("items"), list) else []
-    items = bounded([i for i in listed if isinstance(i, dict)], notes)
+    items = bounded((i for i in listed if isinstance(i, dict)), notes)
     return Feed(
         format="jsonfeed",
         items=tuple(_item(i, base, authors, language) for i in items),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from copytaster.formats import feedcodes, feedparts, feedrights
@@ -95,18 +96,16 @@ def read(tree: Tree, url: str | None) -> Feed:
     )
 
 
-def _items(root: Element, channel: Element) -> list[Element]:
+def _items(root: Element, channel: Element) -> Iterator[Element]:
     """Items of the channel, beside it (RDF), in an <items> wrapper, or in a second channel."""
-    found = []
     places = [root] if channel is root else [root, *(c for c in root if local(c) == "channel")]
     for place in places:
         for child in place:
             name = local(child)
             if name in ("item", "entry"):
-                found.append(child)
+                yield child
             elif name in ("items", "entries"):
-                found.extend(c for c in child if local(c) in ("item", "entry"))
-    return found
+                yield from (c for c in child if local(c) in ("item", "entry"))
 
 
 def _title(grouped: Kids) -> str:
