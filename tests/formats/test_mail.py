@@ -115,7 +115,7 @@ def test_a_message_in_a_message_is_opened_so_deep_and_no_deeper() -> None:
     """Forwarded mail is read; a chain of thousands is not followed to its end."""
     inner = message("It sailed.")
     forwarded = HEAD + b"Content-Type: message/rfc822\n\n" + inner
-    assert parse(forwarded).items[0].body == "It sailed."
+    assert parse(forwarded).items[0].body == "Ferry back\n\nIt sailed.", "its subject is kept too"
     for _ in range(60):
         forwarded = HEAD + b"Content-Type: message/rfc822\n\n" + forwarded
     with contextlib.suppress(FormatError):

@@ -39,6 +39,7 @@ _CATEGORIES = {
     "o": "Weather", "p": "Politics", "q": "Results", "r": "Racing", "s": "Sports", "t": "Travel",
     "v": "Advisories", "w": "Washington", "x": "Special", "y": "Internal routing",
 }  # fmt: skip
+_ADVISORIES = "v"
 _WORD_COUNT = re.compile(r",\s?\d{2,5}$")
 _CELL_GAP = re.compile(r" {0,8}(?:[\x1e\x1f][\x1e\x1f ]{0,20}|;)")
 _HALF = re.compile(r"(?<=\d)\{|(?<!\S)\{(?!\S)")
@@ -82,7 +83,11 @@ def item(message: Message) -> Item:
         bylines=byline_names(copy.byline) if copy.byline and not copy.house_byline else (),
         credits=credits("agency", *copy.houses),
         urgency=_URGENCY.get(priority),
-        signals=(*wiresignals.of_take(take), *(("advance",) if priority in _ADVANCES else ())),
+        signals=(
+            *wiresignals.of_take(take),
+            *(("advance",) if priority in _ADVANCES else ()),
+            *(("advisory",) if category == _ADVISORIES else ()),
+        ),
         subjects=_subjects(category),
         note="\n".join(copy.notes) or None,
         **times,

@@ -14,12 +14,14 @@ _DECLARED = ("dc:rights", "rights", "copyright", "media:copyright", "dcterms:rig
              "prism:copyright", "pur:copyright", "atom:rights")  # fmt: skip
 _LICENCE = ("cc:license", "cc:licence", "dcterms:license")
 _TERMS = ("dcterms:accessrights", "pur:agreement", "pur:usageterms", "usageterms", "usage_terms")
-_EMBARGO = ("prism:embargodate", "pur:embargodate", "embargo", "embargodate", "embargoed")
+_EMBARGO = ("prism:embargodate", "pur:embargodate", "embargo", "embargodate", "embargoed",
+            "embargountil")
 _EXPIRES = ("prism:expirationdate", "pur:expirationdate", "expirationdate")
 _NOTE = ("ednote", "editornote", "editorsnote", "editorialnote", "nitf:ednote")
 _HOLDER = ("dcterms:rightsholder", "prism:rightsagent", "pur:rightsagent")
+_CONTROL = ("app:control", "control")
 _OF_RIGHTS = frozenset((*_DECLARED, *_LICENCE, *_TERMS, *_EXPIRES, *_HOLDER))
-_OF_RESTRAINTS = frozenset((*_EMBARGO, *_NOTE, "app:control", "urgency"))
+_OF_RESTRAINTS = frozenset((*_EMBARGO, *_NOTE, *_CONTROL, "urgency"))
 
 
 def rights(item: Kids, feed_rights: str | None, notes: Notes) -> Rights | None:
@@ -56,6 +58,6 @@ def restraints(item: Kids, notes: Notes) -> dict[str, Any]:
 
 def _status(item: Kids) -> ItemStatus:
     """``withheld`` for what AtomPub (RFC 5023) marks as a draft."""
-    control = item.get("app:control", ())
-    drafts = [first(kids(c), "app:draft", "draft").lower() == "yes" for c in control]
+    control = (c for name in _CONTROL for c in item.get(name, ()))
+    drafts = [first(kids(c), "app:draft", "draft", "atom:draft").lower() == "yes" for c in control]
     return "withheld" if any(drafts) else "usable"

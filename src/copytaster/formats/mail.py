@@ -15,7 +15,15 @@ from typing import Any
 
 from copytaster.errors import FormatError
 from copytaster.formats import embargo, forms, jsontext, mime
-from copytaster.formats.assembly import Notes, byline_names, copy_fields, credits, finished, urgency
+from copytaster.formats.assembly import (
+    Notes,
+    byline_names,
+    copy_fields,
+    credits,
+    finished,
+    held_with,
+    urgency,
+)
 from copytaster.formats.charset import decode
 from copytaster.formats.markup import Markup, read_html, read_text
 from copytaster.formats.mime import Part
@@ -42,9 +50,9 @@ def read(data: bytes, url: str | None, reader: Reader) -> Feed:
     texts = [part for part in parts if not part.attached]
     own = _own(headers, texts, notes)
     if attached:
-        cover = "\n".join(t for t in (own.headline, own.body, own.note) if t)
-        items = [_covered(attached[0], cover, own), *attached[1:]]
-        return _feed(headers, items, notes)
+        letter = finished(own)
+        items = [_covered(item, letter) for item in attached]
+        return _feed(headers, [_noted(items[0], letter), *items[1:]], notes)
     if not (own.body or own.headline):
         raise FormatError("this is a mail message without any text", subject=url)
     return _feed(headers, [finished(own, notes)], Notes())
@@ -57,10 +65,17 @@ def _feed(headers: dict[str, str], items: list[Item], notes: Notes) -> Feed:
     )
 
 
-def _covered(item: Item, cover: str, own: Item) -> Item:
-    """A story that came attached: the covering letter is a note to its editor."""
-    note = "\n".join(n for n in (item.note, cover) if n) or None
-    return replace(item, note=note, embargo=embargo.strictest([item.embargo, own.embargo]))
+def _covered(item: Item, letter: Item) -> Item:
+    """A story that came attached: an embargo, a kill or an advisory in the covering letter is its own."""
+    said = tuple(s for s in letter.signals if s in ("kill", "advisory") and s not in item.signals)
+    status = "canceled" if letter.status == "canceled" else item.status
+    return held_with(replace(item, signals=(*item.signals, *said), status=status), letter)
+
+
+def _noted(item: Item, letter: Item) -> Item:
+    """The covering letter as a note to the editor of the first story."""
+    said = (item.note, letter.headline, letter.body, letter.note)
+    return replace(item, note="\n".join(n for n in said if n) or None)
 
 
 def _attached(part: Part, reader: Reader, notes: Notes) -> list[Item]:

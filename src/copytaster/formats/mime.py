@@ -129,6 +129,8 @@ def _leaves(headers: dict[str, str], body: bytes, deep: int, budget: list[int]) 
     budget[0] -= 1
     if kind.startswith("message/rfc822") and deep:
         inner, inside = split(_transferred(headers, body)[0])
+        if subject := unencoded(inner.get("subject", "")):  # it may be all that holds the copy back
+            yield Part({"content-type": "text/plain; charset=utf-8"}, subject.encode())
         yield from _leaves(inner, inside, deep - 1, budget)
         return
     content, problems = _transferred(headers, body)

@@ -63,9 +63,12 @@ _RSS = re.compile(
     re.I,
 )
 _MAX_ATTRIBUTES = 100
+# These hold copy back, whoever's namespace they stand in.
+_BARRING = frozenset({"embargo", "embargodate", "embargoed", "embargountil"})
 URIS = {
     **{prefix: uri for uri, prefix in reversed(list(PREFIXES.items()))},
     "a10": "http://www.w3.org/2005/Atom",
+    "wp": "http://wordpress.org/export/1.2/",
 }
 """The namespace each short prefix stands for, to declare one that a sender forgot."""
 
@@ -81,7 +84,7 @@ def key(tag: str, own: str = "") -> str:
         return f"{_given(prefix)}{local}".lower() if colon else tag.lower()
     uri, _, local = tag[1:].partition("}")
     local = local.lower()
-    if uri == own or _is_rss(uri):
+    if uri == own or _is_rss(uri) or (local in _BARRING and uri not in PREFIXES):
         return local
     return f"{PREFIXES.get(uri, uri)}:{local}"
 
@@ -118,8 +121,13 @@ def kids(element: Element, own: str = "") -> Kids:
     grouped: Kids = {}
     for child in element:
         tag = child.tag
-        if isinstance(tag, str):
-            grouped.setdefault(key(tag, own), []).append(child)
+        if not isinstance(tag, str):
+            continue
+        name = key(tag, own)
+        if name in grouped:
+            grouped[name].append(child)
+        else:
+            grouped[name] = [child]
     return grouped
 
 

@@ -17,6 +17,7 @@ from copytaster.formats.assembly import (
     credits,
     finished,
     status,
+    status_word,
     urgency,
 )
 from copytaster.formats.bylines import writers
@@ -42,7 +43,7 @@ def read(tree: Tree, url: str | None) -> Feed:
     """Every NewsItem of a NewsML 1 document."""
     envelope = index(tree.root)
     notes = Notes(list(tree.problems))
-    items = bounded([e for e in tree.root if local(e) == "newsitem"], notes)
+    items = bounded((e for e in tree.root if local(e) == "newsitem"), notes)
     title = _said(envelope, "sentfrom", "providerid")
     return Feed(
         format="newsml-1",
@@ -110,7 +111,7 @@ def _embargo(found: Kids) -> Embargo | None:
     """<Embargo> is a moment in words or not; so is a usable status that lies ahead (FutureStatus)."""
     if "embargo" in found:
         return embargo.declared(line(found["embargo"][0])) or Embargo(until=None, text="Embargo")
-    if _formal(found, "status").lower() == "embargoed":
+    if status_word(_formal(found, "status")) == "embargoed":
         until = _said(found, "statuswillchange", "dateandtime")
         return embargo.declared(until) or Embargo(until=None, text="Status: Embargoed")
     return None

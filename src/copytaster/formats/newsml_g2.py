@@ -19,8 +19,10 @@ from copytaster.formats.assembly import (
     bounded,
     copy_fields,
     credits,
+    embargo_of,
     finished,
     status,
+    status_word,
     urgency,
 )
 from copytaster.formats.bylines import creators, writers
@@ -70,7 +72,7 @@ def read(tree: Tree, url: str | None) -> Feed:
     """Every news item of a message, or the one item that is the document."""
     root, notes = tree.root, Notes(list(tree.problems))
     header = grouped(next((e for e in root if local(e) == "header"), None))
-    found = bounded(list(_items(root, notes)), notes)
+    found = bounded(_items(root, notes), notes)
     return Feed(
         format="newsml-g2",
         items=tuple(_item(e, url) for e in found),
@@ -90,7 +92,7 @@ def _items(root: Element, notes: Notes) -> Iterator[Element]:
         whole.append(root)
         yield whole
     for element in (
-        [root] if name != "newsmessage" else [i for s in root if local(s) == "itemset" for i in s]
+        [root] if name != "newsmessage" else (i for s in root if local(s) == "itemset" for i in s)
     ):
         kind = local(element)
         if kind in NEWS:
@@ -119,7 +121,7 @@ def _item(element: Element, base: str | None) -> Item:
         version=attribute(element, "version") or None,
         provider=name(one(meta, "provider")) or None,
         kind=kind,
-        status=status(code(one(meta, "pubstatus")), notes),
+        status=status(_status(meta), notes),
         slug=slug or None,
         take=take or None,
         headline=headline or (inside.headline if inside else None),
@@ -216,12 +218,17 @@ def _credits(meta: Kids, content: Kids) -> tuple[Credit, ...]:
 
 def _embargo(meta: Kids) -> Embargo | None:
     """An empty <embargoed/> is the standard's "until further notice"."""
-    element = one(meta, "embargoed")
-    if element is None:
-        return None
-    return embargo.declared(text(element)) or Embargo(
-        until=None, text="embargoed until further notice"
-    )
+    said = [
+        embargo.declared(text(e)) or Embargo(until=None, text="embargoed until further notice")
+        for e in meta.get("embargoed", ())
+    ]
+    return embargo_of(_status(meta), embargo.strictest(said))
+
+
+def _status(meta: Kids) -> str:
+    """The status as its code, or in words; of several (the standard has one) the first that bars."""
+    sent = [code(e) or line(e) for e in meta.get("pubstatus", ())]
+    return next((s for s in sent if status_word(s) != "usable"), "".join(sent[:1]))
 
 
 def _signals(meta: Kids) -> Iterator[str]:

@@ -15,7 +15,9 @@ from copytaster.formats.assembly import (
     bounded,
     copy_fields,
     credits,
+    embargo_of,
     finished,
+    held_with,
     people,
     status,
     urgency,
@@ -68,6 +70,7 @@ _PROPERTIES = frozenset(
     {n.lower() for v in conformance.NEWEST.values() for n in grammar(v).properties or ()}
     | {"guid", "id", "keywords", "contributor", "provider", "source", "genre", "advices"}
 )
+_STANDING = frozenset({"pubstatus", "embargoed", "embargoeduntil", "embargo"})
 MAX_ITEMS_DEEP = 7
 MAX_STORIES = 200
 
@@ -122,12 +125,16 @@ def read(data: Any, url: str | None, problems: tuple[Problem, ...] = ()) -> Feed
 
 
 def _items(sent: Object, base: str | None) -> Iterator[Item]:
-    """The object, then the stories that came associated with it."""
+    """The object, then the stories that came associated with it: one that says nothing of its own
+    status or embargo is held back with what brought it.
+    """
     data = lower(sent)
-    yield _item(data, base, conformance.of_ninjs(sent))
+    whole = _item(data, base, conformance.of_ninjs(sent))
+    yield whole
     for one in associations(data)[:MAX_STORIES]:
         if is_story(one):
-            yield _item(one, base, ())
+            item = _item(one, base, ())
+            yield item if _STANDING & one.keys() else held_with(item, whole)
 
 
 def _item(data: Object, base: str | None, unlike: tuple[Problem, ...]) -> Item:
@@ -144,7 +151,7 @@ def _item(data: Object, base: str | None, unlike: tuple[Problem, ...]) -> Item:
         provider=_name(data.get("provider")) or None,
         version=first(data, "version") or None,
         kind=kind,
-        status=status(first(data, "pubstatus"), notes),
+        status=status(_status(data), notes),
         slug=first(data, "slugline") or None,
         headline=headline or (inside.headline if inside else None),
         deck=deck or None,
@@ -196,10 +203,16 @@ def _sources(data: Object) -> list[str]:
 
 
 def _embargo(data: Object) -> Embargo | None:
-    sent = next((data[n] for n in ("embargoed", "embargoeduntil", "embargo") if data.get(n)), None)
-    if isinstance(sent, bool):
-        return Embargo(until=None, text="embargoed") if sent else None
-    return embargo.declared(string(sent))
+    """Whatever stands in one of the fields and is not false; of several the strictest."""
+    sent = (data.get(n) for n in ("embargoed", "embargoeduntil", "embargo"))
+    said = [embargo.declared(string(s)) or Embargo(until=None, text="embargoed") for s in sent if s]
+    return embargo_of(_status(data), embargo.strictest(said))
+
+
+def _status(data: Object) -> str:
+    """The status as sent; what is no string is written out, and is no status that is known."""
+    sent = data.get("pubstatus")
+    return sent if isinstance(sent, str) else "" if sent is None else repr(sent)[:40]
 
 
 def _signals(data: Object) -> list[str]:

@@ -12,6 +12,7 @@ from copytaster.formats.assembly import (
     finished,
     people,
     status,
+    status_word,
     urgency,
 )
 from copytaster.formats.bylines import writers
@@ -217,11 +218,11 @@ def _credits(article: _Article) -> tuple[Credit, ...]:
 
 
 def _embargo(article: _Article, issued: str, notes: Notes) -> Embargo | None:
-    """A release after the issue is an embargo; so is the status, whatever the date says."""
+    """A release after the issue (or beside none) is an embargo; so is the status, whatever the date says."""
     released = article.said("date.release", "norm")
-    embargoed = article.said("docdata", "management-status").lower() == "embargoed"
+    embargoed = status_word(article.said("docdata", "management-status")) == "embargoed"
     release, issue = notes.stamp("date.release", released), notes.stamp("date.issue", issued)
-    if release is not None and (embargoed or (issue and release.moment > issue.moment)):
+    if release is not None and (embargoed or issue is None or release.moment > issue.moment):
         return embargo.declared(released)
     if embargoed or (released and release is None):
         return Embargo(until=None, text=released or "management-status: embargoed")

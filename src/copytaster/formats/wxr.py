@@ -32,7 +32,7 @@ _STATUSES: dict[str, ItemStatus] = {
 
 def read(tree: Tree, url: str | None) -> Feed:
     """The feed in an RSS tree, a WordPress export or not."""
-    if not any(_EXPORT in str(uri) for uri in tree.root.nsmap.values()):
+    if not _is_export(tree):
         return rss.read(tree, url)
     elements = list(tree.root.iter("{*}item"))
     sent = [_with_paragraphs(element) for element in elements]
@@ -41,6 +41,13 @@ def read(tree: Tree, url: str | None) -> Feed:
         return replace(feed, items=tuple(map(_unclear, feed.items)))
     posts = zip(feed.items, elements, sent, strict=False)
     return replace(feed, items=tuple(_post(item, _said(e), html) for item, e, html in posts))
+
+
+def _is_export(tree: Tree) -> bool:
+    """Whether WordPress speaks in it, wherever its namespace is declared."""
+    if any(_EXPORT in str(uri) for uri in tree.root.nsmap.values()):
+        return True
+    return any(_EXPORT in namespace(e) for e in tree.root.iter("{*}status", "{*}post_password"))
 
 
 def _unclear(item: Item) -> Item:
