@@ -1,0 +1,143 @@
+"""``make fuzz``: every reader against changed documents, for a minute or as long as is asked for.
+
+    python tests/fuzz [--seconds 60] [--seed N] [--target NAME …] [--engine hypothesis|atheris]
+    python tests/fuzz --target NAME --replay FILE
+
+A finding is a crash (anything but an error of this package), an input that takes more
+than five seconds, or a broken law: a byte of a delivery lost, a span outside its text,
+another result for the same input. Its input is kept, and the command that tries it
+again is printed. Exit code 1 if there was any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import secrets
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from hunt import Bag, fault, hunt, keep, limit, replay
+from targets import Target, targets
+
+ROOT = Path(__file__).resolve().parents[2]
+_LEAST = 1.0
+"""Seconds that every target gets."""
+
+_OVERTIME = 90
+"""Seconds a worker may go on for after its time: to make a finding smaller, to be found hanging."""
+
+
+def main() -> int:
+    """Do as the command line says."""
+    asked = _arguments()
+    if asked.engine == "atheris":
+        from guided import guided
+
+        return guided(asked.target, asked.seconds, asked.seed, asked.out)
+    known = targets()
+    names = asked.target or list(known)
+    if unknown := [n for n in names if n not in known]:
+        sys.exit(f"{unknown[0]} is none of {', '.join(known)}")
+    if asked.replay:
+        return _replayed(known[names[0]], asked.replay)
+    say(f"{len(names)} targets, {asked.seconds:g} s in all, seed {asked.seed}")
+    say(f"the same again: python tests/fuzz --seconds {asked.seconds:g} --seed {asked.seed}")
+    shutil.rmtree(asked.out, ignore_errors=True)
+    asked.out.mkdir(parents=True)
+    failures = 0
+    for name, bag in _hunted([known[n] for n in names], asked.seconds, asked.seed, asked.out):
+        say(f"{name:10}{bag.tried:8} tried{bag.refused:8} refused{len(bag.failures):4} failures")
+        for kind, path in bag.failures.items():
+            say(f"    {kind}\n    {replay(name, path)}")
+        failures += len(bag.failures)
+    return bool(failures)
+
+
+def say(line: str) -> None:
+    """Print at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python tests/fuzz", description="Fuzz the readers.")
+    parser.add_argument("--seconds", type=float, default=60, help="in all (60)")
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(1 << 31))
+    parser.add_argument("--target", action="append", help="one of them; may be said again")
+    parser.add_argument("--engine", choices=("hypothesis", "atheris"), default="hypothesis")
+    parser.add_argument("--replay", type=Path, help="try this input on the target")
+    parser.add_argument("--out", type=Path, default=ROOT / "out" / "fuzz", help="where findings go")
+    return parser.parse_args()
+
+
+def _replayed(target: Target, path: Path) -> int:
+    limit()
+    with tempfile.TemporaryDirectory() as folder:
+        check = target.prepare(Path(folder))
+        kind = fault(check, path.read_bytes())
+        say(kind or "nothing is wrong")
+        if kind in ("", "refused"):
+            return 0
+        check(path.read_bytes())  # for its traceback
+    return 1
+
+
+def _hunted(todo: list[Target], seconds: float, seed: int, out: Path) -> Iterator[tuple[str, Bag]]:
+    """Every target by a worker of its own, as many at a time as there are processors."""
+    jobs = min(len(todo), len(os.sched_getaffinity(0)))
+    ends, waiting = time.monotonic() + seconds, list(todo)
+    running: dict[Connection, tuple[Target, BaseProcess, float]] = {}
+    while waiting or running:
+        while waiting and len(running) < jobs:
+            left = max(0.0, ends - time.monotonic()) * jobs
+            part = waiting[0].weight / sum(t.weight for t in waiting)
+            share = min(max(_LEAST, left * part), max(_LEAST, left / jobs))
+            target = waiting.pop(0)
+            here, worker = _started(target, share, seed, out)
+            running[here] = (target, worker, time.monotonic() + share + _OVERTIME)
+        for here in wait(list(running), timeout=1):
+            target, worker, _ = running.pop(here)  # type: ignore[index]
+            yield target.name, _brought(here, target, worker, out)  # type: ignore[arg-type]
+        for _, worker, until in running.values():
+            if time.monotonic() > until:
+                worker.kill()
+
+
+def _started(target: Target, share: float, seed: int, out: Path) -> tuple[Connection, BaseProcess]:
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    worker = context.Process(target=_work, args=(target, share, seed, out, there))
+    worker.start()
+    there.close()
+    return here, worker
+
+
+def _work(target: Target, share: float, seed: int, out: Path, there: Connection) -> None:
+    there.send(hunt(target, share, seed, out))
+
+
+def _brought(here: Connection, target: Target, worker: BaseProcess, out: Path) -> Bag:
+    """What the worker brought; where it died, the input it died of."""
+    try:
+        bag: Bag = here.recv()
+    except EOFError:
+        worker.join()
+        bag, kind = Bag(), f"the process died ({worker.exitcode})"
+        current = out / f".{target.name}" / "current"
+        data = current.read_bytes() if current.exists() else b""
+        bag.failures[kind] = keep(out, target.name, data, kind)
+    worker.join()
+    shutil.rmtree(out / f".{target.name}", ignore_errors=True)
+    return bag
+
+
+if __name__ == "__main__":
+    sys.exit(main())
