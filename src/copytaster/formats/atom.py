@@ -19,7 +19,7 @@ from copytaster.formats.assembly import (
     people,
 )
 from copytaster.formats.links import absolute, base_of
-from copytaster.formats.markup import Markup, plain, read_html, read_text, read_tree
+from copytaster.formats.markup import Markup, plain, read_escaped, read_html, read_text, read_tree
 from copytaster.formats.names import Element, Kids, attribute, first, kids, local, namespace, text
 from copytaster.formats.serial import inner_markup
 from copytaster.formats.xmltree import Tree
@@ -186,11 +186,11 @@ def _construct(element: Element, base: str | None) -> tuple[Markup, str]:
     base = base_of(element, base) if element.attrib else base
     if len(element):
         return _tree(element, base)
-    sent = (element.text or "").strip()
+    sent, read = (element.text or "").strip(), read_escaped
     if mode == "base64" or _is_binary(kind):
-        sent = _decoded(sent)
+        sent, read = _decoded(sent), read_html
     if _is_markup(kind, mode) or _BLOCK_TAG.search(sent):
-        return read_html(sent, base), sent
+        return read(sent, base), sent
     return read_text(sent), ""
 
 

@@ -192,12 +192,12 @@ def _moment(
     offset: int | None,
 ) -> tuple[datetime, int | None]:
     hours = int(hour or 0)
-    midnight = timedelta(days=1) if hours == 24 else timedelta()
     at = datetime(
-        int(year), int(month), int(day), hours % 24 if midnight else hours, int(minute or 0),
+        int(year), int(month), int(day), 0 if hours == 24 else hours, int(minute or 0),
         min(int(second or 0), 59), tzinfo=UTC,
     )  # fmt: skip
-    return at + midnight - timedelta(minutes=offset or 0), offset
+    later = (1440 if hours == 24 else 0) - (offset or 0)
+    return at + timedelta(minutes=later) if later else at, offset
 
 
 def _hour(hour: str | None, half: str | None) -> str | None:

@@ -8,9 +8,9 @@ supplies it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import compress, groupby
+from itertools import compress
 
 from copytaster.formats import tags
 from copytaster.formats.frames import FRAMES, Frames, RawBlock
@@ -19,7 +19,6 @@ from copytaster.formats.vocabulary import CELLS, Tag, Vocabulary, known_to, loca
 from copytaster.model import BlockKind, Media
 
 MAX_MEDIA = 500
-_SPACE = re.compile(r"[ \t\n\r\f]+")
 _BREAK = "\x0b"  # a line break inside a block; the copy itself can hold no such character
 _SIZE = re.compile(r"^\d{1,5}")
 _MAX_CLIMB = 200
@@ -70,7 +69,16 @@ class Layout:
             if said and (buffer or not said.isspace()):
                 buffer.append(said)
             tag, start = does[at], at + 1
-            if tag is not None:
+            if tag is None:
+                continue
+            if tag[0] == "edge":
+                if buffer:
+                    self._flush()
+                if self._open:
+                    self._edge(tag)
+            elif tag[0] == "break":
+                buffer.append(_BREAK)
+            else:
                 start = self._take(tag, at) or start
         buffer += texts[start:]
         self._flush()
@@ -79,11 +87,7 @@ class Layout:
     def _take(self, tag: Tag, at: int) -> int:
         """Do what the tag of a row does; the row to go on with, if it is not the next."""
         role = tag[0]
-        if role == "edge":
-            self._edge(tag)
-        elif role == "break":
-            self._buffer.append(_BREAK)
-        elif role in ("open", "close"):
+        if role in ("open", "close"):
             self._structure(tag, self._parts[4 * at + 2])
         elif role == "other":
             self._buffer.append(tags.said_by(self._parts[4 * at + 3]))
@@ -111,9 +115,7 @@ class Layout:
 
     def _edge(self, tag: Tag) -> None:
         """A block in a heading is a heading too; the end of one around it ends a heading left open."""
-        if self._buffer:
-            self._flush()
-        if not self._open or self._open[-1][1] != "subhead":
+        if self._open[-1][1] != "subhead":
             return
         if not tag.closes:
             self._push(tag.name, "subhead")
@@ -135,9 +137,10 @@ class Layout:
             text = text.replace("\n", _BREAK)
         kind = self._open[-1][1] if self._open else "paragraph"
         self._frames.say(kind)
+        text = _folded(text)
         if _BREAK in text:
-            self.blocks.extend((kind, part, None) for part in _tidy(text))
-        elif text := _folded(text):
+            self.blocks += [(kind, part, None) for part in _paragraphs(text)]
+        elif text:
             self.blocks.append((kind, text, None))
 
     def _open_block(self, tag: Tag) -> None:
@@ -225,15 +228,18 @@ class Layout:
 def _folded(text: str) -> str:
     if "\n" in text:
         text = text.replace("\n", " ")
-    if "  " in text or "\t" in text or "\r" in text or "\f" in text:
-        text = _SPACE.sub(" ", text)
+    if "\t" in text or "\r" in text or "\f" in text:
+        text = text.replace("\t", " ").replace("\r", " ").replace("\f", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
     return text.strip(" ")
 
 
-def _tidy(text: str) -> Iterator[str]:
+def _paragraphs(folded: str) -> list[str]:
     """The block's paragraphs: lines trimmed, blank ones separating."""
-    lines = map(_folded, text.split(_BREAK))
-    return ("\n".join(group) for is_said, group in groupby(lines, bool) if is_said)
+    trimmed = folded.replace(f" {_BREAK}", _BREAK).replace(f"{_BREAK} ", _BREAK)
+    parts = (part.strip(_BREAK) for part in trimmed.split(_BREAK * 2))
+    return [part.replace(_BREAK, "\n") for part in parts if part]
 
 
 def lay_out(markup: str, base: str | None, words: Vocabulary, *, rooted: bool = False) -> Layout:

@@ -26,6 +26,7 @@ _REFERRER_VALUES = re.compile(
 _WHOLE = re.compile(
     r"https?://[\w.-]++(?::\d{1,5})?+(?:[/?][^\x00-\x20\x7f#]*+(?:#[^\x00-\x20\x7f]++)?+)?+"
 )
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*+:", re.I)
 _PATH = re.compile(r"(?![/\\]{2})[^\x00-\x20\x7f:?#\\]*+(?:[?#][^\x00-\x20\x7f\\]*+)?+")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 
@@ -37,6 +38,8 @@ def absolute(link: str | None, base: str | None = None) -> str | None:
         return None
     if _WHOLE.fullmatch(link):
         return link
+    if _OTHER_SCHEME.match(link):
+        return None
     link = _CONTROL.sub(lambda m: "%20" if " " in m[0] else "", link)
     try:
         joined = urljoin(base, link) if base else link

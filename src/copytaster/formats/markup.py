@@ -36,6 +36,7 @@ __all__ = [
     "from_blocks",
     "parse_html",
     "plain",
+    "read_escaped",
     "read_html",
     "read_text",
     "read_tree",
@@ -63,21 +64,26 @@ def read_html(fragment: str, base: str | None = None) -> Markup:
     return _read(cured, base, HTML, problems)
 
 
+def read_escaped(fragment: str, base: str | None = None) -> Markup:
+    """As `read_html`, for the text of an XML tree: a document that could be parsed needs no more cures."""
+    return _read(fragment, base, HTML) if tags.has_tags(fragment) else read_html(fragment)
+
+
 def read_tree(root: Element, base: str | None = None, words: Vocabulary = HTML) -> Markup:
     """The copy in a parsed tree; its root is the container asked for, whatever its name."""
     sent = etree.tostring(root, encoding="unicode", with_tail=False)
-    return _read(sent, base, words, (), rooted=True)
+    return _read(sent, base, words, rooted=True)
 
 
 def _read(
     sent: str,
     base: str | None,
     words: Vocabulary,
-    problems: tuple[Problem, ...],
+    problems: tuple[Problem, ...] = (),
     *,
     rooted: bool = False,
 ) -> Markup:
-    if sent.count("<") > tags.MAX_TAGS:
+    if len(sent) > tags.MAX_TAGS and sent.count("<") > tags.MAX_TAGS:
         return _words_of(sent)
     layout = lay_out(sent, base, words, rooted=rooted)
     found = from_blocks(layout.blocks)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from copytaster.formats import feedcodes, feedparts, feedrights
 from copytaster.formats.assembly import MAX_TEXT, Notes, bounded, copy_fields, finished
 from copytaster.formats.links import absolute, base_of
-from copytaster.formats.markup import Markup, plain, read_html, read_tree
+from copytaster.formats.markup import Markup, plain, read_escaped, read_tree
 from copytaster.formats.names import Element, Kids, attribute, first, kids, local, namespace, text
 from copytaster.formats.serial import inner_markup
 from copytaster.formats.xmltree import Tree
@@ -191,7 +191,7 @@ def _sent(element: Element) -> str:
 
 def _read(element: Element, sent: str, base: str | None) -> Markup:
     base = base_of(element, base) if element.attrib else base
-    return read_tree(element, base) if len(element) else read_html(sent, base)
+    return read_tree(element, base) if len(element) else read_escaped(sent, base)
 
 
 def _link(parts: Kids, element: Element, base: str | None, notes: Notes) -> str | None:

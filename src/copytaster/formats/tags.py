@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import re
-from functools import lru_cache
 from html.entities import html5
 
 # Each alternative takes all it looked at, so no character is looked at twice: quotes count only after "=".
@@ -27,8 +26,9 @@ _ATTRIBUTE = re.compile(
     r"(?<![^\s/\"'])([A-Za-z][\w:.-]*+)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))"
 )
 _MAX_ATTRIBUTES_TEXT = 20_000
-_REFERENCE = re.compile(r"&(?:#\d{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[A-Za-z][A-Za-z0-9]{0,31};)")
+_REFERENCE = re.compile(r"(&(?:#\d{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[A-Za-z][A-Za-z0-9]{0,31};))")
 _MAX_REFERENCES = 1_000_000
+_MAX_KNOWN = 4096
 _SCRIPT = re.compile(r"<(script|style)(?=[\s/>])", re.I)
 _SCRIPT_ENDS = {
     name: re.compile(rf"</{name}(?=[\s/>])[^<>]*+>?+", re.I) for name in ("script", "style")
@@ -85,7 +85,8 @@ def attributes(sent: str) -> dict[str, str]:
     """The attributes in a tag by lower-case name, references resolved; the first of each name counts."""
     found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(sent[:_MAX_ATTRIBUTES_TEXT]):
-        found.setdefault(name.lower(), unescape(double or single or bare))
+        value = double or single or bare
+        found.setdefault(name.lower(), unescape(value) if "&" in value else value)
     return found
 
 
@@ -93,15 +94,21 @@ def unescape(text: str) -> str:
     """Character references resolved, but only whole ones: ``R&D`` and ``&notify`` stay as they are."""
     if "&" not in text or text.count("&") > _MAX_REFERENCES:
         return text
-    return _REFERENCE.sub(_resolved, text)
+    parts = _REFERENCE.split(text)
+    parts[1::2] = map(_CHARACTERS.__getitem__, parts[1::2])
+    return "".join(parts)
 
 
-@lru_cache(maxsize=4096)
-def _character(reference: str) -> str:
-    if reference[1] == "#":
-        return html.unescape(reference)
-    return html5.get(reference[1:], reference)
+class _Characters(dict[str, str]):
+    """References to what they stand for. Learns as it is asked."""
+
+    def __missing__(self, reference: str) -> str:
+        """The reference, resolved."""
+        named = reference[1] != "#"
+        found = html5.get(reference[1:], reference) if named else html.unescape(reference)
+        if len(self) < _MAX_KNOWN:
+            self[reference] = found
+        return found
 
 
-def _resolved(found: re.Match[str]) -> str:
-    return _character(found[0])
+_CHARACTERS = _Characters()
