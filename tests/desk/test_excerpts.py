@@ -15,8 +15,8 @@ from copytaster.desk.excerpts import Excerpts
 from copytaster.desk.pages import is_excerpt, read_page, whole
 from copytaster.desk.running import Running
 from copytaster.intake import Allowance, Articles, Fetcher
-from copytaster.model import Item, Subscription
-from wire import Clock, delivered, prose
+from copytaster.model import Item, Rights, Subscription
+from wire import Clock, delivered, ninjs, prose
 
 LEAD = "The {0} bridge over the Orla reopened on Monday after eleven weeks of repairs."
 
@@ -39,12 +39,15 @@ class Site:
     port: int = 0
     robots: bytes = b"User-agent: *\nAllow: /"
     pages: dict[str, bytes] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
     async def answer(self, request: web.Request) -> web.Response:
         self.asked.append(request.path)
         if request.path == "/robots.txt":
             return web.Response(body=self.robots)
+        if to := self.moved.get(request.path):
+            return web.Response(status=302, headers={"Location": to})
         body = self.pages.get(request.path)
         if body is None:
             return web.Response(status=404)
@@ -171,12 +174,12 @@ async def test_a_wall_is_not_the_story(room: Room) -> None:
 
 
 def test_the_page_decides_nothing_but_the_body() -> None:
-    """Guid, status, dates and link stay the feed's; a shorter page changes nothing."""
+    """Guid, dates and link stay the feed's; a page can hold back, and kills nothing; a shorter one changes nothing."""
     item = Item(LEAD.format("Orla"), guid="g", headline="Orla reopens", link="https://w.example/1")
     opened = read_page(delivered(page("Orla")))
     assert opened is not None
     made = whole(item, replace(opened, status="canceled", guid="other"))
-    assert (made.guid, made.status, made.link) == ("g", "usable", item.link)
+    assert (made.guid, made.status, made.link) == ("g", "withheld", item.link)
     assert made.summary == item.body
     assert len(made.body) > len(item.body)
     assert whole(made, item) == made
@@ -196,3 +199,46 @@ def test_the_page_decides_nothing_but_the_body() -> None:
 def test_what_is_no_excerpt(item: Item) -> None:
     """No page is asked for these."""
     assert not is_excerpt(item)
+
+
+@pytest.mark.parametrize("said", ["EMBARGOED until Friday noon", "Sperrfrist: Freitag 12 Uhr"])
+async def test_a_page_that_is_held_back_holds_its_item_back(room: Room, said: str) -> None:
+    """An embargo above the copy of the page is the item's, though the feed says nothing of one."""
+    room.desk.feeds.change(room.feed, policy="full")
+    room.site.pages["/Orla"] = page("Orla").replace(b"</h1>", b"</h1><p>" + said.encode() + b"</p>")
+    assert await room.take(room.site.feed("Orla")) == 1
+    room.desk.publish()
+    assert "nine tonnes" in room.texts()["Orla"]
+    assert room.desk.store.count_publications().get("live") is None
+
+
+async def test_a_page_may_be_no_page_but_a_story_that_is_killed(room: Room) -> None:
+    """What the link leads to may be any format: one that is withheld there is not shown."""
+    room.desk.feeds.change(room.feed, policy="full")
+    body = LEAD.format("Orla") + "\n\n" + prose("Orla") + "\n\n" + prose("Orla", "CORRATH")
+    for status in ("withheld", "canceled"):
+        room.site.pages["/" + status] = ninjs("u:1", "Orla reopens", body, pubstatus=status)
+        feed = room.site.feed("Orla").replace(b"/Orla<", f"/{status}<".encode())
+        await room.take(feed.replace(b"<guid>Orla", b"<guid>" + status.encode()))
+    room.desk.publish()
+    assert "nine tonnes" in room.texts()["withheld"]
+    assert set(room.desk.store.count_publications()) == {"withheld"}
+
+
+def test_rights_of_a_page_only_take_away() -> None:
+    """The stricter of what feed and page state, whichever it is."""
+    soon = Clock().now
+    item = Item(headline="Orla", body="Orla bridge", rights=Rights(text="(c)", display="excerpt"))
+    text = "Orla bridge " * 20
+    assert whole(item, Item(body=text, rights=Rights(display="none"))).rights.display == "none"  # type: ignore[union-attr]
+    opened = whole(item, Item(body=text, rights=Rights(display="full", until=soon)))
+    assert opened.rights == Rights(text="(c)", display="excerpt", until=soon)
+
+
+async def test_robots_hold_where_a_redirect_ends(room: Room) -> None:
+    """A link shortener's own rules do not open the site it leads to."""
+    room.site.robots = b"User-agent: *\nDisallow: /secret"
+    room.site.pages["/secret/Orla"] = page("Orla")
+    room.site.moved["/Orla"] = "/secret/Orla"
+    assert await room.take(room.site.feed("Orla")) == 0
+    assert "nine tonnes" not in room.texts()["Orla"]

@@ -3,7 +3,7 @@
     item → key_of → page kept? → whole(item, page) → the line
 
 A page only ever gives an item its body: what the item is, whose it is and
-whether it may be shown stays what its feed says. The page is kept as received;
+whether it may be shown stays what its feed says, unless the page says less. The page is kept as received;
 the same item and page make the same edition, however often they come.
 """
 
@@ -17,7 +17,8 @@ from hashlib import sha256
 from copytaster.desk.recent import Recent
 from copytaster.errors import CopytasterError
 from copytaster.formats import parse
-from copytaster.model import Delivery, Item, Problem, Subscription
+from copytaster.formats.assembly import held_with
+from copytaster.model import Delivery, Item, Problem, Rights, Subscription
 from copytaster.store import Store, Writer
 
 SHORT = 150  # words; an item that has more is no excerpt
@@ -26,6 +27,7 @@ _REMEMBERED = 500
 _WORD = re.compile(r"\w{4,}")
 _MOST_COMPARED = 20_000  # characters
 _AGREES = 0.6
+_DISPLAY = ("none", "excerpt", "full", None)
 
 
 def key_of(feed: str, item: Item) -> str:
@@ -101,7 +103,7 @@ def whole(item: Item, page: Item) -> Item:
             "page-differs", "the page it links to does not hold the words of the excerpt"
         )
         return replace(item, problems=(*item.problems, told))
-    return replace(
+    opened = replace(
         item,
         body=page.body,
         blocks=page.blocks,
@@ -110,10 +112,20 @@ def whole(item: Item, page: Item) -> Item:
         bylines=item.bylines or page.bylines,
         language=item.language or page.language,
         media=item.media or page.media,
-        rights=item.rights or page.rights,
+        rights=_lesser(item.rights, page.rights),
         confidence=page.confidence,
         problems=(*item.problems, *page.problems),
     )
+    return held_with(opened, page)
+
+
+def _lesser(feed: Rights | None, page: Rights | None) -> Rights | None:
+    """The rights the feed states, with whatever limits the page adds to them."""
+    if feed is None or page is None:
+        return feed or page
+    shown = min((feed.display, page.display), key=_DISPLAY.index)
+    ends = [u for u in (feed.until, page.until) if u is not None]
+    return replace(feed, display=shown, until=min(ends, default=None))
 
 
 def _agree(item: Item, page: Item) -> bool:

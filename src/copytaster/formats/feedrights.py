@@ -14,8 +14,14 @@ _DECLARED = ("dc:rights", "rights", "copyright", "media:copyright", "dcterms:rig
              "prism:copyright", "pur:copyright", "atom:rights")  # fmt: skip
 _LICENCE = ("cc:license", "cc:licence", "dcterms:license")
 _TERMS = ("dcterms:accessrights", "pur:agreement", "pur:usageterms", "usageterms", "usage_terms")
-_EMBARGO = ("prism:embargodate", "pur:embargodate", "embargo", "embargodate", "embargoed",
-            "embargountil")
+_EMBARGO = (
+    "prism:embargodate",
+    "pur:embargodate",
+    "embargo",
+    "embargodate",
+    "embargoed",
+    "embargountil",
+)
 _EXPIRES = ("prism:expirationdate", "pur:expirationdate", "expirationdate")
 _NOTE = ("ednote", "editornote", "editorsnote", "editorialnote", "nitf:ednote")
 _HOLDER = ("dcterms:rightsholder", "prism:rightsagent", "pur:rightsagent")

@@ -13,6 +13,7 @@ from copytaster.intake.robots import EVERYTHING, MAX_ROBOTS, NOTHING, Robots, re
 from copytaster.model import Delivery
 
 PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.5"
+MAX_PAGE = 4 * 1024 * 1024  # bytes; pages are kept, and a feed may link to many
 _KEPT_FOR = timedelta(hours=24)  # RFC 9309 §2.4: not to be used longer
 _KEPT_AFTER_TROUBLE = timedelta(minutes=10)
 _MOST_SITES = 2_000
@@ -31,14 +32,21 @@ class Articles:
         Raises AddressRefused when robots.txt forbids it or the address may
         not be visited, FetchError when there is no page.
         """
-        asked = checked_url(url)
-        robots = await self._robots(str(asked.origin()), now, named_by)
-        if not robots.allows(asked.raw_path_qs):
-            raise AddressRefused("the site's robots.txt does not let programs read it", subject=url)
-        answer = await self._fetcher.fetch(url, accept=PAGE_TYPES, named_by=named_by)
+        await self._let_in(url, now, named_by)
+        answer = await self._fetcher.fetch(
+            url, accept=PAGE_TYPES, named_by=named_by, limit=MAX_PAGE
+        )
+        if answer.url != url:  # another site may have other rules than the one that led there
+            await self._let_in(answer.url, now, named_by)
         if answer.status != 200:
             raise FetchError(f"the server answered {answer.status}", subject=url)
         return delivery_of(answer, None, now)
+
+    async def _let_in(self, url: str, now: datetime, named_by: str | None) -> None:
+        target = checked_url(url)
+        robots = await self._robots(str(target.origin()), now, named_by)
+        if not robots.allows(target.raw_path_qs):
+            raise AddressRefused("the site's robots.txt does not let programs read it", subject=url)
 
     async def _robots(self, site: str, now: datetime, named_by: str | None) -> Robots:
         known = self._known.get(site)
