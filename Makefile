@@ -2,7 +2,7 @@
 PYTHON ?= python3
 DESK ?= mydesk
 
-.PHONY: help run test check bench eval lock clean
+.PHONY: help run test check bench fuzz eval lock clean
 
 help:            ## show this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ check: .venv/.dev ## ruff, format, mypy --strict, import-linter
 
 bench: .venv/.dev ## rates per CPU-second, memory and quality, with a peer beside
 	.venv/bin/copytaster bench
+
+fuzz: .venv/.dev ## every reader against changed documents (SECONDS=60 in all, SEED=number, ENGINE=atheris)
+	.venv/bin/python tests/fuzz --seconds $(or $(SECONDS),60) $(if $(SEED),--seed $(SEED)) $(if $(ENGINE),--engine $(ENGINE))
 
 lock: .venv/.dev ## compile requirements/*.txt anew, with hashes
 	scripts/lock

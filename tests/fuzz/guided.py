@@ -28,9 +28,8 @@ def guided(names: Sequence[str] | None, seconds: float, seed: int, out: Path) ->
         return 2
     from targets import targets
 
-    known = targets()
-    wanted = names or list(known)
-    failed = [n for n in wanted if _run(n, known[n].seeds, seconds / len(wanted), seed, out)]
+    wanted = targets(names or ())
+    failed = [t.name for t in wanted if _run(t.name, t.seeds, seconds / len(wanted), seed, out)]
     sys.stdout.write(f"{len(wanted)} targets; failures in: {', '.join(failed) or 'none'}\n")
     return bool(failed)
 
@@ -61,7 +60,7 @@ def _fuzz(name: str, arguments: list[str]) -> None:
 
     from copytaster.errors import CopytasterError
 
-    target = targets()[name]
+    (target,) = targets([name])
     check = target.prepare(Path(mkdtemp(prefix=f"fuzz-{name}-")))
 
     def one(data: bytes) -> None:
