@@ -112,7 +112,7 @@ def test_feeds_are_kept_and_travel_as_opml(tmp_path: Path) -> None:
     assert run("feeds", "policy", "https://anx.example/feed", "full", "--desk", desk).exit_code == 0
     assert "full" in run("feeds", "list", "--desk", desk).output
     assert run("feeds", "export", opml, "--desk", desk).exit_code == 0
-    assert run("feeds", "import", opml, "--desk", other).exit_code == 0
+    assert run("feeds", "import", opml, "--yes", "--desk", other).exit_code == 0
     assert "anx.example" in run("feeds", "list", "--desk", other).output
     assert run("feeds", "remove", "https://anx.example/feed", "--desk", other).exit_code == 0
     assert "no feeds" in run("feeds", "list", "--desk", other).output

@@ -89,7 +89,67 @@ def test_an_import_says_what_it_grants(desk: Path, tmp_path: Path) -> None:
     run("feeds", "add", "https://anx.example/feed", "--title", "ANX", "--policy", "full",
         "--speaks-for", "ANX", "--desk", desk)  # fmt: skip
     assert run("feeds", "export", opml, "--desk", desk).exit_code == 0
-    told = run("feeds", "import", opml, "--desk", tmp_path / "b").output
+    told = run("feeds", "import", opml, "--yes", "--desk", tmp_path / "b").output
     assert "ANX may be shown in full and may correct and kill copies of ANX" in told
     plain = run("feeds", "import", opml, "--plain", "--desk", tmp_path / "c").output
     assert plain.strip() == "subscribed to 1 feeds"
+
+
+OPML = """<opml version="2.0" xmlns:c="urn:copytaster:opml:1"><body>
+<outline text="Friendly" xmlUrl="https://thief.example/feed" c:provider="anx.example"/>
+<outline text="Inside" xmlUrl="http://10.0.0.5/feed"/>
+<outline text="ANX" xmlUrl="https://anx.example/feed" c:policy="full" c:speaks_for='["ANX"]'/>
+</body></opml>"""
+
+
+def test_an_import_asks_before_it_grants(desk: Path, tmp_path: Path) -> None:
+    """Authority over others' items, full text and private networks: named and asked for; without a yes, nothing is changed."""
+    run("feeds", "add", "https://anx.example/feed", "--policy", "hold", "--desk", desk)
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(OPML)
+    asked = run("feeds", "import", opml, "--desk", desk)
+    assert asked.exit_code == 1
+    shown = " ".join(asked.output.split())
+    assert "Friendly may correct and kill items of anx.example" in shown
+    assert "Inside lies in a private network" in shown
+    assert "ANX may be shown in full and may correct and kill copies of ANX" in shown
+    with Desk.open(desk, writer=False) as opened:
+        assert [(f.provider, f.policy) for f in opened.feeds.all()] == [("anx.example", "hold")]
+    assert run("feeds", "import", opml, "--yes", "--desk", desk).exit_code == 0
+    again = run("feeds", "import", opml, "--desk", desk)
+    assert again.exit_code == 0, "what is known already is not asked again"
+
+
+EVIL = "\x1b]0;taken\x07\x1b[2J[red]x[/blink] \x9b31m \u202eturned \\[b]"
+
+
+def test_nothing_a_feed_sends_reaches_the_terminal_as_a_code(desk: Path, tmp_path: Path) -> None:
+    """Titles, headlines, copy and health messages with escape sequences, bidi marks and markup: shown, harmless."""
+    import json
+
+    item = {"id": EVIL, "title": EVIL, "content_text": f"Body {EVIL}", "date_published": EVIL}
+    path = tmp_path / "feed.json"
+    path.write_text(json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": EVIL, "items": [item]}))  # fmt: skip
+    with Desk.open(desk) as opened:
+        feed = opened.feeds.add("https://anx.example/feed")
+        opened.feeds.change(feed, title=EVIL, problem=EVIL, failures=2)
+    commands: list[tuple[object, ...]] = [
+        ("feeds", "list"), ("feeds", "policy", feed.id, "full"), ("feeds", "check", path),
+        ("read", path), ("ingest", path), ("search", "Body"), ("feeds", "policy", EVIL, "hold"),
+        ("feeds", "policy", feed.id, "no[/such]policy"), ("feeds", "remove", feed.id),
+    ]  # fmt: skip
+    for words in commands:
+        desks = () if words[:2] == ("feeds", "check") or words[0] == "read" else ("--desk", desk)
+        done = run(*words, *desks)
+        assert done.exception is None or isinstance(done.exception, SystemExit), (words, done)
+        assert not set(done.output) & set("\x1b\x07\x9b\u202e"), words
+        assert words[0] == "ingest" or "x[/blink]" in done.output or "[/such]" in done.output
+
+
+def test_senders_on_one_platform_have_no_say_over_each_other(desk: Path) -> None:
+    """A host that many share is nobody's authority; any other host is its feeds'."""
+    with Desk.open(desk, writer=False) as opened:
+        one, two = (opened.feeds.add(f"https://medium.com/feed/@{n}").provider for n in "ab")
+        three, four = (opened.feeds.add(f"https://anx.example/{n}").provider for n in "ab")
+    assert one != two
+    assert three == four == "anx.example"

@@ -12,14 +12,36 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 import typer
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+from rich.text import Text
 
 from copytaster.desk.settings import load_settings
 from copytaster.errors import CopytasterError, FetchError
 from copytaster.intake import Allowance, Fetcher
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+# What moves a terminal's cursor, changes its title or turns its writing round; a feed may send it.
+_CONTROLS = {c: "\ufffd" for c in (*range(32), *range(127, 160), 0x200E, 0x200F,
+                                   *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+             if chr(c) not in "\n\t"}  # fmt: skip
+
+
+class Terminal(Console):
+    """A console to which text from outside can do nothing: only this program's own codes reach it."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """The segments of what is printed, their text without control characters."""
+        for segment in super().render(renderable, options):
+            if segment.control:
+                yield segment
+            else:
+                yield segment._replace(text=segment.text.translate(_CONTROLS))
+
+
+out = Terminal(highlight=False)
+err = Terminal(stderr=True, highlight=False)
 
 DeskOption = Annotated[
     Path,
@@ -50,12 +72,8 @@ def told() -> Iterator[None]:
     try:
         yield
     except CopytasterError as error:
-        err.print(f"[red]error:[/red] {_plain(str(error))}", soft_wrap=True)
+        err.print(Text.assemble(("error:", "red"), f" {error}"), soft_wrap=True)
         raise typer.Exit(1) from error
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", "\\[")
 
 
 def is_url(source: str) -> bool:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from copytaster.cli.common import DEFAULT_DESK, DeskOption, err, open_source, out, told
 from copytaster.errors import ConfigError, CopytasterError
-from copytaster.model import Item, Policy, Subscription
+from copytaster.model import Item, Policy
 
 if TYPE_CHECKING:
     from copytaster.desk.feeds import FeedState
@@ -70,7 +70,7 @@ def add(
                 push=push,
                 articles=articles,
             )
-            out.print(f"subscribed to {feed.url} ({feed.policy})")
+            out.print(Text(f"subscribed to {feed.url} ({feed.policy})"))
 
 
 @feeds_app.command()
@@ -172,7 +172,7 @@ def policy(
     with told(), Desk.open(desk, create=False, writer=False) as opened:
         found = opened.feeds.find(feed)
         opened.feeds.change(found, policy=checked_policy(word))
-        out.print(f"{found.title or found.url} is now on {word}")
+        out.print(Text(f"{found.title or found.url} is now on {word}"))
 
 
 @feeds_app.command()
@@ -186,7 +186,7 @@ def remove(
     with told(), Desk.open(desk, create=False, writer=False) as opened:
         found = opened.feeds.find(feed)
         opened.feeds.remove(found)
-        out.print(f"unsubscribed from {found.title or found.url}")
+        out.print(Text(f"unsubscribed from {found.title or found.url}"))
 
 
 @feeds_app.command()
@@ -236,24 +236,22 @@ def import_(
     plain: Annotated[
         bool, typer.Option(help="Take addresses and titles alone, for a file from somebody else.")
     ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Do not ask before a feed is given rights by the file.")
+    ] = False,
 ) -> None:
     """Subscribe to every feed of an OPML file, with what a desk's own export says of them."""
     from copytaster.desk import Desk
 
     with told(), Desk.open(desk, writer=False) as opened:
-        found = opened.feeds.import_opml(open_source(str(path)).data, plain=plain)
+        data = open_source(str(path)).data
+        granted = opened.feeds.granted_by(data, plain=plain)
+        for name, words in granted:
+            out.print(Text(f"• {name} {words}"))
+        if granted and not yes:
+            typer.confirm("This is more than a new feed may do. Is it your word?", abort=True)
+        found = opened.feeds.import_opml(data, plain=plain)
         out.print(f"subscribed to {len(found)} feeds")
-        for feed in found:
-            if feed.policy == "full" or feed.speaks_for:
-                out.print(Text(f"• {feed.title or feed.url} {_granted(feed)}"))
-
-
-def _granted(feed: Subscription) -> str:
-    """What the operator's word lets a feed do beyond the rule."""
-    granted = ["may be shown in full"] if feed.policy == "full" else []
-    if feed.speaks_for:
-        granted.append(f"may correct and kill copies of {', '.join(feed.speaks_for)}")
-    return " and ".join(granted)
 
 
 @feeds_app.command("export")

@@ -7,8 +7,17 @@ the operator said that it speaks for an agency, and the copy credits that agency
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
+from copytaster.intake.hosts import PLATFORMS
 from copytaster.model import Item, Story
+
+
+def sender_of(url: str) -> str:
+    """Whose items a feed brings: its host's, or on a platform that many share its own alone."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    return f"{host}{parts.path.rstrip('/')}" if host in PLATFORMS else host
 
 
 def is_kill(item: Item) -> bool:

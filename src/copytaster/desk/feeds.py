@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from copytaster.desk.authority import sender_of
 from copytaster.desk.clock import Clock
 from copytaster.desk.meters import all_facts
-from copytaster.desk.outlines import outline_of, said_in
+from copytaster.desk.outlines import grants, outline_of, said_in
 from copytaster.errors import ConfigError
 from copytaster.formats import read_opml, write_opml
 from copytaster.intake import Facts, Flag, flags
@@ -174,6 +175,18 @@ class Feeds:
         with self._store.writing() as tx:
             return tuple(_add(tx, o.url, said_in(o, plain=plain)) for o in outlines)
 
+    def granted_by(self, data: bytes, *, plain: bool = False) -> tuple[tuple[str, str], ...]:
+        """(feed, what it may then do) for each that `import_opml` would give more than the rule.
+
+        The operator is to be asked: the file may be somebody else's. Raises FormatError as that does.
+        """
+        found = []
+        for outline in read_opml(data):
+            known = self._store.subscription(_id(outline.url))
+            if words := grants(outline, known, plain=plain):
+                found.append((outline.title or outline.url, " and ".join(words)))
+        return tuple(found)
+
     def export_opml(self, title: str) -> bytes:
         """The subscriptions as OPML, with all that the operator said of them."""
         feeds = (s for s in self.all() if not s.sample and s.url.startswith("http"))
@@ -219,11 +232,15 @@ def _add(tx: Writer, url: str, said: Mapping[str, object]) -> Subscription:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ConfigError("a feed's address begins with http:// or https://", subject=url)
-    return _put(tx, url, parts.hostname, said)
+    return _put(tx, url, sender_of(url), said)
+
+
+def _id(url: str) -> str:
+    return sha256(url.encode()).hexdigest()[:12]
 
 
 def _put(tx: Writer, url: str, provider: str, said: Mapping[str, object]) -> Subscription:
-    id_ = sha256(url.encode()).hexdigest()[:12]
+    id_ = _id(url)
     known = tx.subscription(id_)
     if known is not None:
         return _change(tx, known, said) if said else known

@@ -11,7 +11,9 @@ import json
 from collections.abc import Callable
 from typing import Any, get_args
 
+from copytaster.desk.authority import sender_of
 from copytaster.formats import Outline
+from copytaster.intake.hosts import host_of, is_private
 from copytaster.model import Policy, Subscription
 
 _Decode = Callable[[str], Any]
@@ -76,6 +78,22 @@ def said_in(outline: Outline, *, plain: bool = False) -> dict[str, Any]:
         except (KeyError, ValueError):
             continue
     return said
+
+
+def grants(outline: Outline, known: Subscription | None, *, plain: bool = False) -> tuple[str, ...]:
+    """What the outline would let its feed do beyond what a new feed may, or the known one does."""
+    said = said_in(outline, plain=plain)
+    before = known or Subscription(id="", url=outline.url, provider=sender_of(outline.url))
+    found = []
+    if said.get("policy") == "full" and before.policy != "full":
+        found.append("may be shown in full")
+    if new := set(said.get("speaks_for", ())) - set(before.speaks_for):
+        found.append(f"may correct and kill copies of {', '.join(sorted(new))}")
+    if (provider := said.get("provider", before.provider)) != before.provider:
+        found.append(f"may correct and kill items of {provider}")
+    if known is None and is_private(host_of(outline.url)):
+        found.append("lies in a private network")
+    return tuple(found)
 
 
 def _text(value: Any) -> str:

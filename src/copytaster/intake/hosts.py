@@ -8,8 +8,7 @@ from yarl import URL
 
 from copytaster.intake.guard import refusal
 
-# One host, many unrelated senders: what one feed did there says nothing of the next.
-_PLATFORMS = frozenset(
+PLATFORMS = frozenset(
     {
         "feeds.feedburner.com",
         "feeds2.feedburner.com",
@@ -27,6 +26,7 @@ _PLATFORMS = frozenset(
         "www.youtube.com",
     }
 )
+"""One host, many unrelated senders: what one feed does there says nothing of the next."""
 _PRIVATE_ENDS = (".local", ".lan", ".internal", ".home.arpa", ".localhost")
 
 
@@ -44,10 +44,11 @@ def shares_back_off(host: str) -> bool:
     Not on a private host, where unrelated services stand behind one name, and
     not on a platform that many senders share.
     """
-    return bool(host) and host not in _PLATFORMS and not _private(host)
+    return bool(host) and host not in PLATFORMS and not is_private(host)
 
 
-def _private(host: str) -> bool:
+def is_private(host: str) -> bool:
+    """Whether a host is of somebody's own network, by its name or its address."""
     try:
         ip_address(host)
     except ValueError:
