@@ -59,6 +59,11 @@ _MONTHS |= {
 _CLOCK = r"(?:(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?)"
 _HALF = r"(?:\s{0,3}([AaPp])\.?[Mm]\.?)?"
 _ZONE = r"(?:\s{0,3}\(?(Z|[A-Za-z]{2,5})?\)?\s{0,3}([+-]\d{1,2}:?(?:\d{2})?)?)"
+# The two standards to the letter, told apart at once; everything else is read with patience.
+_RFC_822 = re.compile(
+    r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:([A-Z]{2,4})|([+-]\d{4}))"
+)
+_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
 _ISO = re.compile(
     r"^([+-]?\d{4})-?(?:(\d\d)-?(?:(\d\d))?)?"
     r"(?:[T\s]\s{0,3}(\d{1,2})(?::?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?)?" + _ZONE + r")?"
@@ -78,6 +83,7 @@ _NUMERIC = re.compile(
 )
 _EPOCH = re.compile(r"^\d{9,16}(?:\.\d{1,9})?$")
 _SHORT_YEAR_CENTURY = 70
+_MAX_OFFSET = 14 * 60
 
 
 def parse_date(text: str | None) -> Stamp | None:
@@ -103,6 +109,26 @@ def parse_date(text: str | None) -> Stamp | None:
 
 
 _Found = tuple[datetime, int | None] | None
+
+
+def _rfc_822(text: str) -> _Found:
+    found = _RFC_822.fullmatch(text)
+    if not found:
+        return None
+    day, name, year, hour, minute, second, zone, number = found.groups()
+    month, offset = _month(name), _offset(zone, number)
+    if not month:
+        return None
+    at = datetime(int(year), month, int(day), int(hour), int(minute), int(second), tzinfo=UTC)
+    return at - timedelta(minutes=offset) if offset else at, offset
+
+
+def _rfc_3339(text: str) -> _Found:
+    if not _RFC_3339.fullmatch(text):
+        return None
+    at = datetime.fromisoformat(text)
+    offset = (at.utcoffset() or timedelta()) // timedelta(minutes=1)
+    return (at.astimezone(UTC), offset) if abs(offset) <= _MAX_OFFSET else None
 
 
 def _epoch(text: str) -> _Found:
@@ -176,9 +202,9 @@ def _numeric(text: str) -> _Found:
 
 
 _READERS: tuple[Callable[[str], _Found], ...] = (
-    _compact, _epoch, _iso, _day_month, _numeric, _month_day,
+    _rfc_3339, _compact, _epoch, _iso, _day_month, _numeric, _month_day,
 )  # fmt: skip
-_NAMED_READERS = (_day_month, _month_day)
+_NAMED_READERS = (_rfc_822, _day_month, _month_day)
 """What may begin with a word."""
 
 
@@ -222,7 +248,7 @@ def _offset(name: str | None, number: str | None) -> int | None:
     if number:
         digits = number[1:].replace(":", "")
         minutes = int(digits) * 60 if len(digits) <= 2 else int(digits[:-2]) * 60 + int(digits[-2:])
-        if minutes > 14 * 60:
+        if minutes > _MAX_OFFSET:
             return None
         return -minutes if number[0] == "-" else minutes
     return ZONES.get(name.upper()) if name else None

@@ -43,7 +43,10 @@ def subjects(item: Kids) -> tuple[Subject, ...]:
 
 
 def _subject(element: Element) -> Subject | None:
-    said = text(element) or attribute(element, "text")
+    said = text(element)
+    if not element.keys():
+        return subject_of(said, said)
+    said = said or attribute(element, "text")
     name = attribute(element, "label") or said
     scheme = attribute(element, "scheme") or attribute(element, "domain")
     return subject_of(attribute(element, "term") or said or name, name, scheme)

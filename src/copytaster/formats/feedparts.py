@@ -93,7 +93,7 @@ def _media_rss(item: Kids, base: str | None) -> Iterator[Media]:
 
 
 def _media_content(element: Element, group: Kids, base: str | None) -> Media | None:
-    own = kids(element)
+    own = kids(element) if len(element) else {}
     url = absolute(attribute(element, "url"), base)
     if url is None:
         return None

@@ -21,6 +21,7 @@ from copytaster.model import BlockKind, Media
 MAX_MEDIA = 500
 _BREAK = "\x0b"  # a line break inside a block; the copy itself can hold no such character
 _SIZE = re.compile(r"^\d{1,5}")
+_OF_MEDIA = frozenset({"src", "data-src", "alt", "width", "height"})
 _MAX_CLIMB = 200
 _OF_TABLES = CELLS | {"tr", "table", "tbody", "thead", "tfoot", "caption"}
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
@@ -99,7 +100,7 @@ class Layout:
 
     def _inline(self, tag: Tag, sent: str) -> None:
         if tag.role == "picture":
-            self._see("picture", tags.attributes(sent))
+            self._see("picture", tags.attributes(sent, _OF_MEDIA))
         else:
             self._buffer.append(f"<{tag.name}{sent}>")
 
@@ -192,7 +193,9 @@ class Layout:
         """The row past the element; the next row if it never ends: then its inside is copy after all."""
         end = at if sent.endswith("/") else self._end_of(name, at)
         if name in ("video", "audio"):
-            self._see(name, {"src": self._source(at, end) or "", **tags.attributes(sent)})
+            self._see(
+                name, {"src": self._source(at, end) or "", **tags.attributes(sent, _OF_MEDIA)}
+            )
         return end + 1
 
     def _end_of(self, name: str, at: int) -> int:
@@ -211,7 +214,7 @@ class Layout:
     def _source(self, at: int, end: int) -> str | None:
         for row in range(at + 1, min(end, at + 50)):
             if local(self._parts[4 * row + 1] or "") == "source":
-                return tags.attributes(self._parts[4 * row + 2]).get("src")
+                return tags.attributes(self._parts[4 * row + 2], _OF_MEDIA).get("src")
         return None
 
     def _see(self, kind: str, said: dict[str, str]) -> None:

@@ -162,8 +162,6 @@ def attribute(element: Element, name: str) -> str:
     value = element.get(name)
     if value is not None:
         return value.strip()
-    if not element.attrib:
-        return ""
     # lxml looks each value up by name, so going through very many is quadratic.
     names = element.keys()
     low = name.lower()

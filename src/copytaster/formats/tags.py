@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Container
 from html.entities import html5
 
 # Each alternative takes all it looked at, so no character is looked at twice: quotes count only after "=".
@@ -81,12 +82,13 @@ def said_by(other: str) -> str:
     return "<" + other
 
 
-def attributes(sent: str) -> dict[str, str]:
-    """The attributes in a tag by lower-case name, references resolved; the first of each name counts."""
+def attributes(sent: str, wanted: Container[str]) -> dict[str, str]:
+    """The wanted attributes in a tag by lower-case name, references resolved; the first of each name counts."""
     found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(sent[:_MAX_ATTRIBUTES_TEXT]):
-        value = double or single or bare
-        found.setdefault(name.lower(), unescape(value) if "&" in value else value)
+        low = name.lower()
+        if low in wanted and low not in found:
+            found[low] = unescape(double or single or bare)
     return found
 
 
