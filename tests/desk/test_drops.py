@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from copytaster.desk import Desk
-from copytaster.desk.drops import Drops, folder_of
+from copytaster.desk.drops import Drops
+from copytaster.desk.feeds import folder_of
 from copytaster.desk.meters import facts_of
 from copytaster.errors import ConfigError
 from wire import Clock, ninjs, prose
@@ -120,7 +121,9 @@ def test_only_the_operators_own_hand_adds_a_folder(desk: Desk, tmp_path: Path) -
         desk.feeds.add(tmp_path.as_uri())
     with pytest.raises(ConfigError, match="no such folder"):
         desk.feeds.add_folder(tmp_path / "nowhere")
-    feed = desk.feeds.add_folder(tmp_path)
+    wire = tmp_path / "wire"
+    wire.mkdir()
+    feed = desk.feeds.add_folder(wire)
     assert desk.feeds.import_opml(desk.feeds.export_opml("Desk")) == ()
     assert desk.feeds.all() == (feed,)
 
@@ -165,3 +168,18 @@ def test_one_file_that_cannot_be_put_away_stops_no_other(desk: Desk, tmp_path: P
         assert list(outside.iterdir()) == [], "nothing is written where a link leads"
     assert desk.store.count_stories() == 4
     assert "leads out" in str(desk.feeds.all()[0].problem)
+
+
+def test_no_folder_is_emptied_by_two(desk: Desk, tmp_path: Path) -> None:
+    """The desk's own folder, what lies in it or around it, and folders in folders are refused."""
+    wire = tmp_path / "ftp" / "anx"
+    (wire / "inner").mkdir(parents=True)
+    linked = tmp_path / "linked"
+    linked.symlink_to(desk.folder)
+    kept = desk.feeds.add_folder(wire)
+    own = [desk.folder, desk.folder / "keys", desk.inbox, tmp_path, linked]
+    for path in [*own, wire.parent, wire / "inner"]:
+        with pytest.raises(ConfigError):
+            desk.feeds.add_folder(path)
+    assert desk.feeds.add_folder(wire).id == kept.id
+    assert [f.id for f in desk.feeds.all()] == [kept.id]

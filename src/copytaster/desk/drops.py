@@ -12,9 +12,8 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from copytaster.desk.feeds import FOLDER
+from copytaster.desk.feeds import FOLDER, folder_of
 from copytaster.desk.newsroom import Desk
 from copytaster.errors import FetchError
 from copytaster.intake import Found, Inbox
@@ -94,8 +93,3 @@ class Drops:
             inbox.refuse(found, "; ".join(r.reason for r in refused))
         else:
             inbox.done(found)
-
-
-def folder_of(feed: Subscription) -> Path:
-    """Where a folder's feed lies."""
-    return Path(unquote(urlsplit(feed.url).path))

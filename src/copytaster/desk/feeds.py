@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from copytaster.desk.authority import sender_of
 from copytaster.desk.clock import Clock
@@ -61,9 +61,10 @@ class FeedState:
 class Feeds:
     """What the desk subscribes to."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, desk: Path | None = None) -> None:
         self._store = store
         self._clock = clock
+        self._desk = desk
 
     def all(self) -> tuple[Subscription, ...]:
         """Every subscription, by title or address."""
@@ -136,14 +137,25 @@ class Feeds:
         """Subscribe to a drop folder: what is put into it comes by this feed's authority.
 
         ``said`` as in `add`; the provider is ``folder:<its name>`` unless named.
-        Raises ConfigError when there is no such folder.
+        Raises ConfigError when there is no such folder, or when it is one that
+        something else empties: the desk's own, or another feed's.
         """
         home = path.expanduser().absolute()
         if not home.is_dir():
             raise ConfigError("there is no such folder", subject=str(path))
+        if self._desk is not None and _share(home, self._desk):
+            raise ConfigError("the desk's own files lie there; choose another", subject=str(path))
+        for other in self._folders():
+            if other != home and _share(home, other):
+                raise ConfigError(
+                    "its files would come by two feeds", subject=str(path), cause=str(other)
+                )
         given = {name: value for name, value in said.items() if value is not None}
         with self._store.writing() as tx:
             return _put(tx, home.as_uri(), f"folder:{home.name}", given)
+
+    def _folders(self) -> Iterator[Path]:
+        return (folder_of(s) for s in self._store.subscriptions() if s.url.startswith(FOLDER))
 
     def put(self, feed: Subscription) -> Subscription:
         """Keep a subscription as it is given."""
@@ -208,6 +220,17 @@ class Feeds:
                 known = tx.subscription(feed.id)
                 if known is not None:  # else unsubscribed meanwhile
                     tx.put_subscription(_merged(feed, known))
+
+
+def folder_of(feed: Subscription) -> Path:
+    """Where a folder's feed lies."""
+    return Path(unquote(urlsplit(feed.url).path))
+
+
+def _share(one: Path, other: Path) -> bool:
+    """Whether one of two folders lies in the other."""
+    a, b = one.resolve(), other.resolve()
+    return a.is_relative_to(b) or b.is_relative_to(a)
 
 
 def merged(tx: Writer, polled: Subscription) -> Subscription:

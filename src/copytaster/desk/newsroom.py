@@ -49,7 +49,7 @@ class Desk:
             self._release()
             raise
         self.shelf = Shelf(self.store)
-        self.feeds = Feeds(self.store, clock)
+        self.feeds = Feeds(self.store, clock, folder)
         self.live = LiveMatcher(self.store, self.feeds.speaks_for())
         self.events = Events(self.store, self.live, settings)
         if writer:
