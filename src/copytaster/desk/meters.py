@@ -41,9 +41,9 @@ class Meter:
         """An item came that nothing could be made of."""
         self._arrivals.append(Arrival(len(item.body.split()), refused=True))
 
-    def arrived(self, item: Item, story: Story) -> None:
+    def arrived(self, story: Story) -> None:
         """An item came and became a story."""
-        kept, cut = words_of(story)
+        item, (kept, cut) = story.item, words_of(story)
         self._arrivals.append(Arrival(len(item.body.split()), kept, cut, item.published))
 
     def keep(self, tx: Writer, delivery: Delivery) -> None:

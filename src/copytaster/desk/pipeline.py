@@ -41,7 +41,7 @@ from copytaster.model import (
     Subscription,
     edition_id,
 )
-from copytaster.reading import read
+from copytaster.reading import read_each
 from copytaster.store import Decision, Store, StoryRow, Writer
 
 _LONGEST_TITLE = 120
@@ -179,35 +179,62 @@ class Pipeline:
         self._meter.begin()
         try:
             with self._store.writing() as tx:
-                taken = [self._take(tx, item, context, delivery, tally) for item in items]
+                taken = list(self._take(tx, items, context, delivery, tally))
                 self._live.keep(tx, len(items))
                 self._meter.keep(tx, delivery)
         except BaseException:
             # What was matched but not stored must not be remembered as known.
             self._live.rewind()
             raise
-        for kept in filter(None, taken):
+        for kept in taken:
             self._shelf.put(kept)
 
     def _take(
-        self, tx: Writer, item: Item, context: ReadingContext, delivery: Delivery, tally: Tally
-    ) -> Kept | None:
-        known = tx.row(edition_id(item))
+        self,
+        tx: Writer,
+        items: Sequence[Item],
+        context: ReadingContext,
+        delivery: Delivery,
+        tally: Tally,
+    ) -> Iterator[Kept]:
+        """Store what is new of a batch, in order; stage by stage, as `read_each` reads it."""
+        ids = [edition_id(item) for item in items]
+        known = {row.id for row in tx.rows(ids)}
+        new = {id_: item for id_, item in zip(ids, items, strict=True) if id_ not in known}
+        read = read_each((item, _for_item(context, item)) for item in new.values())
+        stories = dict(zip(new, read, strict=True))
+        matches = {
+            id_: self._live.matcher.add(story)
+            for id_, story in stories.items()
+            if isinstance(story, Story)
+        }
+        for id_, item in zip(ids, items, strict=True):
+            found = stories.get(id_)
+            if isinstance(found, CopytasterError):
+                self._unreadable(item, found, tally)
+            elif found is None or id_ not in matches:
+                self._once_more(tx, id_, delivery, tally)
+            else:
+                yield self._arrive(tx, found, matches.pop(id_), delivery, tally)
+
+    def _once_more(self, tx: Writer, id_: str, delivery: Delivery, tally: Tally) -> None:
+        tally.known += 1
+        self._meter.again()
+        known = tx.row(id_)
         if known is not None:
-            tally.known += 1
-            self._meter.again()
             _again(tx, known, delivery)
-            return None
-        try:
-            story = read(item, context=_for_item(context, item))
-        except CopytasterError as error:
-            tally.refused.append(Refusal(item.guid or item.link or "an item", str(error)))
-            self._meter.refused(item)
-            return None
-        match = _on_its_own(tx, story, self._live.matcher.add(story))
+
+    def _unreadable(self, item: Item, error: CopytasterError, tally: Tally) -> None:
+        tally.refused.append(Refusal(item.guid or item.link or "an item", str(error)))
+        self._meter.refused(item)
+
+    def _arrive(
+        self, tx: Writer, story: Story, match: Match, delivery: Delivery, tally: Tally
+    ) -> Kept:
+        match = _on_its_own(tx, story, match)
         story = _in_series(tx, story, match, delivery)
         tally.count(match)
-        self._meter.arrived(item, story)
+        self._meter.arrived(story)
         return self._record(tx, story, match, delivery)
 
     def _record(self, tx: Writer, story: Story, match: Match, delivery: Delivery) -> Kept:
