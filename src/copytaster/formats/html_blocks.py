@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from copytaster.formats.html_tables import is_data
 from copytaster.formats.html_tags import (
     DOUBTED,
@@ -27,7 +25,7 @@ from copytaster.model import BlockKind
 
 MAX_BLOCKS = 20_000
 MAX_NODES = 400_000
-"""No news page has a tenth of either; the walk ends there, and says so."""
+"""Beginnings and ends of elements. No news page has a tenth of either; the walk ends there, and says so."""
 MAX_PICTURES = 500
 _FEWEST_PROSE = 45
 _MOST_LINKED = 0.45
@@ -39,7 +37,7 @@ class Frame:
 
     ``named`` is its class where its own attributes say that it is furniture, else empty. Inside such
     a frame (``covered``) nobody asks, until `name_all` does. ``around`` is what the readings made of it.
-    ``weight`` (of prose), ``size`` and ``linked`` (characters) are for the readings to fill in.
+    ``weight`` (of prose), ``size``, ``linked`` and ``held`` (characters) are for the readings to fill in.
     """
 
     element: Element
@@ -52,6 +50,7 @@ class Frame:
     weight: float = 0.0
     size: int = 0
     linked: int = 0
+    held: int = 0
     covered: bool = False
 
 
@@ -63,6 +62,15 @@ class TextBlock:
     tag: str
     linked: int
     frame: Frame
+    is_prose: bool = field(init=False)
+    """Whether it is long enough, and unlinked enough, to be copy."""
+
+    def __post_init__(self) -> None:
+        """What many readings ask is told once."""
+        size = len(self.text)
+        self.is_prose = (
+            size >= _FEWEST_PROSE and self.linked < _MOST_LINKED * size and not self.is_heading
+        )
 
     @property
     def around(self) -> bool:
@@ -73,12 +81,6 @@ class TextBlock:
     def is_heading(self) -> bool:
         """Whether it is one of h1 to h6."""
         return self.tag in HEADINGS
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it is long enough, and unlinked enough, to be copy."""
-        size = len(self.text)
-        return size >= _FEWEST_PROSE and self.linked < _MOST_LINKED * size and not self.is_heading
 
     @property
     def kind(self) -> BlockKind:
@@ -126,33 +128,49 @@ class _Walk:
     _text: list[str] = field(default_factory=list)
     _linked: int = 0
     _links: list[bool] = field(default_factory=list)
+    _nodes: int = 0
 
     def read(self, body: Element) -> None:
-        ways, skipped, opened, say = self._ways_in(), None, self._open, self._say
-        walk = etree.iterwalk(body, events=("start", "end"))
-        for nodes, (event, element) in enumerate(walk):
-            tag = element.tag
-            if event == "start":
+        """Go through all that is under the body; each open element stands with those of its children yet to come."""
+        ways, say = self._ways_in(), self._say
+        self._enter_block(body)
+        say(body.text or "")
+        path = [(body, iter(body))]
+        while path and not self.found.is_cut:
+            outer, children = path[-1]
+            for element in children:
+                tag = element.tag
                 way = ways.get(tag) or (_go_in if "-" in tag else self._enter_block)
                 if way(element):
-                    say(element.text)
-                else:
-                    skipped = element
-                    walk.skip_subtree()
-                continue
-            if element is skipped:
-                skipped = None
-            elif opened and opened[-1].element is element:
-                self._leave()
-            elif tag == "a":
-                self._links.pop()
-            if element is not body:
-                say(element.tail)
-            if nodes > MAX_NODES or len(self.found.blocks) > MAX_BLOCKS:
-                self.found.is_cut = True
-                break
-        while opened:
+                    if text := element.text:
+                        say(text)
+                    if len(element):
+                        path.append((element, iter(element)))
+                        break
+                    self._close(element)
+                self._go_past(element)
+                if self.found.is_cut:
+                    break
+            else:
+                path.pop()
+                self._close(outer)
+                if path:
+                    self._go_past(outer)
+        while self._open:
             self._leave()
+
+    def _close(self, element: Element) -> None:
+        if self._open and self._open[-1].element is element:
+            self._leave()
+        elif element.tag == "a":
+            self._links.pop()
+
+    def _go_past(self, element: Element) -> None:
+        if text := element.tail:
+            self._say(text)
+        self._nodes += 2
+        if self._nodes > MAX_NODES or len(self.found.blocks) > MAX_BLOCKS:
+            self.found.is_cut = True
 
     def _ways_in(self) -> dict[str, Callable[[Element], bool]]:
         """What to do at the start of each tag; False where the element is not to be entered."""
@@ -188,7 +206,8 @@ class _Walk:
         return True
 
     def _enter_block(self, element: Element) -> bool:
-        self._flush()
+        if self._text:
+            self._flush()
         outer = self._open[-1] if self._open else None
         tag = element.tag
         covered = outer is not None and (outer.covered or outer.named != "")
@@ -228,20 +247,21 @@ class _Walk:
         return False
 
     def _leave(self) -> None:
-        self._flush()
+        if self._text:
+            self._flush()
         self._open.pop().end = len(self.found.blocks)
 
-    def _say(self, text: str | None) -> None:
+    def _say(self, text: str) -> None:
         # White space that opens a block or follows a break says nothing.
-        if not text or (text.isspace() and (not self._text or self._text[-1] == "\n")):
+        said = self._text
+        if not text or ((not said or said[-1] == "\n") and text.isspace()):
             return
-        self._text.append(text)
+        said.append(text)
         if self._links and any(self._links):
             self._linked += len(text)
 
     def _flush(self) -> None:
-        if not self._text:
-            return
+        """What was said since the last block's edge is a block."""
         # No-break spaces fold too: pages set them where a feed sets none.
         text, linked = " ".join("".join(self._text).split()), self._linked
         self._text.clear()

@@ -117,15 +117,16 @@ def _live(layout: Layout) -> list[bool]:
 
 def _furnish(layout: Layout, prose: list[TextBlock], most: float) -> None:
     """Mark what stands in furniture: frames whose name says so, all of that name holding less than ``most``."""
-    held = dict.fromkeys(map(id, layout.frames), 0)
     by_name: dict[str, int] = {}
+    for frame in layout.frames:
+        frame.held = 0
     for block in prose:
-        held[id(block.frame)] += len(block.text)
+        block.frame.held += len(block.text)
     for frame in reversed(layout.frames):
         if frame.parent is not None:
-            held[id(frame.parent)] += held[id(frame)]
+            frame.parent.held += frame.held
         if frame.named:
-            by_name[frame.named] = by_name.get(frame.named, 0) + held[id(frame)]
+            by_name[frame.named] = by_name.get(frame.named, 0) + frame.held
     for frame in layout.frames:
         inherited = frame.parent is not None and frame.parent.around
         frame.around = inherited or (bool(frame.named) and by_name[frame.named] < most)

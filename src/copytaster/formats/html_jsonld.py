@@ -46,11 +46,11 @@ class Structured:
         return value
 
 
-def structured(page: Element, address: str | None) -> Structured:
-    """The article of a page; of several the one that says most, or says that it is at ``address``."""
+def structured(page: Element, scripts: list[Element], address: str | None) -> Structured:
+    """The article of a page in its scripts; of several the one that says most, or that it is at ``address``."""
     found = Structured()
     best = 0
-    for script in page.iter("script"):
+    for script in scripts:
         if "ld+json" not in (script.get("type") or "") or not script.text:
             continue
         for node, is_own in _nodes(decoded(script.text[:_MAX_JSON])):

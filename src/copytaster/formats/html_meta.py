@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from copytaster.formats.dates import parse_date
 from copytaster.formats.html_blocks import TextBlock
 from copytaster.formats.html_jsonld import Object, Structured, string, structured
 from copytaster.formats.markup import plain
-from copytaster.formats.names import Element, line
+from copytaster.formats.names import Element, Kids, line
 
 _SITE_TAIL = re.compile(r"\s+[|\u2013\u2014·-]\s+[^|\u2013\u2014·]{2,40}$")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -19,6 +20,8 @@ _PUBLISHED = ("article:published_time", "og:article:published_time", "datepublis
               "publishdate", "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued",
               "dcterms.created", "dcterms.date", "dcterms.issued", "cxenseparse:recs:publishtime",
               "publication_date", "article.published", "citation_publication_date")  # fmt: skip
+TELLING = ("meta", "script", "title", "h1", "time", "link", "base", "body", "a")
+_LONGEST_NAME = 200
 _UPDATED = (
     "article:modified_time",
     "og:updated_time",
@@ -30,9 +33,13 @@ _UPDATED = (
 
 @dataclass(slots=True)
 class Meta:
-    """A page's meta tags, and the object of its article in JSON-LD or microdata."""
+    """A page's meta tags, and the object of its article in JSON-LD or microdata.
+
+    ``told`` are the elements of the page that `TELLING` names, by their tag.
+    """
 
     page: Element
+    told: Kids = field(default_factory=dict)
     structured: Structured = field(default_factory=Structured)
     _tags: dict[str, str] = field(default_factory=dict)
 
@@ -51,23 +58,27 @@ class Meta:
 
     def add(self, name: str, content: str) -> None:
         """Keep one meta tag; the first of a name stays."""
-        self._tags.setdefault(_squashed(name), content)
+        self._tags.setdefault(_squashed(name[:_LONGEST_NAME]), content)
 
 
+@lru_cache(maxsize=1024)
 def _squashed(name: str) -> str:
     """``article:published_time`` and ``article:published:time`` are one name."""
     return _NO_LETTERS.sub("", name.lower())
 
 
-def read_meta(page: Element, address: str | None = None) -> Meta:
-    """The metadata of a parsed page; ``address`` is where it stands, to tell its article from others."""
-    meta = Meta(page)
-    for element in page.iter("meta"):
+def read_meta(page: Element, told: Kids, address: str | None = None) -> Meta:
+    """The metadata of a parsed page, whose elements of `TELLING` are ``told``.
+
+    ``address`` is where it stands, to tell its article from others.
+    """
+    meta = Meta(page, told)
+    for element in told.get("meta", ()):
         content = (element.get("content") or "").strip()
         for key in (element.get(k) for k in ("name", "property", "itemprop", "http-equiv")):
             if key and content:
                 meta.add(key, content)
-    meta.structured = structured(page, address)
+    meta.structured = structured(page, told.get("script", []), address)
     return meta
 
 
@@ -77,8 +88,8 @@ def headline(meta: Meta) -> str | None:
     A page's h1 may be its kicker, its site's name or a title for search; where
     it and the headline given to machines have little in common, the latter is meant.
     """
-    heads = [h for h in map(line, meta.page.iter("h1")) if 8 < len(h) < 300]
-    title = line(next(meta.page.iter("title"), None))
+    heads = [h for h in map(line, meta.told.get("h1", ())) if 8 < len(h) < 300]
+    title = line(next(iter(meta.told.get("title", ())), None))
     stated, tagged = plain(meta.said("headline")), plain(meta.tag(*_TITLES))
     said = [s for s in (stated or tagged, tagged, title) if s]
     for head in heads:
@@ -109,7 +120,7 @@ def language(meta: Meta) -> str | None:
 def published(meta: Meta, near: list[TextBlock]) -> str:
     """When it was published, as the page writes it; ``near`` are the blocks around its headline."""
     said = meta.said("datePublished") or meta.said("dateCreated") or meta.tag(*_PUBLISHED)
-    return said or _time(meta.page) or _shown(near)
+    return said or _time(meta.told) or _shown(near)
 
 
 def updated(meta: Meta) -> str:
@@ -117,8 +128,8 @@ def updated(meta: Meta) -> str:
     return meta.said("dateModified") or meta.tag(*_UPDATED)
 
 
-def _time(page: Element) -> str:
-    times = [t for t in page.iter("time") if t.get("datetime")]
+def _time(told: Kids) -> str:
+    times = [t for t in told.get("time", ()) if t.get("datetime")]
     marked = [
         t for t in times if t.get("itemprop") == "datePublished" or t.get("pubdate") is not None
     ]

@@ -17,10 +17,11 @@ from copytaster.formats.html_meta import Meta
 from copytaster.formats.html_people import authors
 from copytaster.formats.html_rights import declared_embargo, rights
 from copytaster.formats.html_source import source_of
+from copytaster.formats.htmltree import by_tag
 from copytaster.formats.jsontext import strings
 from copytaster.formats.links import absolute, canonical_link
 from copytaster.formats.markup import flattened, from_blocks, read_html
-from copytaster.formats.names import Element
+from copytaster.formats.names import Element, Kids
 from copytaster.model import Credit, Feed, Item, Problem, Subject
 
 LOW_CONFIDENCE = 0.5
@@ -33,14 +34,14 @@ def read(text: str, url: str | None) -> Feed:
     """The page as a feed with one item. Raises FormatError when there is no word in it."""
     source = source_of(text)
     page, cured = source.tree, source.text
-    body = next(page.iter("body"), None) if page is not None else None
-    if page is None or body is None:
+    told = by_tag(page, *html_meta.TELLING) if page is not None else {}
+    if page is None or "body" not in told:
         raise FormatError("this is a web page without a body; nothing can be read", subject=url)
-    base = _base(page, url)
-    links = _links(page, base)
-    link = _address(links.get("canonical") or _shared_as(page), base)
-    meta, notes = html_meta.read_meta(page, link), Notes(list(source.problems))
-    item = replace(_item(meta, body, cured, base, notes), link=link)
+    base = _base(told, url)
+    links = _links(told, base)
+    link = _address(links.get("canonical") or _shared_as(told), base)
+    meta, notes = html_meta.read_meta(page, told, link), Notes(list(source.problems))
+    item = replace(_item(meta, told["body"][0], cured, base, notes), link=link)
     if not source.is_whole and not item.body:
         item = _words_of(item, cured)
     if not item.body and not item.headline:
@@ -67,15 +68,15 @@ def _words_of(item: Item, page: str) -> Item:
     )
 
 
-def _base(page: Element, url: str | None) -> str | None:
-    declared = next((b.get("href") for b in page.iter("base") if b.get("href")), None)
+def _base(told: Kids, url: str | None) -> str | None:
+    declared = next((b.get("href") for b in told.get("base", ()) if b.get("href")), None)
     return absolute(declared, url) or url
 
 
-def _links(page: Element, base: str | None) -> dict[str, str]:
+def _links(told: Kids, base: str | None) -> dict[str, str]:
     """The feeds and relations the page's head names, first of each."""
     found: dict[str, str] = {}
-    for link in page.iter("link"):
+    for link in told.get("link", ()):
         rel, kind = (link.get("rel") or "").lower(), (link.get("type") or "").lower()
         is_feed = rel == "alternate" and kind.endswith(("rss+xml", "atom+xml", "feed+json"))
         name = "feed" if is_feed else rel
@@ -85,9 +86,9 @@ def _links(page: Element, base: str | None) -> dict[str, str]:
     return found
 
 
-def _shared_as(page: Element) -> str | None:
+def _shared_as(told: Kids) -> str | None:
     """The address the page is to be shared by."""
-    named = (m for m in page.iter("meta") if m.get("property") == "og:url")
+    named = (m for m in told.get("meta", ()) if m.get("property") == "og:url")
     return next((m.get("content") for m in named), None)
 
 
@@ -167,9 +168,8 @@ def _problems(meta: Meta, layout: Layout, article: Article) -> Iterator[Problem]
         yield Problem(
             "access-limited", "the page says that not all of it may be read without paying"
         )
-    following = next(
-        (e.get("href") for e in meta.page.iter("link", "a") if e.get("rel") == "next"), None
-    )
+    leading = (e for tag in ("link", "a") for e in meta.told.get(tag, ()))
+    following = next((e.get("href") for e in leading if e.get("rel") == "next"), None)
     if following:
         yield Problem("continues", f"the article goes on on another page: {following[:200]}")
 

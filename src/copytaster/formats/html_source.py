@@ -19,6 +19,7 @@ MAX_TAGS = 400_000
 """Opening and closing; the largest page measured has a tenth of them, and each costs memory."""
 
 _LONGEST_ATTRIBUTES = 2000
+_WORDLESS = ("script", "style")
 
 # What `repair` would cure, in UTF-8: looked for in bytes, because most pages have none of it.
 # Each pattern begins with fixed bytes, so that the search is one for those.
@@ -41,7 +42,7 @@ class Source:
 
 def source_of(text: str) -> Source:
     """The page's tree."""
-    cured, problems = _cured(_emptied(_emptied(text, "script"), "style"))
+    cured, problems = _cured(_emptied(text))
     bounded = _bounded(cured)
     if len(bounded) < len(cured):
         said = f"the page has more than {MAX_TAGS} tags; only its beginning was read"
@@ -51,27 +52,39 @@ def source_of(text: str) -> Source:
     return Source(tree, is_whole, bounded, problems)
 
 
-def _emptied(text: str, tag: str) -> str:
-    """The page without what is inside ``<tag>``, which is most of many pages; JSON-LD stays.
+def _emptied(text: str) -> str:
+    """The page without what is inside its scripts and styles, which is most of many pages; JSON-LD stays.
 
     Only what is plainly such an element is touched: not in a comment, closed,
     and in lower case. The rest is left for the parser to tell.
     """
-    opening, closing = f"<{tag}", f"</{tag}"
+    ahead = {tag: text.find(f"<{tag}") for tag in _WORDLESS}
     parts: list[str] = []
     at = since = 0
-    while (start := text.find(opening, since)) >= 0:
+    while tag := _next(ahead, text, since):
+        start = ahead[tag]
         comment = text.rfind("<!--", since, start)
         after = text.find("-->", comment) if comment >= 0 else 0
         inside = text.find(">", start) + 1
-        end = text.find(closing, inside) if inside else -1
-        if after < 0 or end < 0:
+        end = text.find(f"</{tag}", inside) if inside else -1
+        if after < 0:
             break
-        if after <= start and _is_empty_talk(text[start + len(opening) : inside - 1]):
+        if end < 0:
+            ahead[tag] = -1  # none of its kind is closed from here on
+            continue
+        if after <= start and _is_empty_talk(text[start + len(tag) + 1 : inside - 1]):
             parts.append(text[at:inside])
             at = end
         since = end if after <= start else after
     return "".join((*parts, text[at:])) if parts else text
+
+
+def _next(ahead: dict[str, int], text: str, since: int) -> str:
+    """The tag of `ahead` that opens next, its place brought up to date; empty where none does."""
+    for tag, found in ahead.items():
+        if 0 <= found < since:
+            ahead[tag] = text.find(f"<{tag}", since)
+    return min((tag for tag in ahead if ahead[tag] >= 0), key=ahead.__getitem__, default="")
 
 
 def _is_empty_talk(attributes: str) -> bool:

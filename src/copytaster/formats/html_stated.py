@@ -31,13 +31,13 @@ def vouched(blocks: Blocks, stated: str) -> tuple[Blocks, tuple[str, ...]]:
     them ends, is believed: one that was cut off says nothing of what follows.
     """
     words = _words(stated)
-    pairs = set(pairwise(words))
     each = [_words(text) for _, text in blocks]
-    found = sum(map(len, each))
-    everything = {pair for part in each for pair in pairwise(part)}
     is_whole = any(part[-_LAST_WORDS:] == words[-_LAST_WORDS:] for part in each)
-    is_held = len(pairs & everything) >= _HELD * len(pairs)
-    if found <= _MUCH_MORE * len(words) or not is_whole or not is_held:
+    if sum(map(len, each)) <= _MUCH_MORE * len(words) or not is_whole:
+        return blocks, ()
+    pairs = set(pairwise(words))
+    everything = {pair for part in each for pair in pairwise(part)}
+    if len(pairs & everything) < _HELD * len(pairs):
         return blocks, ()
     inside = [_is_in(part, pairs) for part in each]
     kept = tuple(block for block, held in zip(blocks, inside, strict=True) if held)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import lru_cache
-from operator import add
+from operator import add, methodcaller
 
 from copytaster.formats.names import Element
 
@@ -101,8 +101,11 @@ _ARTICLE = frozenset(
     ]
 )
 _PAYWALL = words("barrier prompt offer message overlay box info modal cta banner counter")
+# Two words in a row are put together only where the first of them may begin a word looked for.
+_FIRST_PARTS = frozenset(w[:n] for w in _FURNITURE | _ARTICLE for n in range(1, len(w)))
 _STEM_STARTS = frozenset(stem[:5] for stem in _STEMS)
-_NAMING = frozenset({"class", "id", "data-component"})
+_BEGINS = methodcaller("startswith", _STEMS)
+_NAMING = ("class", "id", "data-component")
 _HAVING = words("has no with without overflow x y")
 # Two humps of three letters at least: anything shorter may be a random id.
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
@@ -111,13 +114,11 @@ _LONGEST_NAMES = 500
 
 def stands_around(element: Element) -> bool:
     """Whether an element's own attributes say that it is furniture, not the article."""
-    for name, value in element.items():
-        if name in _NAMING:
-            if _names_furniture(value):
-                return True
-        elif name == "hidden" or (name == "role" and value in _LANDMARKS):
+    said = element.get
+    for name in _NAMING:
+        if (value := said(name)) and _names_furniture(value):
             return True
-    return False
+    return said("hidden") is not None or said("role") in _LANDMARKS
 
 
 @lru_cache(maxsize=16384)
@@ -128,13 +129,18 @@ def _names_furniture(names: str) -> bool:
     said = names.replace("_", " ").replace("-", " ").split()
     if not _HAVING.isdisjoint(said):
         said = [w for before, w in zip(["", *said], said, strict=False) if before not in _HAVING]
-    pairs = list(map(add, said, said[1:]))
-    if _holds(said, pairs, _ARTICLE):
-        return False
-    if _holds(said, pairs, _FURNITURE) or ("paywall" in said and not _PAYWALL.isdisjoint(said)):
-        return True
-    return any(w.startswith(_STEMS) for w in said if w[:5] in _STEM_STARTS)
+    pairs = [] if _FIRST_PARTS.isdisjoint(said) else list(map(add, said, said[1:]))
+    if _holds(said, pairs, _FURNITURE) or _says_so(said):
+        return not _holds(said, pairs, _ARTICLE)
+    return False
 
 
 def _holds(said: list[str], pairs: list[str], wanted: frozenset[str]) -> bool:
-    return not wanted.isdisjoint(said) or not wanted.isdisjoint(pairs)
+    return not (wanted.isdisjoint(said) and wanted.isdisjoint(pairs))
+
+
+def _says_so(said: list[str]) -> bool:
+    """Whether one of the words begins as those of furniture do, or they name what stands before a wall."""
+    if not _STEM_STARTS.isdisjoint([w[:5] for w in said]) and any(map(_BEGINS, said)):
+        return True
+    return "paywall" in said and not _PAYWALL.isdisjoint(said)
