@@ -79,3 +79,21 @@ def test_iso_and_mail_dates_round_trip(moment: datetime) -> None:
 def test_any_string_is_a_date_or_none(text: str) -> None:
     """No string makes it fail."""
     assert parse_date(text) is None or parse_date(text).moment.tzinfo is UTC  # type: ignore[union-attr]
+
+
+@given(st.datetimes(datetime(1902, 1, 1), datetime(2200, 1, 1)), st.integers(-840, 840))
+def test_a_standard_to_the_letter_is_the_patient_reading(at: datetime, minutes: int) -> None:
+    """A date of RFC 822 or 3339 means what the same date means with a letter out of place."""
+    zone = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"
+    for exact, loose in (
+        (f"{at:%a, %d %b %Y %H:%M:%S} {zone}", f"{at:%a %d %b %Y %H:%M:%S} {zone}"),
+        (
+            f"{at:%Y-%m-%dT%H:%M:%S}{zone[:3]}:{zone[3:]}",
+            f"{at:%Y-%m-%d %H:%M:%S}{zone[:3]}:{zone[3:]}",
+        ),
+    ):
+        ours, theirs = parse_date(exact), parse_date(loose)
+        assert ours is not None
+        assert theirs is not None
+        assert (ours.moment, ours.offset) == (theirs.moment, theirs.offset)
+        assert ours.moment.tzinfo is UTC

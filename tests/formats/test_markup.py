@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copytaster.formats.markup import NITF, flattened, plain, read_html, read_text, read_tree
+from copytaster.formats.markup import (
+    NITF,
+    flattened,
+    plain,
+    read_escaped,
+    read_html,
+    read_text,
+    read_tree,
+)
 from copytaster.formats.tags import MAX_TAGS
 from copytaster.formats.xmltree import parse_xml
 
@@ -176,3 +184,21 @@ def test_plain_is_one_line() -> None:
     """A title with markup and references is one line of words."""
     assert plain(" A <i>fer</i>ry\n &amp; a <br>dog") == "A ferry & a dog"
     assert flattened("<p>a</p><p>b</p>").body == "a\n\nb"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<p>", "</p>", "<br/>", " ", "\n", "\t", "\r\n", "tide &amp; time", "é"])
+    )
+)
+def test_text_of_a_tree_needs_no_cure(parts: list[str]) -> None:
+    """What an XML tree holds is read to the same copy with and without the cures of bytes as sent."""
+    sent = "".join(parts)
+    assert read_escaped(sent) == read_html(sent)
+
+
+def test_breaks_part_paragraphs() -> None:
+    """One break is a line, two or more are a paragraph, whatever white space stands between them."""
+    found = read_html("<p> one <br>\ttwo<br> \n <br/>\r\n<br>three  <br></p>")
+    assert found.body == "one\ntwo\n\nthree"
+    assert len(found.blocks) == 2

@@ -32,9 +32,14 @@ _HYPHEN = re.compile(
 )
 
 
+_ENDED = re.compile("[]:|)\u2013\u2014-]")  # by what a signal is: a headline without any has none
+
+
 def of_headline(headline: str | None) -> tuple[str, ...]:
     """The signals the headline's prefixes give, in order; empty for an ordinary headline."""
     rest = (headline or "").strip()[:200]
+    if not _ENDED.search(rest):
+        return ()
     found: list[str] = []
     while (match := _COLON.match(rest) or _HYPHEN.match(rest)) and len(found) < 4:
         signal = _SIGNALS[match[1].lower()]

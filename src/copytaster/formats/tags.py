@@ -13,7 +13,7 @@ from collections.abc import Container
 from html.entities import html5
 
 # Each alternative takes all it looked at, so no character is looked at twice: quotes count only after "=".
-_IN_TAG = r"(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+"
+_IN_TAG = r"[^<>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^<>=]*+)*+"
 _COMMENT = r"!--(?:[^-]++|-(?!->))*+(?:-->)?+"
 _CDATA = r"!\[CDATA\[(?:[^\]]++|\](?!\]>))*+(?:\]\]>)?+"
 _OTHER = r"[!?][^<>]{0,2000}+>|/\s*+>|/\s++[A-Za-z]{0,20}+\s*+>"
