@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copytaster.formats import assembly, parse, wirebytes, wxr
+from hang import ends
 
 WIRE = b"\x01cpa0311 3 i 96  coast 044\r\n\r\nElm/\r\n\x02The mill race %d rose.\r\n\x03141200 Mar 31\r\n\x04"
 FEEDS = {
@@ -55,3 +56,48 @@ def test_drafts_of_a_cut_export_stay_drafts(monkeypatch: pytest.MonkeyPatch) -> 
     posts = "".join(POST.format(s, "") for s in ("draft", "publish", "publish"))
     items = parse(EXPORT.format(posts).encode()).items
     assert [i.status for i in items] == ["withheld", "usable"]
+
+
+def test_parts_of_a_mail_past_the_bound_are_told_of() -> None:
+    """More parts than are read, and parts nested deeper than is read, leave a problem behind."""
+    head = "Received: from a.example\r\nFrom: Ana <a@a.example>\r\nSubject: The mill race\r\n"
+    many = (
+        head
+        + 'Content-Type: multipart/mixed; boundary="b"\r\n\r\n'
+        + "--b\r\n\r\nThe race rose.\r\n" * 400
+    )
+    assert "parts-cut" in {p.code for p in parse(many.encode()).items[0].problems}
+    deep = "".join(
+        f'Content-Type: multipart/mixed; boundary="n{n}e"\r\n\r\n--n{n}e\r\n' for n in range(30)
+    )
+    item = parse((head + deep + "\r\nThe race rose.\r\n").encode()).items[0]
+    assert "attachment-left" in {p.code for p in item.problems}
+
+
+def test_what_a_part_without_words_says_is_kept() -> None:
+    """A picture between the parts of a mail is told of, though there is no word in it."""
+    head = "Received: from a.example\r\nSubject: The mill race\r\n"
+    parts = "--b\r\n\r\nThe race rose.\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--\r\n"
+    mail = head + 'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + parts
+    item = parse(mail.encode()).items[0]
+    assert item.body == "The race rose."
+    assert [p.code for p in item.problems] == ["attachment-left"]
+
+
+def test_control_characters_of_a_mail_are_taken_out() -> None:
+    """No NUL and no half character gets into the copy; that there were some is said."""
+    mail = b"Received: from a.example\r\nSubject: a\r\nContent-Transfer-Encoding: base64\r\n\r\nYQBiY2QH\r\n"
+    item = parse(mail).items[0]
+    assert item.body == "abcd"
+    assert [p.code for p in item.problems] == ["control-characters"]
+
+
+@pytest.mark.parametrize("flowed", ["", "; format=flowed"])
+def test_a_paragraph_of_many_lines_is_joined_in_one_go(flowed: str) -> None:
+    """What lines make one paragraph is put together once, not again for each of them."""
+    line = "The mill race rose and the miller of Elm went out to look at it "
+    head = f"Received: from a.example\r\nSubject: a\r\nContent-Type: text/plain{flowed}\r\n\r\n"
+    with ends():
+        item = parse((head + (line + "\r\n") * 150_000).encode()).items[0]
+    assert " ".join(item.body.split()) == " ".join((line * 150_000).split())
+    assert len(item.blocks) == 1

@@ -61,12 +61,13 @@ def hunt(target: Target, seconds: float, seed: int, folder: Path) -> Bag:
     throws = st.lists(
         st.tuples(st.sampled_from(sorted(MUTATIONS)), st.integers(0, 1 << 32)), max_size=6
     )
-    with (scratch / "current").open("wb", buffering=0) as current:
+    with (scratch / "current").open("wb", buffering=0) as current, ended_from_outside() as alive:
 
         def throw(document: bytes, thrown: list[tuple[str, int]]) -> None:
             if time.monotonic() < ends and len(bag.failures) < _MOST_KINDS:
                 data = mutate(document, thrown, target.seeds)
                 note(current.fileno(), data)
+                alive()
                 _try(target.name, check, data, bag, folder)
 
         number = 0
@@ -89,6 +90,23 @@ def limit() -> None:
     """Bound this process, and have the interpreter tell where it died."""
     faulthandler.enable()
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+@contextmanager
+def ended_from_outside() -> Iterator[Callable[[], None]]:
+    """End the process, with a traceback, when it has not said for `_DEAD` seconds that it is alive."""
+    said = -1.0
+
+    def alive() -> None:
+        nonlocal said
+        if time.monotonic() - said > 1:  # each time starts a thread: not for every input
+            said = time.monotonic()
+            faulthandler.dump_traceback_later(_DEAD, exit=True)
+
+    try:
+        yield alive
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def note(file: int, data: bytes) -> None:
@@ -131,7 +149,7 @@ def kind_of(error: BaseException) -> str:
 
 @contextmanager
 def watched() -> Iterator[None]:
-    """Raise Hang when the body takes too long; end the process when even that is not heard."""
+    """Raise Hang when the body takes too long."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise Hang
@@ -139,12 +157,10 @@ def watched() -> Iterator[None]:
     before = signal.signal(signal.SIGVTALRM, stop)
     started = time.process_time()
     signal.setitimer(signal.ITIMER_VIRTUAL, HANG)
-    faulthandler.dump_traceback_later(_DEAD, exit=True)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        faulthandler.cancel_dump_traceback_later()
         signal.signal(signal.SIGVTALRM, before)
     if time.process_time() - started > HANG:
         raise Hang

@@ -53,6 +53,8 @@ TEXTS: dict[str, Callable[[], str]] = {
     "spaces": lambda: _filled(" ") + "x",
     "newlines": lambda: _filled("\n") + "x",
     "short lines": lambda: _filled("a\n"),
+    "wrapped lines": lambda: _filled("The mill race rose and the miller of Elm went out to look at it\n", 10 * MB),
+    "flowing lines": lambda: _filled("a \n"),
     "paragraphs": lambda: _filled("a\n\n"),
     "one line": lambda: _filled("word ", 10 * MB),
     "one word": lambda: _filled("a", 10 * MB),
@@ -285,7 +287,7 @@ def _mail_shapes() -> Iterator[Case]:
 
     def nested() -> bytes:
         starts = (
-            f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n'
+            f'Content-Type: multipart/mixed; boundary="n{n}e"\r\n\r\n--n{n}e\r\n'
             for n in range(20_000)
         )
         return (MAIL + "".join(starts) + "\r\nword").encode()
@@ -392,7 +394,9 @@ def _wire_shapes() -> Iterator[Case]:
 def _page_shapes() -> Iterator[Case]:
     shapes: dict[str, Callable[[], str]] = {
         "deep": lambda: "<div>" * MB + "word here",
-        "paragraphs": lambda: "<p>a" * MB,
+        "wrapped lines": lambda: _filled("The mill race rose and the miller of Elm went out to look at it\n", 10 * MB),
+    "flowing lines": lambda: _filled("a \n"),
+    "paragraphs": lambda: "<p>a" * MB,
         "100k attributes": lambda: "<p " + " ".join(f'a{n}="1"' for n in range(100_000)) + ">word here",
         "5 MB attribute": lambda: f'<p class="{"x" * 5 * MB}">word here',
         "classes": lambda: f'<p class="{"x y" * MB}">word here',

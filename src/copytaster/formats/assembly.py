@@ -25,8 +25,8 @@ _FULL_NAME = re.compile(r"^[^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40})
 # AP's "hold for release" and its like, in what a slug says of the take.
 _HELD = re.compile(r"\b(?:HFR|hold for release|embargo(?:ed)?)\b", re.I)
 _REMEMBERED = 200  # characters; the same few people write most of a feed
-MAX_ITEMS = 50_000
-"""Items of one document; sixteen megabytes hold more only of items that say next to nothing."""
+MAX_ITEMS = 20_000
+"""Items of one document: sixteen megabytes of items with any copy in them are fewer."""
 
 MAX_NAMES = 50
 MAX_TEXT = 2000

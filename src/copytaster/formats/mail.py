@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from copytaster.errors import FormatError
-from copytaster.formats import embargo, forms, jsontext, mime
+from copytaster.formats import embargo, forms, jsontext, mime, repair
 from copytaster.formats.assembly import (
     Notes,
     byline_names,
@@ -168,7 +168,8 @@ def _content(part: Part) -> Markup:
     if part.type in ("text/html", "application/xhtml+xml"):
         return read_html(_text(part))
     if part.type.startswith("text/"):
-        return read_text(unwrapped(_flowed(part)))
+        cured, problems = repair.cure_controls(_flowed(part))
+        return replace(read_text(unwrapped(cured)), problems=problems)
     left = Problem("attachment-left", f"{part.type} ({len(part.data)} bytes) was not read")
     return Markup(problems=(left,))
 
@@ -185,14 +186,14 @@ def _flowed(part: Part) -> str:
         return text
     deleted = mime.parameter(kind, "delsp") == "yes"
     out: list[str] = []
-    flows = False
+    flowing: list[str] = []
     for line in text.split("\n"):
         said = line[1:] if line.startswith(" ") else line
-        if flows:
-            out[-1] += _QUOTED.sub("", said)
-        else:
-            out.append(said)
         flows = said.endswith(" ") and not _SIGNATURE.match(said)
-        if flows and deleted:
-            out[-1] = out[-1][:-1]
+        own = said[:-1] if flows and deleted else said
+        flowing.append(_QUOTED.sub("", own) if flowing else own)
+        if not flows:
+            out.append("".join(flowing))
+            flowing = []
+    out += ["".join(flowing)] if flowing else []
     return "\n".join(out)

@@ -10,8 +10,9 @@ import base64
 import binascii
 import quopri
 import re
+import string
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from copytaster.formats.charset import MAX_BYTES, decode
 from copytaster.model import Problem
@@ -26,6 +27,7 @@ _PARAMETER = re.compile(
 )
 _ENCODED = re.compile(r"=\?([\w.:*+-]{1,60})\?([bBqQ])\?([^?\r\n]{0,4000})\?=")
 _BETWEEN_ENCODED = re.compile(r"(\?=)\s{1,20}(=\?)")
+_NO_BASE64 = bytes(set(range(256)) - set(string.ascii_letters.encode() + b"0123456789+/"))
 _STRONG = frozenset(
     b"received return-path delivered-to mime-version message-id dkim-signature".split()
 )
@@ -84,7 +86,11 @@ def parse(data: bytes) -> tuple[dict[str, str], list[Part]]:
     """(the message's headers, its leaves in order); a multipart/alternative is one leaf with ``alternatives``."""
     headers, body = split(_without_envelope(data[:MAX_BYTES]))
     budget = [MAX_PARTS]
-    return headers, list(_leaves(headers, body, MAX_DEPTH, budget))
+    parts = list(_leaves(headers, body, MAX_DEPTH, budget))
+    if parts and budget[0] < 0:
+        cut = Problem("parts-cut", f"only the first {MAX_PARTS} parts of the message were read")
+        parts[-1] = replace(parts[-1], problems=(*parts[-1].problems, cut))
+    return headers, parts
 
 
 def split(data: bytes) -> tuple[dict[str, str], bytes]:
@@ -116,6 +122,7 @@ def _leaves(headers: dict[str, str], body: bytes, deep: int, budget: list[int]) 
     kind = headers.get("content-type", "").strip().lower()
     boundary = parameter(headers.get("content-type", ""), "boundary")
     if budget[0] <= 0:
+        budget[0] = -1  # something is left out
         return
     if kind.startswith("multipart/") and boundary and deep:
         parts = [
@@ -156,7 +163,7 @@ def _transferred(headers: dict[str, str], body: bytes) -> tuple[bytes, tuple[Pro
         return quopri.decodestring(body), ()
     if how != "base64":
         return body, ()
-    packed = re.sub(rb"[^A-Za-z0-9+/]", b"", body.partition(b"=")[0])
+    packed = body.partition(b"=")[0].translate(None, _NO_BASE64)
     try:
         return base64.b64decode(packed + b"=" * (-len(packed) % 4)), ()
     except (binascii.Error, ValueError):

@@ -7,6 +7,7 @@ Version 1 has ``headline`` and ``body_html``, versions 2 and 3 lists of roles
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from copytaster.formats import conformance, embargo
@@ -71,13 +72,14 @@ _PROPERTIES = frozenset(
     | {"guid", "id", "keywords", "contributor", "provider", "source", "genre", "advices"}
 )
 _STANDING = frozenset({"pubstatus", "embargoed", "embargoeduntil", "embargo"})
+_MEMBERS = ("item", "items", "_items", "data", "payload", "news", "hits")
 MAX_ITEMS_DEEP = 7
 MAX_STORIES = 200
 
 
 def recognises(data: object) -> bool:
     """Whether there is a ninjs item in the value."""
-    return bool(_found(data, MAX_ITEMS_DEEP))
+    return next(_found(data, MAX_ITEMS_DEEP), None) is not None
 
 
 def _is_item(data: object) -> bool:
@@ -93,19 +95,22 @@ def _is_known(key: str) -> bool:
     return key in _PROPERTIES or key.startswith(("body_", "headline_", "description_"))
 
 
-def _found(data: object, deep: int) -> list[Object]:
+def _found(data: object, deep: int) -> Iterator[Object]:
     """The items in a value: itself, a list of them, or what an envelope's usual members hold."""
+    if not deep:
+        return
     if isinstance(data, list):
-        return [item for one in data for item in _found(one, deep - 1)] if deep else []
-    if not isinstance(data, dict) or not deep:
-        return []
-    if _is_item(data):
-        return [data]
-    inside = lower(data)
-    for name in ("item", "items", "_items", "data", "payload", "news", "hits"):
-        if found := _found(inside.get(name), deep - 1):
-            return found
-    return []
+        for one in data:
+            yield from _found(one, deep - 1)
+    elif isinstance(data, dict) and _is_item(data):
+        yield data
+    elif isinstance(data, dict):
+        inside = lower(data)
+        members = (_found(inside.get(name), deep - 1) for name in _MEMBERS)
+        found = ((one, rest) for rest in members if (one := next(rest, None)) is not None)
+        for one, rest in islice(found, 1):
+            yield one
+            yield from rest
 
 
 def read(data: Any, url: str | None, problems: tuple[Problem, ...] = ()) -> Feed:

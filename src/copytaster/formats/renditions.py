@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from copytaster.formats.markup import Markup, from_blocks
@@ -24,11 +24,14 @@ def joined(renditions: Iterable[Markup]) -> Markup:
     """The first rendition that has words, then every block of the others that it does not say.
 
     An alternative of the same text adds nothing; a second part, or a caption
-    that stands apart, comes in whole.
+    that stands apart, comes in whole. The pictures and the problems of all are kept.
     """
-    every = [r for r in renditions if r.body]
+    sent = list(renditions)
+    every = [r for r in sent if r.body]
+    media = tuple(dict.fromkeys(m for r in sent[:MAX_RENDITIONS] for m in r.media))
+    problems = list(dict.fromkeys(p for r in sent[:MAX_RENDITIONS] for p in r.problems))
     if len(every) < 2:
-        return every[0] if every else Markup()
+        return replace(every[0] if every else Markup(), media=media, problems=tuple(problems))
     found, left = every[:MAX_RENDITIONS], len(every) - MAX_RENDITIONS
     blocks = [(b.kind, found[0].body[b.start : b.end], b.language) for b in found[0].blocks]
     copy = _Copy(found[0].body)
@@ -38,12 +41,10 @@ def joined(renditions: Iterable[Markup]) -> Markup:
             if not copy.says(text):
                 blocks.append((block.kind, text, block.language))
                 copy.add(text)
-    media = dict.fromkeys(m for r in found for m in r.media)
-    problems = list(dict.fromkeys(p for r in found for p in r.problems))
     if left > 0:
         problems.append(Problem("parts-left-out", f"{left} of {len(every)} parts were left out"))
     whole = from_blocks(blocks)
-    return Markup(whole.body, whole.blocks, tuple(media), tuple(problems))
+    return Markup(whole.body, whole.blocks, media, tuple(problems))
 
 
 @dataclass(slots=True)

@@ -18,7 +18,13 @@ from copytaster.formats.names import URIS
 from copytaster.model import Problem
 
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# Page, file and record separators stand between words; half a surrogate was a character.
+_SEPARATORS = "\x0c\x1c\x1d\x1e\x1f"
+_CURES = {
+    **dict.fromkeys([*range(9), 11, *range(14, 28)], ""),
+    **dict.fromkeys(map(ord, _SEPARATORS), " "),
+    **dict.fromkeys([*range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd"),
+}
 _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32)])
 _C1_REFERENCE = re.compile(r"&#(?:[xX]0{0,6}([89][0-9a-fA-F])|0{0,6}(1[2-5]\d));")
 _C1_BYTES = re.compile(b"\xc2[\x80-\x9f]")
@@ -53,7 +59,9 @@ def cure_controls(text: str) -> tuple[str, tuple[Problem, ...]]:
     """``text`` without the characters XML forbids; the separators among them become a space."""
     if not _may_hold_controls(text):
         return text, ()
-    cured, count = _CONTROLS.subn(_control, text)
+    cured = text.translate(_CURES)
+    count = sum(map(text.count, _SEPARATORS)) + len(text) - len(cured)
+    count += cured.count("\ufffd") - text.count("\ufffd")
     if not count:
         return text, ()
     return cured, (Problem("control-characters", f"{count} control characters were taken out"),)
@@ -66,13 +74,6 @@ def _may_hold_controls(text: str) -> bool:
     except UnicodeEncodeError:
         return True
     return len(sent.translate(None, _CONTROL_BYTES)) < len(sent) or b"\xef\xbf" in sent
-
-
-def _control(found: re.Match[str]) -> str:
-    # Page, file and record separators stand between words; half a surrogate was a character.
-    if found[0] in "\x0c\x1c\x1d\x1e\x1f":
-        return " "
-    return "\ufffd" if found[0] >= "\ud800" else ""
 
 
 def cure_c1_references(text: str) -> str:

@@ -26,13 +26,13 @@ def unwrapped(text: str) -> str:
     for line in text.split("\n"):
         said = line.strip()
         if said and out and _continues(line, said, before):
-            out[-1] = f"{out[-1]} {said}"
+            out += (" ", said)
         elif said and before and _is_indented(line) and not _stands_alone(before.strip()):
-            out += ["", said]
+            out += ("\n\n", said)
         else:
-            out.append(line.rstrip() if _COLUMNS.search(line) else said)
+            out += ("\n", line.rstrip() if _COLUMNS.search(line) else said)
         before = line
-    return "\n".join(out)
+    return "".join(out[1:])
 
 
 def _is_indented(line: str) -> bool:
