@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from copytaster.desk.chronicle import Chronicle
@@ -268,13 +268,15 @@ class Press:
         return {p.story.id: p for p in found if p is not None and p.state == "live"}
 
     def _story_pages(self, work: _Pass) -> Iterator[_Made]:
-        for series in work.live:
-            publication = self._standings.get(series, work.rulings, work.now)
-            if publication is not None and publication.state == "live":
+        for chunk in _chunks(list(work.live)):
+            found = (self._standings.get(series, work.rulings, work.now) for series in chunk)
+            live = [p for p in found if p is not None and p.state == "live"]
+            related = self._related(live)
+            for publication in live:
                 placed = self._in_event(work, publication)
-                shown = replace(placed, related=self._related(publication))
+                shown = replace(placed, related=related[publication.series])
                 page = pages.story_page(self._site, shown)
-                yield _Made(page, shown.label, shown.salt, series, (publication,))
+                yield _Made(page, shown.label, shown.salt, shown.series, (publication,))
 
     def _in_event(self, work: _Pass, publication: Publication) -> Publication:
         """The publication with the id of its event, if that has a page."""
@@ -282,14 +284,20 @@ class Press:
         shown = work.events[coverage] if coverage in work.events else self._has_page(coverage)
         return publication if shown else replace(publication, coverage=None)
 
-    def _related(self, publication: Publication) -> tuple[Related, ...]:
-        near = self._live.matcher.related(publication.story, limit=3)
-        rows = self._store.rows([story_id for story_id, _ in near]) if near else ()
-        return tuple(
-            Related(row.series, row.headline, row.published)
-            for row in rows
-            if row.headline and row.state == "live"
-        )
+    def _related(self, live: Sequence[Publication]) -> dict[str, tuple[Related, ...]]:
+        """What to read next after each of these, by series."""
+        near = {
+            p.series: [id_ for id_, _ in self._live.matcher.related(p.story, limit=3)] for p in live
+        }
+        rows = {row.id: row for row in self._store.rows(list(dict.fromkeys(chain(*near.values()))))}
+        return {
+            series: tuple(
+                Related(row.series, row.headline, row.published)
+                for id_ in ids
+                if (row := rows.get(id_)) and row.headline and row.state == "live"
+            )
+            for series, ids in near.items()
+        }
 
     def _remove_event(self, id_: str) -> None:
         """Its page and its feeds."""

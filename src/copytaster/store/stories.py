@@ -80,7 +80,7 @@ class StoryReads(Reads):
         return None if found is None else _story_row(found)
 
     def rows(self, ids: Sequence[str]) -> tuple[StoryRow, ...]:
-        """These editions as light rows, in the order asked for; unknown ones are left out."""
+        """These editions (at most some hundred) as light rows, in order; unknown ones are left out."""
         found = {row.id: _story_row(row) for row in self._all(_ROWS_OF, {"ids": tuple(ids)})}
         return tuple(found[id] for id in ids if id in found)
 
