@@ -12,27 +12,17 @@ again is printed. Exit code 1 if there was any.
 from __future__ import annotations
 
 import argparse
-import multiprocessing
-import os
 import secrets
 import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from hunt import Bag, fault, hunt, keep, limit, replay
+from crew import hunted
+from hunt import fault, limit, replay
 from targets import BUILDERS, Target, targets
 
 ROOT = Path(__file__).resolve().parents[2]
-_LEAST = 1.0
-"""Seconds that every target gets."""
-
-_OVERTIME = 90
-"""Seconds a worker may go on for after its time: to make a finding smaller, to be found hanging."""
 
 
 def main() -> int:
@@ -50,7 +40,7 @@ def main() -> int:
     shutil.rmtree(asked.out, ignore_errors=True)
     asked.out.mkdir(parents=True)
     failures = 0
-    for name, bag in _hunted(chosen, asked.seconds, asked.seed, asked.out):
+    for name, bag in hunted(chosen, asked.seconds, asked.seed, asked.out):
         say(f"{name:10}{bag.tried:8} tried{bag.refused:8} refused{len(bag.failures):4} failures")
         for kind, path in bag.failures.items():
             say(f"    {kind}\n    {replay(name, path)}")
@@ -88,55 +78,6 @@ def _replayed(target: Target, path: Path) -> int:
             return 0
         check(path.read_bytes())  # for its traceback
     return 1
-
-
-def _hunted(todo: list[Target], seconds: float, seed: int, out: Path) -> Iterator[tuple[str, Bag]]:
-    """Every target by a worker of its own, as many at a time as there are processors."""
-    jobs = min(len(todo), len(os.sched_getaffinity(0)))
-    ends, waiting = time.monotonic() + seconds, list(todo)
-    running: dict[Connection, tuple[Target, BaseProcess, float]] = {}
-    while waiting or running:
-        while waiting and len(running) < jobs:
-            left = max(0.0, ends - time.monotonic()) * jobs
-            part = waiting[0].weight / sum(t.weight for t in waiting)
-            share = min(max(_LEAST, left * part), max(_LEAST, left / jobs))
-            target = waiting.pop(0)
-            here, worker = _started(target, share, seed, out)
-            running[here] = (target, worker, time.monotonic() + share + _OVERTIME)
-        for here in wait(list(running), timeout=1):
-            target, worker, _ = running.pop(here)  # type: ignore[index]
-            yield target.name, _brought(here, target, worker, out)  # type: ignore[arg-type]
-        for _, worker, until in running.values():
-            if time.monotonic() > until:
-                worker.kill()
-
-
-def _started(target: Target, share: float, seed: int, out: Path) -> tuple[Connection, BaseProcess]:
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe(duplex=False)
-    worker = context.Process(target=_work, args=(target, share, seed, out, there))
-    worker.start()
-    there.close()
-    return here, worker
-
-
-def _work(target: Target, share: float, seed: int, out: Path, there: Connection) -> None:
-    there.send(hunt(target, share, seed, out))
-
-
-def _brought(here: Connection, target: Target, worker: BaseProcess, out: Path) -> Bag:
-    """What the worker brought; where it died, the input it died of."""
-    try:
-        bag: Bag = here.recv()
-    except EOFError:
-        worker.join()
-        bag, kind = Bag(), f"the process died ({worker.exitcode})"
-        current = out / f".{target.name}" / "current"
-        data = current.read_bytes() if current.exists() else b""
-        bag.failures[kind] = keep(out, target.name, data, kind)
-    worker.join()
-    shutil.rmtree(out / f".{target.name}", ignore_errors=True)
-    return bag
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -20,10 +22,12 @@ LOUD, QUIET = b"<a>word</a>" * 40, b"a word"
 
 @pytest.fixture(scope="module")
 def fuzz() -> Iterator[Any]:
-    """The modules hunt, mutation and targets, as the harness imports them: by their bare names."""
+    """The modules of the harness it imports them: by their bare names."""
     sys.path.insert(0, str(HOME))
     try:
-        yield {name: importlib.import_module(name) for name in ("hunt", "mutation", "targets")}
+        yield {
+            name: importlib.import_module(name) for name in ("crew", "hunt", "mutation", "targets")
+        }
     finally:
         sys.path.remove(str(HOME))
 
@@ -73,6 +77,21 @@ def test_a_hang_is_found(fuzz: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPa
                 continue
 
     assert fuzz["hunt"].fault(check, b"").startswith("took more than")
+
+
+def test_what_ends_the_process_is_found(fuzz: Any, tmp_path: Path) -> None:
+    """An input that kills its process outright is reported too, and the input is there."""
+
+    def check(data: bytes) -> None:
+        if b"word" in data:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    target = fuzz["targets"].Target("own", [LOUD], lambda folder: check)
+    ((name, bag),) = fuzz["crew"].hunted([target], 1, 7, tmp_path)
+    ((kind, path),) = bag.failures.items()
+    assert name == "own"
+    assert "the process died" in kind
+    assert b"word" in path.read_bytes()
 
 
 def test_the_same_seed_throws_the_same(fuzz: Any, tmp_path: Path) -> None:
