@@ -173,10 +173,16 @@ def _headlines(
     mains = sorted((e for e in elements if not _is_sub(e)), key=lambda e: _is_foreign(e, tag))
     titles = [*lines(mains), *lines(meta.get("title", ()))]
     decks = lines(subs)
-    words = Words(*titles[:1], *decks)
-    others = [t for t in titles[1:] if words.adds(t)]
+    different = [t for t in titles[1:] if t != titles[0]]
+    others = _adding(different, *titles[:1], *decks) if different else []
     others += [d for d in lines(content.get("dateline", ())) if _CLOCK.match(d)]
     return (titles[0] if titles else None), "\n".join(dict.fromkeys(decks)) or None, others
+
+
+def _adding(titles: list[str], *known: str) -> list[str]:
+    """The titles that say what the known ones do not."""
+    words = Words(*known)
+    return [t for t in titles if words.adds(t)]
 
 
 def _is_sub(headline: Element) -> bool:
@@ -283,9 +289,13 @@ def _rights(item: Kids, meta: Kids, notes: Notes) -> Rights | None:
     return Rights(
         holder=holder or None,
         text=declared[:4000] or None,
-        archive=False if _NO_ARCHIVE.search(declared) else None,
+        archive=False if _bars_archives(declared) else None,
         until=expire.moment if expire else None,
     )
+
+
+def _bars_archives(terms: str) -> bool:
+    return "archiv" in terms.lower() and _NO_ARCHIVE.search(terms) is not None
 
 
 def _note(meta: Kids, item: Kids, others: list[str]) -> str:

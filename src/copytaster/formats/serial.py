@@ -19,5 +19,18 @@ def inner_markup(element: Element) -> str:
     start, end = whole.find(">") + 1, whole.rfind("</")
     inner = whole[start:end]
     if "xmlns" in inner:
-        inner = _DECLARATION.sub("", inner)
+        inner = _undeclared(inner)
     return (_PREFIXED.sub(r"\1", inner) if "xmlns:" in whole else inner).strip()
+
+
+def _undeclared(markup: str) -> str:
+    """The markup without its declarations, each of which is looked for where its name stands."""
+    parts: list[str] = []
+    at = since = 0
+    while (name := markup.find("xmlns", since)) >= 0:
+        found = _DECLARATION.match(markup, max(at, name - 1))
+        since = name + 5
+        if found:
+            parts.append(markup[at : found.start()])
+            at = since = found.end()
+    return "".join((*parts, markup[at:]))

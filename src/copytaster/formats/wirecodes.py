@@ -14,15 +14,14 @@ _SCHEMES = {
     "product-genre": "prodgenre",
 }
 _NEWSCODES = re.compile(r"^https?://cv\.iptc\.org/newscodes/([\w-]{1,40})/([\w-]{1,60})/?$", re.I)
-_EIGHT_DIGITS = re.compile(r"^\d{8}$")
 
 
 def subject_code(sent: str, kind: str = "subject") -> str:
     """A subject code as ``scheme:code``: ``medtop:20000056``, ``subj:11000000``, ``subject:City``."""
     sent = sent.strip()[:300]
-    if found := _NEWSCODES.match(sent):
+    if sent[:4].lower() == "http" and (found := _NEWSCODES.match(sent)):
         return f"{_SCHEMES.get(found[1].lower(), found[1])}:{found[2]}"
-    if _EIGHT_DIGITS.match(sent):
+    if len(sent) == 8 and sent.isdecimal():
         # Media Topics begin with 2, the older subject codes with 0 or 1.
         return f"{'medtop' if sent[0] == '2' else 'subj'}:{sent}"
     return sent if ":" in sent or not sent else f"{kind}:{sent}"
