@@ -203,7 +203,8 @@ class Feed(Noun):
     """What one delivery held: its items and what the sender says of the whole.
 
     ``format`` is ``rss``, ``atom``, ``rdf``, ``jsonfeed``, ``ninjs``,
-    ``newsml-g2``, ``nitf``, ``sitemap``, ``html``, ``text``, …. ``links`` maps a relation
+    ``newsml-g2``, ``newsml-1``, ``nitf``, ``rbnews``, ``xml``, ``anpa-1312``, ``iptc-7901``,
+    ``mail``, ``sitemap``, ``html``, ``text``, …. ``links`` maps a relation
     (``self``, ``hub``, ``next``, ``alternate``) to an address; ``ttl`` is the
     sender's wished polling interval in seconds. ``guid`` is the feed's own id,
     ``description`` what it says of itself, as one line of text; ``published``
