@@ -84,3 +84,12 @@ def test_deliveries_are_counted() -> None:
     """Read or not, each delivery is one."""
     facts = finished(finished(Facts(), readable=True), readable=False)
     assert (facts.deliveries, facts.unreadable) == (1, 1)
+
+
+def test_a_word_counted_twice_hides_no_lost_one() -> None:
+    """A cut that runs through words adds to no other item's balance: what is lost shows."""
+    doubled = Arrival(10, kept=12, cut=3)
+    lossy = Arrival(10, kept=4, cut=2)
+    facts = add(Facts(), [doubled, lossy], 0, datetime(2031, 5, 6, tzinfo=UTC))
+    assert facts.lost == 4
+    assert facts.words == facts.kept + facts.cut + facts.words_refused + facts.lost

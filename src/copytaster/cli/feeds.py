@@ -212,21 +212,22 @@ def check(
 
 def _meter(items: Sequence[Item]) -> str:
     """The loss meter of items read here and now."""
+    from copytaster.desk.clock import utc_now
     from copytaster.desk.meters import words_of
+    from copytaster.intake.meter import Arrival, Facts
+    from copytaster.intake.meter import add as added
     from copytaster.reading import read
 
-    words = kept = cut = refused = 0
+    arrivals = []
     for item in items:
-        words += (own := len(item.body.split()))
+        words = len(item.body.split())
         try:
-            counts = words_of(read(item))
+            arrivals.append(Arrival(words, *words_of(read(item))))
         except CopytasterError:
-            refused += own
-            continue
-        kept, cut = kept + counts[0], cut + counts[1]
-    lost = max(0, words - kept - cut - refused)
-    told = f"words: {words:,} in, {kept:,} kept, {cut:,} cut, {refused:,} refused"
-    return f"{told}, {lost:,} lost" if lost else told
+            arrivals.append(Arrival(words, refused=True))
+    facts = added(Facts(), arrivals, 0, utc_now())
+    told = f"words: {facts.words:,} in, {facts.kept:,} kept, {facts.cut:,} cut, {facts.words_refused:,} refused"
+    return f"{told}, {facts.lost:,} lost" if facts.lost else told
 
 
 @feeds_app.command("import")

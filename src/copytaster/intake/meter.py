@@ -25,7 +25,8 @@ _OLDEST = timedelta(days=90)  # a gap in an archive older than this says nothing
 class Arrival:
     """One item not known before: words of its body, kept and cut ones, and its own date.
 
-    ``refused`` items have neither kept nor cut words.
+    ``refused`` items have neither kept nor cut words. A cut may run through a
+    word, which then stands in both: `fate` counts it once.
     """
 
     words: int
@@ -33,6 +34,12 @@ class Arrival:
     cut: int = 0
     published: datetime | None = None
     refused: bool = False
+
+    @property
+    def fate(self) -> tuple[int, int]:
+        """(kept, cut) words, together never more than came in: no item's surplus hides another's loss."""
+        kept = min(self.kept, self.words)
+        return kept, min(self.cut, self.words - kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +90,8 @@ def add(facts: Facts, arrivals: Sequence[Arrival], again: int, received: datetim
         again=facts.again + again,
         refused=facts.refused + len(refused),
         words=facts.words + sum(a.words for a in arrivals),
-        kept=facts.kept + sum(a.kept for a in taken),
-        cut=facts.cut + sum(a.cut for a in taken),
+        kept=facts.kept + sum(a.fate[0] for a in taken),
+        cut=facts.cut + sum(a.fate[1] for a in taken),
         words_refused=facts.words_refused + sum(a.words for a in refused),
         newest=max([*moments, *([facts.newest] if facts.newest else [])], default=None),
         silences=_silences(facts, moments, received),
