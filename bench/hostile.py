@@ -23,11 +23,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from aiohttp import web
-
 from copytaster.errors import CopytasterError
 from copytaster.formats import parse, read_opml
-from copytaster.intake import Allowance, Fetcher
 from copytaster.model import Feed, Item
 from copytaster.reading import read
 
@@ -173,6 +170,11 @@ def _packed(coding: str) -> bytes:
 
 
 async def _fetched(coding: str) -> tuple[float, float, bool]:
+    # Not above: the readers' processes shall not carry what only these need.
+    from aiohttp import web
+
+    from copytaster.intake import Allowance, Fetcher
+
     packed = _packed(coding)
 
     async def answer(request: web.Request) -> web.StreamResponse:

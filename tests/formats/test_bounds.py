@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copytaster.formats import assembly, parse, wirebytes, wxr
+from copytaster.formats import assembly, parse, wirebytes, wxr, xmltree
 from hang import ends
 
 WIRE = b"\x01cpa0311 3 i 96  coast 044\r\n\r\nElm/\r\n\x02The mill race %d rose.\r\n\x03141200 Mar 31\r\n\x04"
@@ -101,3 +101,13 @@ def test_a_paragraph_of_many_lines_is_joined_in_one_go(flowed: str) -> None:
         item = parse((head + (line + "\r\n") * 150_000).encode()).items[0]
     assert " ".join(item.body.split()) == " ".join((line * 150_000).split())
     assert len(item.blocks) == 1
+
+
+def test_tags_past_the_bound_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """XML of more tags than are read gives what its beginning holds, and says so."""
+    monkeypatch.setattr(xmltree, "MAX_TAGS", 41)
+    around, one = FEEDS["rss"]
+    feed = parse(around % b"".join(one % n for n in range(30)))
+    assert [i.headline for i in feed.items[:9]] == [f"a{n}" for n in range(9)]
+    assert len(feed.items) <= 11
+    assert "xml-cut" in {p.code for p in feed.problems}

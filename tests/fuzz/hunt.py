@@ -56,8 +56,8 @@ def hunt(target: Target, seconds: float, seed: int, folder: Path) -> Bag:
     scratch = folder / f".{target.name}"
     scratch.mkdir(parents=True, exist_ok=True)
     limit()
-    ends = time.monotonic() + seconds
     check, bag = target.prepare(scratch), Bag()
+    ends = time.monotonic() + seconds
     throws = st.lists(
         st.tuples(st.sampled_from(sorted(MUTATIONS)), st.integers(0, 1 << 32)), max_size=6
     )

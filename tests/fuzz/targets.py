@@ -259,6 +259,10 @@ def _parser(name: str, *endings: str) -> Callable[[], Target]:
 
 
 BUILDERS: dict[str, Callable[[], Target]] = {
+    "opml": lambda: Target("opml", [OPML], _opml, 0.5),
+    "dates": lambda: Target("dates", DATES, _dates, 0.5),
+    "robots": lambda: Target("robots", ROBOTS, _robots, 0.5),
+    "websub": lambda: Target("websub", WEBSUB, _websub, 0.5),
     "desk": lambda: Target("desk", golden(), _desk, 4),
     "cli": lambda: Target("cli", golden(), _cli, 4),
     "items": lambda: Target("items", golden(), _items, 3),
@@ -267,10 +271,6 @@ BUILDERS: dict[str, Callable[[], Target]] = {
     "html": lambda: Target("html", golden("html"), _parsed("text/html"), 2),
     "any": lambda: Target("any", golden(), _parsed(), 2),
     **{name: _parser(name, *endings) for name, endings in _PARSED.items()},
-    "opml": lambda: Target("opml", [OPML], _opml, 0.5),
-    "dates": lambda: Target("dates", DATES, _dates, 0.5),
-    "robots": lambda: Target("robots", ROBOTS, _robots, 0.5),
-    "websub": lambda: Target("websub", WEBSUB, _websub, 0.5),
 }
 
 

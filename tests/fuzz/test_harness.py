@@ -22,7 +22,7 @@ LOUD, QUIET = b"<a>word</a>" * 40, b"a word"
 
 @pytest.fixture(scope="module")
 def fuzz() -> Iterator[Any]:
-    """The modules of the harness it imports them: by their bare names."""
+    """The modules of the harness, as it imports them: by their bare names."""
     sys.path.insert(0, str(HOME))
     try:
         yield {
@@ -33,7 +33,7 @@ def fuzz() -> Iterator[Any]:
 
 
 def hunted(fuzz: Any, check: Any, folder: Path, seed: int = 7) -> Any:
-    """What a moment against one check bring, without the limits of a process of its own."""
+    """What a moment against one check brings, without the limits of a process of its own."""
     target = fuzz["targets"].Target("own", [LOUD, QUIET], lambda folder: check)
     fuzz["hunt"].limit = lambda: None
     return fuzz["hunt"].hunt(target, 0.8, seed, folder)

@@ -24,6 +24,9 @@ _ENTITY = re.compile(
 _DOCTYPE_STEP = re.compile(r"[\[\]>\"']|<!--")
 _MAX_DOCTYPE = 1 << 20
 _MAX_ENTITIES = 300
+MAX_TAGS = 600_000
+"""Opening and closing; the largest document measured has a tenth of them, and each costs memory."""
+
 _NOTHING = "it begins like XML, but there is no element in it; send the whole document"
 
 
@@ -38,6 +41,8 @@ class Tree:
 def parse_xml(text: str) -> Tree:
     """The tree of a document that may be anything. Raises FormatError when there is no element in it."""
     body, problems = _without_prolog(text)
+    if body.count("<") > MAX_TAGS:
+        return _beginning(body, problems)
     body = repair.cure_references(body)
     sent = _utf8(body)
     if repair.may_hold_c1(sent):
@@ -53,6 +58,20 @@ def parse_xml(text: str) -> Tree:
         problems += (Problem("xml-ill-formed", f"mended: {reason}"),)
         root, reason = _strict(_utf8(body))
     return Tree(root, problems) if root is not None else _recovered(_utf8(body), reason, problems)
+
+
+def _beginning(body: str, problems: tuple[Problem, ...]) -> Tree:
+    """The tree of as much of a document as has tags enough for any that is honest."""
+    at = -1
+    for _ in range(MAX_TAGS):
+        at = body.find("<", at + 1)
+    body, cured = repair.cure_controls(repair.cure_references(body[:at]))
+    said = f"the document has more than {MAX_TAGS} tags; only its beginning was read"
+    return _recovered(
+        _utf8(body),
+        "what was left out leaves tags open",
+        (*problems, *cured, Problem("xml-cut", said)),
+    )
 
 
 def _utf8(text: str) -> bytes:
