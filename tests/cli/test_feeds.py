@@ -153,3 +153,14 @@ def test_senders_on_one_platform_have_no_say_over_each_other(desk: Path) -> None
         three, four = (opened.feeds.add(f"https://anx.example/{n}").provider for n in "ab")
     assert one != two
     assert three == four == "anx.example"
+
+
+def test_a_list_given_to_run_grants_nothing(desk: Path, tmp_path: Path) -> None:
+    """``run --feeds`` asks nobody, so a list that grants something is sent to ``feeds import``."""
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(OPML)
+    done = run("run", "--feeds", opml, "--port", "0", "--desk", desk)
+    assert done.exit_code == 1
+    assert "feeds import" in done.output
+    with Desk.open(desk, writer=False) as opened:
+        assert opened.feeds.all() == ()

@@ -16,14 +16,10 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.text import Text
 
+from copytaster.desk.printed import CONTROLS
 from copytaster.desk.settings import load_settings
 from copytaster.errors import CopytasterError, FetchError
 from copytaster.intake import Allowance, Fetcher
-
-# What moves a terminal's cursor, changes its title or turns its writing round; a feed may send it.
-_CONTROLS = {c: "\ufffd" for c in (*range(32), *range(127, 160), 0x200E, 0x200F,
-                                   *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-             if chr(c) not in "\n\t"}  # fmt: skip
 
 
 class Terminal(Console):
@@ -37,7 +33,7 @@ class Terminal(Console):
             if segment.control:
                 yield segment
             else:
-                yield segment._replace(text=segment.text.translate(_CONTROLS))
+                yield segment._replace(text=segment.text.translate(CONTROLS))
 
 
 out = Terminal(highlight=False)

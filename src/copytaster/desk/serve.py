@@ -13,6 +13,7 @@ from pathlib import Path
 import uvicorn
 
 from copytaster.desk.newsroom import Desk
+from copytaster.desk.printed import Printable
 from copytaster.desk.process import steady
 from copytaster.desk.running import Running
 from copytaster.desk.sample import SampleWire
@@ -36,19 +37,33 @@ def serve(
 
     ``opml`` is subscribed to first. ``sample`` replays the bundled wire; by
     itself (None) only where the desk has no feeds of its own.
-    Raises ConfigError when the port is taken.
+    Raises ConfigError when the port is taken, or when ``opml`` would give a
+    feed more than a new one may do: that is asked for by ``feeds import``.
     """
     steady()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(Printable())
     with Desk.open(folder, host=host, port=port) as probe:
         listener = _listen(probe.settings.host, probe.settings.port)
     actual = listener.getsockname()[1]
     with listener, Desk.open(folder, host=host, port=actual) as desk:
         if opml is not None:
-            desk.feeds.import_opml(_opml(opml))
+            _subscribe(desk, opml)
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_serve(desk, listener, actual, _wants_sample(desk, sample)))
         print("  Stopped. The next run goes on where this one ended.", flush=True)  # noqa: T201
+
+
+def _subscribe(desk: Desk, opml: Path) -> None:
+    data = _opml(opml)
+    if granted := desk.feeds.granted_by(data):
+        name, words = granted[0]
+        raise ConfigError(
+            f"{name} {words} by this list; take it in with: copytaster feeds import",
+            subject=str(opml),
+        )
+    desk.feeds.import_opml(data)
 
 
 def _opml(path: Path) -> bytes:

@@ -172,7 +172,7 @@ def checked_url(text: str | URL, base: URL | None = None) -> URL:
     AddressRefused for anything but http and https, for user names or
     passwords, for control characters and for more than 4096 characters.
     """
-    shown = str(text)[:200]
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in str(text)[:200])
     try:
         url = _parsed(text)
         url = base.join(url) if base is not None else url
