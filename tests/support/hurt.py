@@ -394,9 +394,7 @@ def _wire_shapes() -> Iterator[Case]:
 def _page_shapes() -> Iterator[Case]:
     shapes: dict[str, Callable[[], str]] = {
         "deep": lambda: "<div>" * MB + "word here",
-        "wrapped lines": lambda: _filled("The mill race rose and the miller of Elm went out to look at it\n", 10 * MB),
-    "flowing lines": lambda: _filled("a \n"),
-    "paragraphs": lambda: "<p>a" * MB,
+        "paragraphs": lambda: "<p>a" * MB,
         "100k attributes": lambda: "<p " + " ".join(f'a{n}="1"' for n in range(100_000)) + ">word here",
         "5 MB attribute": lambda: f'<p class="{"x" * 5 * MB}">word here',
         "classes": lambda: f'<p class="{"x y" * MB}">word here',
