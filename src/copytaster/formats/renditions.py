@@ -92,10 +92,10 @@ class Words:
     """The words of some texts, to tell what adds to them."""
 
     def __init__(self, *texts: str | None) -> None:
-        self._known = {word for text in texts for word in _WORD.findall(text or "")}
+        self._known = {word[0] for text in texts for word in _WORD.finditer(text or "")}
 
     def adds(self, text: str | None) -> bool:
         """Whether the text has a word that is not yet known; its words are from now on."""
-        new = set(_WORD.findall(text or "")) - self._known
+        new = {word[0] for word in _WORD.finditer(text or "")} - self._known
         self._known |= new
         return bool(new)
