@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from copytaster.compose import compose
-from copytaster.desk.chronicle import new_salt
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.settings import Settings
 from copytaster.errors import CopytasterError
@@ -92,11 +91,9 @@ class Events:
     def _salt(self, id_: str) -> str:
         return str(self._store.value(f"salt:coverage:{id_}") or "")
 
-    def ensure_salt(self, tx: Writer, id_: str) -> str:
-        """The salt of an event's page, drawn once."""
-        salt = self._salt(id_) or new_salt()
+    def keep_salt(self, tx: Writer, id_: str, salt: str) -> None:
+        """Keep the salt of an event's page, drawn once."""
         tx.put_value(f"salt:coverage:{id_}", salt)
-        return salt
 
     def publishable(self, coverage: Coverage, now: datetime) -> Coverage:
         """The coverage less everything that is not live."""

@@ -18,7 +18,7 @@ from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
 
-from copytaster.desk.chronicle import Chronicle
+from copytaster.desk.chronicle import Chronicle, new_salt
 from copytaster.desk.clock import Clock
 from copytaster.desk.events import Events, coverage_rows
 from copytaster.desk.live import LiveMatcher
@@ -250,8 +250,7 @@ class Press:
 
     def _event_page(self, id_: str, view: CoverageView) -> Iterator[_Made]:
         if not view.salt:
-            with self._store.writing() as tx:
-                view = replace(view, salt=self._events.ensure_salt(tx, id_))
+            view = replace(view, salt=new_salt())  # kept with the record of the page
         self._known.put(id_, view)
         page = pages.coverage_page(self._site, view)
         yield _Made(page, "composed", view.salt, id_, view.publications)
@@ -321,6 +320,8 @@ class Press:
             return
         wire = [edition for p in made.stories if (edition := self._edition(p)) is not None]
         data = publication_data(made.page.path, made.label, made.page.body, made.salt, wire)
+        if made.label == "composed":
+            self._events.keep_salt(tx, made.subject, made.salt)
         self._chronicle.append(tx, now, "publication", made.subject, data)
         tx.put_value(_digest_key(made.page), digest)
 
