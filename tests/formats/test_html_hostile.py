@@ -51,3 +51,11 @@ def test_what_is_cut_is_said() -> None:
     """A page past its bounds carries a problem for it."""
     (item,) = parse(DOCUMENTS["a million paragraphs"], content_type="text/html").items
     assert "page-cut" in {p.code for p in item.problems}
+
+
+def test_an_endless_meta_tag_is_read_in_part() -> None:
+    """A headline of megabytes is bounded, and the item says so."""
+    page = OPEN + b'<p>word here</p><meta property="og:title" content="%b">' % (b"Long " * 400_000)
+    (item,) = parse(page).items
+    assert len(item.headline or "") <= 100_000
+    assert "meta-cut" in {problem.code for problem in item.problems}

@@ -22,6 +22,7 @@ _PUBLISHED = ("article:published_time", "og:article:published_time", "datepublis
               "publication_date", "article.published", "citation_publication_date")  # fmt: skip
 TELLING = ("meta", "script", "title", "h1", "time", "link", "base", "body", "a")
 _LONGEST_NAME = 200
+_LONGEST_CONTENT = 100_000  # characters of one meta tag: far beyond any headline or deck
 _UPDATED = (
     "article:modified_time",
     "og:updated_time",
@@ -41,6 +42,7 @@ class Meta:
     page: Element
     told: Kids = field(default_factory=dict)
     structured: Structured = field(default_factory=Structured)
+    is_cut: bool = False
     _tags: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -74,7 +76,9 @@ def read_meta(page: Element, told: Kids, address: str | None = None) -> Meta:
     """
     meta = Meta(page, told)
     for element in told.get("meta", ()):
-        content = (element.get("content") or "").strip()
+        sent = element.get("content") or ""
+        content = sent[:_LONGEST_CONTENT].strip()
+        meta.is_cut |= len(sent) > _LONGEST_CONTENT
         for key in (element.get(k) for k in ("name", "property", "itemprop", "http-equiv")):
             if key and content:
                 meta.add(key, content)

@@ -160,6 +160,8 @@ def _problems(meta: Meta, layout: Layout, article: Article) -> Iterator[Problem]
         yield Problem(
             "page-cut", "the page is larger than any article's; only its beginning was read"
         )
+    if meta.is_cut:
+        yield Problem("meta-cut", "a meta tag is longer than any headline; its beginning was read")
     if article.left_out:
         quoted = " · ".join(f"“{text[:_LONGEST_QUOTE]}”" for text in article.left_out)
         count = f"lines inside the article left out as links and labels: {len(article.left_out)}"
