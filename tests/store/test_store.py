@@ -149,6 +149,7 @@ NOTHING: list[tuple[Callable[[Store], object], object]] = [
     (lambda s: s.series_of(["x"]), {"x": ()}),
     (lambda s: s.decisions_of(["x"]), {"x": ()}),
     (lambda s: s.values_at(["x"]), {}),
+    (lambda s: s.shared(["x"]), frozenset()),
     (lambda s: s.publication("x"), None),
     (lambda s: s.dirty(), ()),
     (lambda s: s.last_record(), None),
@@ -333,6 +334,7 @@ def test_latest_filters(store: Store, make: Any, keep: Any) -> None:
 
     assert ids(coverage="c1") == ["g2", "g1"]
     assert ids(coverage="c1", origins=True) == ["g1"]
+    assert store.shared(["c1", "c2", "c3"]) == {"c1"}
     assert ids(state="live") == ["g1"]
     assert ids(state="undecided") == ["g4", "g3"]
     assert ids(status="canceled") == ["g4"]

@@ -235,7 +235,12 @@ class Press:
 
     def _event_pages(self, work: _Pass, coverages: set[str]) -> Iterator[_Made]:
         """The pages of every event that anything dirty belongs to."""
-        for id_ in sorted(coverages | set(work.events)):
+        touched = sorted(coverages | set(work.events))
+        shared = self._store.shared(touched)
+        for id_ in touched:
+            if id_ not in shared and not self._event_folder(id_).exists():  # most stand alone
+                work.events[id_] = False
+                continue
             members = self._live_members(work, id_)
             view = self._events.view(id_, members, work.now)
             had, has = self._has_page(id_), view is not None
@@ -256,6 +261,9 @@ class Press:
         yield _Made(page, "composed", view.salt, id_, view.publications)
         for extra in feeds_out.coverage_feeds(self._site, view):
             yield _Made(extra, "", "", id_, ())
+
+    def _event_folder(self, id_: str) -> Path:
+        return (self._root / pages.coverage_path(id_)).parent
 
     def _has_page(self, id_: str) -> bool:
         return (self._root / pages.coverage_path(id_)).exists()
@@ -300,7 +308,7 @@ class Press:
 
     def _remove_event(self, id_: str) -> None:
         """Its page and its feeds."""
-        folder = (self._root / pages.coverage_path(id_)).parent
+        folder = self._event_folder(id_)
         if folder.is_dir():
             found = (path.relative_to(self._root).as_posix() for path in folder.iterdir())
             writer.remove(self._root, sorted(found))

@@ -45,6 +45,12 @@ _ROWS_OF = _ROWS.where(stories.c.id.in_(bindparam("ids", expanding=True)))
 _SERIES = _ROWS.where(stories.c.series.in_(bindparam("series", expanding=True))).order_by(
     stories.c.seq
 )
+_SHARED = (
+    select(stories.c.coverage)
+    .where(stories.c.coverage.in_(bindparam("coverages", expanding=True)))
+    .group_by(stories.c.coverage)
+    .having(func.count() > 1)
+)
 _MATCHED = select(*(stories.c[name] for name in _MATCH)).where(stories.c.id == bindparam("id"))
 _SALT = select(stories.c.salt).where(stories.c.id == bindparam("id"))
 _GUID = _ROWS.where(
@@ -126,6 +132,15 @@ class StoryReads(Reads):
         asked = {name: value for name, value in same.items() if value is not None}
         query = _latest(tuple(asked), state == "undecided", origins, newest_editions)
         return tuple(_story_row(row) for row in self._all(query, asked | {"limit": limit}))
+
+    def shared(self, coverages: Iterable[str]) -> frozenset[str]:
+        """Those of these coverages that more than one edition is in."""
+        wanted = tuple(coverages)
+        found: set[str] = set()
+        for start in range(0, len(wanted), _CHUNK):
+            values = {"coverages": wanted[start : start + _CHUNK]}
+            found.update(row.coverage for row in self._all(_SHARED, values))
+        return frozenset(found)
 
     def match(self, id: str) -> Match | None:
         """What an edition matched, later revisions included."""
