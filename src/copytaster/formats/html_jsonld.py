@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from copytaster.formats.html_tags import words
+from copytaster.formats.jsontext import whole_characters
 from copytaster.formats.names import Element, line
 
 Object = dict[str, Any]
@@ -71,6 +72,7 @@ def decoded(text: str) -> list[Any]:
         text = text.removeprefix(opening).removesuffix(closing).strip()
     if text.lstrip()[:6] in ("{&quot", "[&quot"):
         text = text.replace("&quot;", '"')
+    text = whole_characters(text)
     values, at = _values(text)
     if at < len(text.rstrip(" ;\r\n\t")) and "," in text:
         mended, _ = _values(_LOOSE_COMMA.sub(r"\1", text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from copytaster.errors import FormatError
@@ -13,6 +14,12 @@ MAX_CONTAINERS = 400_000
 """Objects and arrays; Python needs some 70 bytes for each, however empty."""
 
 _DECODER = json.JSONDecoder(strict=False)
+# An escape, so that a backslash of its own is no part of the next; half characters apart from pairs.
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r"|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
 Object = dict[str, Any]
 
 
@@ -20,6 +27,7 @@ def load(text: str) -> tuple[Any, tuple[Problem, ...]]:
     """The value, or as many whole items of it as arrived. Raises FormatError when there is nothing in it."""
     if text.count("{") + text.count("[") > MAX_CONTAINERS:
         raise FormatError("this JSON holds too many objects to be a feed; split it")
+    text = whole_characters(text)
     try:
         return _DECODER.decode(text), ()
     except RecursionError as error:
@@ -31,6 +39,13 @@ def load(text: str) -> tuple[Any, tuple[Problem, ...]]:
                 "it begins like JSON, but it is not", cause=str(error)[:120]
             ) from error
         return items, (Problem("json-ill-formed", f"whole items were kept: {error}"[:200]),)
+
+
+def whole_characters(text: str) -> str:
+    """JSON without escapes of half characters: a lone surrogate is U+FFFD, as no text may hold one."""
+    if "\\ud" not in text and "\\uD" not in text:
+        return text
+    return _ESCAPE.sub(lambda found: "\\ufffd" if found["half"] else found[0], text)
 
 
 def _salvage(text: str) -> Object | None:
