@@ -193,6 +193,17 @@ def test_uploads_under_way_wait(tmp_path: Path) -> None:
     assert [f.name for f in inbox.waiting(NOW + timedelta(seconds=2))] == ["a.xml"]
 
 
+def test_a_paused_upload_waits_for_its_end(tmp_path: Path) -> None:
+    """XML without its end is left for a minute, then taken as it is."""
+    inbox = Inbox(tmp_path)
+    fill(tmp_path, a_xml="<nitf><body>The ferry", b_xml="<nitf>whole</nitf>")
+    for name in ("a.xml", "b.xml"):
+        os.utime(tmp_path / name, (NOW.timestamp() - 5,) * 2)
+    assert [f.name for f in inbox.waiting(NOW)] == ["b.xml"]
+    later = NOW + timedelta(seconds=60)
+    assert [f.name for f in inbox.waiting(later)] == ["a.xml", "b.xml"]
+
+
 @pytest.mark.parametrize("step", ["_write", "_free", "_sync"])
 def test_a_crash_in_mid_move_loses_nothing(step: str, tmp_path: Path, monkeypatch) -> None:
     """Pulled at any step of a refusal, the file is in the inbox or in refused/, whole."""

@@ -536,3 +536,15 @@ def test_a_second_transaction_in_one_thread_is_refused(store: Store) -> None:
     with store.writing() as tx:
         tx.put_value("after", 1)
     assert store.value("after") == 1
+
+
+def test_what_was_erased_is_not_taken_again(store: Store, make: Any) -> None:
+    """The same bytes coming once more, by the same feed or another, stay erased."""
+    delivery = make.delivery(b"to be forgotten")
+    with store.writing() as tx:
+        tx.add_delivery(delivery)
+        tx.erase_delivery(delivery.sha256)
+        tx.add_delivery(make.delivery(b"something between"))
+        assert not tx.add_delivery(delivery)
+        assert not tx.add_delivery(replace(delivery, feed="f2"))
+    assert store.delivery(delivery.sha256) is None

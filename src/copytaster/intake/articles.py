@@ -32,12 +32,13 @@ class Articles:
         Raises AddressRefused when robots.txt forbids it or the address may
         not be visited, FetchError when there is no page.
         """
-        await self._let_in(url, now, named_by)
+
+        async def let_in(hop: str) -> None:  # a redirect may lead to a site with other rules
+            await self._let_in(hop, now, named_by)
+
         answer = await self._fetcher.fetch(
-            url, accept=PAGE_TYPES, named_by=named_by, limit=MAX_PAGE
+            url, accept=PAGE_TYPES, named_by=named_by, limit=MAX_PAGE, let_in=let_in
         )
-        if answer.url != url:  # another site may have other rules than the one that led there
-            await self._let_in(answer.url, now, named_by)
         if answer.status != 200:
             raise FetchError(f"the server answered {answer.status}", subject=url)
         return delivery_of(answer, None, now)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -33,6 +33,7 @@ FEED_TYPES = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, "
     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
 )
+LetIn = Callable[[str], Awaitable[None]]
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOVED_FOR_GOOD = frozenset({301, 308})
 # A server's private mark on this reader is of no use later, and nobody's business.
@@ -130,6 +131,7 @@ class Fetcher:
         timeout: float | None = None,
         accept: str = FEED_TYPES,
         named_by: str | None = None,
+        let_in: LetIn | None = None,
     ) -> Response:
         """GET ``url``, following at most five redirects.
 
@@ -137,7 +139,8 @@ class Fetcher:
         If-Modified-Since. ``limit`` is in bytes after decompression,
         ``timeout`` in seconds over everything. ``named_by`` is the address of the
         feed that named this one, where the operator did not: their exemptions
-        hold only where both are the same host.
+        hold only where both are the same host. ``let_in`` is asked before each
+        request, redirects included, and raises AddressRefused where it may not be made.
 
         Any status is an answer. Raises AddressRefused when an address on the
         way may not be visited, FetchError when there is no whole answer.
@@ -146,7 +149,8 @@ class Fetcher:
         async with _bounded(url, self._timeout if timeout is None else timeout):
             asked = checked_url(url)
             host = checked_url(named_by).host if named_by else asked.host
-            return await self._follow(asked, host, headers, self._limit if limit is None else limit)
+            most = self._limit if limit is None else limit
+            return await self._follow(asked, host, headers, most, let_in)
 
     async def submit(
         self, url: str, fields: Mapping[str, str], *, named_by: str, timeout: float | None = None
@@ -166,11 +170,18 @@ class Fetcher:
                 return raw.status
 
     async def _follow(
-        self, url: URL, host: str | None, headers: dict[str, str], limit: int
+        self,
+        url: URL,
+        host: str | None,
+        headers: dict[str, str],
+        limit: int,
+        let_in: LetIn | None,
     ) -> Response:
         """Hop by hop; ``host`` alone enjoys the operator's exemptions."""
         lasting = True
         for hop in range(MAX_REDIRECTS + 1):
+            if let_in is not None:
+                await let_in(str(url))
             session = self._home if url.host == host else self._abroad
             answer, target = await _hop(_open(session), url, headers, limit)
             if target is None:

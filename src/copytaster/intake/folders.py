@@ -20,9 +20,11 @@ from pathlib import Path, PurePosixPath
 
 from copytaster.errors import FetchError
 from copytaster.intake.fetch import MAX_BODY
+from copytaster.intake.halves import looks_cut
 from copytaster.model import Delivery
 
 SETTLED = 2.0
+SETTLED_IF_CUT = 60.0  # seconds: a slow line may pause an upload for long
 _LONGEST_NAME = 220
 _UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", "~")
 _Mark = tuple[int, int, int, int]
@@ -93,13 +95,17 @@ class Inbox:
     def waiting(self, now: datetime, *, feed: str | None = None) -> Iterator[Found]:
         """Files not yet dealt with, in order of name; those still being written are left for later.
 
-        A file counts as finished when it has not changed for two seconds and
-        does not end like an upload under way (``.part``, ``.tmp``, …).
+        A file counts as finished when it has not changed for two seconds, or
+        for a minute where its XML or JSON has no end, and its name does not
+        end like an upload under way (``.part``, ``.tmp``, …).
         """
         home = self.root.resolve()
         for name in _names(home, skip=("done", "refused"))[0]:
-            if not name.endswith(_UNFINISHED) and _settled(home / name, now):
-                yield _found(home, name, now, feed, self._limit)
+            if name.endswith(_UNFINISHED) or not _settled(home / name, now):
+                continue
+            found = _found(home, name, now, feed, self._limit)
+            if not _breaks_off(found) or _settled(found.path, now, SETTLED_IF_CUT):
+                yield found
 
     def done(self, found: Found) -> Path | None:
         """Move a file whose delivery is safely kept; where it lies now.
@@ -217,13 +223,18 @@ def _mark(status: os.stat_result) -> _Mark:
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def _settled(path: Path, now: datetime) -> bool:
+def _breaks_off(found: Found) -> bool:
+    kept = found.delivery
+    return kept is not None and not kept.truncated and looks_cut(kept.body)
+
+
+def _settled(path: Path, now: datetime, seconds: float = SETTLED) -> bool:
     try:
         age = now.timestamp() - path.stat().st_mtime
     except OSError:
         return True  # it will be reported as unreadable, with the reason
     # A time in the future is a copied one or a wrong clock, not a write under way.
-    return age >= SETTLED or age < 0
+    return age >= seconds or age < 0
 
 
 def _free(path: Path) -> Path:

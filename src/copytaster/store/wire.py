@@ -105,9 +105,15 @@ class WireWrites(Writes):
 
         False where the same bytes are already the latest of that feed. Bytes
         that the feed sent earlier and now sends again (it went back on a
-        change) are pending once more; they are not stored twice.
+        change) are pending once more; they are not stored twice. Bytes that
+        were erased are not taken again, from whatever feed they come.
         """
         feed, sha256 = delivery.feed or "", delivery.sha256
+        erased = select(deliveries.c.seq).where(
+            deliveries.c.sha256 == sha256, deliveries.c.state == "erased"
+        )
+        if self._connection.execute(erased.limit(1)).first() is not None:
+            return False
         latest = select(deliveries.c.sha256).where(deliveries.c.feed == feed)
         latest = latest.order_by(deliveries.c.seq.desc()).limit(1)
         if self._connection.execute(latest).scalar() == sha256:
