@@ -154,12 +154,19 @@ class Press:
         barred = []
         for keys in _chunks(sorted(set(series) - work.ruled)):
             with work.rulings.expecting(keys), self._store.writing() as tx:
+                self._offer(tx, keys)
                 for key in keys:
                     found = self._ruled(tx, work, key)
                     if found is not None and found.state != "live":
                         barred.append(found)
                 work.tokens.add(tx.token or 0)
         return barred
+
+    def _offer(self, tx: Writer, series: Sequence[str]) -> None:
+        """What was ruled on is offered to the outlets, by the very transaction that rules."""
+        if tx.has_outlets():
+            for key in series:
+                tx.offer(key)
 
     def _ruled(self, tx: Writer, work: _Pass, series: str) -> Publication | None:
         work.ruled.add(series)

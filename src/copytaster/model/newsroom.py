@@ -14,6 +14,7 @@ from copytaster.model.story import Story
 Policy = Literal["full", "excerpt", "hold"]
 State = Literal["live", "held", "embargoed", "withheld", "killed"]
 Label = Literal["unedited", "composed"]
+OutletKind = Literal["webhook", "wordpress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ class Site(Noun):
     """What every page knows: where it stands and who publishes.
 
     ``base_url`` has no trailing slash; ``key`` names the ledger's signing key; ``search`` says that there is a search
-    page, which the program itself must serve.
+    page, which the program itself must serve; ``hub`` is the address of the
+    WebSub hub that the feeds name.
     """
 
     title: str
@@ -142,6 +144,7 @@ class Site(Noun):
     contact: str | None = None
     key: str | None = None
     search: bool = False
+    hub: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +155,41 @@ class Page(Noun):
     body: bytes
     media_type: str
     status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet(Noun):
+    """A place that copies of live stories are pushed to, and how pushing to it goes.
+
+    ``credential`` says where the signing secret or password is, never what it is:
+    ``file`` (in the desk's keys) or ``env:NAME``. ``share`` is the most it may
+    have of a story (``full`` or ``excerpt``); ``feeds`` (ids) and ``topics``
+    (codes or names) narrow which stories, none means all; ``places`` are those
+    it publishes in, for rights that hold only there. ``user``, ``status`` (of a
+    new post: draft or publish), ``categories`` and ``tags`` (its own numbers)
+    are WordPress's; ``format`` is that of a webhook's item.
+
+    ``state`` is ``on``, ``off``, or ``leaving`` (its copies are being withdrawn).
+    ``failures`` counts those since the last success, ``paused_until`` is when
+    it is asked again. Times are aware UTC.
+    """
+
+    id: str
+    kind: OutletKind
+    url: str
+    credential: str = "file"
+    title: str | None = None
+    user: str | None = None
+    share: Policy = "excerpt"
+    format: Literal["jsonfeed", "ninjs"] = "jsonfeed"
+    feeds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    status: Literal["draft", "publish"] = "draft"
+    categories: tuple[int, ...] = ()
+    tags: tuple[int, ...] = ()
+    state: Literal["on", "off", "leaving"] = "on"
+    failures: int = 0
+    paused_until: datetime | None = None
+    problem: str | None = None
+    last_success: datetime | None = None

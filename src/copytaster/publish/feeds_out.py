@@ -76,6 +76,8 @@ def rss(site: Site, publications: Iterable[Publication]) -> Page:
     _text(channel, "language", site.language)
     own = {"rel": "self", "href": links.address(site, "feed.xml"), "type": "application/rss+xml"}
     etree.SubElement(channel, f"{{{_ATOM}}}link", own)
+    if site.hub:
+        etree.SubElement(channel, f"{{{_ATOM}}}link", {"rel": "hub", "href": site.hub})
     if live:
         _text(channel, "lastBuildDate", _rfc822(max(p.modified for p in live)))
     for publication in live:
@@ -99,7 +101,8 @@ def json_feed(site: Site, publications: Iterable[Publication]) -> Page:
         "feed_url": links.address(site, "feed.json"),
         "description": clean(site.description),
         "language": site.language,
-        "items": [_json_item(site, p) for p in live],
+        **({"hubs": [{"type": "WebSub", "url": site.hub}]} if site.hub else {}),
+        "items": [json_item(site, p) for p in live],
     }
     body = json.dumps(feed, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
     return Page("feed.json", body, "application/feed+json")
@@ -169,6 +172,8 @@ def _atom(
         etree.SubElement(
             root, f"{{{_ATOM}}}link", {"rel": rel, "href": links.address(site, target)}
         )
+    if site.hub:
+        etree.SubElement(root, f"{{{_ATOM}}}link", {"rel": "hub", "href": site.hub})
     author = etree.SubElement(root, f"{{{_ATOM}}}author")
     _text(author, f"{{{_ATOM}}}name", site.publisher or site.title)
     for publication in live:
@@ -217,7 +222,8 @@ def _rss_item(item: etree._Element, site: Site, publication: Publication) -> Non
     _text(item, f"{{{_CONTENT}}}encoded", content(site, publication))
 
 
-def _json_item(site: Site, publication: Publication) -> dict[str, Any]:
+def json_item(site: Site, publication: Publication) -> dict[str, Any]:
+    """One item of the JSON feed; raises NotPublishable unless the publication is live."""
     shown_as, url = card(publication), _url(site, publication)
     item = {
         "id": url,

@@ -1,10 +1,13 @@
 """Keeps everything and finds it again: SQLite by default, PostgreSQL by URL."""
 
 from copytaster.store.rows import (
+    WITHDRAWN,
     Decision,
     DecisionKind,
     DeliveryRow,
     Dirty,
+    Parcel,
+    ParcelState,
     PublicationRow,
     Snapshot,
     StoredStory,
@@ -13,10 +16,13 @@ from copytaster.store.rows import (
 from copytaster.store.store import Store, Writer
 
 __all__ = [
+    "WITHDRAWN",
     "Decision",
     "DecisionKind",
     "DeliveryRow",
     "Dirty",
+    "Parcel",
+    "ParcelState",
     "PublicationRow",
     "Snapshot",
     "Store",

@@ -9,6 +9,7 @@ from typing import Literal
 from copytaster.model import Correction, EditionKind, Label, Match, Policy, State, Story
 
 DeliveryState = Literal["pending", "done", "refused", "erased"]
+ParcelState = Literal["waiting", "sent", "withdrawn", "failed", "past"]
 DecisionKind = Literal["publish", "hold", "kill", "withhold", "release", "policy"]
 
 
@@ -99,6 +100,45 @@ class PublicationRow:
     record: int | None = None
     until: datetime | None = None
     corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What one outlet has, or is to have, of one series.
+
+    ``state``: ``waiting`` to be sent, ``sent``, ``withdrawn``, ``failed`` (given
+    up until asked again), or ``past``: live before the outlet was there, never
+    sent. ``due`` is when it is next looked at, None for never. ``urgent`` ones
+    (withdrawals) go before all others. ``number`` counts the versions that were
+    tried; ``trying`` and ``sent`` are the digests of the last one tried and the
+    last one taken (`WITHDRAWN` for none). ``name`` (a slug) and ``remote`` (an
+    id) are the outlet's own for it. ``status``, ``problem`` and ``at`` are of the
+    last answer.
+    """
+
+    outlet: str
+    series: str
+    state: ParcelState = "waiting"
+    urgent: bool = False
+    due: datetime | None = None
+    number: int = 0
+    tries: int = 0
+    edition: str | None = None
+    trying: str | None = None
+    sent: str | None = None
+    name: str | None = None
+    remote: str | None = None
+    status: int | None = None
+    problem: str | None = None
+    at: datetime | None = None
+
+    @property
+    def may_be_there(self) -> bool:
+        """Whether the outlet has a copy, or may have: what was tried may have arrived."""
+        return any(d not in (None, WITHDRAWN) for d in (self.trying, self.sent))
+
+
+WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,56 @@ counters = Table(
     Column("value", BigInteger, nullable=False),
 )
 
+outlets = Table(
+    "outlets",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+parcels = Table(
+    "parcels",
+    metadata,
+    Column("outlet", Text, ForeignKey("outlets.id"), primary_key=True),
+    Column("series", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("due", Moment),
+    Column("number", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("edition", Text),
+    Column("trying", Text),
+    Column("sent", Text),
+    Column("name", Text),
+    Column("remote", Text),
+    Column("status", Integer),
+    Column("problem", Text),
+    Column("at", Moment),
+    Index("ix_parcels_due", "outlet", "urgent", "due"),
+    Index("ix_parcels_state", "outlet", "state", "at"),
+)
+
+# Series that were ruled on since the outlets were last looked through.
+offers = Table(
+    "offers",
+    metadata,
+    Column("series", Text, primary_key=True),
+    Column("token", BigInteger, nullable=False),
+    Index("ix_offers_token", "token"),
+)
+
+# Who takes the site's feeds from the desk's own WebSub hub.
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("topic", Text, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("ix_subscribers_topic", "topic"),
+    Index("ix_subscribers_until", "until"),
+)
+
 records = Table(
     "records",
     metadata,

@@ -14,6 +14,7 @@ from copytaster.errors import StoreError
 from copytaster.store.engine import begin_writing, make_engine, outside_transactions
 from copytaster.store.migrate import migrate
 from copytaster.store.newsroom import NewsroomReads, NewsroomWrites
+from copytaster.store.outlets import OutletReads, OutletWrites
 from copytaster.store.proof import ProofReads, ProofWrites
 from copytaster.store.rows import StoryRow
 from copytaster.store.stories import StoryReads, StoryWrites
@@ -22,11 +23,13 @@ from copytaster.store.values import ValueReads, ValueWrites
 from copytaster.store.wire import WireReads, WireWrites
 
 
-class _Reader(WireReads, StoryReads, NewsroomReads, ProofReads, ValueReads):
+class _Reader(WireReads, StoryReads, NewsroomReads, OutletReads, ProofReads, ValueReads):
     """All that can be read."""
 
 
-class Writer(_Reader, WireWrites, StoryWrites, NewsroomWrites, ProofWrites, ValueWrites):
+class Writer(
+    _Reader, WireWrites, StoryWrites, NewsroomWrites, OutletWrites, ProofWrites, ValueWrites
+):
     """One write transaction, from `Store.writing`; it also reads what it has written itself."""
 
     @contextmanager
