@@ -16,6 +16,7 @@ from copytaster.model.coverage import (
     TimelineEntry,
 )
 from copytaster.model.draft import Citation, Draft, Sentence
+from copytaster.model.editing import Edit, EditField, Passage, PassageKind
 from copytaster.model.identity import edition_id, series_id
 from copytaster.model.newsroom import (
     Correction,
@@ -87,6 +88,8 @@ __all__ = [
     "Delivery",
     "Dispute",
     "Draft",
+    "Edit",
+    "EditField",
     "Edition",
     "EditionKind",
     "Embargo",
@@ -106,6 +109,8 @@ __all__ = [
     "Outlet",
     "OutletKind",
     "Page",
+    "Passage",
+    "PassageKind",
     "Place",
     "Policy",
     "Problem",

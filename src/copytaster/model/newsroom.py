@@ -9,11 +9,12 @@ from typing import Literal
 from copytaster.model.base import Noun
 from copytaster.model.coverage import Coverage
 from copytaster.model.draft import Draft
+from copytaster.model.editing import Edit
 from copytaster.model.story import Story
 
 Policy = Literal["full", "excerpt", "hold"]
 State = Literal["live", "held", "embargoed", "withheld", "killed"]
-Label = Literal["unedited", "composed"]
+Label = Literal["unedited", "edited", "composed"]
 OutletKind = Literal["webhook", "wordpress"]
 
 
@@ -91,7 +92,9 @@ class Publication(Noun):
     copy may be shown. ``salt`` (hex) opens this edition's commitments;
     ``withdrawn_by`` says who killed it (its provider, its agency, the desk);
     ``record`` is the ledger number of the edition as it came in. ``source`` is the
-    feed's title or agency; ``origin`` the series this is a reprint of.
+    feed's title or agency; ``origin`` the series this is a reprint of. ``edit`` is
+    what an editor changed: ``story`` is then the edition as edited, under the
+    edition's own id, and ``waiting`` the newer edition that the edit does not fit.
     """
 
     series: str
@@ -110,6 +113,8 @@ class Publication(Noun):
     corrections: tuple[Correction, ...] = ()
     related: tuple[Related, ...] = ()
     withdrawn_by: str | None = None
+    edit: Edit | None = None
+    waiting: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

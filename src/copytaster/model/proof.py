@@ -14,7 +14,7 @@ from copytaster.model.base import Noun
 class Record(Noun):
     """One line of the ledger. ``hash`` covers every other field, ``prev`` the line before.
 
-    ``kind`` is ``delivery``, ``edition``, ``decision``, ``publication``,
+    ``kind`` is ``delivery``, ``edition``, ``edit``, ``decision``, ``publication``,
     ``kill``, ``erasure`` or ``key``; ``subject`` an id (delivery hash, story
     id, series), never text. ``data`` holds ids, spans and salted commitments:
     never a word of copy, so that an erasure leaves the chain whole.
@@ -44,12 +44,13 @@ class Checkpoint(Noun):
 class VerifiedSentence(Noun):
     """One sentence found on a page and whose it is.
 
-    ``wire`` (as received), ``template`` (ours, on record), ``excerpt`` is wire
+    ``wire`` (as received), ``edited`` (an editor's, on record), ``template``
+    (ours, on record), ``excerpt`` is wire
     too; ``unknown`` is on no record: altered or added after publication.
     """
 
     text: str
-    status: Literal["wire", "template", "unknown"]
+    status: Literal["wire", "edited", "template", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

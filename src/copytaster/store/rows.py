@@ -10,7 +10,10 @@ from copytaster.model import Correction, EditionKind, Label, Match, Policy, Stat
 
 DeliveryState = Literal["pending", "done", "refused", "erased"]
 ParcelState = Literal["waiting", "sent", "withdrawn", "failed", "past"]
-DecisionKind = Literal["publish", "hold", "kill", "withhold", "release", "policy"]
+DecisionKind = Literal[
+    "publish", "hold", "kill", "withhold", "release", "policy",
+    "edit", "revert", "correct", "merge", "split",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,19 @@ decisions = Table(
     Index("ix_decisions_series_seq", "series", "seq"),
 )
 
+edits = Table(
+    "edits",
+    metadata,
+    Column("seq", Number, primary_key=True, autoincrement=True),
+    Column("series", Text, nullable=False),
+    Column("story", Text, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("ix_edits_series_seq", "series", "seq"),
+    Index("ix_edits_story", "story"),
+    Index("ix_edits_current_series", "current", "series"),
+)
+
 publications = Table(
     "publications",
     metadata,

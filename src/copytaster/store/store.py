@@ -11,6 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from copytaster.errors import StoreError
+from copytaster.store.edits import EditReads, EditWrites
 from copytaster.store.engine import begin_writing, make_engine, outside_transactions
 from copytaster.store.migrate import migrate
 from copytaster.store.newsroom import NewsroomReads, NewsroomWrites
@@ -23,12 +24,19 @@ from copytaster.store.values import ValueReads, ValueWrites
 from copytaster.store.wire import WireReads, WireWrites
 
 
-class _Reader(WireReads, StoryReads, NewsroomReads, OutletReads, ProofReads, ValueReads):
+class _Reader(WireReads, StoryReads, NewsroomReads, EditReads, OutletReads, ProofReads, ValueReads):
     """All that can be read."""
 
 
 class Writer(
-    _Reader, WireWrites, StoryWrites, NewsroomWrites, OutletWrites, ProofWrites, ValueWrites
+    _Reader,
+    WireWrites,
+    StoryWrites,
+    NewsroomWrites,
+    EditWrites,
+    OutletWrites,
+    ProofWrites,
+    ValueWrites,
 ):
     """One write transaction, from `Store.writing`; it also reads what it has written itself."""
 

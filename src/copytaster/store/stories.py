@@ -24,7 +24,7 @@ from copytaster.model import Match, Story
 from copytaster.store.base import AnyRow, AnySelect, Reads, Writes
 from copytaster.store.packing import pack, plain, plain_or_none, to_json, unpack
 from copytaster.store.rows import StoredStory, StoryRow
-from copytaster.store.schema import publications, stories, story_bodies
+from copytaster.store.schema import edits, publications, stories, story_bodies
 from copytaster.store.words import (
     CANDIDATES,
     forget_words,
@@ -285,6 +285,21 @@ class StoryWrites(Writes):
         if not done.rowcount:
             raise StoreError(f"no story {id}", subject=self._subject)
 
+    def reindex(self, id: str, headline: str | None, copy: str) -> None:
+        """Make an edition found by these words instead of those it was found by."""
+        self.index_words()
+        query = select(stories.c.seq, story_bodies.c.indexed).join_from(stories, story_bodies)
+        row = self._connection.execute(query.where(stories.c.id == id)).first()
+        if row is None:
+            return
+        head, body, indexed = keep(headline, copy)
+        if indexed == bytes(row.indexed):
+            return
+        forget_words(self._connection, row.seq, row.indexed)
+        index_words(self._connection, row.seq, head, body)
+        kept = update(story_bodies).where(story_bodies.c.seq == row.seq)
+        self._connection.execute(kept.values(indexed=indexed))
+
     def merge_coverage(self, old: str, new: str) -> int:
         """Every edition and publication of coverage ``old`` now belongs to ``new``. How many editions."""
         for table in (publications, stories):
@@ -304,6 +319,7 @@ class StoryWrites(Writes):
         if row is None:
             return False
         forget_words(self._connection, row.seq, row.indexed)
+        self._connection.execute(delete(edits).where(edits.c.story == story_id))
         self._connection.execute(delete(story_bodies).where(story_bodies.c.seq == row.seq))
         gone = {"headline": None, "salt": None, "guid": None, "erased": True}
         self._connection.execute(update(stories).where(stories.c.seq == row.seq).values(**gone))

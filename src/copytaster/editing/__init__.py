@@ -1,0 +1,31 @@
+"""The editor's hand: edits as values over an edition that stays as it came.
+
+edition + what an editor hands in → Edit → edited(edition, Edit) → Story
+                                     ↓ a new edition from the wire
+                                    rebased, or it waits
+"""
+
+from copytaster.editing.applying import edited, new_spans
+from copytaster.editing.quoting import altered_quotes, quotations, touching_quotes
+from copytaster.editing.rebasing import rebased
+from copytaster.editing.revising import (
+    Hand,
+    replacing,
+    revised,
+    with_passages,
+    without_passage,
+)
+
+__all__ = [
+    "Hand",
+    "altered_quotes",
+    "edited",
+    "new_spans",
+    "quotations",
+    "rebased",
+    "replacing",
+    "revised",
+    "touching_quotes",
+    "with_passages",
+    "without_passage",
+]
