@@ -43,17 +43,22 @@ def _variants(data: Object, single: str, plural: str) -> Iterator[tuple[str, str
 def _ranked(
     entries: Iterable[tuple[str, str, str]], order: tuple[str, ...]
 ) -> list[tuple[str, str]]:
-    """(role, value) in the order of the roles, then as sent; empty ones left out."""
-    said = [(role, value) for role, _, value in entries if value]
+    """(role, line of text) in the order of the roles, then as sent; empty ones left out."""
+    said = [(role, _line(mime, value)) for role, mime, value in entries if value]
     rank = {role: number for number, role in enumerate(order)}
     return sorted(said, key=lambda e: rank.get(e[0], len(order)))
+
+
+def _line(mime: str, value: str) -> str:
+    """The text of a value: what says that it is plain text has no tags to be taken out."""
+    return " ".join(value.split()) if mime == "text/plain" else plain(value)
 
 
 def titles(data: Object) -> tuple[str, str, list[str]]:
     """(headline, deck, the titles that say something else)."""
     entries = _ranked(_variants(data, "headline", "headlines"), _MAINS)
-    decks = list(dict.fromkeys(plain(v) for role, v in entries if role in _DECKS))
-    said = [plain(v) for role, v in entries if role not in _DECKS]
+    decks = list(dict.fromkeys(v for role, v in entries if role in _DECKS))
+    said = [v for role, v in entries if role not in _DECKS]
     said = [s for s in [*said, plain(first(data, "title"))] if s]
     if not said:
         said = [s for s in [plain(first(data, "name"))] if s]  # else a label of the association
@@ -64,7 +69,7 @@ def titles(data: Object) -> tuple[str, str, list[str]]:
 def description(data: Object) -> str:
     """The summary, and below it what the other descriptions add."""
     entries = _ranked(_variants(data, "description", "descriptions"), _LEADS)
-    said = [plain(v) for role, v in entries if role not in _NO_COPY]
+    said = [v for role, v in entries if role not in _NO_COPY]
     said += [plain(first(data, "summary"))]
     words = Words()
     return "\n".join(one for one in said if words.adds(one))
