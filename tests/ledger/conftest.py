@@ -13,14 +13,17 @@ import pytest
 from copytaster.ledger import (
     Ledger,
     SigningKey,
+    Tree,
     WireEdition,
     edition_data,
+    leaf_hash,
     next_record,
     open_key,
     publication_data,
+    record_line,
     sign_checkpoint,
 )
-from copytaster.model import Block, Cut, Item, Record, Story, edition_id, series_id
+from copytaster.model import Block, Checkpoint, Cut, Item, Record, Story, edition_id, series_id
 
 NOON = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
 SALT = "8f" * 16
@@ -84,8 +87,13 @@ class Book:
 
     def ledger(self) -> Ledger:
         """The ledger as the public sees it, signed up to here."""
-        checkpoint = sign_checkpoint(self.records[-1], self.key, NOON + timedelta(days=1))
-        return Ledger(tuple(self.records), checkpoint, self.key.public.pem)
+        return Ledger(tuple(self.records), self.signed(), self.key.public.pem)
+
+    def signed(self, size: int | None = None) -> Checkpoint:
+        """The checkpoint over the first ``size`` records."""
+        tree = Tree(lambda level, number: b"")
+        tree.extend(leaf_hash(record_line(r)) for r in self.records[:size])
+        return sign_checkpoint("karvold.example/ledger", tree.size, tree.root(), self.key)
 
     def jsonl(self) -> str:
         """All records as JSON."""

@@ -19,8 +19,9 @@ from copytaster.ledger import (
     check,
     next_record,
     open_key,
+    read_checkpoint,
+    record_line,
     rotate,
-    sign_checkpoint,
     write_ledger,
 )
 from copytaster.ledger.keys import KEY_FILE, PublicKey
@@ -134,29 +135,18 @@ def test_a_rewritten_tail_is_found(make: Any, key: Any, at: int) -> None:
     assert any("signed" in p for p in _check(forged.records, ledger))
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("size", 5),
-        ("head", "0" * 64),
-        ("time", None),
-        ("key", "ab"),
-        ("signature", "00" * 64),
-        ("signature", "x"),
-    ],
-)
-def test_a_changed_checkpoint_is_found(make: Any, key: Any, field: str, value: Any) -> None:
-    """Any field of the checkpoint changed breaks the signature."""
+@given(st.data())
+def test_a_changed_checkpoint_is_found(make: Any, key: Any, data: st.DataObject) -> None:
+    """Any bit of a checkpoint's note flipped: it is no checkpoint any more, or it does not hold."""
     ledger = _book(make, key).ledger()
-    wrong = replace(ledger.checkpoint, **{field: value or make.noon})
+    note = bytearray(ledger.checkpoint.note.encode())
+    at = data.draw(st.integers(0, len(note) - 1))
+    note[at] ^= 1 << data.draw(st.integers(0, 7))
+    try:
+        wrong = read_checkpoint(bytes(note))
+    except LedgerError:
+        return
     assert any("checkpoint" in p for p in check(ledger.records, wrong, ledger.public_key))
-
-
-def test_upper_case_is_no_other_spelling_of_a_signature(make: Any, key: Any) -> None:
-    """There is one way to write a signature."""
-    ledger = _book(make, key).ledger()
-    wrong = replace(ledger.checkpoint, signature=ledger.checkpoint.signature.upper())
-    assert check(ledger.records, wrong, ledger.public_key)
 
 
 def test_an_unsigned_ledger_is_not_whole(make: Any, key: Any) -> None:
@@ -167,9 +157,8 @@ def test_an_unsigned_ledger_is_not_whole(make: Any, key: Any) -> None:
 
 
 def _export(folder: Path, ledger: Ledger, key: Any) -> int:
-    return write_ledger(
-        folder, lambda start: ledger.records[start - 1 :], ledger.checkpoint, key.public
-    )
+    lines = [record_line(record) for record in ledger.records]
+    return write_ledger(folder, lambda start: lines[start - 1 :], ledger.checkpoint, key.public)
 
 
 def test_the_public_form_comes_back(make: Any, key: Any, tmp_path: Path) -> None:
@@ -177,7 +166,8 @@ def test_the_public_form_comes_back(make: Any, key: Any, tmp_path: Path) -> None
     ledger = _book(make, key).ledger()
     assert _export(tmp_path, ledger, key) == 6
     again = Ledger.load(tmp_path)
-    assert again == ledger
+    assert (again.records, again.checkpoint) == (ledger.records, ledger.checkpoint)
+    assert again.public_key == ledger.public_key
     assert again.problems == ()
 
 
@@ -189,7 +179,7 @@ def test_any_byte_tampered_with_is_found(
     folder = tmp_path_factory.mktemp("ledger")
     _export(folder, _book(make, key, 3).ledger(), key)
     path = folder / data.draw(
-        st.sampled_from(["ledger.jsonl", "ledger.jsonl", "checkpoint.json", "key.pem"])
+        st.sampled_from(["ledger.jsonl", "ledger.jsonl", "checkpoint", "key.pem"])
     )
     whole = path.read_bytes()
     at = data.draw(st.integers(0, len(whole) - 1))
@@ -246,7 +236,8 @@ def test_records_behind_the_checkpoint_are_not_made_public(
     book = _book(make, key, 3)
     ledger = book.ledger()
     book.add("decision", "later")
-    write_ledger(tmp_path, lambda start: book.records[start - 1 :], ledger.checkpoint, key.public)
+    lines = [record_line(record) for record in book.records]
+    write_ledger(tmp_path, lambda start: lines[start - 1 :], ledger.checkpoint, key.public)
     assert len(Ledger.load(tmp_path).records) == 3
 
 
@@ -309,7 +300,7 @@ def test_a_key_nobody_vouched_for_is_not_trusted(make: Any, tmp_path: Path) -> N
         {"id": other.id, "public": 5, "by": first.id, "signature": None},
     ):
         book.add("key", other.id, data)
-    checkpoint = sign_checkpoint(book.records[-1], other, make.noon)
+    checkpoint = replace(book, key=other).signed()
     assert any("nobody trusted" in p for p in check(book.records, checkpoint, first.public))
 
 
@@ -340,5 +331,5 @@ def test_any_line_may_stand_in_a_file(make: Any, key: Any, tmp_path: Path, line:
     with (tmp_path / "ledger.jsonl").open("a") as file:
         file.write(line + "\n")
     assert any("line 3" in problem for problem in Ledger.load(tmp_path).problems)
-    (tmp_path / "checkpoint.json").write_text(line + "\n")
+    (tmp_path / "checkpoint").write_text(line + "\n")
     assert any("checkpoint" in problem for problem in Ledger.load(tmp_path).problems)

@@ -18,6 +18,7 @@ from copytaster.ledger import (
     open_key,
     page_units,
     publication_data,
+    record_line,
     verify,
     write_ledger,
 )
@@ -40,9 +41,8 @@ def test_a_page_as_published_is_whole(book: Any, page: bytes, story: Story) -> N
 def test_str_and_folder_do_as_well(book: Any, page: bytes, tmp_path: Path) -> None:
     """A page given as str and a ledger given as its folder are checked alike."""
     ledger = book.ledger()
-    write_ledger(
-        tmp_path, lambda start: book.records[start - 1 :], ledger.checkpoint, book.key.public
-    )
+    lines = [record_line(record) for record in book.records]
+    write_ledger(tmp_path, lambda start: lines[start - 1 :], ledger.checkpoint, book.key.public)
     assert verify(page.decode(), str(tmp_path)).ok
     assert verify(page, tmp_path) == verify(page, ledger)
     with pytest.raises(LedgerError, match="no ledger"):

@@ -42,7 +42,9 @@ def kept(request: pytest.FixtureRequest, make: Any, keep: Any) -> Kept:
         until=noon, corrections=(Correction(noon, "correction", "The name was misspelt."),),
     )  # fmt: skip
     record = _record(1, "0" * 64, noon)
-    checkpoint = Checkpoint(1, record.hash, noon, "key1", "c2ln")
+    checkpoint = Checkpoint(
+        "log.example", 1, "cm9vdA==", "log.example\n1\ncm9vdA==\n\n— log.example c2ln\n"
+    )
     decision = Decision(noon, "series1", story.id, "hold", "ilva", "two sources needed \x00 \udc80")
     clean = replace(decision, reason="two sources needed \ufffd \ufffd")
 

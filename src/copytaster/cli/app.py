@@ -235,7 +235,7 @@ def verify(
     ledger: Annotated[
         str | None,
         typer.Option(
-            help="Folder of the ledger (ledger.jsonl, checkpoint.json, key.pem); "
+            help="Folder of the ledger (ledger.jsonl, checkpoint, key.pem); "
             "found beside the page, on its site or in the desk if left out."
         ),
     ] = None,

@@ -13,10 +13,8 @@ from copytaster.cli.coverage import print_json
 from copytaster.desk import Desk
 from copytaster.errors import FetchError, LedgerError
 from copytaster.ledger import Ledger, verify
-from copytaster.ledger.files import CHECKPOINT_FILE, KEY_FILE, RECORDS_FILE
+from copytaster.ledger.files import FILES, RECORDS_FILE
 from copytaster.model import Verdict
-
-_FILES = (RECORDS_FILE, CHECKPOINT_FILE, KEY_FILE)
 
 
 def verdict_on(page: str, ledger: str | None, desk: Path) -> Verdict:
@@ -41,7 +39,7 @@ def _ledger(page: str, given: str | None, desk: Path) -> Ledger:
 def _fetched(base: str) -> Ledger:
     """The public ledger of a site, through the same guarded fetcher as everything else."""
     with tempfile.TemporaryDirectory() as folder:
-        for name in _FILES:
+        for name in FILES:
             try:
                 raw = open_source(base + name)
             except FetchError as error:

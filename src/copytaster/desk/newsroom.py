@@ -56,7 +56,7 @@ class Desk:
             self._open_for_writing()
 
     def _open_for_writing(self) -> None:
-        self.chronicle = Chronicle(self.store, self.folder / "keys")
+        self.chronicle = Chronicle(self.store, self.folder / "keys", self.settings.base_url)
         self.chronicle.begin(self.clock())
         self.pipeline = Pipeline(self.store, self.shelf, self.live, self.chronicle, self.clock)
         self.press = Press(
@@ -300,7 +300,7 @@ class Desk:
                 {"decision": kind, "by": "desk"},
             )
             _touch(tx, series, rows)
-            self.chronicle.seal(tx, now)
+            self.chronicle.seal(tx)
 
     # Proving
 

@@ -296,7 +296,6 @@ class Pipeline:
         self._chronicle.append(tx, now, "kill", series, {"edition": story_id, "by": "wire"})
 
     def _finish(self, delivery: Delivery, feed: Feed) -> None:
-        now = self._clock()
         problems = "; ".join(sorted({p.code for p in feed.problems})) or None
         with self._store.writing() as tx:
             tx.finish_delivery(delivery.sha256, delivery.feed, "done", problems)
@@ -305,7 +304,7 @@ class Pipeline:
             subscription = tx.subscription(delivery.feed) if delivery.feed else None
             if subscription is not None and (known := _learnt(subscription, feed)) != subscription:
                 tx.put_subscription(known)
-            self._chronicle.seal(tx, now)
+            self._chronicle.seal(tx)
 
 
 def _learnt(subscription: Subscription, feed: Feed) -> Subscription:

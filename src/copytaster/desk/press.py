@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
 
-from copytaster.desk.chronicle import Chronicle, new_salt
+from copytaster.desk.chronicle import Chronicle, lines, new_salt
 from copytaster.desk.clock import Clock
 from copytaster.desk.events import Events, coverage_rows
 from copytaster.desk.live import LiveMatcher
@@ -325,7 +326,7 @@ class Press:
         with self._store.writing() as tx:
             tx.clean(dirty)
             tx.clean([mark for mark in tx.dirty() if mark.token in work.tokens])
-            self._chronicle.seal(tx, work.now)
+            self._chronicle.seal(tx)
         self._publish_ledger()
 
     def _record(self, tx: Writer, now: datetime, made: _Made, known: str | None) -> None:
@@ -406,7 +407,7 @@ class Press:
         if checkpoint is not None:
             write_ledger(
                 self._root / "ledger",
-                self._store.records,
+                partial(lines, self._store),
                 checkpoint,
                 self._chronicle.key.public,
             )

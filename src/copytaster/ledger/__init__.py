@@ -4,37 +4,54 @@
 
     edition in  →  next_record(prev, kind="edition", data=edition_data(…))
     page out    →  next_record(prev, kind="publication", data=publication_data(…))
-    now and then   sign_checkpoint(head, key, time), write_ledger(folder, …)
-    anybody     →  verify(page, folder)
+    now and then   Tree.extend(leaves), sign_checkpoint(origin, size, root, key), write_ledger(folder, …)
+    a proof        Proof(index, tree.inclusion(index), checkpoint).text
+    anybody     →  verify(page, folder), examine(folder)
 """
 
+from copytaster.ledger.audit import Findings, examine
+from copytaster.ledger.book import Ledger
 from copytaster.ledger.chain import check
-from copytaster.ledger.checkpoints import sign_checkpoint, verify_checkpoint
 from copytaster.ledger.commit import edition_data, edition_leaves, leaf
-from copytaster.ledger.files import Ledger, write_ledger
+from copytaster.ledger.files import write_ledger
 from copytaster.ledger.keys import PublicKey, SigningKey, key_data, open_key, rotate
+from copytaster.ledger.merkle import leaf_hash
+from copytaster.ledger.notes import read_checkpoint, sign_checkpoint, signed_by, verifier_key
+from copytaster.ledger.proofs import Proof, read_proof
 from copytaster.ledger.publications import WireEdition, publication_data
-from copytaster.ledger.records import next_record
+from copytaster.ledger.records import next_line, next_record, record_line, stored_line
+from copytaster.ledger.tiles import Tree
 from copytaster.ledger.units import page_units
 from copytaster.ledger.verdicts import verify
 
 __all__ = [
+    "Findings",
     "Ledger",
+    "Proof",
     "PublicKey",
     "SigningKey",
+    "Tree",
     "WireEdition",
     "check",
     "edition_data",
     "edition_leaves",
+    "examine",
     "key_data",
     "leaf",
+    "leaf_hash",
+    "next_line",
     "next_record",
     "open_key",
     "page_units",
     "publication_data",
+    "read_checkpoint",
+    "read_proof",
+    "record_line",
     "rotate",
     "sign_checkpoint",
+    "signed_by",
+    "stored_line",
+    "verifier_key",
     "verify",
-    "verify_checkpoint",
     "write_ledger",
 ]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copytaster.errors import LedgerError
+from copytaster.ledger.book import Ledger
 from copytaster.ledger.commit import leaf, salt_bytes
-from copytaster.ledger.files import Ledger
 from copytaster.ledger.units import PageText, read_page
 from copytaster.model import Record, Verdict, VerifiedSentence
 
@@ -29,14 +29,13 @@ def verify(page: bytes | str, ledger: Ledger | str | os.PathLike[str]) -> Verdic
 
     Raises LedgerError when the folder is no public ledger.
     """
-    book = ledger if isinstance(ledger, Ledger) else Ledger.load(ledger)
     data = page.encode("utf-8", "replace") if isinstance(page, str) else page
-    wrong = list(_ledger_problems(book))
     try:
         text = read_page(data)
     except LedgerError as error:
-        return Verdict(False, reasons=(*wrong, f"The page cannot be read: {error}."))
-    return _judge(text, book, wrong)
+        return Verdict(False, reasons=(f"The page cannot be read: {error}.",))
+    book = ledger if isinstance(ledger, Ledger) else Ledger.load(ledger, page=text.path or "")
+    return _judge(text, book, list(_ledger_problems(book)))
 
 
 def _judge(text: PageText, book: Ledger, wrong: list[str]) -> Verdict:

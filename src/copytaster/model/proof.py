@@ -31,13 +31,16 @@ class Record(Noun):
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint(Noun):
-    """The signed head of the ledger: ``signature`` is Ed25519 over size, head and time."""
+    """The signed head of the ledger: ``size`` records under the Merkle ``root`` (base64).
 
+    ``origin`` is the log's name. ``note`` is the whole signed note, byte for
+    byte as published, and what counts: the other fields are read off it.
+    """
+
+    origin: str
     size: int
-    head: str
-    time: datetime
-    key: str
-    signature: str
+    root: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,16 @@ class ProofReads(Reads):
 
     def records(self, start: int = 0, *, chunk: int = 1000) -> Iterator[Record]:
         """The records from number ``start`` on, in order."""
+        for body in self.record_bodies(start, chunk=chunk):
+            yield Record.from_dict(json.loads(body))
+
+    def record_bodies(self, start: int = 0, *, chunk: int = 1000) -> Iterator[str]:
+        """The records from number ``start`` on as they were written down, in order."""
         query = select(records.c.seq, records.c.body).order_by(records.c.seq).limit(chunk)
         while rows := self._all(query.where(records.c.seq >= start)):
-            for row in rows:
-                yield Record.from_dict(json.loads(row.body))
+            yield from (row.body for row in rows)
+            if len(rows) < chunk:
+                return
             start = rows[-1].seq + 1
 
     def records_of(self, subject: str, kind: str | None = None) -> tuple[Record, ...]:
@@ -42,16 +48,17 @@ class ProofReads(Reads):
         return tuple(Record.from_dict(json.loads(row.body)) for row in rows)
 
     def checkpoint(self) -> Checkpoint | None:
-        """The checkpoint signed last."""
+        """The checkpoint signed last; None where there is none, or none of the kind now signed."""
         row = self._first(select(checkpoints.c.body).order_by(checkpoints.c.seq.desc()).limit(1))
-        return None if row is None else Checkpoint.from_dict(json.loads(row.body))
+        body = {} if row is None else json.loads(row.body)
+        return Checkpoint.from_dict(body) if "note" in body else None
 
 
 class ProofWrites(Writes):
     """Writing the ledger."""
 
-    def append_record(self, record: Record) -> None:
-        """Add the next record. Records are never changed or removed.
+    def append_record(self, record: Record, line: str | None = None) -> None:
+        """Add the next record, kept as the ``line`` given. Records are never changed or removed.
 
         Raises StoreError when it does not follow the last one (number and
         hash), so that the row cannot be broken by a mistake.
@@ -64,7 +71,7 @@ class ProofWrites(Writes):
                 subject=self._subject,
             )
         values = {"seq": record.seq, "kind": record.kind, "subject": record.subject}
-        values |= {"hash": record.hash, "body": to_json(record.to_dict())}
+        values |= {"hash": record.hash, "body": line or to_json(record.to_dict())}
         self._connection.execute(_APPEND, values)
         self._next = (record.seq + 1, record.hash)
 
@@ -76,5 +83,5 @@ class ProofWrites(Writes):
     def put_checkpoint(self, checkpoint: Checkpoint) -> None:
         """Keep a signed checkpoint; the same one twice is once."""
         body = to_json(checkpoint.to_dict())
-        values = {"signature": checkpoint.signature, "body": body}
+        values = {"signature": checkpoint.note, "body": body}
         self._add_new(checkpoints, "signature", values)
