@@ -79,7 +79,7 @@ def test_the_status_never_contradicts_the_page(desk: Desk, site: Browser) -> Non
     assert seen == {(200, False, True), (410, True, False)}
 
 
-@pytest.mark.parametrize("at", ["_write_gone", "_sync_folder"])
+@pytest.mark.parametrize("at", ["_write_gone", "_touched"])
 def test_a_stop_between_tombstone_and_list_is_made_good(
     desk: Desk, site: Browser, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:

@@ -22,6 +22,7 @@ from pathlib import Path
 from copytaster.desk.chronicle import Chronicle, lines, new_salt
 from copytaster.desk.clock import Clock
 from copytaster.desk.events import Events, coverage_rows
+from copytaster.desk.linking import Linking, links_of
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.recent import Recent, Shelf
 from copytaster.desk.rulings import Rulings, row_of
@@ -100,6 +101,7 @@ class Press:
         self._root = root
         self._clock = clock
         self._events = Events(store, live, settings)
+        self._linking = Linking(store, root)
         self._known: Recent[CoverageView] = Recent(_EVENTS)
         self._standings = Standings()
 
@@ -129,8 +131,12 @@ class Press:
 
     def _put_out(self, work: _Pass, made: Sequence[_Made]) -> tuple[str, ...]:
         """Write some pages and put on record what they say."""
+        links = links_of(one.page for one in made)
+        with self._store.writing() as tx:
+            self._linking.note(tx, links)
         written = writer.write(self._root, [m.page for m in made])
         with self._store.writing() as tx:
+            self._linking.settle(tx, links)
             known = tx.values_at([_digest_key(one.page) for one in made])
             for one in made:
                 self._record(tx, work.now, one, known.get(_digest_key(one.page)))
@@ -217,7 +223,7 @@ class Press:
         Gives what that, in turn, shows to be barred.
         """
         standing = [p for p in barred if (self._root / pages.story_path(p.series)).exists()]
-        linking = self._linking({p.series for p in standing})
+        linking = self._linking.to({p.series for p in standing})
         with self._store.writing() as tx:  # before the page goes: a stop must not forget them
             for series in linking:
                 tx.touch("series", series)
@@ -229,17 +235,6 @@ class Press:
         writer.remove(self._root, gone)
         work.withdrawn += [pages.story_path(p.series) for p in standing]
         return self._rule(work, linking)
-
-    def _linking(self, withdrawn: set[str]) -> set[str]:
-        """The series whose pages link to a withdrawn one: read off the pages themselves."""
-        if not withdrawn:
-            return set()
-        marks = [f"stories/{series}/".encode() for series in withdrawn]
-        return {
-            page.parent.name
-            for page in (self._root / "stories").glob("*/index.html")
-            if any(mark in page.read_bytes() for mark in marks)
-        } - withdrawn
 
     def _event_pages(self, work: _Pass, coverages: set[str]) -> Iterator[_Made]:
         """The pages of every event that anything dirty belongs to."""

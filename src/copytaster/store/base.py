@@ -65,6 +65,12 @@ class Writes:
         return self._connection.execute(statement, values).scalar()
 
 
+    def _add_missing(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert those of the rows whose primary key is not there yet."""
+        if rows:
+            self._connection.execute(_missing(self._connection.dialect.name, table), rows)
+
+
 # Building a statement costs more than running it: each is built once.
 
 
@@ -82,6 +88,11 @@ def _counting(dialect: str) -> UpdateBase:
         index_elements=["name"], set_={"value": counters.c.value + 1}
     )
     return statement.returning(counters.c.value)
+
+
+@cache
+def _missing(dialect: str, table: Table) -> Insert:
+    return _insert(dialect, table).on_conflict_do_nothing()
 
 
 @cache

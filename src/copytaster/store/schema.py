@@ -176,6 +176,24 @@ publications = Table(
     Index("ix_publications_until", "until"),
 )
 
+# Which stories the page of ``source`` links to; more than it does is harmless, less is not.
+page_links = Table(
+    "page_links",
+    metadata,
+    Column("target", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Index("ix_page_links_source", "source"),
+)
+
+section_stories = Table(
+    "section_stories",
+    metadata,
+    Column("series", Text, primary_key=True),
+    Column("section", Text, primary_key=True),
+    Column("first_published", Moment, nullable=False),
+    Index("ix_section_stories_newest", "section", "first_published", "series"),
+)
+
 outbox = Table(
     "outbox",
     metadata,

@@ -16,6 +16,7 @@ from copytaster.store.engine import begin_writing, make_engine, outside_transact
 from copytaster.store.migrate import migrate
 from copytaster.store.newsroom import NewsroomReads, NewsroomWrites
 from copytaster.store.outlets import OutletReads, OutletWrites
+from copytaster.store.pages import PageReads, PageWrites
 from copytaster.store.proof import ProofReads, ProofWrites
 from copytaster.store.rows import StoryRow
 from copytaster.store.stories import StoryReads, StoryWrites
@@ -24,7 +25,16 @@ from copytaster.store.values import ValueReads, ValueWrites
 from copytaster.store.wire import WireReads, WireWrites
 
 
-class _Reader(WireReads, StoryReads, NewsroomReads, EditReads, OutletReads, ProofReads, ValueReads):
+class _Reader(
+    WireReads,
+    StoryReads,
+    NewsroomReads,
+    EditReads,
+    OutletReads,
+    PageReads,
+    ProofReads,
+    ValueReads,
+):
     """All that can be read."""
 
 
@@ -35,6 +45,7 @@ class Writer(
     NewsroomWrites,
     EditWrites,
     OutletWrites,
+    PageWrites,
     ProofWrites,
     ValueWrites,
 ):
