@@ -13,7 +13,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -123,7 +122,10 @@ def main() -> None:
         begun = time.monotonic()
         desk.publish()
         print(f"the archive's lists made in {time.monotonic() - begun:.1f} s")
-        report("a new story", [_timed(desk, body) for _, body in zip(range(9), arrivals(), strict=False)])
+        report(
+            "a new story",
+            [_timed(desk, body) for _, body in zip(range(9), arrivals(), strict=False)],
+        )
         report("a kill", [_killed(desk, n) for n in range(5)])
 
 

@@ -35,7 +35,8 @@ from copytaster.publish.listing import Card
 from copytaster.store import Dirty, PublicationRow, Store, Writer
 
 _DAYS = "archive:days"
-_CHUNK = 100  # pages held in memory, and in one transaction
+_CHUNK = 100  # series asked for at one go
+_SET = 400  # pages held in memory, put in place together and recorded in one transaction
 _EVENTS = 60  # events at hand for the front page
 _MOST_A_DAY = 2000  # stories on one page of the archive
 
@@ -122,10 +123,11 @@ class Press:
         work.days |= {date.fromisoformat(key) for key in _keys(dirty, "day")}
         self._settle(work, _keys(dirty, "urgent", "series"))
         written: list[str] = []
-        for making in (self._event_pages(work, _keys(dirty, "coverage")), self._story_pages(work)):
-            while chunk := list(islice(making, _CHUNK)):
-                written += self._put_out(work, chunk)
-        written += writer.write(self._root, self._lists(work))
+        events = self._event_pages(work, _keys(dirty, "coverage"))
+        lists = (_Made(page, "", "", "", ()) for page in self._lists(work))
+        making = chain(events, self._story_pages(work), lists)
+        while several := list(islice(making, _SET)):
+            written += self._put_out(work, several)
         self._finish(work, dirty)
         return PressReport(tuple(written), tuple(work.withdrawn), len(dirty) < len(waiting))
 
@@ -137,7 +139,7 @@ class Press:
         written = writer.write(self._root, [m.page for m in made])
         with self._store.writing() as tx:
             self._linking.settle(tx, links)
-            known = tx.values_at([_digest_key(one.page) for one in made])
+            known = tx.values_at([_digest_key(one.page) for one in made if one.stories])
             for one in made:
                 self._record(tx, work.now, one, known.get(_digest_key(one.page)))
         return written

@@ -64,7 +64,6 @@ class Writes:
         statement = _add(self._connection.dialect.name, table, unique)
         return self._connection.execute(statement, values).scalar()
 
-
     def _add_missing(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert those of the rows whose primary key is not there yet."""
         if rows:
