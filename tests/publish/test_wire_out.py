@@ -34,13 +34,14 @@ from copytaster.publish.render import clean
 from jsonschemas import faults
 
 SITE = Site("The Halden Wire", "https://wire.example.org", publisher="Halden Wire Cooperative")
-FORMATS = tuple(wire_out.FORMATS)
+FORMATS = ("ninjs", "newsml-g2", "nitf")
+WIRE = replace(SITE, wire=FORMATS)
 DAY = datetime(2027, 3, 3, 12, tzinfo=UTC)
 
 
 def document(publication: Publication, name: str) -> bytes:
     """The publication's document in a format."""
-    (page,) = wire_out.documents(SITE, publication, [name])
+    (page,) = wire_out.documents(replace(SITE, wire=(name,)), publication)
     return page.body
 
 
@@ -125,7 +126,7 @@ def test_what_is_not_live_is_refused(state: Any, invented: ModuleType) -> None:
     """Documents and lists raise for it, and a cancellation for all but what was killed."""
     barred = invented.publication(state=state)
     with pytest.raises(NotPublishable):
-        wire_out.documents(SITE, barred, FORMATS)
+        wire_out.documents(WIRE, barred)
     with pytest.raises(NotPublishable):
         wire_out.lists(SITE, [invented.publication(), barred])
     if state != "killed":
@@ -345,7 +346,7 @@ def test_the_sample_and_its_cancellation_are_valid(
     killed = invented.publication(state="killed")
     made = [
         *(d for p in (invented.publication(), invented.rival(), invented.rtl())
-          for d in wire_out.documents(SITE, p, FORMATS)),
+          for d in wire_out.documents(WIRE, p)),
         *wire_out.cancellations(SITE, killed, FORMATS),
         *wire_out.lists(SITE, [invented.publication(), invented.rtl()], [killed]),
     ]  # fmt: skip

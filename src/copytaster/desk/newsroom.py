@@ -152,6 +152,7 @@ class Desk:
             contact=s.contact,
             key=self.chronicle.key.id if self._lock else None,
             search=s.search,
+            wire=tuple(s.wire),
         )
 
     # Intake

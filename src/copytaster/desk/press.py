@@ -21,6 +21,7 @@ from pathlib import Path
 
 from copytaster.desk.chronicle import Chronicle, lines, new_salt
 from copytaster.desk.clock import Clock
+from copytaster.desk.documents import Documents
 from copytaster.desk.events import Events, coverage_rows
 from copytaster.desk.linking import Linking, links_of
 from copytaster.desk.live import LiveMatcher
@@ -30,7 +31,7 @@ from copytaster.desk.settings import Settings
 from copytaster.desk.standings import Standings
 from copytaster.ledger import WireEdition, publication_data, write_ledger
 from copytaster.model import CoverageView, Page, Publication, Related, Site
-from copytaster.publish import feeds_out, pages, writer
+from copytaster.publish import feeds_out, pages, wire_out, writer
 from copytaster.publish.listing import Card
 from copytaster.store import Dirty, PublicationRow, Store, Writer
 
@@ -38,6 +39,7 @@ _DAYS = "archive:days"
 _CHUNK = 100  # series asked for at one go
 _SET = 400  # pages held in memory, put in place together and recorded in one transaction
 _EVENTS = 60  # events at hand for the front page
+_KILLED = 60  # withdrawn stories that the lists for machines tell of
 _MOST_A_DAY = 2000  # stories on one page of the archive
 
 
@@ -101,6 +103,7 @@ class Press:
         self._site = site
         self._root = root
         self._clock = clock
+        self._documents = Documents(site, root)
         self._events = Events(store, live, settings)
         self._linking = Linking(store, root)
         self._known: Recent[CoverageView] = Recent(_EVENTS)
@@ -215,6 +218,7 @@ class Press:
     def _erased(self, tx: Writer, before: PublicationRow | None, series: str) -> None:
         """Nothing of it is left to show."""
         self._standings.drop(series)
+        self._documents.drop(series)
         writer.remove(self._root, [pages.story_path(series)])
         if before is not None:
             tx.put_publication(replace(before, state="withheld", reason="erased"))
@@ -230,6 +234,8 @@ class Press:
             for series in linking:
                 tx.touch("series", series)
             work.tokens.add(tx.token or 0)
+        for publication in barred:  # before the page goes, which tells that it was ever public
+            self._documents.cancel(publication)
         # A killed story leaves a tombstone only where the public has seen a page.
         stones = [pages.tombstone(self._site, p) for p in standing if p.state == "killed"]
         writer.write(self._root, stones)
@@ -289,6 +295,9 @@ class Press:
                 shown = replace(placed, related=related[publication.series])
                 page = pages.story_page(self._site, shown)
                 yield _Made(page, shown.label, shown.salt, shown.series, (publication,))
+                for extra in wire_out.documents(self._site, shown):
+                    yield _Made(extra, "", "", shown.series, ())
+                self._documents.drop(shown.series, keep=self._site.wire)
 
     def _in_event(self, work: _Pass, publication: Publication) -> Publication:
         """The publication with the id of its event, if that has a page."""
@@ -354,6 +363,7 @@ class Press:
         yield pages.not_found(self._site)
         yield from pages.assets()
         yield from feeds_out.site_feeds(self._site, shown, views)
+        yield from wire_out.lists(self._site, shown, self._killed_lately(work))
 
     def _latest(self, work: _Pass) -> Iterator[Publication]:
         """The newest live stories, each ruled on once more: a list must not outrun the law."""
@@ -361,6 +371,14 @@ class Press:
             found = self._standings.get(row.series, work.rulings, work.now)
             if found is not None and found.state == "live":
                 yield found
+
+    def _killed_lately(self, work: _Pass) -> Iterator[Publication]:
+        """The newest killed stories that the public has seen: their pages are tombstones."""
+        for row in self._store.publications(state="killed", limit=_KILLED):
+            if (self._root / pages.story_path(row.series)).exists():
+                found = self._standings.get(row.series, work.rulings, work.now)
+                if found is not None and found.state == "killed":
+                    yield found
 
     def _views(self, work: _Pass, shown: Sequence[Publication]) -> Iterator[CoverageView]:
         """The events among the stories shown, the newest first; kept between passes."""

@@ -6,7 +6,7 @@ docs/configuration.md lists them all; a test keeps it so.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
@@ -78,6 +78,12 @@ class Settings(BaseSettings):
         description="Link to the search page; turn it off where only the site's files are served.",
     )
     front_stories: int = Field(60, ge=1, description="How many stories the front page lists.")
+
+    wire: tuple[Literal["ninjs", "newsml-g2", "nitf", "oembed"], ...] = Field(
+        (),
+        description="Documents for machines beside each story's page: ninjs, newsml-g2, nitf, oembed. "
+        "The lists of the latest stories are always there.",
+    )
 
     @field_validator("base_url", "push_url")
     @classmethod

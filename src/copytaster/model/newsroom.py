@@ -138,7 +138,8 @@ class Site(Noun):
 
     ``base_url`` has no trailing slash; ``key`` names the ledger's signing key; ``search`` says that there is a search
     page, which the program itself must serve; ``hub`` is the address of the
-    WebSub hub that the feeds name.
+    WebSub hub that the feeds name; ``wire`` are the documents that stand beside
+    each story's page (`copytaster.publish.links.DOCUMENTS`).
     """
 
     title: str
@@ -150,6 +151,7 @@ class Site(Noun):
     key: str | None = None
     search: bool = False
     hub: str | None = None
+    wire: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

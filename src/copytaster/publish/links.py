@@ -7,6 +7,8 @@ from a folder, and behind any CDN. Links out are http or https or nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from copytaster.errors import ConfigError, CopytasterError
@@ -20,6 +22,26 @@ _UNSAFE = re.compile(
 _LONGEST = 2048
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that says of a story what its page says, for machines; ``type`` is its media type."""
+
+    file: str
+    title: str
+    type: str
+
+
+DOCUMENTS: Mapping[str, Document] = {
+    "ninjs": Document("story.ninjs.json", "ninjs 3.1", "application/json"),
+    "newsml-g2": Document(
+        "story.newsml.xml", "NewsML-G2 2.35", "application/vnd.iptc.g2.newsmessage+xml"
+    ),
+    "nitf": Document("story.nitf.xml", "NITF 3.6", "application/nitf+xml"),
+    "oembed": Document("oembed.json", "oEmbed", "application/json+oembed"),
+}
+"""What may stand beside a story's page, by the names of the ``wire`` setting."""
+
+
 class PathRefused(CopytasterError):
     """A path would leave the site's folder, or holds what no path may hold."""
 
@@ -27,6 +49,11 @@ class PathRefused(CopytasterError):
 def story_path(series: str) -> str:
     """The page of a story's series."""
     return f"stories/{segment(series)}/index.html"
+
+
+def document_path(series: str, name: str) -> str:
+    """The document of a story in one of `DOCUMENTS`: beside its page."""
+    return f"stories/{segment(series)}/{DOCUMENTS[name].file}"
 
 
 def coverage_path(coverage: str) -> str:

@@ -67,6 +67,8 @@ def environment() -> Environment:
     made.globals["href"] = links.href
     made.globals["story_path"] = links.story_path
     made.globals["coverage_path"] = links.coverage_path
+    made.globals["document_path"] = links.document_path
+    made.globals["DOCUMENTS"] = links.DOCUMENTS
     made.filters.update(
         moment=words.moment,
         iso=words.iso,

@@ -4,53 +4,46 @@
 
     feeds/ninjs.json           the latest stories, a JSON array of ninjs 3.1 news objects
     feeds/newsml-g2.xml        the same as one NewsML-G2 2.35 newsMessage
-    stories/<series>/story.ninjs.json, .newsml.xml, .nitf.xml    where the operator wants them
+    stories/<series>/story.ninjs.json, .newsml.xml, .nitf.xml, oembed.json    where the operator wants them
 
-A killed story that was public stands in all of them as canceled, without a
-word of its copy, so that those who took it learn of it; see docs/outputs.md.
+A killed story that was public stands in the formats of the wire as canceled,
+without a word of its copy, so that those who took it learn of it; see
+docs/outputs.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from copytaster.model import Page, Publication, Site
-from copytaster.publish import wire_g2, wire_ninjs, wire_nitf
+from copytaster.publish import links, oembed, wire_g2, wire_ninjs, wire_nitf
 from copytaster.publish.guard import require_live
-from copytaster.publish.links import segment
 from copytaster.publish.listing import newest_first
 from copytaster.publish.wire_story import require_killed, wire_story
 
 NINJS_LIST = "feeds/ninjs.json"
 G2_LIST = "feeds/newsml-g2.xml"
-NINJS_TYPE = "application/json"
-XML_TYPE = "application/xml"
 
 
-@dataclass(frozen=True, slots=True)
-class WireFormat:
-    """One format: the end of its documents' names, what they are called, how they are made."""
-
-    suffix: str
-    title: str
-    media_type: str
-    document: Callable[[Site, Publication], bytes]
-    canceled: Callable[[Site, Publication], bytes]
-
-
-def documents(site: Site, publication: Publication, formats: Iterable[str]) -> tuple[Page, ...]:
-    """The story's documents in the formats named; raises NotPublishable unless it is live."""
+def documents(site: Site, publication: Publication) -> tuple[Page, ...]:
+    """The story's documents, those of ``site.wire``; raises NotPublishable unless it is live."""
     require_live(publication)
-    chosen = ((document_path(publication.series, f), FORMATS[f]) for f in formats)
-    return tuple(Page(p, f.document(site, publication), f.media_type) for p, f in chosen)
+    return tuple(_page(publication, name, _MAKE[name](site, publication)) for name in site.wire)
 
 
-def cancellations(site: Site, publication: Publication, formats: Iterable[str]) -> tuple[Page, ...]:
-    """What takes the place of a killed story's documents; raises NotPublishable unless it was killed."""
+def cancellations(site: Site, publication: Publication, names: Iterable[str]) -> tuple[Page, ...]:
+    """What takes the place of a killed story's documents, where its format knows of kills.
+
+    Raises NotPublishable unless it was killed.
+    """
     require_killed(publication)
-    chosen = ((document_path(publication.series, f), FORMATS[f]) for f in formats)
-    return tuple(Page(p, f.canceled(site, publication), f.media_type) for p, f in chosen)
+    known = [name for name in names if name in _CANCEL]
+    return tuple(_page(publication, name, _CANCEL[name](site, publication)) for name in known)
+
+
+def document_paths(series: str) -> dict[str, str]:
+    """Name to path, for every document there may be: what must go when the story goes."""
+    return {name: links.document_path(series, name) for name in links.DOCUMENTS}
 
 
 def lists(
@@ -66,17 +59,12 @@ def lists(
     changed = max((p.modified for p in (*live, *dead)), default=None)
     body = b"[\n" + b",\n".join(objects) + b"\n]\n"
     message = wire_g2.message(site, items, changed)
-    return Page(NINJS_LIST, body, NINJS_TYPE), Page(G2_LIST, message, XML_TYPE)
+    return Page(NINJS_LIST, body, "application/json"), Page(G2_LIST, message, "application/xml")
 
 
-def document_path(series: str, name: str) -> str:
-    """Where the document of a story in a format stands: beside its page."""
-    return f"stories/{segment(series)}/story.{FORMATS[name].suffix}"
-
-
-def document_paths(series: str) -> dict[str, str]:
-    """Format to path, for every format there is: what must go when the story goes."""
-    return {name: document_path(series, name) for name in FORMATS}
+def _page(publication: Publication, name: str, body: bytes) -> Page:
+    path = links.document_path(publication.series, name)
+    return Page(path, body, links.DOCUMENTS[name].type)
 
 
 def _once(kind: str, site: Site, publication: Publication, make: Callable[[], bytes]) -> bytes:
@@ -120,11 +108,15 @@ def _nitf(site: Site, publication: Publication) -> bytes:
     return wire_nitf.article(site, wire_story(site, publication))
 
 
-FORMATS: Mapping[str, WireFormat] = {
-    "ninjs": WireFormat("ninjs.json", "ninjs 3.1", NINJS_TYPE, _ninjs, _ninjs_canceled),
-    "newsml-g2": WireFormat(
-        "newsml.xml", "NewsML-G2 2.35", wire_g2.MEDIA_TYPE, _message(_g2), _message(_g2_canceled)
-    ),
-    "nitf": WireFormat("nitf.xml", "NITF 3.6", wire_nitf.MEDIA_TYPE, _nitf, wire_nitf.canceled),
+_Make = Callable[[Site, Publication], bytes]
+_MAKE: Mapping[str, _Make] = {
+    "ninjs": _ninjs,
+    "newsml-g2": _message(_g2),
+    "nitf": _nitf,
+    "oembed": oembed.response,
 }
-"""By the names of the ``wire`` setting."""
+_CANCEL: Mapping[str, _Make] = {
+    "ninjs": _ninjs_canceled,
+    "newsml-g2": _message(_g2_canceled),
+    "nitf": wire_nitf.canceled,
+}

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from copytaster.desk.newsroom import Desk
 from copytaster.desk.running import Running
 from copytaster.model import Publication
+from copytaster.publish import links, oembed
 from copytaster.publish.pages import is_tombstone
 from copytaster.publish.searchpage import search_page
 
@@ -40,6 +41,7 @@ class PublicSite:
         return [
             Route("/healthz", self.health),
             Route("/search", self.search),
+            Route("/oembed", self.oembed),
             Route("/{path:path}", self.file),
         ]
 
@@ -56,6 +58,19 @@ class PublicSite:
         found = await run_in_threadpool(found_in, desk, words) if words.strip() else ()
         page = search_page(desk.site, words, found)
         return Response(page.body, media_type=page.media_type)
+
+    async def oembed(self, request: Request) -> Response:
+        """What another page shows of a live story (oembed.com): 404 for anything else, 501 for XML."""
+        asked = request.query_params
+        if asked.get("format", "json") != "json":
+            return JSONResponse({"error": "only format=json is spoken here"}, 501)
+        desk = self._running.desk
+        found = await run_in_threadpool(story_at, desk, asked.get("url", "")[:2048])
+        if found is None:
+            return JSONResponse({"error": "no live story of this site has that address"}, 404)
+        width, height = (_size(asked.get(n), to) for n, to in _SIZES)
+        body = oembed.response(desk.site, found, width=width, height=height)
+        return Response(body, media_type="application/json", headers=_FRESH)
 
     async def file(self, request: Request) -> Response:
         """A file of the site; 410 for a withdrawn story, 404 for what never was."""
@@ -92,6 +107,23 @@ class PublicSite:
         if page.is_file():
             return FileResponse(page, 404, media_type=_TYPES[".html"])
         return HTMLResponse("<!doctype html><title>Not found</title><p>There is no such page.", 404)
+
+
+_SIZES = (("maxwidth", oembed.WIDTH), ("maxheight", oembed.HEIGHT))
+
+
+def _size(asked: str | None, default: int) -> int:
+    """A size in pixels as asked for; the default where that is none."""
+    return int(asked) if asked and asked.isdecimal() and 0 < len(asked) < 6 else default
+
+
+def story_at(desk: Desk, url: str) -> Publication | None:
+    """The live story whose page has that address, ruled on once more as it is shown."""
+    before, _, series = url.removesuffix("index.html").rstrip("/").rpartition("/stories/")
+    if before != links.base(desk.site) or not series.isalnum():
+        return None
+    found = desk.rulings().publication(series, desk.clock())
+    return found if found is not None and found.state == "live" else None
 
 
 def found_in(desk: Desk, words: str) -> tuple[Publication, ...]:
