@@ -165,3 +165,48 @@ def test_letters_that_grow_in_lower_case_shift_nothing() -> None:
     text = "İİİİ said it on Saturday."
     (found,) = find_times(text, SUNDAY)
     assert text[found.start : found.end] == "Saturday"
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        (
+            "On May 22, 2015 Orsk was made mayor, and the following year she left.",
+            "the following year",
+            "2016",
+        ),
+        ("The mill burned on March 3. The next day rain fell.", "The next day", "2025-03-04"),
+        ("The mill burned on March 3. Two weeks later it rained.", "Two weeks later", "2025-W12"),
+        ("It was built in 1987, and that year the river froze.", "that year", "1987"),
+        (
+            "Net for the third quarter of 2024 was $9 million, from $7 million a year earlier.",
+            "a year earlier",
+            "2023-Q3",
+        ),
+        (
+            "Third-quarter profit was $9 million, up from $7 million a year ago. "
+            "Sales in the quarter, and those of the year-ago quarter, were flat.",
+            "the year-ago quarter",
+            "2023-Q3",
+        ),
+        ("He was the mayor a year earlier.", "a year earlier", "2024"),
+        ("They sold it in the 2023 second quarter.", "the 2023 second quarter", "2023-Q2"),
+        ("It is due in next year's first quarter.", "next year's first quarter", "2026-Q1"),
+        ("The fiscal year ended Dec. 31.", "Dec. 31", "2024-12-31"),
+        ("The offer stands until 5 p.m. Nov. 9.", "5 p.m. Nov. 9", "2025-11-09T17:00"),
+        ("The offer stands until 9 a.m. Tuesday.", "9 a.m. Tuesday", "2025-04-29T09:00"),
+        ("She was found on Thanksgiving Day.", "Thanksgiving Day", "2024-11-28"),
+        ("They will meet on Memorial Day.", "Memorial Day", "2025-05-26"),
+        ("It was seen last Christmas.", "last Christmas", "2024-12-25"),
+        ("It took 2 1/2 years.", "2 1/2 years", "P2Y6M"),
+        ("It lasted five-and-a-half hours.", "five-and-a-half hours", "PT5H30M"),
+        ("They march each July.", "each July", "XXXX-07"),
+        ("A hearing is set for the week of March 3.", "the week of March 3", "2025-W10"),
+        ("He could not be reached Friday.", "Friday", "2025-04-25"),
+        ("The pact had been due to expire Friday.", "Friday", "2025-04-25"),
+        ("They may go home as early as Tuesday.", "Tuesday", "2025-04-29"),
+    ],
+)
+def test_what_the_copy_named_before(text: str, expression: str, value: str) -> None:
+    """A time told from another is resolved by it; results are compared with the same quarter."""
+    assert (expression, value) in [(t.text, t.value) for t in find_times(text, SUNDAY)]

@@ -214,7 +214,8 @@ def _ends(text: str, opened: int, mark: int, after: int, stop: int) -> bool:
 
 def _glued(text: str, opened: int, mark: int, after: int, stop: int) -> bool:
     """``state.Claiming``: a lower-case word run into a capitalised one, as aggregators leave it."""
-    if not text[mark - 2 : mark].islower() or mark - 2 < opened:
+    before = text[max(mark - 2, opened) : mark]
+    if len(before) < 2 or not (before.isalpha() and before.islower()):  # "h .Mr" has a space in it
         return False
     ahead = _GLUED.match(text, after, stop)
     if ahead is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from copytaster.anatomy.calendar import MONTHS, make_date
 from copytaster.anatomy.times.grammar import (
@@ -29,6 +29,11 @@ _HOLIDAYS = {
     "veterans day": (11, 11), "boxing day": (12, 26), "may day": (5, 1), "valentine's day": (2, 14),
     "halloween": (10, 31), "republic day": (1, 26),
 }  # fmt: skip
+#: (month, weekday from Monday = 0, which one; -1 is the last), as United States law has them (5 U.S.C. 6103).
+_MOVING = {
+    "thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1),
+    "memorial day": (5, 0, -1),
+}  # fmt: skip
 #: A date without a year this much further off, in days, is taken when the tense asks for it.
 _TENSE_WEIGHT = 150
 _DIRECTION = {"last": -1, "next": 1, "this": 0}
@@ -40,6 +45,10 @@ _COUNTED = (
     r"(?:people|soldiers|troops|miles|feet|km|percent|points|shares|workers|jobs|employees|members|passengers|"
     r"residents|students|yards|meters|metres|votes|cases|rupees|dollars|tonnes|tons)"
 )
+
+
+# What has ended lies behind, however far: "the year ended Jan. 31".
+_ENDED = re.compile(r"\bended(?: on)? $")
 
 
 def _month_number(written: str) -> int:
@@ -82,8 +91,9 @@ def _nearest(month_: int, number: int, at: Moment) -> Resolved:
     if make_date(2024, month_, number) is None:
         return None
     day, past = at.day, at.past
-    years = (day.year - 1, day.year, day.year + 1)
-    options = [d for y in years if 0 < y < 10_000 and (d := make_date(y, month_, number))]
+    options = [d for y in _years_around(day) if (d := make_date(y, month_, number))]
+    if _ENDED.search(at.small, max(0, at.start - 12), at.start):
+        options = [d for d in options if d <= day]
     best = min(options, key=lambda d: _distance(d, day, past))
     return "DATE", best.isoformat()
 
@@ -101,7 +111,9 @@ def _month_year(match: re.Match[str], at: Moment) -> Resolved:
 
 def _quarter(match: re.Match[str], at: Moment) -> Resolved:
     number = ORDINALS[match["which"].lower()]
-    written = (match["year"] or "").lower()
+    written = (match["year"] or match["of"] or "").lower()
+    if written.startswith("year"):
+        return "DATE", quarter(at.day.year - 1, number)
     if written.isdigit():
         return "DATE", quarter(int(written), number)
     year = at.day.year + _DIRECTION.get(written.split(" ")[0], 0)
@@ -174,10 +186,31 @@ def _spoken_year(match: re.Match[str], _: Moment) -> Resolved:
 def _holiday(match: re.Match[str], at: Moment) -> Resolved:
     words = match.group().lower().replace("’", "'")
     rest = words.partition(" ")[2] if words[:4] in ("last", "next", "this") else words
-    day = _HOLIDAYS.get(rest)
-    if day is None:
+    past = at.past or words.startswith("last")
+    days = [_holiday_in(rest, year) for year in _years_around(at.day)]
+    options = [d for d in days if d and not (words.startswith("last") and d >= at.day)]
+    if not options:
         return "DATE", None
-    return "DATE", day_value(at.day.year, *day)
+    return "DATE", min(options, key=lambda d: _distance(d, at.day, past)).isoformat()
+
+
+def _years_around(day: date) -> list[int]:
+    return [year for year in (day.year - 1, day.year, day.year + 1) if 0 < year < 10_000]
+
+
+def _holiday_in(name: str, year: int) -> date | None:
+    """The day a holiday falls on in a year: a fixed date, or a weekday of its month."""
+    if fixed := _HOLIDAYS.get(name):
+        return make_date(year, *fixed)
+    moving = _MOVING.get(name)
+    if moving is None:
+        return None
+    month_, weekday, nth = moving
+    if nth < 0:  # the last of the month, none of these in December
+        last = date(year, month_ + 1, 1) - timedelta(days=1)
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    first = date(year, month_, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
 _SPELT = "|".join(sorted(SPELT_DAYS, key=len, reverse=True))
@@ -200,7 +233,7 @@ RULES: tuple[Rule, ...] = (
         _month_year,
     ),
     rule(
-        r"(?:the )?(?:fiscal )?(?P<which>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:fiscal )?quarter"
+        rf"(?:the )?(?:(?P<of>{YEAR}|(?:last|this|next) year['’]s|year-(?:ago|earlier)) )?(?:fiscal )?(?P<which>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:fiscal )?quarter"
         rf"(?:(?: of| in)?(?: fiscal)? (?P<year>{YEAR}|(?:last|this|next) year))?",
         _quarter,
     ),

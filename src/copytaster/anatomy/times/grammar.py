@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -46,13 +46,18 @@ PARTS_OF_DAY = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "N
 
 
 class Moment(NamedTuple):
-    """Where an expression stands, in ``text`` and in ``small``, its lower case, and the day it is told from."""
+    """Where an expression stands, in ``text`` and in ``small``, its lower case, and the day it is told from.
+
+    ``named`` has the last year, quarter, month and day that the text named
+    before, as TimeML values by unit: what "that year" and "the next day" go by.
+    """
 
     text: str
     small: str
     start: int
     end: int
     anchor: date | None
+    named: Mapping[str, str] = {}
 
     @property
     def past(self) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from copytaster.anatomy.calendar import DAYS
+from copytaster.anatomy.calendar import DAYS, MONTHS, make_date, nearest_date
 from copytaster.anatomy.times.grammar import (
     ABOUT,
     DAY_NAME,
+    MONTH,
     NUMBER,
     PART_OF_DAY,
     PARTS_OF_DAY,
@@ -19,6 +20,7 @@ from copytaster.anatomy.times.grammar import (
     Rule,
     rule,
 )
+from copytaster.anatomy.times.narrative import day_named, reported, year_before
 from copytaster.anatomy.times.values import number, quarter, shifted, unit_of, week
 
 _UNIT = "(?:day|week|month|year|decade|century|quarter|weekend)"
@@ -27,6 +29,7 @@ _ZONE = r"(?: (?:GMT|EST|EDT|PST|PDT|CET|CEST|BST|ET|UTC|IST|local time|\(\d{4} 
 _HOUR = re.compile(r"(\d{1,2})(?::(\d\d))?\s?([ap])?", re.I)
 _BACK = frozenset({"last", "the previous"})
 _AHEAD = frozenset({"next", "the following", "the coming", "the next"})
+_UNTIL = re.compile(r"\b(?:until|till|by) $")
 _DAY_SHIFT = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
@@ -63,7 +66,9 @@ def _part_of_day(match: re.Match[str], at: Moment) -> Resolved:
 
 def _clock(match: re.Match[str], at: Moment) -> Resolved:
     written = match["clock"].lower()
-    day = _clock_day(match["day"], at.day)
+    day = _clock_day(match, at)
+    if day is None:
+        return None
     if written in ("noon", "midnight"):
         return "TIME", f"{day.isoformat()}T{'12:00' if written == 'noon' else '24:00'}"
     time = _HOUR.match(written)
@@ -81,11 +86,16 @@ def _clock(match: re.Match[str], at: Moment) -> Resolved:
     )
 
 
-def _clock_day(written: str | None, day: date) -> date:
-    word = (written or "today").lower()
+def _clock_day(match: re.Match[str], at: Moment) -> date | None:
+    ahead = _UNTIL.search(at.small, max(0, at.start - 12), at.start)
+    if match["month"]:
+        month, number = MONTHS[match["month"].lower().rstrip(".")], int(match["date"])
+        near = nearest_date(month, number, at.day)
+        return make_date(near.year + 1, month, number) if near and ahead and near < at.day else near
+    word = (match["day"] or "today").lower()
     if word in _DAY_SHIFT:
-        return day + timedelta(days=_DAY_SHIFT[word])
-    return day - timedelta(days=(day.weekday() - DAYS[word]) % 7)
+        return at.day + timedelta(days=_DAY_SHIFT[word])
+    return weekday(at.day, DAYS[word], "", at.past and not ahead)
 
 
 def _ago(match: re.Match[str], at: Moment) -> Resolved:
@@ -96,10 +106,22 @@ def _ago(match: re.Match[str], at: Moment) -> Resolved:
         if not match["count"]:
             return None
         return "DATE", "FUTURE_REF" if sign > 0 else "PAST_REF"
-    return "DATE", shifted(at.day, sign * count, unit_of(match["unit"]))
+    unit = unit_of(match["unit"])
+    if unit == "year" and count == 1 and sign < 0 and (results := reported(at)):
+        return "DATE", year_before(results)
+    base = at.day if direction in ("ago", "from now", "hence") else day_named(at)
+    return "DATE", shifted(base, sign * count, unit)
 
 
-def _year_ago(_: re.Match[str], at: Moment) -> Resolved:
+def _long_ago(_: re.Match[str], __: Moment) -> Resolved:
+    return "DATE", "PAST_REF"
+
+
+def _year_ago(match: re.Match[str], at: Moment) -> Resolved:
+    if results := reported(at):
+        return "DATE", year_before(results)
+    if match["span"]:
+        return "DATE", quarter(at.day.year, (at.day.month - 1) // 3 + 1 - 5)
     return "DATE", shifted(at.day, -1, "year")
 
 
@@ -130,9 +152,18 @@ def _named_day(match: re.Match[str], at: Moment) -> Resolved:
 
 
 def _reported_quarter(match: re.Match[str], at: Moment) -> Resolved:
-    """Results speak of the quarter that has ended; a year-ago one lies a year before that."""
-    back = 5 if match.group().lower().startswith("the year") else 1
-    return "DATE", quarter(at.day.year, (at.day.month - 1) // 3 + 1 - back)
+    """Results speak of the quarter named before, or of the one that has ended."""
+    ended = quarter(at.day.year, (at.day.month - 1) // 3)
+    if match["month"]:
+        month = MONTHS[match["month"].lower().rstrip(".")]
+        ended = quarter(at.day.year - (month > at.day.month), (month - 1) // 3 + 1)
+        return "DATE", ended
+    return "DATE", at.named.get("quarter") or ended
+
+
+def _week_of(match: re.Match[str], at: Moment) -> Resolved:
+    day = nearest_date(MONTHS[match["month"].lower().rstrip(".")], int(match["date"]), at.day)
+    return ("DATE", week(day)) if day else None
 
 
 def _this_unit(match: re.Match[str], at: Moment) -> Resolved:
@@ -142,6 +173,10 @@ def _this_unit(match: re.Match[str], at: Moment) -> Resolved:
 def _end_of(match: re.Match[str], at: Moment) -> Resolved:
     unit = (match["unit"] or "year").lower()
     return "DATE", shifted(at.day, 0, unit)
+
+
+def _end_of_year(_: re.Match[str], at: Moment) -> Resolved:
+    return "DATE", shifted(at.day, 0, "year")
 
 
 def _past_reference(_: re.Match[str], __: Moment) -> Resolved:
@@ -164,7 +199,8 @@ _FLOWS = (
 
 RULES: tuple[Rule, ...] = (
     rule(
-        rf"(?P<clock>{_CLOCK}){_ZONE}(?: (?:on )?(?P<day>{DAY_NAME}|today|yesterday|tomorrow))?",
+        rf"(?P<clock>{_CLOCK}){_ZONE}(?: (?:on )?(?P<day>{DAY_NAME}|today|yesterday|tomorrow)\b|"
+        rf",?(?: on)? (?P<month>{MONTH}) (?P<date>\d{{1,2}})(?![\d:,]*\d))?",
         _clock,
         "TIME",
     ),
@@ -179,29 +215,36 @@ RULES: tuple[Rule, ...] = (
         _weekday,
     ),
     rule(
-        rf"{ABOUT}(?P<count>{NUMBER}|several|a few|many|some)?[ -]?(?P<unit>{UNITS})[ -](?P<way>ago|earlier|later|before|from now|hence)\b(?! than)",
+        rf"{ABOUT}(?P<count>{NUMBER}|several|a few|many|some)[ -](?P<unit>{UNITS})[ -]"
+        r"(?P<way>ago|earlier|later|before(?=[.,;\n]|$)|from now|hence)\b(?! than)",
         _ago,
     ),
-    rule(r"year[ -](?:ago|earlier)(?: (?:quarter|period))?", _year_ago),
+    rule(rf"{ABOUT}(?:days|weeks|months|years|decades|centuries) ago\b", _long_ago),
+    rule(
+        r"(?:an? |the (?:comparable )?)?year[ -](?:ago|earlier)(?P<span> (?:quarter|period))?(?! (?:first|second|third|fourth))",
+        _year_ago,
+    ),
     rule(
         rf"(?:{PORTION}|the )?(?P<which>last|next|this|the previous|the following|the same|that|that same|the current|the coming|the next) "
         rf"(?P<unit>{_UNIT})\b(?! (?:anniversary))",
         _related,
     ),
     rule(r"(?:(?P<which>last|this|next|this past|over the|the) )weekend", _weekend),
+    rule(rf"the week of (?P<month>{MONTH}) (?P<date>\d{{1,2}})(?!\d)", _week_of),
     rule(
         r"(?:late |early |later |earlier )?(?P<word>today|yesterday|tomorrow|tonight|the day (?:before|after))\b(?!['’]s (?:Office|Show))",
         _named_day,
     ),
     rule(
-        r"the (?:latest|year-ago|year-earlier) (?:(?:first|second|third|fourth) )?(?:quarter|period)|"
-        r"the (?:quarter|period)\b(?= (?:ended|from)|[,;.])",
+        r"the latest (?:quarter|period)|"
+        rf"the (?:quarter|period)\b(?:(?= ended (?P<month>{MONTH}))|(?= from)|(?=[,;.]))",
         _reported_quarter,
     ),
     rule(
         r"(?:the|the current) (?P<unit>week|month|year)\b(?= (?:ended|to|ahead)|['’]s |[,;.]|$)",
         _this_unit,
     ),
+    rule(r"(?:the )?year(?:['’]s end\b| end\b(?!ed))", _end_of_year),
     rule(r"year-end|the end of the (?P<unit>year|month|week)", _end_of),
     rule(r"recent(?: (?:days|weeks|months|years|decades))?\b", _past_reference),
     rule(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from copytaster.anatomy.calendar import DAY_NAMES
+from copytaster.anatomy.calendar import DAY_NAMES, MONTHS
 from copytaster.anatomy.times.grammar import (
     ABOUT,
     DAY_NAME,
+    MONTH_NAME,
     NUMBER,
     UNITS,
     Moment,
@@ -27,8 +28,22 @@ _SET_VALUES = (
 )
 
 
+_HALVES = {"year": "P{}Y6M", "hour": "PT{}H30M", "minute": "PT{}M30S", "day": "P{}DT12H"}
+
+
+def _and_a_half(match: re.Match[str], _: Moment) -> Resolved:
+    """ "2 1/2 years", "a minute and a half" in the units below, as TimeML has no fractions."""
+    unit, whole = unit_of(match["unit"]), number(match["count"])
+    form = _HALVES.get(unit)
+    if form is None or not isinstance(whole, int):
+        return "DURATION", None
+    return "DURATION", form.format(whole)
+
+
 def _set(match: re.Match[str], _: Moment) -> Resolved:
     words = match.group().lower()
+    if match["month"]:
+        return "SET", f"XXXX-{MONTHS[match['month'].lower()]:02d}"
     day = next((i for i, name in enumerate(DAY_NAMES, 1) if name in words), None)
     if day is not None:
         return "SET", f"XXXX-WXX-{day}"
@@ -64,6 +79,11 @@ _PLURALS = "(?:seconds|minutes|hours|days|weeks|months|years|decades)"
 
 RULES: tuple[Rule, ...] = (
     rule(
+        rf"{ABOUT}(?P<count>{NUMBER})(?: 1/2|½|-and-a-half| and (?:a|one) half)[ -](?P<unit>{UNITS})\b(?! (?:old|ago|later|earlier))",
+        _and_a_half,
+        "DURATION",
+    ),
+    rule(
         r"(?:the |these )?(?:past|last|next|coming|previous|first|final)"
         rf"(?: (?P<count>{NUMBER}|few|several|couple of))? (?P<unit>{_PLURALS})\b",
         _stretch,
@@ -71,7 +91,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(r"the past (?P<unit>week|month|year|decade|quarter|century)\b", _one, "DURATION"),
     rule(
-        rf"(?:every|each) (?:{DAY_NAME}|day|week|month|year|morning|night|(?P<count>{NUMBER}) (?P<unit>{_PLURALS}))\b|"
+        rf"(?:every|each) (?:(?P<month>{MONTH_NAME})|{DAY_NAME}|day|week|month|quarter|year|morning|night|(?P<count>{NUMBER}) (?P<unit>{_PLURALS}))\b|"
         r"(?:daily|weekly|monthly|yearly|annually|hourly|quarterly)\b|(?:once|twice) an? (?:day|week|month|year)\b",
         _set,
         "SET",

@@ -12,8 +12,9 @@ from datetime import date
 
 from copytaster.anatomy.calendar import DAYS, MONTHS
 from copytaster.anatomy.lowercase import lowered
-from copytaster.anatomy.times import calendar_rules, relative_rules, span_rules
+from copytaster.anatomy.times import calendar_rules, narrative, relative_rules, span_rules
 from copytaster.anatomy.times.grammar import Moment, Resolved, Rule
+from copytaster.anatomy.times.narrative import note
 from copytaster.anatomy.times.values import NUMBERS, SPELT_DAYS
 from copytaster.model import Time
 
@@ -21,12 +22,13 @@ _CALENDAR, _RELATIVE, _SPANS = calendar_rules.RULES, relative_rules.RULES, span_
 # Full dates and clock times first, single words last.
 _ORDER: tuple[Rule, ...] = (
     *_CALENDAR[:9],
-    *_RELATIVE[:5],
-    *_SPANS[:2],
-    *_RELATIVE[5:6],
+    *narrative.RULES,
+    *_RELATIVE[:6],
+    *_SPANS[:3],
+    *_RELATIVE[6:7],
     *_CALENDAR[9:13],
-    *_SPANS[2:],
-    *_RELATIVE[6:],
+    *_SPANS[3:],
+    *_RELATIVE[7:],
     *_CALENDAR[13:],
 )
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
@@ -204,14 +206,17 @@ def find_times(
 
 def _found(text: str, anchor: date | None, skip: tuple[tuple[int, int], ...]) -> Iterator[Time]:
     small = lowered(text)
+    named: dict[str, str] = {}
     for low, last, high in _windows(small, skip):
         for match in _matches(small, low, last, high):
             rule = _ORDER[(match.lastindex or 1) - 1]
             exact = rule.pattern.match(text, match.start(), high)
             if exact is None:
                 continue
-            resolved = _resolve(rule, exact, text, small, anchor)
+            moment = Moment(text, small, exact.start(), exact.end(), anchor, named)
+            resolved = _resolve(rule, exact, moment)
             if resolved is not None:
+                note(named, moment, resolved[1])
                 yield _time(text, exact.start(), exact.end(), resolved)
 
 
@@ -226,10 +231,7 @@ def _matches(small: str, low: int, last: int, high: int) -> Iterator[re.Match[st
             at = max(match.end(), at)
 
 
-def _resolve(
-    rule: Rule, match: re.Match[str], text: str, small: str, anchor: date | None
-) -> Resolved:
-    moment = Moment(text, small, match.start(), match.end(), anchor)
+def _resolve(rule: Rule, match: re.Match[str], moment: Moment) -> Resolved:
     try:
         return rule.resolve(match, moment)
     except LookupError:

@@ -20,16 +20,21 @@ _PAST = re.compile(
     r"fled|stuck|blew|overcame|underwent|lay)\b"
 )
 _FUTURE = re.compile(
-    r"\b(?:(?:will|would|to|shall|may|could|should|won['’]t)(?: not| also)? be \w+|will|would|due|scheduled|expected|plans?|planned|shall|is to|are to|until|next|set (?:for|to)|upcoming|"
+    r"\b(?:(?:will|would|to|shall|may|could|should|won['’]t)(?: not| also)? be \w+|will|would|due|scheduled|expects?|expected|plans?|planned|shall|is to|are to|until|next|set (?:for|to)|upcoming|"
     r"going to|won['’]t|may|could|should|slated|hopes? to|ahead of|before|is meeting|begins?|starts?|opens?|expires?)\b|['’]ll\b"
 )
 # Right before a time these look forward, whatever the verb: "three days off, beginning on Monday".
 _FROM_THEN = re.compile(
-    r"\b(?:beginning|starting|effective)(?: on| from| at)? (?:the )?$|"
+    r"\b(?:beginning|starting|effective|as (?:soon|early) as)(?: on| from| at)? (?:the )?$|"
     # What was put off, and what people were let in to free, had not happened yet.
     r"\b(?:postponed|rescheduled|adjourned|deferred|put off|free(?: of charge)?) (?:to|for|until|till)\b[^.,;:()]{0,40}$"
 )
 _FROM_THEN_REACH = 70
+# These look back for all their "could" and "due": the reporter tried, the plan is past.
+_TRIED = re.compile(
+    r"\b(?:could(?: not|n['’]t)? be (?:reached|located|found|contacted|seen|heard)|"
+    r"had(?: \w+)? been(?: \w+)? (?:due|scheduled|expected|planned|set)\b)[^.,;:()]{0,40}$"
+)
 # Right behind a time, which is then what they speak of: "Monday will be hard".
 _OF_THIS = re.compile(r"(?:['’]s \w+)? (?:will|would|shall|is to|may|could)\b")
 # What a time belongs to when no such mark parts it from the verb.
@@ -41,13 +46,15 @@ _CLAUSE = re.compile(
 def is_past(text: str, start: int, end: int) -> bool:
     """Whether the sentence around ``text[start:end]`` looks back; so does one without a verb.
 
-    ``text`` is in lower case.     The verb before the time in the same clause decides, else the nearest verb on either side.
+    ``text`` is in lower case. The verb before the time in the same clause decides, else the nearest verb on either side.
     """
     low, high = _sentence(text, start, end)
     if _FROM_THEN.search(text, max(low, start - _FROM_THEN_REACH), start) or _OF_THIS.match(
         text, end, high
     ):
         return False
+    if _TRIED.search(text, low, start):
+        return True
     past, future = _before(_PAST, text, low, start), _before(_FUTURE, text, low, start)
     nearest = min(past, future)
     # "will be held": the participle belongs to the future it stands in.
