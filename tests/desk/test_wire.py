@@ -109,16 +109,17 @@ def test_a_story_killed_before_it_was_public_is_not_told_of(tmp_path: Path, cloc
         assert not any(path.exists() for path in documents(desk).values())
 
 
+@pytest.mark.parametrize("at", ["_stage", "_touched", "_write_gone"])
 def test_a_stop_in_mid_kill_leaves_no_document_to_be_taken(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
-    """Stopped at its first file: the next pass cancels what the first left."""
+    """Stopped at its first file or between files: the next pass cancels what the first left."""
 
     def dying(*_: object) -> None:
         raise OSError("power cut")
 
     kill(desk)
-    monkeypatch.setattr(writer, "_sync_folder", dying)
+    monkeypatch.setattr(writer, at, dying)
     with pytest.raises(OSError, match="power cut"):
         desk.publish()
     monkeypatch.undo()

@@ -19,6 +19,8 @@ class Documents:
     def cancel(self, publication: Publication) -> None:
         """Of a killed story its documents say so; of any other that may not stand none is left."""
         there = self._there(publication.series)
+        if not there:
+            return
         killed = there if publication.state == "killed" else {}
         canceled = wire_out.cancellations(self._site, publication, killed) if killed else ()
         writer.write(self._root, canceled)

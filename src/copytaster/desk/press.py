@@ -234,13 +234,13 @@ class Press:
             for series in linking:
                 tx.touch("series", series)
             work.tokens.add(tx.token or 0)
-        for publication in barred:  # before the page goes, which tells that it was ever public
-            self._documents.cancel(publication)
         # A killed story leaves a tombstone only where the public has seen a page.
         stones = [pages.tombstone(self._site, p) for p in standing if p.state == "killed"]
         writer.write(self._root, stones)
         gone = [pages.story_path(p.series) for p in standing if p.state != "killed"]
         writer.remove(self._root, gone)
+        for publication in barred:
+            self._documents.cancel(publication)
         work.withdrawn += [pages.story_path(p.series) for p in standing]
         return self._rule(work, linking)
 
