@@ -13,7 +13,7 @@ from copytaster.editing import (
     Hand,
     altered_quotes,
     edited,
-    new_spans,
+    new_places,
     quotations,
     rebased,
     replacing,
@@ -47,7 +47,7 @@ def test_one_word_is_changed_and_nothing_else() -> None:
     made = edited(story, edit)
     assert made.text == story.text.replace("forty-two", "forty-three")
     assert (made.id, made.series, made.headline) == (story.id, story.series, story.headline)
-    (span,) = new_spans(edit)
+    ((_, span),) = new_places(edit)
     assert made.text[span.start : span.end] == "forty-three bolts"
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from copytaster.compose import compose
+from copytaster.desk.composing import as_edited, untouched
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.settings import Settings
 from copytaster.errors import CopytasterError
@@ -60,7 +61,7 @@ class Events:
         if len(allowed) < 2:
             return None
         public = restrict(_in_current_editions(coverage, rows), allowed)
-        public = replace(public, members=tuple(publications[s].story for s in public.stories))
+        public = as_edited(public, publications)
         shown = _origins_first(public, publications)
         return CoverageView(
             coverage=replace(public, members=()),
@@ -79,10 +80,18 @@ class Events:
         usable = [s for s in coverage.stories if _may_derive(publications[s])]
         if len(usable) < self._settings.compose_sources:
             return None
+        told = replace(
+            coverage, members=tuple(self._quotable(publications[s]) for s in coverage.stories)
+        )
         try:
-            return compose(restrict(coverage, usable), words=self._settings.compose_words, now=now)
+            return compose(restrict(told, usable), words=self._settings.compose_words, now=now)
         except CopytasterError:
             return None  # nothing in it stands alone: the page says who says what instead
+
+    def _quotable(self, publication: Publication) -> Story:
+        """The edition less every sentence an editor touched: what is cited is the wire's own."""
+        wire = self._store.story(publication.story.id) if publication.edit else None
+        return publication.story if wire is None else untouched(wire, publication)
 
     def _approved(self, id_: str) -> bool:
         decisions = self._store.decisions(f"coverage:{id_}")

@@ -13,6 +13,7 @@ from typing import Any, Self
 from copytaster.compose import compose
 from copytaster.desk.chronicle import Chronicle
 from copytaster.desk.clock import Clock, utc_now
+from copytaster.desk.editing import Editor
 from copytaster.desk.events import Events
 from copytaster.desk.feeds import Feeds
 from copytaster.desk.live import LiveMatcher
@@ -59,6 +60,7 @@ class Desk:
         self.chronicle = Chronicle(self.store, self.folder / "keys", self.settings.base_url)
         self.chronicle.begin(self.clock())
         self.pipeline = Pipeline(self.store, self.shelf, self.live, self.chronicle, self.clock)
+        self.editor = Editor(self.store, self.shelf, self.chronicle, self.rulings, self.clock)
         self.press = Press(
             self.store,
             self.shelf,

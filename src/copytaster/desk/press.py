@@ -22,6 +22,7 @@ from pathlib import Path
 from copytaster.desk.chronicle import Chronicle, lines, new_salt
 from copytaster.desk.clock import Clock
 from copytaster.desk.documents import Documents
+from copytaster.desk.edits import settle
 from copytaster.desk.events import Events, coverage_rows
 from copytaster.desk.linking import Linking, links_of
 from copytaster.desk.live import LiveMatcher
@@ -29,11 +30,11 @@ from copytaster.desk.recent import Recent, Shelf
 from copytaster.desk.rulings import Rulings, row_of
 from copytaster.desk.settings import Settings
 from copytaster.desk.standings import Standings
-from copytaster.ledger import WireEdition, publication_data, write_ledger
+from copytaster.ledger import OwnSentences, WireEdition, publication_data, write_ledger
 from copytaster.model import CoverageView, Page, Publication, Related, Site
 from copytaster.publish import feeds_out, pages, wire_out, writer
 from copytaster.publish.listing import Card
-from copytaster.store import Dirty, PublicationRow, Store, Writer
+from copytaster.store import Dirty, PublicationRow, Store, StoryRow, Writer
 
 _DAYS = "archive:days"
 _CHUNK = 100  # series asked for at one go
@@ -125,6 +126,7 @@ class Press:
         work = _Pass(self._clock(), rulings)
         work.days |= {date.fromisoformat(key) for key in _keys(dirty, "day")}
         self._settle(work, _keys(dirty, "urgent", "series"))
+        self._settle(work, self._linking.to(_keys(dirty, "linked")))
         written: list[str] = []
         events = self._event_pages(work, _keys(dirty, "coverage"))
         lists = (_Made(page, "", "", "", ()) for page in self._lists(work))
@@ -188,6 +190,8 @@ class Press:
         if found is None:
             self._erased(tx, before, series)
             return None
+        if work.rulings.is_edited(series):
+            settle(tx, self._chronicle, self._shelf, found, work.now)
         tx.put_publication(row_of(found))
         self._standings.put(found)
         if found.state == "live":
@@ -289,7 +293,7 @@ class Press:
         for chunk in _chunks(list(work.live)):
             found = (self._standings.get(series, work.rulings, work.now) for series in chunk)
             live = [p for p in found if p is not None and p.state == "live"]
-            related = self._related(live)
+            related = self._related(work, live)
             for publication in live:
                 placed = self._in_event(work, publication)
                 shown = replace(placed, related=related[publication.series])
@@ -305,7 +309,13 @@ class Press:
         shown = work.events[coverage] if coverage in work.events else self._has_page(coverage)
         return publication if shown else replace(publication, coverage=None)
 
-    def _related(self, live: Sequence[Publication]) -> dict[str, tuple[Related, ...]]:
+    def _titled(self, work: _Pass, row: StoryRow) -> str:
+        """The headline of a live story as an editor left it."""
+        edited = work.rulings.is_edited(row.series)
+        found = self._standings.get(row.series, work.rulings, work.now) if edited else None
+        return (found.story.headline if found else row.headline) or ""
+
+    def _related(self, work: _Pass, live: Sequence[Publication]) -> dict[str, tuple[Related, ...]]:
         """What to read next after each of these, by series."""
         near = {
             p.series: [id_ for id_, _ in self._live.matcher.related(p.story, limit=3)] for p in live
@@ -313,7 +323,7 @@ class Press:
         rows = {row.id: row for row in self._store.rows(list(dict.fromkeys(chain(*near.values()))))}
         return {
             series: tuple(
-                Related(row.series, row.headline, row.published)
+                Related(row.series, self._titled(work, row), row.published)
                 for id_ in ids
                 if (row := rows.get(id_)) and row.headline and row.state == "live"
             )
@@ -341,7 +351,8 @@ class Press:
         if not made.stories or known == digest:
             return
         wire = [edition for p in made.stories if (edition := self._edition(p)) is not None]
-        data = publication_data(made.page.path, made.label, made.page.body, made.salt, wire)
+        own = [own for p in made.stories if made.label == "edited" and (own := self._own(tx, p))]
+        data = publication_data(made.page.path, made.label, made.page.body, made.salt, wire, own)
         if made.label == "composed":
             self._events.keep_salt(tx, made.subject, made.salt)
         self._chronicle.append(tx, now, "publication", made.subject, data)
@@ -351,6 +362,11 @@ class Press:
         """What the ledger committed to when this edition came in."""
         kept = self._shelf.get(publication.story.id)
         return WireEdition.of(kept.record, kept.salt) if kept and kept.record else None
+
+    def _own(self, tx: Writer, publication: Publication) -> OwnSentences | None:
+        """What the ledger committed to when an editor changed it."""
+        records = tx.records_of(publication.series, "edit") if publication.edit else ()
+        return OwnSentences.of(records[-1]) if records else None
 
     def _lists(self, work: _Pass) -> Iterator[Page]:
         """Front page, feeds and the other pages that list stories."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, TypeVar
 
-from copytaster.model import Record, Story
+from copytaster.editing import edited
+from copytaster.model import Edit, Record, Story
 from copytaster.store import Store
 
 T = TypeVar("T")
 _STORIES = 400
+_EDITED = 100
 
 
 class Recent(Generic[T]):
@@ -59,6 +61,7 @@ class Shelf:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._kept: Recent[Kept] = Recent(_STORIES)
+        self._edited: Recent[tuple[Edit, Story]] = Recent(_EDITED)
 
     def put(self, kept: Kept) -> None:
         """An edition that was just stored."""
@@ -82,6 +85,16 @@ class Shelf:
         kept = self.get(id_)
         return kept.story if kept else None
 
+    def edited(self, kept: Kept, edit: Edit) -> Story:
+        """The edition with an edit made; an edit is read once, not at every pass."""
+        known = self._edited.get(kept.story.id)
+        if known is not None and known[0] == edit:
+            return known[1]
+        made = edited(kept.story, edit)
+        self._edited.put(kept.story.id, (edit, made))
+        return made
+
     def drop(self, id_: str) -> None:
         """Forget an edition that was erased."""
         self._kept.drop(id_)
+        self._edited.drop(id_)

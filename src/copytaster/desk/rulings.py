@@ -9,7 +9,8 @@ from datetime import datetime
 
 from copytaster.desk.authority import may_kill, number_of
 from copytaster.desk.decisions import Ruling, Standing, rule
-from copytaster.desk.recent import Kept, Shelf
+from copytaster.desk.edits import WAITS, Edits, Shown
+from copytaster.desk.recent import Shelf
 from copytaster.model import Correction, Item, Policy, Publication, Story, Subscription
 from copytaster.store import Decision, DecisionKind, PublicationRow, Store, StoryRow
 
@@ -20,6 +21,10 @@ _NOTES = {
     "retitled": "Its provider changed the headline.",
     "silent": "Its provider changed the text without saying so.",
 }
+_WAITING = (
+    "Its provider has since corrected this story. An editor of this site is looking at "
+    "what that changes; the text shown is the earlier one."
+)
 
 
 class Rulings:
@@ -30,6 +35,7 @@ class Rulings:
         self._shelf = shelf
         self._files_policy = files_policy
         self._feeds: Mapping[str, Subscription] = {s.id: s for s in store.subscriptions()}
+        self._edits = Edits(store, shelf)
         self._rows: Mapping[str, tuple[StoryRow, ...]] = {}
         self._words: Mapping[str, tuple[Decision, ...]] = {}
 
@@ -62,9 +68,17 @@ class Rulings:
         kept = self._shelf.get(newest.id)
         if kept is None:  # erased
             return None
-        ruling = rule(kept.story, self._standing(rows, newest, kept.story), now)
-        found = self._compose(rows, newest, kept, ruling)
+        standing = self._standing(rows, newest, kept.story)
+        ruling = rule(kept.story, standing, now)
+        shown = self._edits.shown(series, kept)
+        if shown.waiting:
+            ruling = _both(ruling, rule(shown.kept.story, standing, now))
+        found = self._compose(rows, newest, shown, ruling)
         return self._buried(found) if found.state == "killed" else found
+
+    def is_edited(self, series: str) -> bool:
+        """Whether an editor's change of the series stands, as of the beginning of this pass."""
+        return self._edits.has(series)
 
     def _standing(self, rows: Sequence[StoryRow], row: StoryRow, story: Story) -> Standing:
         kill = self._last_word(row.series, "kill", "release")
@@ -108,11 +122,14 @@ class Rulings:
         return may_kill(origin.provider or "", feed.speaks_for if feed else (), story)
 
     def _compose(
-        self, rows: Sequence[StoryRow], newest: StoryRow, kept: Kept, ruling: Ruling
+        self, rows: Sequence[StoryRow], newest: StoryRow, shown: Shown, ruling: Ruling
     ) -> Publication:
-        story = kept.story
+        story, kept = shown.story, shown.kept
         feed = self._feeds.get(newest.feed or "")
         origin = self._store.row(newest.reprint_of) if newest.reprint_of else None
+        modified = newest.received if len(rows) > 1 else story.item.updated or newest.received
+        if shown.edit:
+            modified = shown.edit.at if shown.waiting else max(modified, shown.edit.at)
         return Publication(
             series=newest.series,
             story=story,
@@ -120,14 +137,32 @@ class Rulings:
             policy=ruling.policy,
             reason=ruling.reason,
             first_published=_first_published(story, rows[0]),
-            modified=newest.received if len(rows) > 1 else story.item.updated or newest.received,
+            modified=modified,
+            label="edited" if shown.edit else "unedited",
             source=(feed.title or feed.publisher or feed.agency) if feed else newest.provider,
             coverage=newest.coverage,
             origin=origin.series if origin else None,
             salt=kept.salt,
             record=kept.record.seq if kept.record else None,
-            corrections=(*_own_corrections(rows), *self._origin_corrections(origin, story)),
+            corrections=self._corrections(rows, origin, shown),
+            edit=shown.edit,
+            waiting=shown.waiting,
         )
+
+    def _corrections(
+        self, rows: Sequence[StoryRow], origin: StoryRow | None, shown: Shown
+    ) -> tuple[Correction, ...]:
+        """What its sender, its agency and this desk said was changed, the first first."""
+        told = [*_own_corrections(rows, shown), *self._origin_corrections(origin, shown.story)]
+        series = rows[0].series
+        known = self._words.get(series)
+        words = self._store.decisions(series) if known is None else known
+        told += [
+            Correction(w.time, "correction", w.reason)
+            for w in words
+            if w.kind == "correct" and w.reason
+        ]
+        return tuple(sorted(told, key=lambda c: c.at))
 
     def _current(self, rows: Sequence[StoryRow]) -> StoryRow:
         """The edition that counts: a kill before anything, then what its sender went back to,
@@ -187,12 +222,27 @@ def _first_published(story: Story, first: StoryRow) -> datetime:
     return said if said is not None and said <= first.received else first.received
 
 
-def _own_corrections(rows: Sequence[StoryRow]) -> tuple[Correction, ...]:
-    return tuple(
+def _own_corrections(rows: Sequence[StoryRow], shown: Shown) -> list[Correction]:
+    """What its sender said of the editions up to the one shown, and of a correction that waits."""
+    upto = next((n for n, row in enumerate(rows) if row.id == shown.kept.story.id), len(rows) - 1)
+    last = upto if shown.waiting else len(rows) - 1
+    told = [
         Correction(row.received, row.edition_kind, _NOTES[row.edition_kind])
-        for row in rows[1:]
+        for row in rows[1 : last + 1]
         if row.edition_kind in _NOTES
-    )
+    ]
+    waiting = (row for row in rows[last + 1 :] if row.edition_kind == "correction")
+    return told + [Correction(row.received, "correction", _WAITING) for row in waiting]
+
+
+def _both(newest: Ruling, shown: Ruling) -> Ruling:
+    """The stricter of what holds for the newest edition and for the older one that is shown."""
+    if newest.state != "live":
+        return newest
+    if shown.state != "live":
+        return shown
+    policy = min(newest.policy, shown.policy, key=("hold", "excerpt", "full").index)
+    return Ruling("live", policy, WAITS)
 
 
 def row_of(publication: Publication) -> PublicationRow:

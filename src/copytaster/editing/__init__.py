@@ -5,9 +5,9 @@ edition + what an editor hands in → Edit → edited(edition, Edit) → Story
                                     rebased, or it waits
 """
 
-from copytaster.editing.applying import edited, new_spans
+from copytaster.editing.applying import edited, edited_ranges, new_places, now_at
 from copytaster.editing.quoting import altered_quotes, quotations, touching_quotes
-from copytaster.editing.rebasing import rebased
+from copytaster.editing.rebasing import fitting, rebased
 from copytaster.editing.revising import (
     Hand,
     replacing,
@@ -20,7 +20,10 @@ __all__ = [
     "Hand",
     "altered_quotes",
     "edited",
-    "new_spans",
+    "edited_ranges",
+    "fitting",
+    "new_places",
+    "now_at",
     "quotations",
     "rebased",
     "replacing",

@@ -76,14 +76,30 @@ def restored(story: Story, passages: Iterable[Passage]) -> Story:
     return story.with_(cuts=tuple(left for cut in story.cuts for left in _without(cut, back)))
 
 
-def new_spans(edit: Edit | None) -> tuple[Span, ...]:
-    """Where an editor's words stand in the edited text, one range a passage; empty where none do."""
-    shift = Shift(changes_of(edit, "text"))
-    spans = [Span(start, end) for start, end in shift.replaced()]
-    for passage in edit.passages if edit else ():
-        if passage.kind == "restore":
-            spans.append(Span(*shift.grown(passage.start, passage.end)))
-    return tuple(sorted(spans, key=lambda s: (s.start, s.end)))
+def new_places(edit: Edit | None) -> tuple[tuple[int, Span], ...]:
+    """Where each passage stands in the edited story, by its number (from 1); empty where words went.
+
+    A deck has no spans of its own: its passages lie at the start of the text, empty.
+    """
+    found: list[tuple[int, Span]] = []
+    shifts = {field: Shift(changes_of(edit, field)) for field in FIELDS}
+    for number, passage in enumerate(edit.passages if edit else (), start=1):
+        start, end = shifts[passage.field].grown(passage.start, passage.end)
+        if passage.field == "deck":
+            found.append((number, Span(0, 0)))
+        else:
+            found.append((number, Span(start, end, passage.field)))
+    return tuple(found)
+
+
+def now_at(edit: Edit | None, at: int) -> int:
+    """Where code point ``at`` of the edition's text stands in the edited text."""
+    return Shift(changes_of(edit, "text")).grown(at, at)[0]
+
+
+def edited_ranges(edit: Edit | None) -> tuple[tuple[int, int], ...]:
+    """The ranges of the edition's own text that an editor changed; a mere addition is an empty one."""
+    return tuple((p.start, p.end) for p in changes_of(edit, "text"))
 
 
 def _moved(story: Story, edit: Edit) -> Story:

@@ -31,6 +31,15 @@ def rebased(edit: Edit, base: Story, new: Story) -> Edit | None:
     return replace(edit, base=new.id, passages=tuple(moved)) if _fits(moved) else None
 
 
+def fitting(edit: Edit, base: Story, new: Story) -> Edit:
+    """The edit as made on the new edition with only those of its passages that fit there."""
+    left: list[Passage] = []
+    for passage in edit.passages:
+        found = _moved(passage, base, new) or ()
+        left += [p for p in found if _fits([*left, p])]
+    return replace(edit, base=new.id, passages=tuple(left))
+
+
 def _moved(passage: Passage, base: Story, new: Story) -> tuple[Passage, ...] | None:
     """The passage in the new edition: none where it is settled, None where its place is gone."""
     there = field_of(new, passage.field)

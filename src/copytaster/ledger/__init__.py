@@ -13,6 +13,7 @@ from copytaster.ledger.audit import Findings, examine
 from copytaster.ledger.book import Ledger
 from copytaster.ledger.chain import check
 from copytaster.ledger.commit import edition_data, edition_leaves, leaf
+from copytaster.ledger.edits import OwnSentences, edit_data
 from copytaster.ledger.files import write_ledger
 from copytaster.ledger.keys import PublicKey, SigningKey, key_data, open_key, rotate
 from copytaster.ledger.merkle import leaf_hash
@@ -27,12 +28,14 @@ from copytaster.ledger.verdicts import verify
 __all__ = [
     "Findings",
     "Ledger",
+    "OwnSentences",
     "Proof",
     "PublicKey",
     "SigningKey",
     "Tree",
     "WireEdition",
     "check",
+    "edit_data",
     "edition_data",
     "edition_leaves",
     "examine",

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from copytaster.errors import LedgerError
 from copytaster.ledger.commit import leaves, salt_bytes, sealed
+from copytaster.ledger.edits import OwnSentences
 from copytaster.ledger.units import PageText, read_page
 from copytaster.model import Record
 
@@ -31,12 +32,18 @@ class WireEdition:
 
 
 def publication_data(
-    path: str, label: str, page: bytes, salt: str, wire: Iterable[WireEdition] = ()
+    path: str,
+    label: str,
+    page: bytes,
+    salt: str,
+    wire: Iterable[WireEdition] = (),
+    edits: Iterable[OwnSentences] = (),
 ) -> dict[str, Any]:
     """What the ``publication`` record says of a page: commitments to its units, and whose they are.
 
     ``marks`` has one letter a unit: ``w`` stands, as received, in one of the
-    ``editions`` (pairs of record and story id); ``t`` is our own. ``label`` is
+    ``editions`` (pairs of record and story id); ``e`` is an editor's, of one of the
+    ``edits`` (pairs of record and series); ``t`` is our own. ``label`` is
     the publication's. An edition counts only if the page carries its salt: in
     ``copytaster:salt``, or as ``copytaster:edition`` (``RECORD SALT``).
 
@@ -46,12 +53,15 @@ def publication_data(
     if (text.path, text.salt) != (path, salt):
         raise LedgerError("the page does not name its own path and salt", subject=path)
     editions = [e for e in wire if e.salt in _carried(text)]
-    units, marks = _marked(text.units, salt, editions)
+    own = list(edits)
+    units, marks = _marked(text.units, salt, editions, frozenset().union(*(e.leaves for e in own)))
+    edited = {"edits": [[e.record, e.subject] for e in own]} if own else {}
     return {
         "page": path,
         "label": label,
         "sha256": hashlib.sha256(page).hexdigest(),
         "editions": [[e.record, e.story] for e in editions],
+        **edited,
         "units": units,
         "marks": marks,
         "frame": list(leaves(salt, text.frame)),
@@ -63,7 +73,7 @@ def _carried(text: PageText) -> frozenset[str]:
 
 
 def _marked(
-    units: Sequence[str], salt: str, editions: Sequence[WireEdition]
+    units: Sequence[str], salt: str, editions: Sequence[WireEdition], own: frozenset[str]
 ) -> tuple[list[str], str]:
     """Units stand folded on a page: each is sealed as it is, once per edition and once as our own."""
     key, wire = salt_bytes(salt), [(salt_bytes(e.salt), e.leaves) for e in editions]
@@ -71,7 +81,7 @@ def _marked(
     for unit in units:
         received = _as_received(unit, wire)
         values.append(received or sealed(key, unit))
-        marks.append("w" if received else "t")
+        marks.append("w" if received else "e" if values[-1] in own else "t")
     return values, "".join(marks)
 
 

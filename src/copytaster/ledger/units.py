@@ -24,7 +24,7 @@ MAX_EDITIONS = 64
 
 # Phrasing elements (https://html.spec.whatwg.org/#phrasing-content) do not end a sentence.
 _INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i"}
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins"}
     | {"ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span"}
     | {"strong", "sub", "sup", "time", "u", "var", "wbr"}
 )

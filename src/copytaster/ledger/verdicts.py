@@ -16,6 +16,8 @@ from copytaster.model import Record, Verdict, VerifiedSentence
 
 _SHOWN_PROBLEMS = 20
 _SHOWN_LENGTH = 400
+Status = Literal["wire", "edited", "template", "unknown"]
+_STATUS: dict[str, Status] = {"w": "wire", "e": "edited"}
 
 
 def verify(page: bytes | str, ledger: Ledger | str | os.PathLike[str]) -> Verdict:
@@ -51,7 +53,7 @@ def _judge(text: PageText, book: Ledger, wrong: list[str]) -> Verdict:
     finding = _best(_commit(text), history)
     record = finding.record
     reasons = (*wrong, *finding.reasons(), *_superseded(record, history[-1], book),
-               *_wire_problems(record, book))  # fmt: skip
+               *_wire_problems(record, book), *_edit_problems(record, book))  # fmt: skip
     return Verdict(
         ok=not reasons,
         subject=record.subject,
@@ -165,10 +167,10 @@ def _take(unit: _Unit, left: Counter[str]) -> str | None:
     return None
 
 
-def _status(value: str | None, whose: dict[str, str]) -> Literal["wire", "template", "unknown"]:
+def _status(value: str | None, whose: dict[str, str]) -> Status:
     if value is None:
         return "unknown"
-    return "wire" if whose.get(value) == "w" else "template"
+    return _STATUS.get(whose.get(value, ""), "template")
 
 
 def _recorded(record: Record) -> tuple[list[str], str, list[str]]:
@@ -230,8 +232,30 @@ def _wire_problems(record: Record, book: Ledger) -> Iterator[str]:
         )
 
 
+def _edit_problems(record: Record, book: Ledger) -> Iterator[str]:
+    """What the record calls an editor's must be on record as an edit, before publication."""
+    known: set[str] = set()
+    for seq, series in _pairs(record, "edits"):
+        edit = book.record(seq)
+        if edit is None or edit.kind != "edit" or edit.subject != series or seq >= record.seq:
+            yield f"Record {record.seq} names record {seq} as an edit before it, which it is not."
+        else:
+            known.update(_texts(edit.data.get("leaves")))
+    units, marks, _ = _recorded(record)
+    false = [u for u, mark in zip(units, marks, strict=False) if mark == "e" and u not in known]
+    if false:
+        yield (
+            f"{_count(false, 'sentence')} that record {record.seq} calls an editor's "
+            f"{_is(false)} in no edit on record."
+        )
+
+
 def _editions(record: Record) -> list[tuple[int, str]]:
-    pairs = record.data.get("editions")
+    return _pairs(record, "editions")
+
+
+def _pairs(record: Record, name: str) -> list[tuple[int, str]]:
+    pairs = record.data.get(name)
     if not isinstance(pairs, list):
         return []
     found = [tuple(p) for p in pairs if isinstance(p, list) and len(p) == 2]

@@ -23,12 +23,13 @@ LONGEST_SENTENCE = 600  # characters of a single sentence, however long it runs 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _QUOTED = re.compile('["“][^"“”]{1,2000}["”]')
 
-RunKind = Literal["copy", "dateline", "quote", "flag"]
+RunKind = Literal["copy", "dateline", "quote", "flag", "edit"]
+Mark = tuple[Span, "RunKind", int]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of copy with one mark; ``ref`` is the statement's or flag's number, from 1."""
+    """A stretch of copy with one mark; ``ref`` is the statement's, flag's or change's number, from 1."""
 
     text: str
     kind: RunKind = "copy"
@@ -90,13 +91,17 @@ class CopyView:
         return self.whole or any(p.start <= span.start and span.end <= p.end for p in pieces)
 
 
-def view_copy(story: Story, *, whole: bool) -> CopyView:
-    """The copy less its cuts; only the first sentences unless ``whole``."""
-    return story.once((view_copy, whole), lambda: _view(story, whole))
+def view_copy(story: Story, *, whole: bool, own: tuple[tuple[Span, int], ...] = ()) -> CopyView:
+    """The copy less its cuts; only the first sentences unless ``whole``.
+
+    ``own`` are the ranges that are an editor's words, each with its change's number.
+    """
+    return story.once((view_copy, whole, own), lambda: _view(story, whole, own))
 
 
-def _view(story: Story, whole: bool) -> CopyView:
-    marks = tuple(_marks(story))
+def _view(story: Story, whole: bool, own: tuple[tuple[Span, int], ...]) -> CopyView:
+    changed: Iterator[Mark] = ((span, "edit", number) for span, number in own)
+    marks = (*changed, *_marks(story))
     if whole:
         blocks = enumerate(_all_blocks(story), start=1)
         made = (_paragraph(story, n, b, _kept(story, b), marks) for n, b in blocks)
@@ -202,7 +207,7 @@ def _paragraph(
     number: int,
     block: Block,
     pieces: tuple[Span, ...],
-    marks: tuple[tuple[Span, RunKind, int], ...],
+    marks: tuple[Mark, ...],
 ) -> Paragraph | None:
     if not any(story.text[p.start : p.end].strip() for p in pieces):
         return None
@@ -217,7 +222,7 @@ def _paragraph(
     )
 
 
-def _marks(story: Story) -> Iterator[tuple[Span, RunKind, int]]:
+def _marks(story: Story) -> Iterator[Mark]:
     """What is marked in the text, the mark that wins first: quotes, flags, the dateline."""
     for number, statement in enumerate(story.statements, start=1):
         for span in statement.content:
@@ -235,7 +240,7 @@ def _marks(story: Story) -> Iterator[tuple[Span, RunKind, int]]:
         yield story.dateline.span, "dateline", 0
 
 
-def _runs(text: str, piece: Span, marks: tuple[tuple[Span, RunKind, int], ...]) -> Iterator[Run]:
+def _runs(text: str, piece: Span, marks: tuple[Mark, ...]) -> Iterator[Run]:
     near = [m for m in marks if m[0].start < piece.end and m[0].end > piece.start]
     edges = {piece.start, piece.end}
     for span, _, _ in near:

@@ -13,6 +13,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from copytaster.anatomy.sentences import fold
+from copytaster.editing import now_at
 from copytaster.model import CoverageView, Dispute, Figure, Publication, Site, Statement
 from copytaster.publish import jsonld, words
 from copytaster.publish.copyview import CopyView, view_copy
@@ -194,7 +195,7 @@ def _composed(
     for sentence in view.draft.sentences if view.draft else ():
         cited: list[int] = []
         for story, start, _ in sentence.citations:
-            place = _place(members[story], start)
+            place = _place(members[story], now_at(members[story].publication.edit, start))
             key = (story, place.anchor)
             if key not in numbers:
                 numbers[key] = len(numbers) + 1

@@ -38,6 +38,7 @@ def story(site: Site, publication: Publication) -> dict[str, Any]:
         "inLanguage": told.language,
         "author": _authors(publication),
         "creditText": _credit(publication),
+        "editor": _editors(publication),
         "dateline": _dateline(told),
         "locationCreated": _place(told),
         "isBasedOn": links.web_url(told.item.link),
@@ -106,6 +107,12 @@ def _authors(publication: Publication) -> list[dict[str, str]]:
     return people or [
         {"@type": "Organization", "name": name} for name in [_credit(publication)] if name
     ]
+
+
+def _editors(publication: Publication) -> list[dict[str, str]]:
+    """Who of this site changed the copy."""
+    names = publication.edit.editors if publication.edit else ()
+    return [{"@type": "Person", "name": fold(name)} for name in names]
 
 
 def _credit(publication: Publication) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from copytaster.anatomy.sentences import fold
 from copytaster.model import Correction, Dispute, Media, Publication, Related, Site, Story
 from copytaster.publish import jsonld, links, words
+from copytaster.publish.changes import ChangeLine, change_lines, own_words
 from copytaster.publish.copyview import CopyView, first_words, summary_of, view_copy
 from copytaster.publish.guard import shown
 from copytaster.publish.voices import Hand, Voice, shortened, voices
@@ -106,6 +107,8 @@ class StoryView:
     disputes: tuple[DisputeLine, ...]
     cuts: tuple[CutLine, ...]
     left_out: str
+    edited_by: str | None
+    changes: tuple[ChangeLine, ...]
     flags: tuple[FlagLine, ...]
     notes: tuple[str, ...]
     hands: tuple[Hand, ...]
@@ -118,7 +121,7 @@ def story_view(site: Site, publication: Publication) -> StoryView:
     """The page's values. The caller has made sure that the publication is live."""
     story = publication.story
     whole = shown(publication) == "full"
-    view = view_copy(story, whole=whole)
+    view = view_copy(story, whole=whole, own=own_words(publication.edit))
     return StoryView(
         headline=headline_of(story),
         deck=fold(story.item.deck) if story.item.deck and whole else None,
@@ -145,6 +148,8 @@ def story_view(site: Site, publication: Publication) -> StoryView:
         disputes=tuple(dispute_line(view, d) for d in story.disputes),
         cuts=tuple(_cuts(story, whole=whole)),
         left_out=words.left_out(story),
+        edited_by=words.edited_by(publication.edit) if publication.edit else None,
+        changes=tuple(change_lines(publication.edit, view)) if publication.edit else (),
         flags=tuple(_flags(view)),
         notes=tuple(dict.fromkeys(p.message for p in story.item.problems)) if whole else (),
         hands=hands_of(site, publication),

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from copytaster.model import Figure, Publication, Statement, Story
+from copytaster.model import Edit, Figure, Publication, Statement, Story
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -109,10 +109,25 @@ def label(publication: Publication, *, excerpt: bool, where: str = "below") -> s
     """What the copy is, for a reader who has never heard of a wire; ``where`` its cuts are listed."""
     if publication.label == "composed":
         return "Composed by this site’s software; every sentence is cited."
+    if publication.edit:
+        return _edited_label(publication.edit, publication.story, excerpt, where)
     if excerpt:
         return "Wire copy, unedited by us. Only its first sentences are shown here."
     told = f" and listed {where}" if publication.story.cuts else ""
     return f"Wire copy, unedited by us. {left_out(publication.story)}{told}."
+
+
+def _edited_label(edit: Edit, story: Story, excerpt: bool, where: str) -> str:
+    by = f"Wire copy. {edited_by(edit)}"
+    if excerpt:
+        return f"{by}. Only its first sentences are shown here."
+    return f"{by}, listed {where}. {left_out(story)}."
+
+
+def edited_by(edit: Edit) -> str:
+    """Who changed how much of the wire's copy, and when."""
+    changed = count(len(edit.passages), "passage")
+    return f"Edited by {joined(edit.editors)} at {moment(edit.at)}: {changed} changed"
 
 
 def left_out(story: Story) -> str:
