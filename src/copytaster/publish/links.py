@@ -61,6 +61,11 @@ def coverage_path(coverage: str) -> str:
     return f"events/{segment(coverage)}/index.html"
 
 
+def section_path(slug: str) -> str:
+    """The page of a section."""
+    return f"sections/{segment(slug)}/index.html"
+
+
 def segment(name: str) -> str:
     """``name`` if it is safe as one part of a path; raises PathRefused otherwise."""
     if not _SEGMENT.match(name):
