@@ -28,6 +28,7 @@ from copytaster.desk.linking import Linking, links_of
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.recent import Recent, Shelf
 from copytaster.desk.rulings import Rulings, row_of
+from copytaster.desk.sectioning import Sectioning
 from copytaster.desk.settings import Settings
 from copytaster.desk.standings import Standings
 from copytaster.ledger import OwnSentences, WireEdition, publication_data, write_ledger
@@ -67,6 +68,7 @@ class _Pass:
     ruled: set[str] = field(default_factory=set)
     events: dict[str, bool] = field(default_factory=dict)
     days: set[date] = field(default_factory=set)
+    sections: set[str] = field(default_factory=set)
     tokens: set[int] = field(default_factory=set)
     withdrawn: list[str] = field(default_factory=list)
 
@@ -107,6 +109,7 @@ class Press:
         self._documents = Documents(site, root)
         self._events = Events(store, live, settings)
         self._linking = Linking(store, root)
+        self._sections = Sectioning(store, root, settings.sections)
         self._known: Recent[CoverageView] = Recent(_EVENTS)
         self._standings = Standings()
 
@@ -169,6 +172,7 @@ class Press:
         for keys in _chunks(sorted(set(series) - work.ruled)):
             with work.rulings.expecting(keys), self._store.writing() as tx:
                 self._offer(tx, keys)
+                work.sections |= self._sections.stood(tx, keys)
                 for key in keys:
                     found = self._ruled(tx, work, key)
                     if found is not None and found.state != "live":
@@ -293,11 +297,13 @@ class Press:
         for chunk in _chunks(list(work.live)):
             found = (self._standings.get(series, work.rulings, work.now) for series in chunk)
             live = [p for p in found if p is not None and p.state == "live"]
+            with self._store.writing() as tx:  # the sections' pages are made in the same set
+                work.sections |= self._sections.note(tx, live)
             related = self._related(work, live)
             for publication in live:
                 placed = self._in_event(work, publication)
                 shown = replace(placed, related=related[publication.series])
-                page = pages.story_page(self._site, shown)
+                page = pages.story_page(self._site, shown, self._sections.of(shown))
                 yield _Made(page, shown.label, shown.salt, shown.series, (publication,))
                 for extra in wire_out.documents(self._site, shown):
                     yield _Made(extra, "", "", shown.series, ())
@@ -372,7 +378,13 @@ class Press:
         """Front page, feeds and the other pages that list stories."""
         shown = [self._in_event(work, p) for p in self._latest(work)]
         views = list(self._views(work, shown))
-        yield pages.front_page(self._site, shown, views)
+        yield from self._sections.pages(
+            self._site,
+            work.sections,
+            lambda series: self._standings.card(series, work.rulings, work.now),
+            lambda series: self._live_now(work, series),
+        )
+        yield pages.front_page(self._site, shown, views, self._sections.filled())
         yield from self._archive(work)
         yield pages.corrections_page(self._site, shown)
         yield pages.about_page(self._site)
@@ -384,9 +396,13 @@ class Press:
     def _latest(self, work: _Pass) -> Iterator[Publication]:
         """The newest live stories, each ruled on once more: a list must not outrun the law."""
         for row in self._store.publications(state="live", limit=self._settings.front_stories):
-            found = self._standings.get(row.series, work.rulings, work.now)
-            if found is not None and found.state == "live":
+            if (found := self._live_now(work, row.series)) is not None:
                 yield found
+
+    def _live_now(self, work: _Pass, series: str) -> Publication | None:
+        """The series as it may be shown at this moment."""
+        found = self._standings.get(series, work.rulings, work.now)
+        return found if found is not None and found.state == "live" else None
 
     def _killed_lately(self, work: _Pass) -> Iterator[Publication]:
         """The newest killed stories that the public has seen: their pages are tombstones."""

@@ -19,6 +19,7 @@ from pydantic_settings import (
 from copytaster.errors import ConfigError
 from copytaster.intake import Allowance
 from copytaster.model import Policy
+from copytaster.publish.sections import sections
 
 
 class Settings(BaseSettings):
@@ -77,6 +78,16 @@ class Settings(BaseSettings):
         True,
         description="Link to the search page; turn it off where only the site's files are served.",
     )
+    sections: dict[str, tuple[str, ...]] = Field(
+        {},
+        description="The site's sections in their order, and the rules of what stands in each "
+        "(`docs/theming.md`); the Media Topics if empty.",
+    )
+    theme: str | None = Field(
+        None,
+        description="Folder with your own `templates` and `assets`; the desk's folder if unset "
+        "(`docs/theming.md`).",
+    )
     front_stories: int = Field(60, ge=1, description="How many stories the front page lists.")
 
     wire: tuple[Literal["ninjs", "newsml-g2", "nitf", "oembed"], ...] = Field(
@@ -84,6 +95,12 @@ class Settings(BaseSettings):
         description="Documents for machines beside each story's page: ninjs, newsml-g2, nitf, oembed. "
         "The lists of the latest stories are always there.",
     )
+
+    @field_validator("sections")
+    @classmethod
+    def _are_sections(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        sections(value)
+        return value
 
     @field_validator("base_url", "push_url")
     @classmethod

@@ -139,7 +139,8 @@ class Site(Noun):
     ``base_url`` has no trailing slash; ``key`` names the ledger's signing key; ``search`` says that there is a search
     page, which the program itself must serve; ``hub`` is the address of the
     WebSub hub that the feeds name; ``wire`` are the documents that stand beside
-    each story's page (`copytaster.publish.links.DOCUMENTS`).
+    each story's page (`copytaster.publish.links.DOCUMENTS`); ``theme`` is the digest of
+    the publisher's own templates (`copytaster.publish.theme`), empty for the built-in look.
     """
 
     title: str
@@ -152,6 +153,7 @@ class Site(Noun):
     search: bool = False
     hub: str | None = None
     wire: tuple[str, ...] = ()
+    theme: str = ""
 
 
 @dataclass(frozen=True, slots=True)

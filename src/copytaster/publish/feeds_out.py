@@ -23,6 +23,7 @@ from copytaster.publish.coverpage import event_headline
 from copytaster.publish.guard import require_all_live, require_live, require_view, shown
 from copytaster.publish.listing import Card, card, newest_first
 from copytaster.publish.render import clean, environment
+from copytaster.publish.sections import Section
 
 ENTRIES = 50  # newest first; what a reader polling once a day should not miss
 SITEMAP_URLS = 50_000  # sitemaps.org's own limit
@@ -58,6 +59,16 @@ def coverage_feeds(site: Site, view: CoverageView) -> tuple[Page, ...]:
     title = f"{event_headline(view)} - {site.title}"
     home = links.coverage_path(view.coverage.id)
     return (_atom(site, path, title, home, newest_first(view.publications)),)
+
+
+def section_feeds(
+    site: Site, section: Section, publications: Iterable[Publication]
+) -> tuple[Page, ...]:
+    """The section's own feed, ``sections/<slug>/feed.xml`` (Atom)."""
+    home = links.section_path(section.slug)
+    path = home.removesuffix("index.html") + "feed.xml"
+    live = newest_first(require_all_live(publications))
+    return (_atom(site, path, f"{section.name} - {site.title}", home, live),)
 
 
 def coverage_feed_path(coverage: str) -> str:

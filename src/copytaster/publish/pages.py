@@ -17,9 +17,10 @@ from copytaster.publish.assets import pages as assets
 from copytaster.publish.coverpage import event_view
 from copytaster.publish.frontpage import front_view
 from copytaster.publish.guard import require_all_live, require_live, require_view
-from copytaster.publish.links import coverage_path, story_path
+from copytaster.publish.links import coverage_path, section_path, story_path
 from copytaster.publish.listing import Card, card
 from copytaster.publish.render import page
+from copytaster.publish.sections import Section
 from copytaster.publish.storypage import correction_line, story_view
 
 __all__ = [
@@ -34,6 +35,9 @@ __all__ = [
     "front_page",
     "is_tombstone",
     "not_found",
+    "section_page",
+    "section_path",
+    "sections_page",
     "story_page",
     "story_path",
     "tombstone",
@@ -44,29 +48,63 @@ _WITHDRAWN = b'<meta name="robots" content="noindex, noarchive">'
 _HEAD = 8192
 
 
-def story_page(site: Site, publication: Publication) -> Page:
-    """``stories/<series>/index.html``: the copy, whose words they are, and what was done to it."""
+def story_page(site: Site, publication: Publication, sections: Sequence[Section] = ()) -> Page:
+    """``stories/<series>/index.html``: the copy, whose words they are, and what was done to it.
+
+    ``sections`` are those it stands in.
+    """
     require_live(publication)
     path = story_path(publication.series)
-    return page(site, "story.html", path, s=story_view(site, publication))
+    view = story_view(site, publication)
+    must = (f'name="copytaster:salt" content="{view.salt}"', _names(path))
+    return page(site, "story.html", path, must=must, s=view, sections=sections)
 
 
 def coverage_page(site: Site, view: CoverageView) -> Page:
     """``events/<coverage id>/index.html``: sources, disputes, figures and all stories of an event."""
     require_view(view)
     path = coverage_path(view.coverage.id)
-    return page(site, "coverage.html", path, e=event_view(site, view))
+    shown = event_view(site, view)
+    must = (f'name="copytaster:salt" content="{shown.salt}"', _names(path))
+    return page(site, "coverage.html", path, must=must, e=shown)
+
+
+def _names(path: str) -> str:
+    """By which a page says where it belongs; the ledger takes no page without."""
+    return f'name="copytaster:page" content="{path}"'
 
 
 def front_page(
-    site: Site, publications: Iterable[Publication], views: Iterable[CoverageView] = ()
+    site: Site,
+    publications: Iterable[Publication],
+    views: Iterable[CoverageView] = (),
+    sections: Sequence[Section] = (),
 ) -> Page:
-    """``index.html``: the events, the one with most independent sources leading, and the latest."""
+    """``index.html``: the events, the one with most independent sources leading, and the latest.
+
+    ``sections`` are those that have something in them.
+    """
     live = require_all_live(publications)
     events = tuple(views)
     for view in events:
         require_view(view)
-    return page(site, "front.html", "index.html", f=front_view(live, events))
+    return page(site, "front.html", "index.html", f=front_view(live, events), sections=sections)
+
+
+def section_page(
+    site: Site, section: Section, cards: Sequence[Card], feeds: Sequence[Page] = ()
+) -> Page:
+    """``sections/<slug>/index.html``: the section's latest stories, in the order given.
+
+    ``feeds`` are its own, for those who want to follow it.
+    """
+    path = section_path(section.slug)
+    return page(site, "section.html", path, section=section, cards=cards, feeds=feeds)
+
+
+def sections_page(site: Site, parts: Sequence[tuple[Section, Sequence[Card]]]) -> Page:
+    """``sections/index.html``: every section that has something in it, with its latest stories."""
+    return page(site, "sections.html", "sections/index.html", parts=parts)
 
 
 def archive_index(site: Site, days: Sequence[tuple[date, int]]) -> Page:
@@ -106,6 +144,7 @@ def tombstone(site: Site, publication: Publication) -> Page:
         "tombstone.html",
         path,
         status=410,
+        must=(_WITHDRAWN.decode(),),
         at=publication.modified,
         who=publication.withdrawn_by or _killer(publication),
         record=publication.record,

@@ -63,7 +63,7 @@ def _themed(
     """The page in the publisher's own look; None where that fails, which is noted."""
     try:
         return _whole(template, _template(digest, template).render(values), must)
-    except Exception as error:  # noqa: BLE001 - whatever a template does, the page must come out
+    except Exception as error:  # whatever a template does, the page must come out
         theme.note_fault(digest, template, error)
         return None
 
@@ -102,7 +102,7 @@ def environment(digest: str = "") -> Environment:
         made: Environment = _Sandbox(loader=_laid_over(theme.worn(digest)), **options)
         del made.filters["safe"]
     else:
-        made = Environment(loader=_defaults(), **options)
+        made = Environment(loader=_defaults(), **options)  # noqa: S701 - it is among the options
     made.globals.update(
         href=links.href,
         story_path=links.story_path,

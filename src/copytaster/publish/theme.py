@@ -119,7 +119,8 @@ def forbid_unescaped(tree: nodes.Template, name: str) -> None:
 def _place(theme: Theme, template: str, error: Exception) -> tuple[str, int | None]:
     if isinstance(error, TemplateSyntaxError):
         return error.name or template, error.lineno
-    found, trace = (template, None), error.__traceback__
+    found: tuple[str, int | None] = (template, None)
+    trace = error.__traceback__
     while trace is not None:
         name = Path(trace.tb_frame.f_code.co_filename).name
         if name in theme.templates:
@@ -135,7 +136,9 @@ def _files(folder: Path, names: re.Pattern[str], what: str) -> list[Path]:
         return []
     for path in found:
         if not names.match(path.name) or not path.is_file():
-            raise ThemeError(f"is no file of a theme: {what}, letters and digits", subject=str(path))
+            raise ThemeError(
+                f"is no file of a theme: {what}, letters and digits", subject=str(path)
+            )
     return found
 
 
