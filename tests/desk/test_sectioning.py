@@ -7,7 +7,6 @@ from pathlib import Path
 from copytaster.desk import Desk
 from wire import Clock, delivered, feed, ninjs, prose
 
-
 _OTHER = """TOLVAN, May 5 (ANX) - Merit Aune of {mark} won the rowing prize of the southern lakes.
 
 She had trained in the fog since January, her coach said, and ate nothing but oats."""
