@@ -15,6 +15,7 @@ from rich.text import Text
 from copytaster import __version__
 from copytaster.cli.common import DEFAULT_DESK, DeskOption, err, is_url, open_source, out, told
 from copytaster.cli.feeds import feeds_app
+from copytaster.cli.outlets import outlets_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,6 +25,7 @@ app = typer.Typer(
     "what is disputed, and what was changed.",
 )
 app.add_typer(feeds_app, name="feeds")
+app.add_typer(outlets_app, name="outlets")
 
 
 def main() -> None:
@@ -217,8 +219,12 @@ def compose(
 
 
 @app.command()
-def publish(desk: DeskOption = DEFAULT_DESK) -> None:
-    """Bring the site up to date."""
+def publish(
+    desk: DeskOption = DEFAULT_DESK,
+    push: Annotated[bool, typer.Option(help="Whether to push to the outlets what is due.")] = True,
+) -> None:
+    """Bring the site up to date, and the outlets."""
+    from copytaster.cli.outlets import pushed
     from copytaster.desk import Desk
 
     with told(), Desk.open(desk, create=False) as opened:
@@ -226,6 +232,8 @@ def publish(desk: DeskOption = DEFAULT_DESK) -> None:
         report = opened.publish()
         out.print(f"{len(report.written)} files written, {len(report.withdrawn)} pages withdrawn")
         out.print(f"The site is in {opened.site_folder}")
+        if push:
+            pushed(opened)
 
 
 @app.command()

@@ -18,6 +18,7 @@ from copytaster.desk.events import Events
 from copytaster.desk.feeds import Feeds
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.lock import DeskLock
+from copytaster.desk.outlets import Outlets
 from copytaster.desk.pipeline import Pipeline, Refusal, Tally
 from copytaster.desk.press import Press, PressReport
 from copytaster.desk.recent import Shelf
@@ -51,6 +52,7 @@ class Desk:
             raise
         self.shelf = Shelf(self.store)
         self.feeds = Feeds(self.store, clock, folder)
+        self.outlets = Outlets(self.store, clock, folder)
         self.live = LiveMatcher(self.store, self.feeds.speaks_for())
         self.events = Events(self.store, self.live, settings)
         if writer:

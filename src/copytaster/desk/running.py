@@ -2,9 +2,9 @@
 
 ::
 
-    ┌ poll what is due ─┐
-    ├ sweep the folders ┼→ take through the line → press → tell the screens
-    └ lapsed embargoes ─┘
+    ┌ poll what is due ─┐                                 ┌ tell the screens
+    ├ sweep the folders ┼→ take through the line → press ─┤
+    └ lapsed embargoes ─┘                                 └ push to the outlets
 
 Everything that writes goes through one thread, so there is one writer, and
 the web server's loop is never kept waiting by the work on a story.
@@ -19,6 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
+from copytaster.desk.dispatcher import Dispatcher
 from copytaster.desk.drops import Drops
 from copytaster.desk.excerpts import Excerpts
 from copytaster.desk.newsroom import Desk
@@ -50,6 +51,7 @@ class Running:
         self._faults: dict[str, str] = {}
         self._drops = Drops(desk)
         self.pushes = Pushes(desk, self.write)
+        self._dispatcher = Dispatcher(desk, self.write)
 
     async def write(self, work: Callable[..., T], *args: object) -> T:
         """Run ``work`` in the writing thread and wait for it."""
@@ -100,12 +102,17 @@ class Running:
 
     async def _forever(self) -> None:
         settings = self.desk.settings
-        async with Fetcher(
-            self._allowance,
-            contact=settings.contact or "",
-            limit=settings.max_body,
-            timeout=settings.fetch_timeout,
-        ) as fetcher:
+        contact = settings.contact or ""
+        async with (
+            Fetcher(
+                self._allowance,
+                contact=contact,
+                limit=settings.max_body,
+                timeout=settings.fetch_timeout,
+            ) as fetcher,
+            # Its own connections: a kill must not wait behind slow feeds.
+            Fetcher(settings.allowance, contact=contact) as pusher,
+        ):
             polls = Polls(
                 self.desk,
                 Poller(fetcher),
@@ -119,7 +126,7 @@ class Running:
             try:
                 while True:
                     # A new round starts while slow servers of the last are still being heard.
-                    for work in (polls.round, self._subscribe(fetcher)):
+                    for work in (polls.round, self._subscribe(fetcher), self._push(pusher)):
                         task = asyncio.create_task(self._watched(work))
                         rounds.add(task)
                         task.add_done_callback(rounds.discard)
@@ -135,6 +142,12 @@ class Running:
             await self.pushes.tend(fetcher)
 
         return tend_hubs
+
+    def _push(self, fetcher: Fetcher) -> Callable[[], Awaitable[None]]:
+        async def push_out() -> None:
+            await self._dispatcher.round(fetcher)
+
+        return push_out
 
     async def _watched(self, work: Callable[[], Awaitable[None]]) -> float:
         """Do one piece of the round; a fault is logged and shown, and never ends the desk."""

@@ -169,6 +169,33 @@ class Fetcher:
                 raw.close()
                 return raw.status
 
+    async def send(
+        self,
+        method: str,
+        url: str,
+        body: bytes,
+        headers: Mapping[str, str],
+        *,
+        limit: int,
+        timeout: float,
+    ) -> Response:
+        """Make one request that the operator asked for, and no other: redirects are not followed.
+
+        ``limit`` caps the answer's body in bytes; with 0 it is not read at all.
+        Any status is an answer. Raises as `fetch` does.
+        """
+        async with _bounded(url, timeout):
+            target = checked_url(url)
+            async with _open(self._home).request(
+                method, target, data=body or None, headers=headers, allow_redirects=False
+            ) as raw:
+                answer = Response(raw.status, str(target), _plain_headers(raw))
+                if limit == 0:
+                    raw.close()
+                    return answer
+                content, truncated = await _capped(raw, limit)
+        return replace(answer, body=content, truncated=truncated)
+
     async def _follow(
         self,
         url: URL,

@@ -15,7 +15,7 @@ class Record(Noun):
     """One line of the ledger. ``hash`` covers every other field, ``prev`` the line before.
 
     ``kind`` is ``delivery``, ``edition``, ``edit``, ``decision``, ``publication``,
-    ``kill``, ``erasure`` or ``key``; ``subject`` an id (delivery hash, story
+    ``kill``, ``erasure``, ``receipt`` or ``key``; ``subject`` an id (delivery hash, story
     id, series), never text. ``data`` holds ids, spans and salted commitments:
     never a word of copy, so that an erasure leaves the chain whole.
     """

@@ -1,7 +1,7 @@
 """What a webhook is sent: one JSON message about one story, signed by the sender of it.
 
 The envelope is that of Standard Webhooks (type, timestamp, data); the item in
-it is the very one of the site's own feeds. Made of a granted publication
+it is the very one of the site's own feeds, or ninjs. Made of a granted publication
 alone; a withdrawal holds no word of copy.
 """
 
@@ -17,6 +17,8 @@ from copytaster.publish.feeds_out import json_item
 from copytaster.publish.guard import require_live, shown
 from copytaster.publish.render import clean
 from copytaster.publish.storypage import credit_of
+from copytaster.publish.wire_ninjs import news_object
+from copytaster.publish.wire_story import wire_story
 
 VERSION = 1
 
@@ -30,7 +32,7 @@ def story_data(site: Site, publication: Publication, outlet: Outlet) -> dict[str
         "url": links.address(site, links.story_path(publication.series)),
         "share": shown(publication),
         "format": outlet.format,
-        "item": json_item(site, publication),
+        "item": _item(site, publication, outlet),
         "credit": clean(credit_of(publication)),
         "rights": rights_data(publication.story.item.rights),
         "corrections": [
@@ -42,6 +44,13 @@ def story_data(site: Site, publication: Publication, outlet: Outlet) -> dict[str
             "record": publication.record,
         },
     }
+
+
+def _item(site: Site, publication: Publication, outlet: Outlet) -> dict[str, Any]:
+    if outlet.format == "jsonfeed":
+        return json_item(site, publication)
+    found: dict[str, Any] = json.loads(news_object(site, wire_story(site, publication)))
+    return found
 
 
 def rights_data(rights: Rights | None) -> dict[str, Any] | None:

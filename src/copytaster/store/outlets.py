@@ -166,6 +166,11 @@ class OutletWrites(Writes):
         values = {"state": "waiting", "due": now, "tries": 0}
         return int(self._connection.execute(stirred.values(values)).rowcount)
 
+    def hurry_parcels(self, outlet: str, now: datetime) -> None:
+        """Have what waits for another try tried at once, its tries counted on."""
+        waiting = update(parcels).where(parcels.c.outlet == outlet, parcels.c.due > now)
+        self._connection.execute(waiting.values({"due": now}))
+
     def recall_parcels(self, outlet: str, now: datetime) -> None:
         """Have every copy that an outlet may have withdrawn."""
         recalled = update(parcels).where(parcels.c.outlet == outlet, _may_be_there())

@@ -47,6 +47,12 @@ class ProofReads(Reads):
         rows = self._all(query.order_by(records.c.seq))
         return tuple(Record.from_dict(json.loads(row.body)) for row in rows)
 
+    def last_of(self, kind: str, limit: int) -> tuple[Record, ...]:
+        """The last records of a kind, in order."""
+        query = select(records.c.body).where(records.c.kind == kind)
+        rows = self._all(query.order_by(records.c.seq.desc()).limit(limit))
+        return tuple(Record.from_dict(json.loads(row.body)) for row in reversed(rows))
+
     def checkpoint(self) -> Checkpoint | None:
         """The checkpoint signed last; None where there is none, or none of the kind now signed."""
         row = self._first(select(checkpoints.c.body).order_by(checkpoints.c.seq.desc()).limit(1))
