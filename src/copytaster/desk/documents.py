@@ -1,11 +1,11 @@
-"""The documents beside a story's page: they go, or say that it was withdrawn, when the page goes."""
+"""The documents beside a story's page: what says that it was withdrawn, and which are wanted no more."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
 
-from copytaster.model import Publication, Site
+from copytaster.model import Page, Publication, Site
 from copytaster.publish import wire_out, writer
 
 
@@ -16,16 +16,9 @@ class Documents:
         self._site = site
         self._root = root
 
-    def cancel(self, publication: Publication) -> None:
-        """Of a killed story its documents say so; of any other that may not stand none is left."""
-        there = self._there(publication.series)
-        if not there:
-            return
-        killed = there if publication.state == "killed" else {}
-        canceled = wire_out.cancellations(self._site, publication, killed) if killed else ()
-        writer.write(self._root, canceled)
-        said = {page.path for page in canceled}
-        writer.remove(self._root, [path for path in there.values() if path not in said])
+    def cancellations(self, publication: Publication) -> tuple[Page, ...]:
+        """What takes the place of a killed story's documents, where their format knows of kills."""
+        return wire_out.cancellations(self._site, publication, self._there(publication.series))
 
     def drop(self, series: str, keep: Collection[str] = ()) -> None:
         """Remove the documents of a story but for some."""

@@ -4,9 +4,15 @@
 
     outbox → rule → withdraw what may not stand → render → write → record → clean
 
-Withdrawals come first in every pass, whatever else fails. Files are written
+Withdrawals come first in every pass, whatever else fails; which places they
+reach is found by rule (`copytaster.desk.withdrawal`). Files are written
 before their record and the outbox is cleaned last: a stop in between repeats
 the work, and the same input gives the same bytes.
+
+Marks in the outbox: ``urgent`` may have to be withdrawn and is ruled on in the
+next pass, however small; ``gone`` was withdrawn, and what still names it is
+looked for again until a pass has ended; ``series``, ``coverage``, ``day`` and
+``front`` are made anew.
 """
 
 from __future__ import annotations
@@ -31,6 +37,7 @@ from copytaster.desk.rulings import Rulings, row_of
 from copytaster.desk.sectioning import Sectioning
 from copytaster.desk.settings import Settings
 from copytaster.desk.standings import Standings
+from copytaster.desk.withdrawal import Barred, TakenDown, Withdrawals, digest_key, has_page
 from copytaster.ledger import OwnSentences, WireEdition, publication_data, write_ledger
 from copytaster.model import CoverageView, Page, Publication, Related, Site
 from copytaster.publish import feeds_out, pages, wire_out, writer
@@ -38,6 +45,7 @@ from copytaster.publish.listing import Card
 from copytaster.store import Dirty, PublicationRow, Store, StoryRow, Writer
 
 _DAYS = "archive:days"
+_FIRST = ("urgent", "gone", "day")  # marks that no pass leaves for the next
 _CHUNK = 100  # series asked for at one go
 _SET = 400  # pages held in memory, put in place together and recorded in one transaction
 _EVENTS = 60  # events at hand for the front page
@@ -64,13 +72,13 @@ class _Pass:
 
     now: datetime
     rulings: Rulings
+    down: TakenDown
     live: dict[str, None] = field(default_factory=dict)
     ruled: set[str] = field(default_factory=set)
     events: dict[str, bool] = field(default_factory=dict)
     days: set[date] = field(default_factory=set)
     sections: set[str] = field(default_factory=set)
     tokens: set[int] = field(default_factory=set)
-    withdrawn: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,9 @@ class Press:
         self._events = Events(store, live, settings)
         self._linking = Linking(store, root)
         self._sections = Sectioning(store, root, settings.sections)
+        self._withdrawals = Withdrawals(
+            store, chronicle, self._linking, self._documents, site, root
+        )
         self._known: Recent[CoverageView] = Recent(_EVENTS)
         self._standings = Standings()
 
@@ -126,9 +137,9 @@ class Press:
             return PressReport()
         dirty = _chosen(waiting, most)
         rulings = Rulings(self._store, self._shelf, self._settings.files_policy)
-        work = _Pass(self._clock(), rulings)
+        work = _Pass(self._clock(), rulings, TakenDown(_keys(dirty, "gone")))
         work.days |= {date.fromisoformat(key) for key in _keys(dirty, "day")}
-        self._settle(work, _keys(dirty, "urgent", "series"))
+        self._settle(work, _keys(dirty, "urgent", "gone", "series"))
         self._settle(work, self._linking.to(_keys(dirty, "linked")))
         written: list[str] = []
         events = self._event_pages(work, _keys(dirty, "coverage"))
@@ -136,8 +147,9 @@ class Press:
         making = chain(events, self._story_pages(work), lists)
         while several := list(islice(making, _SET)):
             written += self._put_out(work, several)
+        self._withdrawals.sweep(work.down, work.live)
         self._finish(work, dirty)
-        return PressReport(tuple(written), tuple(work.withdrawn), len(dirty) < len(waiting))
+        return PressReport(tuple(written), tuple(work.down.places), len(dirty) < len(waiting))
 
     def _put_out(self, work: _Pass, made: Sequence[_Made]) -> tuple[str, ...]:
         """Write some pages and put on record what they say."""
@@ -147,9 +159,9 @@ class Press:
         written = writer.write(self._root, [m.page for m in made])
         with self._store.writing() as tx:
             self._linking.settle(tx, links)
-            known = tx.values_at([_digest_key(one.page) for one in made if one.stories])
+            known = tx.values_at([digest_key(one.page.path) for one in made if one.stories])
             for one in made:
-                self._record(tx, work.now, one, known.get(_digest_key(one.page)))
+                self._record(tx, work.now, one, known.get(digest_key(one.page.path)))
         return written
 
     def _wake_embargoes(self) -> None:
@@ -161,22 +173,23 @@ class Press:
                     tx.touch("urgent", row.series)
 
     def _settle(self, work: _Pass, series: Iterable[str]) -> None:
-        """Rule on each series and take down at once whatever may not stand."""
+        """Rule on each series, take down at once whatever may not stand, and rule on what links to that."""
         barred = self._rule(work, series)
         while barred:
-            barred = self._withdraw(work, barred)
+            linking = self._withdrawals.take_down(barred, work.down, work.now)
+            barred = self._rule(work, linking)
 
-    def _rule(self, work: _Pass, series: Iterable[str]) -> list[Publication]:
+    def _rule(self, work: _Pass, series: Iterable[str]) -> Barred:
         """Rule on each series and put the ruling on record; gives those that may not be shown."""
-        barred = []
+        barred: Barred = {}
         for keys in _chunks(sorted(set(series) - work.ruled)):
             with work.rulings.expecting(keys), self._store.writing() as tx:
                 self._offer(tx, keys)
                 work.sections |= self._sections.stood(tx, keys)
                 for key in keys:
                     found = self._ruled(tx, work, key)
-                    if found is not None and found.state != "live":
-                        barred.append(found)
+                    if found is None or found.state != "live":
+                        barred[key] = found
                 work.tokens.add(tx.token or 0)
         return barred
 
@@ -191,8 +204,12 @@ class Press:
         before = tx.publication(series)
         found = work.rulings.publication(series, work.now)
         self._unsettle(tx, work, series, [p for p in (before, found) if p is not None])
-        if found is None:
-            self._erased(tx, before, series)
+        if before is not None and before.state == "live" and (not found or found.state != "live"):
+            work.down.gone.add(series)
+        if found is None:  # erased: nothing of it is left to show
+            self._standings.drop(series)
+            if before is not None:
+                tx.put_publication(replace(before, state="withheld", reason="erased"))
             return None
         if work.rulings.is_edited(series):
             settle(tx, self._chronicle, self._shelf, found, work.now)
@@ -222,35 +239,6 @@ class Press:
         for coverage in shown_in - {None}:
             work.events.setdefault(str(coverage), False)
             tx.touch("coverage", str(coverage))
-
-    def _erased(self, tx: Writer, before: PublicationRow | None, series: str) -> None:
-        """Nothing of it is left to show."""
-        self._standings.drop(series)
-        self._documents.drop(series)
-        writer.remove(self._root, [pages.story_path(series)])
-        if before is not None:
-            tx.put_publication(replace(before, state="withheld", reason="erased"))
-
-    def _withdraw(self, work: _Pass, barred: Sequence[Publication]) -> list[Publication]:
-        """Take down what may not stand; rule on every page that would still link to it.
-
-        Gives what that, in turn, shows to be barred.
-        """
-        standing = [p for p in barred if (self._root / pages.story_path(p.series)).exists()]
-        linking = self._linking.to({p.series for p in standing})
-        with self._store.writing() as tx:  # before the page goes: a stop must not forget them
-            for series in linking:
-                tx.touch("series", series)
-            work.tokens.add(tx.token or 0)
-        # A killed story leaves a tombstone only where the public has seen a page.
-        stones = [pages.tombstone(self._site, p) for p in standing if p.state == "killed"]
-        writer.write(self._root, stones)
-        gone = [pages.story_path(p.series) for p in standing if p.state != "killed"]
-        writer.remove(self._root, gone)
-        for publication in barred:
-            self._documents.cancel(publication)
-        work.withdrawn += [pages.story_path(p.series) for p in standing]
-        return self._rule(work, linking)
 
     def _event_pages(self, work: _Pass, coverages: set[str]) -> Iterator[_Made]:
         """The pages of every event that anything dirty belongs to."""
@@ -347,7 +335,8 @@ class Press:
         """Only now is the work done: what was dirty is clean, and the ledger is signed and public."""
         with self._store.writing() as tx:
             tx.clean(dirty)
-            tx.clean([mark for mark in tx.dirty() if mark.token in work.tokens])
+            own = work.tokens | work.down.tokens
+            tx.clean([mark for mark in tx.dirty() if mark.token in own])
             self._chronicle.seal(tx)
         self._publish_ledger()
 
@@ -362,7 +351,7 @@ class Press:
         if made.label == "composed":
             self._events.keep_salt(tx, made.subject, made.salt)
         self._chronicle.append(tx, now, "publication", made.subject, data)
-        tx.put_value(_digest_key(made.page), digest)
+        tx.put_value(digest_key(made.page.path), digest)
 
     def _edition(self, publication: Publication) -> WireEdition | None:
         """What the ledger committed to when this edition came in."""
@@ -407,7 +396,7 @@ class Press:
     def _killed_lately(self, work: _Pass) -> Iterator[Publication]:
         """The newest killed stories that the public has seen: their pages are tombstones."""
         for row in self._store.publications(state="killed", limit=_KILLED):
-            if (self._root / pages.story_path(row.series)).exists():
+            if has_page(self._root, row.series):
                 found = self._standings.get(row.series, work.rulings, work.now)
                 if found is not None and found.state == "killed":
                     yield found
@@ -468,13 +457,8 @@ def _chosen(waiting: Sequence[Dirty], most: int | None) -> Sequence[Dirty]:
     """What this pass takes on: all that may have to be withdrawn, then the longest waiting."""
     if most is None or len(waiting) <= most:
         return waiting
-    first = [mark for mark in waiting if mark.kind in ("urgent", "day")]
-    return first + [mark for mark in waiting if mark.kind not in ("urgent", "day")][:most]
-
-
-def _digest_key(page: Page) -> str:
-    """Where the digest of a page on record is kept."""
-    return f"page:{page.path}"
+    first = [mark for mark in waiting if mark.kind in _FIRST]
+    return first + [mark for mark in waiting if mark.kind not in _FIRST][:most]
 
 
 def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:

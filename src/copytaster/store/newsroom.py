@@ -25,6 +25,11 @@ _DECISIONS = (
     .order_by(decisions.c.seq)
 )
 _STATE = select(publications).where(publications.c.series == bindparam("series"))
+_MARKS = (
+    select(outbox.c.kind, outbox.c.key, outbox.c.token)
+    .where(outbox.c.kind.in_(bindparam("kinds", expanding=True)))
+    .order_by(outbox.c.token, outbox.c.kind, outbox.c.key)
+)
 _CLEAN = delete(outbox).where(
     outbox.c.kind == bindparam("k"),
     outbox.c.key == bindparam("y"),
@@ -89,6 +94,10 @@ class NewsroomReads(Reads):
         """How many series are in each public state."""
         query = select(publications.c.state, func.count()).group_by(publications.c.state)
         return {row[0]: row[1] for row in self._all(query.order_by(publications.c.state))}
+
+    def marks(self, *kinds: str) -> tuple[Dirty, ...]:
+        """What of these kinds must be made again, the longest waiting first."""
+        return tuple(Dirty(*row) for row in self._all(_MARKS, {"kinds": kinds}))
 
     def dirty(self, limit: int | None = None) -> tuple[Dirty, ...]:
         """What must be made again, the longest waiting first."""

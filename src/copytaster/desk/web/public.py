@@ -7,9 +7,16 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+)
 from starlette.routing import Route
 
+from copytaster.desk.doorkeeper import Doorkeeper
 from copytaster.desk.newsroom import Desk
 from copytaster.desk.running import Running
 from copytaster.model import Publication
@@ -27,6 +34,8 @@ _TYPES = {
     ".pem": "application/x-pem-file",
 }
 _FRESH = {"cache-control": "no-cache"}
+_SOON = {"cache-control": "no-store", "retry-after": "2"}
+_COME_BACK = "A story on this page is being withdrawn. Try again in a moment.\n"
 
 
 class PublicSite:
@@ -35,6 +44,7 @@ class PublicSite:
     def __init__(self, running: Running) -> None:
         self._running = running
         self._root = running.desk.site_folder.resolve()
+        self._doorkeeper = Doorkeeper(running.desk)
 
     def routes(self) -> list[Route]:
         """Health, search and the files."""
@@ -78,17 +88,22 @@ class PublicSite:
         if found is None:
             return self._missing()
         kind = _TYPES.get(found.suffix) or guess_type(found.name)[0] or "application/octet-stream"
-        if found.suffix == ".html":
-            return await self._page(found, kind)
+        barred = await run_in_threadpool(self._doorkeeper.barred)
+        if found.suffix == ".html" or barred:
+            return await self._page(found, kind, barred)
         return FileResponse(found, media_type=kind, headers=_FRESH)
 
-    async def _page(self, found: Path, kind: str) -> Response:
+    async def _page(self, found: Path, kind: str, barred: frozenset[str]) -> Response:
         """A page and its status, both of the very same bytes: it may be withdrawn at this moment."""
         try:
             body = await run_in_threadpool(found.read_bytes)
         except OSError:  # removed since it was found
             return self._missing()
-        return Response(body, 410 if is_tombstone(body) else 200, _FRESH, kind)
+        gone = is_tombstone(body)
+        path = found.relative_to(self._root).as_posix()
+        if not gone and not self._doorkeeper.admits(path, body, barred):
+            return PlainTextResponse(_COME_BACK, 503, _SOON)
+        return Response(body, 410 if gone else 200, _FRESH, kind)
 
     def _find(self, path: str) -> Path | None:
         """The file at a public path; never one outside the site or a hidden one."""
