@@ -15,6 +15,7 @@ from copytaster.formats.dates import Stamp, parse_date
 from copytaster.formats.links import absolute, is_relative
 from copytaster.formats.markup import Markup, plain
 from copytaster.model import Credit, CreditRole, Embargo, Item, ItemStatus, Problem
+from copytaster.model.base import altered
 
 _T = TypeVar("_T")
 _BY = re.compile(r"^(?:by|von|par|por|di|af|av|door)\s*:?\s+(?=\S)", re.I)
@@ -44,7 +45,7 @@ class Notes:
 
     def date(self, name: str, text: str | None) -> dict[str, Any]:
         """The three fields of a time of an item (``name``, ``_text``, ``_offset``), with a problem if unread."""
-        sent = (text or "").strip()
+        sent = text.strip() if text else ""
         if not sent:
             return {}
         stamp = parse_date(sent)
@@ -64,7 +65,7 @@ class Notes:
 
     def stamp(self, name: str, text: str | None) -> Stamp | None:
         """A date outside the item's two times, with a problem if unread."""
-        stamp = parse_date(text)
+        stamp = parse_date(text) if text else None
         if stamp is None and (text or "").strip():
             self.add("date-unparsed", f"{name}: {(text or '')[:60]!r} is no date")
         return stamp
@@ -100,28 +101,27 @@ def copy_fields(found: Markup, sent: str | None, notes: Notes) -> dict[str, Any]
 
 def finished(item: Item, notes: Notes | None = None) -> Item:
     """The item with what its own words say of it: signals of the headline, an embargo above the copy."""
-    item = _held_by_take(item)
-    blocks = [item.body[b.start : b.end] for b in item.blocks[: embargo.LEADING_BLOCKS]]
-    written = embargo.find([item.headline, item.deck, *blocks], item.note)
-    said = signals.of_headline(item.headline)
     changes: dict[str, Any] = {}
-    if written is not None:
-        changes["embargo"] = embargo.strictest([item.embargo, written])
+    blocks = [item.body[b.start : b.end] for b in item.blocks[: embargo.LEADING_BLOCKS]]
+    written = embargo.find((item.headline, item.deck, *blocks), item.note)
+    held = _held_by_take(item)
+    if written is not None or held is not None:
+        changes["embargo"] = embargo.strictest([item.embargo, held, written])
+    said = signals.of_headline(item.headline)
     if said or item.signals:
         changes["signals"] = merged = signals.merged(item.signals, said)
         if "kill" in merged:
             changes["status"] = "canceled"
     if notes is not None and notes.problems:
         changes["problems"] = item.problems + tuple(notes.problems)
-    return replace(item, **changes) if changes else item
+    return altered(item, changes) if changes else item
 
 
-def _held_by_take(item: Item) -> Item:
+def _held_by_take(item: Item) -> Embargo | None:
     """A take that is to be held for release is embargoed until somebody says when."""
     if not item.take or not _HELD.search(item.take):
-        return item
-    held = Embargo(until=None, text=item.take[: embargo.MAX_TEXT])
-    return replace(item, embargo=embargo.strictest([item.embargo, held]))
+        return None
+    return Embargo(until=None, text=item.take[: embargo.MAX_TEXT])
 
 
 def held_with(item: Item, cover: Item) -> Item:
@@ -149,14 +149,14 @@ def _person(sent: str) -> str:
 
 def people(*names: str | None) -> tuple[str, ...]:
     """Names without repeats or empties, in order."""
-    found = (person(name) for name in names if name)
-    return tuple(dict.fromkeys(name for name in found if name))[:MAX_NAMES]
+    found = dict.fromkeys([person(name) for name in names if name])
+    return tuple(name for name in found if name)[:MAX_NAMES]
 
 
 def credits(role: CreditRole, *names: str | None) -> tuple[Credit, ...]:
     """Credits in one role, without repeats or empties."""
-    cleaned = (plain(name)[:300] for name in names if name)
-    return tuple(Credit(name, role) for name in dict.fromkeys(n for n in cleaned if n))
+    cleaned = dict.fromkeys([plain(name)[:300] for name in names if name])
+    return tuple([Credit(name, role) for name in cleaned if name])
 
 
 def byline_names(byline: str) -> tuple[str, ...]:

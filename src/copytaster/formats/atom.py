@@ -19,7 +19,7 @@ from copytaster.formats.assembly import (
     people,
 )
 from copytaster.formats.links import absolute, base_of
-from copytaster.formats.markup import Markup, plain, read_escaped, read_html, read_text, read_tree
+from copytaster.formats.markup import Markup, plain, read_escaped, read_html, read_sent, read_text
 from copytaster.formats.names import Element, Kids, attribute, first, kids, local, namespace, text
 from copytaster.formats.serial import inner_markup
 from copytaster.formats.xmltree import Tree
@@ -216,8 +216,8 @@ def _tree(element: Element, base: str | None) -> tuple[Markup, str]:
     if only is not None and local(only) == "nitf":
         return nitf.body_of(only, base), inner_markup(element)
     if only is not None and local(only) == "div":
-        return read_tree(only, base_of(only, base)), inner_markup(only)
-    return read_tree(element, base), inner_markup(element)
+        return read_sent(only, base_of(only, base))
+    return read_sent(element, base)
 
 
 def _line(element: Element) -> str:

@@ -91,7 +91,11 @@ def _declared(data: bytes, content_type: str | None) -> list[str]:
     if content_type and (found := _HEADER_CHARSET.search(content_type[:1000])):
         names.append(found[1])
     head = data[:2048]
-    if found_in := (_XML_CHARSET.search(head) or _META_CHARSET.search(head)):
+    at = head.find(b"<?xml")
+    found_in = _XML_CHARSET.search(head, at) if at >= 0 else None
+    if found_in is None and b"charset" in head.lower():
+        found_in = _META_CHARSET.search(head)
+    if found_in:
         names.append(found_in[1].decode("ascii", "replace"))
     return names
 

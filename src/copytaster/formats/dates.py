@@ -63,7 +63,9 @@ _ZONE = r"(?:\s{0,3}\(?(Z|[A-Za-z]{2,5})?\)?\s{0,3}([+-]\d{1,2}:?(?:\d{2})?)?)"
 _RFC_822 = re.compile(
     r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:([A-Z]{2,4})|([+-]\d{4}))"
 )
-_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
+_ISO_8601 = re.compile(
+    r"\d{4}(?:-\d\d-\d\d[T ]\d\d:\d\d:\d\d|\d{4}T\d{6})(?:\.\d{3})?(?:Z|[+-]\d\d:?\d\d)?"
+)
 _ISO = re.compile(
     r"^([+-]?\d{4})-?(?:(\d\d)-?(?:(\d\d))?)?"
     r"(?:[T\s]\s{0,3}(\d{1,2})(?::?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?)?" + _ZONE + r")?"
@@ -93,7 +95,7 @@ def parse_date(text: str | None) -> Stamp | None:
     milliseconds since 1970 are read as such. Years before 1900 are programs'
     way of having no date.
     """
-    sent = (text or "").strip()
+    sent = text.strip() if text else ""
     if not sent or len(sent) > MAX_TEXT:
         return None
     folded = " ".join(sent.split())
@@ -123,11 +125,16 @@ def _rfc_822(text: str) -> _Found:
     return at - timedelta(minutes=offset) if offset else at, offset
 
 
-def _rfc_3339(text: str) -> _Found:
-    if not _RFC_3339.fullmatch(text):
+def _iso_8601(text: str) -> _Found:
+    """The forms of ISO 8601 that wires write; fractions of a second count for none."""
+    if not _ISO_8601.fullmatch(text):
         return None
     at = datetime.fromisoformat(text)
-    offset = (at.utcoffset() or timedelta()) // timedelta(minutes=1)
+    at = at.replace(microsecond=0) if at.microsecond else at
+    stated = at.utcoffset()
+    if stated is None:
+        return at.replace(tzinfo=UTC), None
+    offset = stated // timedelta(minutes=1)
     return (at.astimezone(UTC), offset) if abs(offset) <= _MAX_OFFSET else None
 
 
@@ -202,7 +209,7 @@ def _numeric(text: str) -> _Found:
 
 
 _READERS: tuple[Callable[[str], _Found], ...] = (
-    _rfc_3339, _compact, _epoch, _iso, _day_month, _numeric, _month_day,
+    _iso_8601, _compact, _epoch, _iso, _day_month, _numeric, _month_day,
 )  # fmt: skip
 _NAMED_READERS = (_rfc_822, _day_month, _month_day)
 """What may begin with a word."""

@@ -8,8 +8,8 @@ from copytaster.formats import nitf
 from copytaster.formats.feedparts import media_kind
 from copytaster.formats.g2_names import one
 from copytaster.formats.links import absolute
-from copytaster.formats.markup import Markup, from_blocks, read_html, read_text, read_tree, size
-from copytaster.formats.names import Element, Kids, grouped, line, local, text
+from copytaster.formats.markup import Markup, from_blocks, read_html, read_sent, read_text, size
+from copytaster.formats.names import Element, Kids, line, local, text
 from copytaster.formats.renditions import joined
 from copytaster.formats.serial import inner_markup
 from copytaster.model import BlockKind, Item, ItemKind, Media
@@ -17,6 +17,7 @@ from copytaster.model import BlockKind, Item, ItemKind, Media
 _OUTLINED: dict[str, BlockKind] = {
     "headline": "subhead", "title": "subhead", "description": "paragraph", "dopesheet": "paragraph",
 }  # fmt: skip
+_OUTLINES = ("partmeta", "groupset", "newscoverageset", "newscoverage", "delivery")
 MAX_OUTLINE = 200_000
 
 
@@ -28,19 +29,20 @@ def copy_of(
     The first rendition that has words comes first; others, parts, and the lists of
     packages and plans add what it lacks. A picture's copy is its caption.
     """
-    found = list(_renditions(one(item, "contentset"), base))
+    content = one(item, "contentset")
+    found = list(_renditions(content, base)) if content is not None else []
+    extra = [] if item.keys().isdisjoint(_OUTLINES) else list(_outlines(item))
+    if len(found) == 1 and not extra and found[0][1].body and len(found[0][1].media) < 2:
+        return found[0]
     inside = next((article for article, _, _ in found if article is not None), None)
     sent = next((html for _, copy, html in found if copy.body), "")
-    extra = list(_outlines(item))
     if kind not in ("text", "package") and not any(copy.body for _, copy, _ in found):
         extra.insert(0, from_blocks(("caption", c, None) for c in captions))
     return inside, joined([*(copy for _, copy, _ in found), *extra]), sent
 
 
-def _renditions(
-    content: Element | None, base: str | None
-) -> Iterator[tuple[Item | None, Markup, str]]:
-    for part in content if content is not None else ():
+def _renditions(content: Element, base: str | None) -> Iterator[tuple[Item | None, Markup, str]]:
+    for part in content:
         name = local(part)
         if name == "inlinexml" and len(part):
             yield _inline_xml(part, base)
@@ -56,12 +58,12 @@ def _inline_xml(part: Element, base: str | None) -> tuple[Item | None, Markup, s
     if root is not None and local(root) == "nitf":
         inside, copy = nitf.article_of(root, base)
         return inside, copy, inner_markup(part)
-    return None, read_tree(part, base), inner_markup(part)
+    return None, *read_sent(part, base)
 
 
 def _outlines(item: Kids) -> Iterator[Markup]:
     """What the parts of a video, the members of a package and the coverages of a plan are called."""
-    for name in ("partmeta", "groupset", "newscoverageset", "newscoverage", "delivery"):
+    for name in _OUTLINES:
         for element in item.get(name, ()):
             listed: BlockKind | None = "list" if name == "groupset" else None
             yield from_blocks((listed or kind, said, None) for kind, said in _outline(element))
@@ -79,8 +81,9 @@ def media_of(
 ) -> tuple[Media, ...]:
     """The remote renditions of a picture, video or sound, and the item's icons."""
     found: dict[str, Media] = {}
-    for part in grouped(one(item, "contentset")).get("remotecontent", ()):
-        if url := absolute(part.get("href"), base):
+    renditions = one(item, "contentset")
+    for part in () if renditions is None else renditions:
+        if local(part) == "remotecontent" and (url := absolute(part.get("href"), base)):
             found.setdefault(url, _remote(part, url, captions, credit))
     for icon in content.get("icon", ()):
         if url := absolute(icon.get("href"), base):

@@ -13,12 +13,10 @@ def one(kids: Kids, name: str) -> Element | None:
     return found[0] if found else None
 
 
-def said(kids: Kids, *names: str) -> str:
-    """The trimmed text of the first element of the first of the names."""
-    for name in names:
-        if found := text(one(kids, name)):
-            return found
-    return ""
+def said(kids: Kids, name: str) -> str:
+    """The trimmed text of the first element of the name."""
+    found = kids.get(name)
+    return text(found[0]) if found else ""
 
 
 def lines(elements: Iterable[Element]) -> list[str]:

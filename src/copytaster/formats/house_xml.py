@@ -13,9 +13,8 @@ from itertools import islice
 from copytaster.formats import embargo
 from copytaster.formats.assembly import Notes, copy_fields, credits, finished
 from copytaster.formats.bylines import writers
-from copytaster.formats.markup import Markup, plain, read_html, read_text, read_tree
+from copytaster.formats.markup import Markup, plain, read_html, read_sent, read_text
 from copytaster.formats.names import Element, Kids, grouped, text
-from copytaster.formats.serial import inner_markup
 from copytaster.formats.xmltree import Tree
 from copytaster.model import Feed, Item
 
@@ -97,6 +96,6 @@ def _rest(parts: Kids) -> list[str]:
 
 def _copy(body: Element, base: str | None) -> tuple[Markup, str]:
     if len(body):
-        return read_tree(body, base), inner_markup(body)
+        return read_sent(body, base)
     sent = text(body)
     return (read_html(sent, base), sent) if "<" in sent else (read_text(sent), "")

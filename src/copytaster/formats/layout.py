@@ -66,23 +66,20 @@ class Layout:
             if at < start:
                 continue
             said = texts[at] if at == start else "".join(texts[start : at + 1])
+            tag, start = does[at], at + 1
             # White space between blocks is none of theirs.
             if said and (buffer or not said.isspace()):
                 buffer.append(said)
-            tag, start = does[at], at + 1
-            if tag is None:
-                continue
-            if tag[0] == "edge":
+            if tag is not None and tag[0] == "edge":
                 if buffer:
                     self._flush()
                 if self._open:
                     self._edge(tag)
-            elif tag[0] == "break":
-                buffer.append(_BREAK)
-            else:
+            elif tag is not None:
                 start = self._take(tag, at) or start
         buffer += texts[start:]
-        self._flush()
+        if buffer:
+            self._flush()
         self._close_down_to(0)
 
     def _take(self, tag: Tag, at: int) -> int:
@@ -90,6 +87,8 @@ class Layout:
         role = tag[0]
         if role in ("open", "close"):
             self._structure(tag, self._parts[4 * at + 2])
+        elif role == "break":
+            self._buffer.append(_BREAK)
         elif role == "other":
             self._buffer.append(tags.said_by(self._parts[4 * at + 3]))
         elif role == "skip":
@@ -130,18 +129,20 @@ class Layout:
         buffer = self._buffer
         text = buffer[0] if len(buffer) == 1 else "".join(buffer)
         buffer.clear()
-        if not text or text.isspace():
-            return
         if "&" in text:
             text = tags.unescape(text)
         if self._raw:
             text = text.replace("\n", _BREAK)
-        kind = self._open[-1][1] if self._open else "paragraph"
-        self._frames.say(kind)
+        if not text or text.isspace():
+            return
+        kind: BlockKind = "paragraph"
+        if self._open:
+            kind = self._open[-1][1]
+            self._frames.say(kind)
         text = _folded(text)
         if _BREAK in text:
             self.blocks += [(kind, part, None) for part in _paragraphs(text)]
-        elif text:
+        else:
             self.blocks.append((kind, text, None))
 
     def _open_block(self, tag: Tag) -> None:

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
-
-from lxml import etree
+from itertools import accumulate, groupby
+from operator import sub
 
 from copytaster.formats import repair, tags
 from copytaster.formats.htmltree import parse_html, with_few_attributes
 from copytaster.formats.layout import MAX_MEDIA, lay_out, size
 from copytaster.formats.names import Element
+from copytaster.formats.serial import inside, markup_of
 from copytaster.formats.tags import unescape
 from copytaster.formats.vocabulary import HTML, NITF, Vocabulary
 from copytaster.model import Block, BlockKind, Media, Problem
@@ -38,6 +38,7 @@ __all__ = [
     "plain",
     "read_escaped",
     "read_html",
+    "read_sent",
     "read_text",
     "read_tree",
     "size",
@@ -71,8 +72,15 @@ def read_escaped(fragment: str, base: str | None = None) -> Markup:
 
 def read_tree(root: Element, base: str | None = None, words: Vocabulary = HTML) -> Markup:
     """The copy in a parsed tree; its root is the container asked for, whatever its name."""
-    sent = etree.tostring(root, encoding="unicode", with_tail=False)
-    return _read(sent, base, words, rooted=True)
+    return _read(markup_of(root), base, words, rooted=True)
+
+
+def read_sent(
+    root: Element, base: str | None = None, words: Vocabulary = HTML
+) -> tuple[Markup, str]:
+    """As `read_tree`, with the markup inside the root as it was sent."""
+    whole = markup_of(root)
+    return _read(whole, base, words, rooted=True), inside(whole)
 
 
 def _read(
@@ -115,21 +123,15 @@ def read_text(text: str) -> Markup:
 
 def from_blocks(blocks: Iterable[tuple[BlockKind, str, str | None]]) -> Markup:
     """Blocks of (kind, text, language) laid out as a body, one blank line between them."""
-    texts: list[str] = []
-    ranges: list[Block] = []
-    at = 0
-    for kind, text, language in blocks:
-        if not text or text.isspace():
-            continue
-        end = at + len(text)
-        ranges.append(Block(at, end, kind, language))
-        texts.append(text)
-        at = end + 2
-    return Markup("\n\n".join(texts), tuple(ranges))
+    said = [block for block in blocks if block[1] and not block[1].isspace()]
+    kinds, texts, languages = zip(*said, strict=True) if said else ((), (), ())
+    ends = list(accumulate(map(len, texts), lambda at, length: at + 2 + length))
+    starts = map(sub, ends, map(len, texts))
+    return Markup("\n\n".join(texts), tuple(map(Block, starts, ends, kinds, languages)))
 
 
 def plain(fragment: str) -> str:
     """A short HTML fragment (a title, a name) as one line of text."""
-    if not tags.has_tags(fragment):
-        return " ".join(unescape(fragment).split())
+    if "<" not in fragment or not tags.has_tags(fragment):
+        return " ".join((unescape(fragment) if "&" in fragment else fragment).split())
     return " ".join(read_html(fragment).body.split())

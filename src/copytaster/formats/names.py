@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -63,6 +64,8 @@ _RSS = re.compile(
     re.I,
 )
 _MAX_ATTRIBUTES = 100
+_MAX_KNOWN = 4096
+_MAX_TAG = 300
 # These hold copy back, whoever's namespace they stand in.
 _BARRING = frozenset({"embargo", "embargodate", "embargoed", "embargountil"})
 URIS = {
@@ -97,15 +100,25 @@ def _is_rss(uri: str) -> bool:
     return _RSS.match(uri) is not None
 
 
+class _Locals(dict[Any, str]):
+    """Tags as lxml gives them to local names in lower case. Learns as it is asked."""
+
+    def __missing__(self, tag: Any) -> str:
+        """The local name, learnt; empty for comments and the like."""
+        if not isinstance(tag, str):
+            return ""
+        found = tag.rpartition("}")[2].rpartition(":")[2].lower()
+        if len(self) < _MAX_KNOWN and len(tag) <= _MAX_TAG:
+            self[tag] = found
+        return found
+
+
+_LOCALS = _Locals()
+
+
 def local(element: Element) -> str:
     """The element's local name, lower case; empty for comments and the like."""
-    tag = element.tag
-    return _local(tag) if isinstance(tag, str) else ""
-
-
-@lru_cache(maxsize=4096)
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2].rpartition(":")[2].lower()
+    return _LOCALS[element.tag]
 
 
 def namespace(element: Element) -> str:
@@ -135,17 +148,17 @@ def text(element: Element | None) -> str:
     """All text inside, as sent but trimmed."""
     if element is None:
         return ""
-    if len(element) == 0:
-        return (element.text or "").strip()
     # The parsers drop comments and instructions, or itertext would give them their say.
-    return "".join(str(part) for part in element.itertext()).strip()
+    sent = "".join(map(str, element.itertext())) if len(element) else element.text
+    return sent.strip() if sent else ""
 
 
 def line(element: Element | None) -> str:
     """All text inside as one line, white space folded."""
-    if element is not None and len(element) == 0:
-        return " ".join((element.text or "").split())
-    return " ".join(text(element).split())
+    if element is None:
+        return ""
+    sent = "".join(map(str, element.itertext())) if len(element) else element.text
+    return " ".join(sent.split()) if sent else ""
 
 
 def first(grouped: Kids, *names: str) -> str:
@@ -164,28 +177,32 @@ def attribute(element: Element, name: str) -> str:
         return value.strip()
     # lxml looks each value up by name, so going through very many is quadratic.
     names = element.keys()
+    if not names or len(names) > _MAX_ATTRIBUTES:
+        return ""
     low = name.lower()
-    for full in names if len(names) <= _MAX_ATTRIBUTES else ():
-        if _local(str(full)) == low:
+    for full in names:
+        if _LOCALS[full] == low:
             return str(element.get(full)).strip()
     return ""
 
 
 def grouped(element: Element | None) -> Kids:
     """The children by local name alone, in document order; nothing for no element."""
-    found: Kids = {}
-    for child in element if element is not None else ():
-        tag = child.tag
-        if isinstance(tag, str):
-            found.setdefault(_local(tag), []).append(child)
-    return found
+    return {} if element is None else _by_name(element)
 
 
 def index(root: Element) -> Kids:
     """Every element of a tree, the root too, by local name, in document order."""
+    return _by_name(root.iter())
+
+
+def _by_name(elements: Iterable[Element]) -> Kids:
     found: Kids = {}
-    for element in root.iter():
-        tag = element.tag
-        if isinstance(tag, str):
-            found.setdefault(_local(tag), []).append(element)
+    names = _LOCALS
+    for element in elements:
+        name = names[element.tag]
+        if name in found:
+            found[name].append(element)
+        elif name:
+            found[name] = [element]
     return found

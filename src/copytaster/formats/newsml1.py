@@ -23,7 +23,7 @@ from copytaster.formats.assembly import (
 from copytaster.formats.bylines import writers
 from copytaster.formats.feedparts import media_kind
 from copytaster.formats.links import absolute
-from copytaster.formats.markup import Markup, read_html, read_text, read_tree
+from copytaster.formats.markup import Markup, read_html, read_sent, read_text
 from copytaster.formats.names import Element, Kids, attribute, index, line, local, text
 from copytaster.formats.renditions import Words, joined
 from copytaster.formats.serial import inner_markup
@@ -206,7 +206,7 @@ def _copy(content: Element, base: str | None) -> tuple[Markup, str]:
     if article is not None:
         return nitf.body_of(article, base), inner_markup(content)
     if len(content):
-        return read_tree(content, base), inner_markup(content)
+        return read_sent(content, base)
     sent = text(content)
     return (read_html(sent, base), sent) if "<" in sent else (read_text(sent), "")
 

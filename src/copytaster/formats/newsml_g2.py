@@ -65,19 +65,23 @@ _LINKS = {
 _EDITS = {"U": "update", "C": "correction", "K": "kill", "W": "kill", "D": "kill"}
 _NO_ARCHIVE = re.compile(r"\bno archiv(?:e|es|al|ing)\b", re.I)
 _CLOCK = re.compile(r"^\d{4}-\d\d-\d\d[ T]\d\d:")
+_DASHES = "\u2013\u2014- "
+_WITH_NOTES = ("partmeta", "newscoverageset", "newscoverage", "groupset")
 MAX_RELATIONS = 500
 
 
 def read(tree: Tree, url: str | None) -> Feed:
     """Every news item of a message, or the one item that is the document."""
     root, notes = tree.root, Notes(list(tree.problems))
-    header = grouped(next((e for e in root if local(e) == "header"), None))
+    parts = grouped(root)
+    header = grouped(one(parts, "header"))
     found = bounded(_items(root, notes), notes)
+    link = one(parts, "link")
     return Feed(
         format="newsml-g2",
-        items=tuple(_item(e, url) for e in found),
+        items=tuple([_item(e, parts if e is root else grouped(e), url) for e in found]),
         title=line(one(header, "sender")) or None,
-        link=absolute(next((attribute(e, "href") for e in root if local(e) == "link"), ""), url),
+        link=absolute(attribute(link, "href"), url) if link is not None else None,
         language=language(attribute(root, "lang")),
         problems=tuple(notes.problems),
     )
@@ -102,26 +106,26 @@ def _items(root: Element, notes: Notes) -> Iterator[Element]:
             notes.problems.extend(conformance.of_g2(element))
 
 
-def _item(element: Element, base: str | None) -> Item:
-    item = grouped(element)
+def _item(element: Element, item: Kids, base: str | None) -> Item:
     meta, content = grouped(one(item, "itemmeta")), grouped(one(item, "contentmeta"))
     notes = Notes(list(conformance.of_g2(element, item, meta)))
     kind = _kind(element, meta)
     captions = _captions(content, kind)
     inside, copy, sent = copy_of(item, kind, captions, base)
-    credit = line(one(content, "creditline")).strip("\u2013\u2014- ") or None
-    headline, deck, others = _headlines(meta, content, _language(element, content))
+    tag, provider, stated = _language(element, content), name(one(meta, "provider")), _status(meta)
+    headline, deck, others = _headlines(meta, content, tag)
     if inside is not None:
         others += unsaid(inside, headline, deck)
     summary = "\n".join(lines(content.get("description", ()))) or None
-    moved, slug = _credits(meta, content), line(one(content, "slugline"))
+    credited = [c.strip(_DASHES) for c in lines(content.get("creditline", ()))]
+    moved, slug = _credits(content, credited, provider), line(one(content, "slugline"))
     take = _take(slug)
     found = Item(
         guid=attribute(element, "guid") or None,
         version=attribute(element, "version") or None,
-        provider=name(one(meta, "provider")) or None,
+        provider=provider or None,
         kind=kind,
-        status=status(_status(meta), notes),
+        status=status(stated, notes),
         slug=slug or None,
         take=take or None,
         headline=headline or (inside.headline if inside else None),
@@ -129,13 +133,13 @@ def _item(element: Element, base: str | None) -> Item:
         summary=summary or (inside.summary if inside else None),
         bylines=_bylines(content, moved) or (inside.bylines if inside else ()),
         credits=moved + (inside.credits if inside else ()),
-        embargo=_embargo(meta),
+        embargo=_embargo(meta, stated),
         urgency=urgency(said(content, "urgency"), notes),
-        signals=(*_signals(meta), *wiresignals.of_take(take)),
+        signals=_signals(meta, take),
         located=_located(content) or (inside.located if inside else None),
-        language=_language(element, content),
+        language=tag,
         subjects=_subjects(content),
-        media=media_of(item, content, captions, credit, base)
+        media=media_of(item, content, captions, "".join(credited[:1]) or None, base)
         + copy.media
         + (inside.media if inside else ()),
         rights=_rights(item, meta, notes),
@@ -168,14 +172,17 @@ def _headlines(
     meta: Kids, content: Kids, tag: str | None
 ) -> tuple[str | None, str | None, list[str]]:
     """(headline, deck, the other titles): the headline is the first in the item's language, if any is."""
-    elements = content.get("headline", [])
-    subs = [e for e in elements if _is_sub(e)]
-    mains = sorted((e for e in elements if not _is_sub(e)), key=lambda e: _is_foreign(e, tag))
-    titles = [*lines(mains), *lines(meta.get("title", ()))]
-    decks = lines(subs)
+    subs: list[Element] = []
+    mains: list[Element] = []
+    for element in content.get("headline", ()):
+        (subs if _is_sub(element) else mains).append(element)
+    if len(mains) > 1:
+        mains.sort(key=lambda e: _is_foreign(e, tag))
+    titles, decks = lines((*mains, *meta.get("title", ()))), lines(subs)
     different = [t for t in titles[1:] if t != titles[0]]
     others = _adding(different, *titles[:1], *decks) if different else []
-    others += [d for d in lines(content.get("dateline", ())) if _CLOCK.match(d)]
+    if "dateline" in content:
+        others += [d for d in lines(content["dateline"]) if _CLOCK.match(d)]
     return (titles[0] if titles else None), "\n".join(dict.fromkeys(decks)) or None, others
 
 
@@ -196,15 +203,19 @@ def _is_foreign(element: Element, tag: str | None) -> bool:
 
 def _captions(content: Kids, kind: ItemKind) -> list[str]:
     """The descriptions as captions, one that calls itself so first."""
-    found = content.get("description", []) if kind not in ("text", "package") else []
+    if kind in ("text", "package"):
+        return []
+    found = content.get("description", [])
     return lines(sorted(found, key=lambda e: "caption" not in (e.get("role") or "").lower()))
 
 
 def _bylines(content: Kids, moved: tuple[Credit, ...]) -> tuple[str, ...]:
-    houses = [credit.name for credit in moved]
-    return writers(lines(content.get("by", ()))) or creators(
-        map(name, content.get("creator", ())), houses
-    )
+    """Who wrote it, as the byline says, else as its creators are called."""
+    if "by" in content and (found := writers(lines(content["by"]))):
+        return found
+    if "creator" not in content:
+        return ()
+    return creators(map(name, content["creator"]), [credit.name for credit in moved])
 
 
 def _take(slug: str) -> str:
@@ -213,37 +224,41 @@ def _take(slug: str) -> str:
     return behind if wiresignals.of_take(behind) else ""
 
 
-def _credits(meta: Kids, content: Kids) -> tuple[Credit, ...]:
-    credit = [c.strip("\u2013\u2014- ") for c in lines(content.get("creditline", ()))]
+def _credits(content: Kids, credited: list[str], provider: str) -> tuple[Credit, ...]:
     sources = [name(e) for e in content.get("infosource", ())]
-    return (
-        *credits("agency", *credit, *sources, name(one(meta, "provider"))),
-        *credits("contributor", *map(name, content.get("contributor", ()))),
-    )
+    moved = credits("agency", *credited, *sources, provider)
+    if "contributor" not in content:
+        return moved
+    return moved + credits("contributor", *map(name, content["contributor"]))
 
 
-def _embargo(meta: Kids) -> Embargo | None:
+def _embargo(meta: Kids, stated: str) -> Embargo | None:
     """An empty <embargoed/> is the standard's "until further notice"."""
     said = [
         embargo.declared(text(e)) or Embargo(until=None, text="embargoed until further notice")
         for e in meta.get("embargoed", ())
     ]
-    return embargo_of(_status(meta), embargo.strictest(said))
+    return embargo_of(stated, embargo.strictest(said) if said else None)
 
 
 def _status(meta: Kids) -> str:
     """The status as its code, or in words; of several (the standard has one) the first that bars."""
     sent = [code(e) or line(e) for e in meta.get("pubstatus", ())]
-    return next((s for s in sent if status_word(s) != "usable"), "".join(sent[:1]))
+    if len(sent) < 2:
+        return "".join(sent)
+    return next((s for s in sent if status_word(s) != "usable"), sent[0])
 
 
-def _signals(meta: Kids) -> Iterator[str]:
+def _signals(meta: Kids, take: str) -> tuple[str, ...]:
+    found: list[str] = []
     for element in meta.get("signal", ()):
         sent = code(element)
         scheme, _, word = sent.replace("/", ":").rpartition(":")
-        if scheme.lower() == "edstat" and word.upper() in _EDITS:
-            yield _EDITS[word.upper()]
-        yield word if scheme.lower() in ("sig", "") or "signal" in scheme.lower() else sent
+        scheme = scheme.lower()
+        if scheme == "edstat" and word.upper() in _EDITS:
+            found.append(_EDITS[word.upper()])
+        found.append(word if scheme in ("sig", "") or "signal" in scheme else sent)
+    return (*found, *wiresignals.of_take(take)) if take else tuple(found)
 
 
 def _located(content: Kids) -> str | None:
@@ -269,20 +284,21 @@ def _subjects(content: Kids) -> tuple[Subject, ...]:
     found: dict[str, Subject] = {}
     for kind in ("subject", "genre", "keyword"):
         for element in content.get(kind, ()):
-            label = given(element) or (line(element) if kind == "keyword" else "")
-            full = subject_code(code(element) or label, kind)
+            label = given(element)
+            if not label and kind == "keyword":
+                label = line(element)
+            full = subject_code(element.get("qcode") or code(element) or label, kind)
             if full and full not in found:
                 found[full] = Subject(full, label or topic_name(full))
     return tuple(found.values())[:300]
 
 
 def _rights(item: Kids, meta: Kids, notes: Notes) -> Rights | None:
-    infos = [grouped(e) for e in item.get("rightsinfo", ())]
-    expire = notes.stamp("expires", said(meta, "expires"))
-    holder = next((n for i in infos if (n := name(one(i, "copyrightholder")))), "")
-    words = [
-        w for i in infos for n in ("copyrightnotice", "usageterms") for w in lines(i.get(n, ()))
-    ]
+    expire = notes.stamp("expires", said(meta, "expires")) if "expires" in meta else None
+    holder, words = "", list[str]()
+    for info in map(grouped, item.get("rightsinfo", ())):
+        holder = holder or name(one(info, "copyrightholder"))
+        words += lines((*info.get("copyrightnotice", ()), *info.get("usageterms", ())))
     declared = " ".join(dict.fromkeys(words))
     if not (holder or declared or expire):
         return None
@@ -301,18 +317,19 @@ def _bars_archives(terms: str) -> bool:
 def _note(meta: Kids, item: Kids, others: list[str]) -> str:
     """The notes to editors, those of parts and plans too, and the titles that are not the headline."""
     elements = list(meta.get("ednote", ()))
-    for part in ("partmeta", "newscoverageset", "newscoverage", "groupset"):
+    for part in _WITH_NOTES:
         for element in item.get(part, ()):
-            elements += list(element.iter("{*}edNote"))
+            elements += element.iter("{*}edNote")
+    if not elements:
+        return "\n".join(dict.fromkeys(filter(None, others)))
     notes = [read_tree(e).body if len(e) else plain(text(e)) for e in elements]
     return "\n".join(dict.fromkeys(n for n in [*notes, *others] if n))
 
 
 def _relations(element: Element, meta: Kids, item: Kids) -> tuple[Relation, ...]:
-    found = []
+    found: list[Relation] = []
     for link in meta.get("link", ()):
-        target = attribute(link, "residref") or attribute(link, "href")
-        if target:
+        if target := attribute(link, "residref") or attribute(link, "href"):
             rel = tail(attribute(link, "rel")).lower()
             found.append(Relation(_LINKS.get(rel, "related"), target))
     for derived in meta.get("derivedfrom", ()):
@@ -320,4 +337,4 @@ def _relations(element: Element, meta: Kids, item: Kids) -> tuple[Relation, ...]
     for ref in element.iter("{*}itemRef") if "groupset" in item else ():
         target = attribute(ref, "residref") or attribute(ref, "guidref") or attribute(ref, "href")
         found += [Relation("contains", target)] if target else []
-    return tuple(dict.fromkeys(found))[:MAX_RELATIONS]
+    return tuple(dict.fromkeys(found))[:MAX_RELATIONS] if found else ()

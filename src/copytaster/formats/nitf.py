@@ -18,10 +18,9 @@ from copytaster.formats.assembly import (
 from copytaster.formats.bylines import writers
 from copytaster.formats.feedparts import media_kind
 from copytaster.formats.links import absolute
-from copytaster.formats.markup import NITF, Markup, from_blocks, read_tree, size
+from copytaster.formats.markup import NITF, Markup, from_blocks, read_sent, read_tree, size
 from copytaster.formats.names import Element, Kids, attribute, index, line, local, text
 from copytaster.formats.renditions import Words
-from copytaster.formats.serial import inner_markup
 from copytaster.formats.topics import topic_name
 from copytaster.formats.wirecodes import language, subject_code
 from copytaster.formats.xmltree import Tree
@@ -77,14 +76,21 @@ class _Article:
 
 def body_of(root: Element, base: str | None) -> Markup:
     """The copy of an NITF article: body.content and body.end, without the head of the body."""
-    return _copy(_Article(root, index(root)), base)
+    return _copy(_Article(root, index(root)), base)[0]
 
 
-def _copy(article: _Article, base: str | None) -> Markup:
-    wanted = [e for n in ("body.content", "body.end") for e in article.all(n) if _outermost(e)]
-    if not wanted and not article.all("body.content"):
-        return read_tree(article.root, base, NITF)
-    parts = [read_tree(e, base, NITF) for e in wanted if len(e) or e.text]
+def _copy(article: _Article, base: str | None) -> tuple[Markup, str]:
+    """The copy, and the first body.content as it was sent."""
+    content = [e for e in article.all("body.content") if _outermost(e)]
+    end = [e for e in article.all("body.end") if _outermost(e)]
+    if not content and not end and not article.all("body.content"):
+        return read_tree(article.root, base, NITF), ""
+    parts = [read_sent(e, base, NITF) for e in (*content, *end) if len(e) or e.text]
+    sent = parts[0][1] if content and (len(content[0]) or content[0].text) else ""
+    return _in_one([part for part, _ in parts]), sent
+
+
+def _in_one(parts: list[Markup]) -> Markup:
     if len(parts) == 1:
         return parts[0]
     whole = from_blocks(
@@ -105,8 +111,8 @@ def _outermost(element: Element) -> bool:
 def article_of(root: Element, base: str | None) -> tuple[Item, Markup]:
     """(the article as an item, its copy): what another format that carries it needs."""
     article = _Article(root, index(root))
-    content = _copy(article, base)
-    return _item(article, content, base), content
+    content, sent = _copy(article, base)
+    return _item(article, content, sent, base), content
 
 
 def unsaid(article: Item, headline: str | None, deck: str | None) -> list[str]:
@@ -117,12 +123,12 @@ def unsaid(article: Item, headline: str | None, deck: str | None) -> list[str]:
     return [t for t in (article.headline, article.deck) if t and words.adds(t)]
 
 
-def _item(article: _Article, content: Markup, base: str | None) -> Item:
+def _item(article: _Article, content: Markup, sent: str, base: str | None) -> Item:
     """The article as an item; every field the head and the body's head give."""
     notes = Notes()
     issued = article.said("date.issue", "norm")
     fields = {
-        **copy_fields(content, _sent(article), notes),
+        **copy_fields(content, sent, notes),
         **notes.date("published", issued or article.said("pubdata", "date.publication")
                      or article.said("story.date", "norm")),
     }  # fmt: skip
@@ -153,11 +159,6 @@ def _item(article: _Article, content: Markup, base: str | None) -> Item:
         **fields,
     )
     return finished(item, notes)
-
-
-def _sent(article: _Article) -> str:
-    content = next((e for e in article.all("body.content") if _outermost(e)), None)
-    return inner_markup(content) if content is not None else ""
 
 
 def _headline(article: _Article) -> str:

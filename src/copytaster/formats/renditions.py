@@ -92,10 +92,15 @@ class Words:
     """The words of some texts, to tell what adds to them."""
 
     def __init__(self, *texts: str | None) -> None:
-        self._known = {word[0] for text in texts for word in _WORD.finditer(text or "")}
+        self._texts = texts
+        self._known: set[str] | None = None
 
     def adds(self, text: str | None) -> bool:
         """Whether the text has a word that is not yet known; its words are from now on."""
-        new = {word[0] for word in _WORD.finditer(text or "")} - self._known
+        if not text or text in self._texts:
+            return False
+        if self._known is None:
+            self._known = {word[0] for known in self._texts for word in _WORD.finditer(known or "")}
+        new = {word[0] for word in _WORD.finditer(text)} - self._known
         self._known |= new
         return bool(new)

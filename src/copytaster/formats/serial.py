@@ -10,17 +10,29 @@ from copytaster.formats.names import Element
 
 _DECLARATION = re.compile(r"\sxmlns(?::[\w.-]{1,40})?=\"[^\"]{0,300}\"")
 _PREFIXED = re.compile(r"(</?)(?:x|xhtml|html|h|ns\d|div):(?=[A-Za-z])")
+_DECLARED = re.compile(r"xmlns:(?:x|xhtml|html|h|ns\d|div)=")
 
 
 def inner_markup(element: Element) -> str:
     """The markup between an element's own tags, without namespace declarations."""
-    whole = etree.tostring(element, encoding="unicode", method="xml", with_tail=False)
+    return inside(markup_of(element))
+
+
+def markup_of(element: Element) -> str:
+    """An element as markup, its own tags too."""
+    return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def inside(whole: str) -> str:
+    """What `inner_markup` gives, of an element that is markup already."""
     # Serialised attributes hold no ">", so the first one ends the element's own start tag.
     start, end = whole.find(">") + 1, whole.rfind("</")
     inner = whole[start:end]
     if "xmlns" in inner:
         inner = _undeclared(inner)
-    return (_PREFIXED.sub(r"\1", inner) if "xmlns:" in whole else inner).strip()
+    if "xmlns:" in whole and _DECLARED.search(whole):
+        inner = _PREFIXED.sub(r"\1", inner)
+    return inner.strip()
 
 
 def _undeclared(markup: str) -> str:

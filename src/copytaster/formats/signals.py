@@ -37,8 +37,8 @@ _ENDED = re.compile("[]:|)\u2013\u2014-]")  # by what a signal is: a headline wi
 
 def of_headline(headline: str | None) -> tuple[str, ...]:
     """The signals the headline's prefixes give, in order; empty for an ordinary headline."""
-    rest = (headline or "").strip()[:200]
-    if not _ENDED.search(rest):
+    rest = headline.strip()[:200] if headline else ""
+    if not rest or not _ENDED.search(rest):
         return ()
     found: list[str] = []
     while (match := _COLON.match(rest) or _HYPHEN.match(rest)) and len(found) < 4:

@@ -19,12 +19,13 @@ _NEWSCODES = re.compile(r"^https?://cv\.iptc\.org/newscodes/([\w-]{1,40})/([\w-]
 def subject_code(sent: str, kind: str = "subject") -> str:
     """A subject code as ``scheme:code``: ``medtop:20000056``, ``subj:11000000``, ``subject:City``."""
     sent = sent.strip()[:300]
-    if sent[:4].lower() == "http" and (found := _NEWSCODES.match(sent)):
-        return f"{_SCHEMES.get(found[1].lower(), found[1])}:{found[2]}"
+    if ":" in sent:
+        found = _NEWSCODES.match(sent) if sent[0] in "hH" else None
+        return f"{_SCHEMES.get(found[1].lower(), found[1])}:{found[2]}" if found else sent
     if len(sent) == 8 and sent.isdecimal():
         # Media Topics begin with 2, the older subject codes with 0 or 1.
         return f"{'medtop' if sent[0] == '2' else 'subj'}:{sent}"
-    return sent if ":" in sent or not sent else f"{kind}:{sent}"
+    return f"{kind}:{sent}" if sent else ""
 
 
 _LANGUAGE_NAMES = {"english": "en", "german": "de", "french": "fr", "spanish": "es", "arabic": "ar"}
@@ -32,5 +33,7 @@ _LANGUAGE_NAMES = {"english": "en", "german": "de", "french": "fr", "spanish": "
 
 def language(sent: str | None) -> str | None:
     """A language tag as sent, names of languages as their tag."""
-    tag = (sent or "").strip()[:35]
+    if not sent:
+        return None
+    tag = sent.strip()[:35]
     return _LANGUAGE_NAMES.get(tag.lower(), tag) or None

@@ -41,7 +41,7 @@ class Tree:
 def parse_xml(text: str) -> Tree:
     """The tree of a document that may be anything. Raises FormatError when there is no element in it."""
     body, problems = _without_prolog(text)
-    if body.count("<") > MAX_TAGS:
+    if len(body) > MAX_TAGS and body.count("<") > MAX_TAGS:
         return _beginning(body, problems)
     body = repair.cure_references(body)
     sent = _utf8(body)

@@ -13,13 +13,15 @@ import base64
 import types
 import typing
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 Codec = Callable[[Any], Any]
+_N = TypeVar("_N", bound=type)
+_T = TypeVar("_T", bound="Noun")
 
 
 class Noun:
@@ -61,6 +63,54 @@ class Row:
 
     def __iter__(self) -> Iterator[Any]:
         return iter(type(self)._values(self))
+
+
+def quick(noun: _N) -> _N:
+    """The frozen dataclass itself, made in a half to a quarter of the time; a decorator.
+
+    A frozen dataclass sets each field of a new object by a call that goes round its own lock.
+    Here the new object is of an open class of the same slots until its fields are set, and of
+    the noun's own from then on. For nouns made by the thousand; they may have no heirs, and
+    no fields made by a factory.
+    """
+    sent = fields(noun)
+    if any(f.default_factory is not MISSING for f in sent):
+        raise TypeError(f"{noun.__name__} has a field that a factory makes")
+    slots = {"__slots__": tuple(f.name for f in sent), "_row": (sent[0].name,)}
+    known = {"_open": type(f"{noun.__name__}Open", noun.__bases__, slots), "_own": noun}
+    known |= {f"_{f.name}": f.default for f in sent if f.default is not MISSING}
+    lines = [
+        f"def __init__(self, {', '.join(map(_parameter, sent))}):",
+        "    object.__setattr__(self, '__class__', _open)",
+        *(f"    self.{f.name} = {f.name}" for f in sent),
+        "    self.__class__ = _own",
+    ]
+    exec("\n".join(lines), known)  # noqa: S102 - names of fields alone, as dataclasses does
+    made: Any = known["__init__"]
+    given = vars(noun)["__init__"]
+    made.__qualname__, made.__annotations__ = given.__qualname__, given.__annotations__
+    setattr(noun, "__init__", made)  # noqa: B010 - mypy bars the plain assignment
+    return noun
+
+
+def altered(noun: _T, changes: Mapping[str, Any]) -> _T:
+    """The noun with some fields changed: `dataclasses.replace` in a fraction of its time."""
+    of, places = _places(_hashable(type(noun)))
+    values = list(of(noun))
+    for name, value in changes.items():
+        values[places[name]] = value
+    return type(noun)(*values)
+
+
+@cache
+def _places(cls: Any) -> tuple[Callable[[Any], tuple[Any, ...]], dict[str, int]]:
+    """What gives the values of all fields (two at least), and where each field's is."""
+    names = [f.name for f in fields(cls)]
+    return attrgetter(*names), {name: at for at, name in enumerate(names)}
+
+
+def _parameter(one: Field[Any]) -> str:
+    return one.name if one.default is MISSING else f"{one.name}=_{one.name}"
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from copytaster.model.base import Noun, Row
+from copytaster.model.base import Noun, Row, quick
 
 ItemKind = Literal["text", "picture", "video", "audio", "graphic", "package", "advisory"]
 ItemStatus = Literal["usable", "withheld", "canceled"]
@@ -29,6 +29,7 @@ class Span(Noun, Row):
     field: SpanField = "text"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Problem(Noun):
     """Something that was repaired, cut or not understood while reading.
@@ -64,6 +65,7 @@ class Delivery(Noun):
         return self.headers.get("content-type")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block(Noun, Row):
     """A range of ``item.body`` (or ``story.text``) of one kind; unpacks (start, end, kind, language)."""
@@ -75,6 +77,7 @@ class Block(Noun, Row):
     language: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Credit(Noun):
     """Who is credited, in which role; ``span`` is where the text says so, if it does."""
@@ -84,6 +87,7 @@ class Credit(Noun):
     span: Span | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Embargo(Noun):
     """Not to be published yet. ``until`` is aware UTC, or None when it could not be understood.
@@ -99,6 +103,7 @@ class Embargo(Noun):
     condition: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Rights(Noun):
     """What may be done, as declared. None on a field means undeclared.
@@ -116,6 +121,7 @@ class Rights(Noun):
     text: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Media(Noun):
     """A picture, video, audio or graphic that came with an item. ``url`` is http(s) only."""
@@ -131,6 +137,7 @@ class Media(Noun):
     height: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Subject(Noun):
     """A subject code as sent (``medtop:20000056``, ``category:World``) and its name where given."""
@@ -139,6 +146,7 @@ class Subject(Noun):
     name: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Relation(Noun):
     """replaces, updates, corrects, kills, translates, contains, via: to another item's guid or link."""
@@ -147,6 +155,7 @@ class Relation(Noun):
     target: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Item(Noun):
     """One piece of copy as its sender described it.
