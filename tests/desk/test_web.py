@@ -94,6 +94,7 @@ def paths(room: Newsroom) -> dict[str, str]:
         "story": f"/desk/story/{series}",
         "event": f"/desk/event/{coverage}",
         "feeds": "/desk/feeds",
+        "outlets": "/desk/outlets",
         "log": "/desk/log",
         "search": "/search?q=quillbridge",
     }

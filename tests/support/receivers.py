@@ -96,6 +96,7 @@ class Receiver:
 
     async def _forever(self) -> None:
         await self.stopping.wait()
+        raise web.HTTPServiceUnavailable
 
     def _cut(self, request: web.Request) -> web.Response:
         assert request.transport is not None

@@ -33,6 +33,11 @@ class OutletState:
     troubles: tuple[Parcel, ...]
 
     @property
+    def name(self) -> str:
+        """What to call it on a screen."""
+        return shown(self.outlet)
+
+    @property
     def word(self) -> str:
         """off, leaving, trouble, notice, well or waiting."""
         if self.outlet.state != "on":

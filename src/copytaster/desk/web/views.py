@@ -44,6 +44,7 @@ class DeskViews:
             ("/desk/story/{series}", self.story),
             ("/desk/event/{id}", self.event),
             ("/desk/feeds", self.feeds),
+            ("/desk/outlets", self.outlets),
             ("/desk/log", self.log),
             ("/desk/changes", self.changes),
         ]
@@ -52,6 +53,7 @@ class DeskViews:
             ("/desk/event/{id}/decide", self.decide_event),
             ("/desk/feeds", self.add_feed),
             ("/desk/feeds/{id}", self.change_feed),
+            ("/desk/outlets/{id}", self.retry_outlet),
             ("/desk/leave", self.leave),
         ]
         return [
@@ -116,6 +118,15 @@ class DeskViews:
         status = 400 if problem else 200
         return self._page(request, "feeds.html", status, found=found, problem=problem)
 
+    async def outlets(self, request: Request) -> Response:
+        """Where stories are pushed to, and how that goes."""
+        return await self._outlets(request)
+
+    async def _outlets(self, request: Request, problem: str | None = None) -> Response:
+        states = await run_in_threadpool(self._desk.outlets.states)
+        status = 400 if problem else 200
+        return self._page(request, "outlets.html", status, states=states, problem=problem)
+
     async def log(self, request: Request) -> Response:
         """The latest decisions, by whom and why."""
         rows = await run_in_threadpool(self._desk.store.recent_decisions, 100)
@@ -174,6 +185,15 @@ class DeskViews:
             return await self._feeds(request, str(error))
         await self._running.publish()
         return RedirectResponse("/desk/feeds", 303)
+
+    async def retry_outlet(self, request: Request) -> Response:
+        """Try again what an outlet did not take."""
+        outlets, id_ = self._desk.outlets, request.path_params["id"]
+        try:
+            await self._running.write(lambda: outlets.retry(outlets.find(id_)))
+        except CopytasterError as error:
+            return await self._outlets(request, str(error))
+        return RedirectResponse("/desk/outlets", 303)
 
     async def leave(self, request: Request) -> Response:
         """End the session."""

@@ -1,7 +1,7 @@
 "use strict";
 // Keys of the desk; off while something is being typed.
 (() => {
-  const go = { w: "/desk", f: "/desk/feeds", l: "/desk/log" };
+  const go = { w: "/desk", f: "/desk/feeds", o: "/desk/outlets", l: "/desk/log" };
   let chord = false;
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const move = (by) => {
