@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from copytaster.model import CoverageView, Publication
 from copytaster.publish.coverpage import event_headline, reprinted
 from copytaster.publish.guard import visible_sources
-from copytaster.publish.listing import Card, card, newest_first
+from copytaster.publish.listing import Card, by_day, card, newest_first
 
 _LATEST = 24
 _EVENTS = 24
@@ -34,11 +34,11 @@ class EventCard:
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
-    """The lead event, the others, and the latest stories."""
+    """The lead event, the others, and the latest stories by day."""
 
     lead: EventCard | None
     events: tuple[EventCard, ...]
-    latest: tuple[Card, ...]
+    latest: tuple[tuple[date, tuple[Card, ...]], ...]
     modified: datetime | None
 
 
@@ -53,7 +53,7 @@ def front_view(publications: Sequence[Publication], views: Sequence[CoverageView
     return FrontView(
         lead=ranked[0] if ranked else None,
         events=tuple(ranked[1:_EVENTS]),
-        latest=latest,
+        latest=by_day(latest),
         modified=max(moments, default=None),
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 
 from copytaster.model import Publication
+from copytaster.publish import words
 from copytaster.publish.copyview import summary_of
 from copytaster.publish.guard import require_live
 from copytaster.publish.storypage import credit_of, headline_of
@@ -44,6 +46,12 @@ def card(publication: Publication) -> Card:
         corrected=any(c.kind == "correction" for c in publication.corrections),
         disputed=bool(story.disputes),
     )
+
+
+def by_day(cards: Iterable[Card]) -> tuple[tuple[date, tuple[Card, ...]], ...]:
+    """The cards under the days (UTC) of their first publication, in the order given."""
+    grouped = groupby(cards, key=lambda c: words.utc(c.at).date())
+    return tuple((day, tuple(those)) for day, those in grouped)
 
 
 def newest_first(publications: Sequence[Publication]) -> list[Publication]:

@@ -18,7 +18,7 @@ from copytaster.publish.coverpage import event_view
 from copytaster.publish.frontpage import front_view
 from copytaster.publish.guard import require_all_live, require_live, require_view
 from copytaster.publish.links import coverage_path, section_path, story_path
-from copytaster.publish.listing import Card, card
+from copytaster.publish.listing import Card, by_day, card
 from copytaster.publish.render import page
 from copytaster.publish.sections import Section
 from copytaster.publish.storypage import correction_line, story_view
@@ -99,7 +99,7 @@ def section_page(
     ``feeds`` are its own, for those who want to follow it.
     """
     path = section_path(section.slug)
-    return page(site, "section.html", path, section=section, cards=cards, feeds=feeds)
+    return page(site, "section.html", path, section=section, days=by_day(cards), feeds=feeds)
 
 
 def sections_page(site: Site, parts: Sequence[tuple[Section, Sequence[Card]]]) -> Page:
