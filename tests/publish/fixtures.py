@@ -453,6 +453,51 @@ def rtl() -> Publication:
     return publication(series=told.series, story=told, source="نورد", corrections=(), coverage=None)
 
 
+CJK_BODY = """\
+水源町（3月3日，北通社）——水利部表示，大坝闸门已按计划于周二晚间开启，下游各镇提前一小时得到通知。
+
+下游小镇镇长说：“我们没有听到任何警报。”水利部没有回应。"""
+
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+
+
+def cjk() -> Publication:
+    """A story in Chinese."""
+    told = Story(
+        id="0a0a0a0a0a0a0a0a",
+        series="4d5e6f7081920314",
+        item=Item(body=CJK_BODY, headline="水利部：大坝闸门按计划开启", language="zh"),
+        blocks=paragraphs(CJK_BODY),
+        language="zh",
+    )
+    return publication(
+        series=told.series, story=told, source="北通社", corrections=(), coverage=None
+    )
+
+
+def unbroken() -> Publication:
+    """A story whose headline, copy, source and address are single words without end."""
+    body = f'TOLVAN (Nordhav) - {LONG_WORD} said {LONG_WORD}.\n\n"{LONG_WORD}" https://x.example/{LONG_WORD}'
+    told = Story(
+        id="0b0b0b0b0b0b0b0b",
+        series="5e6f708192031425",
+        item=Item(
+            body=body,
+            headline=LONG_WORD,
+            deck=LONG_WORD,
+            link=f"https://x.example/{LONG_WORD[:60]}",
+            media=(Media("picture", PICTURE, caption=LONG_WORD, credit=LONG_WORD),),
+        ),
+        blocks=paragraphs(body),
+        bylines=(LONG_WORD,),
+        language="de",
+        topics=(Topic("x", LONG_WORD),),
+    )
+    return publication(
+        series=told.series, story=told, source=LONG_WORD, corrections=(), coverage=None
+    )
+
+
 def second_view() -> CoverageView:
     """A smaller event of one source, for the front page."""
     text = "TOLVAN, March 2 (Nordhav) - The ferry between Tolvan and Skerry will sail twice a day from April, the harbour board said.\n\nIt had sailed once a day since 2019."

@@ -19,6 +19,7 @@ from browsing import SETTINGS, overflow, violations
 from copytaster.publish import assets, feeds_out, pages, writer
 from copytaster.publish.listing import card
 from copytaster.publish.searchpage import search_page
+from copytaster.publish.sections import Section
 
 pytestmark = pytest.mark.browser
 
@@ -27,8 +28,12 @@ KINDS = {
     "story": STORY,
     "excerpt": "stories/1a2b3c4d5e6f7081/",
     "right to left": "stories/2b3c4d5e6f708192/",
+    "chinese": "stories/4d5e6f7081920314/",
+    "unbroken words": "stories/5e6f708192031425/",
     "event": "events/c0ffee0123456789/",
     "front": "",
+    "section": "sections/disaster/",
+    "sections": "sections/",
     "archive": "archive/",
     "day": "archive/2027/03/03/",
     "corrections": "corrections/",
@@ -49,12 +54,17 @@ def address(invented, tmp_path_factory) -> Iterator[str]:
     """The invented site, written to disk and served from there."""
     root = tmp_path_factory.mktemp("site")
     site, views = invented.SITE, [invented.view(), invented.second_view()]
-    live = [*views[0].publications, *views[1].publications, invented.rtl()]
+    live = [*views[0].publications, *views[1].publications]
+    live += [invented.rtl(), invented.cjk(), invented.unbroken()]
+    water, cards = Section("disaster", "Disaster"), [card(p) for p in live]
     dead = invented.publication(series="deadbeefdeadbeef", state="killed", coverage=None)
     writer.write(root, [
-        *(pages.story_page(site, p) for p in live),
+        *(pages.story_page(site, p, [water]) for p in live),
         *(pages.coverage_page(site, v) for v in views),
-        pages.front_page(site, live, views),
+        pages.front_page(site, live, views, [water]),
+        pages.section_page(site, water, cards, feeds_out.section_feeds(site, water, live)),
+        *feeds_out.section_feeds(site, water, live),
+        pages.sections_page(site, [(water, cards)]),
         pages.archive_index(site, [(date(2027, 3, 3), 9)]),
         pages.day_page(site, date(2027, 3, 3), [card(p) for p in live]),
         pages.corrections_page(site, live),
@@ -203,6 +213,27 @@ def test_sides_of_a_dispute_stand_beside_each_other_and_stack_on_a_phone(tab, ad
     assert tops[360][0] < tops[360][1]
 
 
+def test_names_from_right_to_left_do_not_turn_our_words_round(tab, address):
+    """A foreign name inside an English line is isolated: what stands after it stays after it."""
+    page = tab(viewport={"width": 1280, "height": 900})
+    page.goto(address + KINDS["right to left"])
+    apart = page.evaluate(
+        "[...document.querySelectorAll('.byline bdi, .hands bdi, .post bdi, h3 bdi')]"
+        ".every(e => getComputedStyle(e).unicodeBidi === 'isolate')"
+    )
+    assert apart
+    assert page.evaluate("document.querySelectorAll('.hands bdi').length") > 1
+
+
+def test_a_browser_with_forced_colours_still_shows_whose_words_are_whose(tab, address):
+    """Quotes keep their line, disputes their sign, where the page may choose no colour."""
+    page = tab(viewport={"width": 1280, "height": 900}, forced_colors="active")
+    page.goto(address + STORY)
+    line = page.evaluate("getComputedStyle(document.querySelector('.said')).textDecorationLine")
+    assert line == "underline"
+    assert "\u2260" in page.inner_text(".voices .disputed")
+
+
 def test_copy_from_right_to_left_is_set_so(tab, address):
     """Arabic copy runs from the right, the machine's English words from the left."""
     page = tab(viewport={"width": 1280, "height": 900})
@@ -218,3 +249,14 @@ def test_paper_gets_the_copy_and_not_the_navigation(tab, address):
     page.emulate_media(media="print")
     assert not page.is_visible(".masthead nav")
     assert page.is_visible("main .copy")
+
+
+def test_paper_names_the_address_of_the_source(tab, address):
+    """A link cannot be followed on paper: what it leads to is printed."""
+    page = tab(viewport={"width": 800, "height": 900})
+    page.goto(address + STORY)
+    page.emulate_media(media="print")
+    after = page.evaluate(
+        "getComputedStyle(document.querySelector('.provenance a[href^=http]'), '::after').content"
+    )
+    assert "https://marisk.example.org/orlen-dam" in after

@@ -7,13 +7,22 @@ reached every caller. Each renderer asks `require_live` first, and asks
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
 from copytaster.errors import NotPublishable
-from copytaster.model import CoverageView, Publication
+from copytaster.model import CoverageView, Media, Publication
 
 Shown = Literal["full", "excerpt"]
+
+# How senders word it that a picture may not be put out by those who got it.
+_REFUSED = re.compile(
+    r"^\s*none\b|\b(?:display\s*[:=]\s*none|no (?:display|use|publication|web|internet|online)"
+    r"|not for (?:publication|display|web|online|internet|use)|internal use)\b",
+    re.I,
+)
+_LONGEST_TERMS = 2000
 
 
 def require_live(publication: Publication) -> None:
@@ -57,6 +66,11 @@ def shown(publication: Publication) -> Shown:
     # A declaration we do not know is no permission.
     whole = publication.policy == "full" and declared in (None, "full")
     return "full" if whole else "excerpt"
+
+
+def may_show(media: Media) -> bool:
+    """Whether its own rights let a picture be shown. A refusal that holds for some counts for all."""
+    return not (media.rights and _REFUSED.search(media.rights[:_LONGEST_TERMS]))
 
 
 def visible_sources(view: CoverageView) -> tuple[tuple[str, int], ...]:

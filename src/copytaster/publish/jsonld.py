@@ -14,7 +14,7 @@ from markupsafe import Markup
 from copytaster.anatomy.sentences import fold
 from copytaster.model import CoverageView, Publication, Site, Story
 from copytaster.publish import links, words
-from copytaster.publish.guard import require_live, require_view, shown, visible_sources
+from copytaster.publish.guard import may_show, require_live, require_view, shown, visible_sources
 
 # Inside <script> only "</script" and "<!--" end or change anything; no "<" is safest.
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
@@ -139,7 +139,11 @@ def _place(told: Story) -> dict[str, Any] | None:
 def _images(publication: Publication) -> list[str]:
     if shown(publication) != "full":
         return []
-    return [url for m in publication.story.item.media if (url := links.picture_url(m.url))]
+    return [
+        url
+        for media in publication.story.item.media
+        if may_show(media) and (url := links.picture_url(media.url))
+    ]
 
 
 def _corrections(publication: Publication) -> list[dict[str, str]]:

@@ -13,9 +13,10 @@ from copytaster.model import Correction, Dispute, Media, Publication, Related, S
 from copytaster.publish import jsonld, links, words
 from copytaster.publish.changes import ChangeLine, change_lines, own_words
 from copytaster.publish.copyview import CopyView, first_words, summary_of, view_copy
-from copytaster.publish.guard import shown
+from copytaster.publish.guard import may_show, shown
 from copytaster.publish.voices import Hand, Voice, shortened, voices
 
+_TAGS = 12
 _PICTURES = frozenset({"picture", "image", "photo", "graphic"})
 _CORRECTION_KINDS = {
     "update": "Updated",
@@ -114,6 +115,7 @@ class StoryView:
     hands: tuple[Hand, ...]
     related: tuple[Related, ...]
     topics: str
+    tags: tuple[str, ...]
     jsonld: Markup
 
 
@@ -121,6 +123,7 @@ def story_view(site: Site, publication: Publication) -> StoryView:
     """The page's values. The caller has made sure that the publication is live."""
     story = publication.story
     whole = shown(publication) == "full"
+    tags = tuple(dict.fromkeys(fold(t.name) for t in story.topics))[:_TAGS]
     view = view_copy(story, whole=whole, own=own_words(publication.edit))
     return StoryView(
         headline=headline_of(story),
@@ -154,7 +157,8 @@ def story_view(site: Site, publication: Publication) -> StoryView:
         notes=tuple(dict.fromkeys(p.message for p in story.item.problems)) if whole else (),
         hands=hands_of(site, publication),
         related=publication.related,
-        topics=", ".join(dict.fromkeys(fold(t.name) for t in story.topics)),
+        topics=", ".join(tags),
+        tags=tags,
         jsonld=jsonld.embedded(jsonld.story(site, publication)),
     )
 
@@ -223,7 +227,7 @@ def _flags(view: CopyView) -> Iterator[FlagLine]:
 def _pictures(story: Story) -> Iterator[Picture]:
     for media in story.item.media:
         url = links.picture_url(media.url)
-        if url and media.kind.casefold() in _PICTURES:
+        if url and media.kind.casefold() in _PICTURES and may_show(media):
             yield _picture(media, url)
 
 
@@ -232,4 +236,11 @@ def _picture(media: Media, url: str) -> Picture:
     # The caption stands under the picture anyway: said once is enough for a screen reader.
     if not media.alt and media.caption:
         alt = ""
-    return Picture(url, fold(alt), media.caption, media.credit, media.width, media.height)
+    return Picture(
+        url,
+        fold(alt),
+        fold(media.caption or "") or None,
+        fold(media.credit or "") or None,
+        media.width,
+        media.height,
+    )
