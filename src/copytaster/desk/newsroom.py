@@ -292,10 +292,25 @@ class Desk:
         rows = self.store.series(series)
         if not rows and not series.startswith("coverage:"):
             raise CopytasterError("there is no such story", subject=series)
+        if decision == "release" and not self.rulings().may_return(series):
+            raise CopytasterError(
+                "its provider killed it and has sent no new edition since: "
+                "there is nothing that may be shown again",
+                subject=series,
+            )
+        try:
+            self._put_on_record(series, rows, decision, reason, who)
+        except BaseException:
+            self.pipeline.graves.reload()  # what was not committed must not be remembered
+            raise
+
+    def _put_on_record(
+        self, series: str, rows: Sequence[StoryRow], kind: DecisionKind, reason: str, who: str
+    ) -> None:
         now = self.clock()
         with self.store.writing() as tx:
             tx.add_decision(
-                Decision(now, series, rows[-1].id if rows else None, decision, who, reason or None)
+                Decision(now, series, rows[-1].id if rows else None, kind, who, reason or None)
             )
             self.chronicle.append(
                 tx,
@@ -304,6 +319,8 @@ class Desk:
                 series,
                 {"decision": kind, "by": "desk"},
             )
+            if kind == "kill":
+                self.pipeline.graves.bury(tx, series)
             _touch(tx, series, rows)
             self.chronicle.seal(tx)
 

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from copytaster.desk.authority import is_kill, number_of
 from copytaster.desk.chronicle import Chronicle, new_salt
 from copytaster.desk.feeds import merged
+from copytaster.desk.graves import Graves, spellings, targets
 from copytaster.desk.hubs import note_hub
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.meters import Meter
@@ -102,6 +103,7 @@ class Pipeline:
         self._clock = clock
         self._meter = Meter()
         self._pages = Pages(store)
+        self.graves = Graves(store, live)
 
     def accept(self, delivery: Delivery, subscription: Subscription | None = None) -> bool:
         """Keep the bytes before anything is concluded from them; False if they are known.
@@ -185,6 +187,7 @@ class Pipeline:
         except BaseException:
             # What was matched but not stored must not be remembered as known.
             self._live.rewind()
+            self.graves.reload()
             raise
         for kept in taken:
             self._shelf.put(kept)
@@ -233,6 +236,7 @@ class Pipeline:
     ) -> Kept:
         match = _on_its_own(tx, story, match)
         story = _in_series(tx, story, match, delivery)
+        match = self.graves.recognised(tx, story, match)
         tally.count(match)
         self._meter.arrived(story)
         return self._record(tx, story, match, delivery)
@@ -256,9 +260,9 @@ class Pipeline:
         """Act on what this arrival changes about earlier ones, and mark every page it touches."""
         touched = {story.series}
         if (is_kill(story.item) or match.edition_kind == "kill") and not match.held:
-            reason = story.item.note or "killed by its provider"
-            for series in {story.series, *_named(tx, story)}:
-                self._kill(tx, now, series, story.id, reason)
+            self._carry_out(tx, story, now)
+        elif (kill := self.graves.foretold(story.item)) and len(tx.series(story.series)) == 1:
+            self._kill(tx, now, story.series, kill, "its provider killed it before it came")
         for change in match.changes:
             touched |= self._apply(tx, now, change.kind, change.story, change.to)
         touched |= {copy.series for copy in tx.publications(origin=story.series, limit=None)}
@@ -270,6 +274,15 @@ class Pipeline:
                 tx.touch("urgent", series)
         tx.touch("coverage", match.coverage)
         tx.touch("front", "")
+
+    def _carry_out(self, tx: Writer, kill: Story, now: datetime) -> None:
+        """Kill all that the kill names, whenever it came or comes, however its name is spelt."""
+        reason = kill.item.note or "killed by its provider"
+        spelt = tx.by_spelling(kill.item.provider or "", set(spellings(targets(kill.item))))
+        named = {row.series for row in spelt} | _named(tx, kill)
+        for series in sorted({kill.series, *named}):
+            self._kill(tx, now, series, kill.id, reason)
+        self.graves.name(tx, kill)
 
     def _apply(
         self, tx: Writer, now: datetime, kind: str, story_id: str, to: str | None
@@ -290,6 +303,7 @@ class Pipeline:
 
     def _kill(self, tx: Writer, now: datetime, series: str, story_id: str, reason: str) -> None:
         tx.add_decision(Decision(now, series, story_id, "kill", "wire", reason))
+        self.graves.bury(tx, series)
         tx.touch("urgent", series)
         for copy in tx.publications(origin=series, limit=None):
             tx.touch("urgent", copy.series)

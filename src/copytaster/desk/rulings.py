@@ -61,7 +61,7 @@ class Rulings:
 
     def publication(self, series: str, now: datetime) -> Publication | None:
         """How the series stands at ``now``; None if nothing is known of it."""
-        rows = self.rows(series)
+        rows = self._after_release(self.rows(series))
         if not rows:
             return None
         newest = self._current(rows)
@@ -76,6 +76,24 @@ class Rulings:
         found = self._compose(rows, newest, shown, ruling)
         return self._buried(found) if found.state == "killed" else found
 
+    def _after_release(self, rows: tuple[StoryRow, ...]) -> tuple[StoryRow, ...]:
+        """The editions that count: where an editor lifted the wire's kill, those that came after it.
+
+        Its sender must have sent something since; what it killed never comes back.
+        """
+        if not any(map(_kills, rows)):
+            return rows
+        word = self._last_word(rows[0].series, "kill", "release")
+        if word is None or word.kind != "release":
+            return rows
+        return _since_kill(rows, word.time) or rows
+
+    def may_return(self, series: str) -> bool:
+        """Whether a release would leave anything to show: not where all there is was killed by the wire."""
+        rows = self.rows(series)
+        killed = [n for n, row in enumerate(rows) if _kills(row)]
+        return not killed or killed[-1] < len(rows) - 1
+
     def is_edited(self, series: str) -> bool:
         """Whether an editor's change of the series stands, as of the beginning of this pass."""
         return self._edits.has(series)
@@ -84,7 +102,9 @@ class Rulings:
         kill = self._last_word(row.series, "kill", "release")
         word = self._last_word(row.series, "publish", "hold")
         killed = kill if kill and kill.kind == "kill" else None
-        origin = self._killed_origin(row)
+        # An editor who let this very story go has seen what it repeats.
+        released = kill is not None and kill.kind == "release"
+        origin = None if released else self._killed_origin(row)
         authorised = origin is not None and self._speaks(origin[0], story)
         # A copy that was here before the kill cannot be taken down by whoever copies it later.
         barred = origin is not None and (authorised or row.received >= origin[1])
@@ -214,6 +234,12 @@ def _order(row: StoryRow, items: Mapping[str, Item]) -> tuple[int, float, int]:
 
 def _kills(row: StoryRow) -> bool:
     return row.held is None and (row.status == "canceled" or row.edition_kind == "kill")
+
+
+def _since_kill(rows: tuple[StoryRow, ...], lifted: datetime) -> tuple[StoryRow, ...]:
+    """The editions after the last kill that came before the moment of its release."""
+    killed = [n for n, row in enumerate(rows) if _kills(row) and row.received <= lifted]
+    return rows[killed[-1] + 1 :] if killed else rows
 
 
 def _first_published(story: Story, first: StoryRow) -> datetime:

@@ -1,6 +1,7 @@
 """Matching: each arriving story as a reprint, an edition, part of a running event, or new."""
 
 from copytaster.matching.matcher import WINDOW, Matcher
+from copytaster.matching.traces import Trace, Traces, trace_of
 from copytaster.matching.view import restrict
 
-__all__ = ["WINDOW", "Matcher", "restrict"]
+__all__ = ["WINDOW", "Matcher", "Trace", "Traces", "restrict", "trace_of"]

@@ -125,7 +125,7 @@ def entry_of(
         headline=story.headline,
         at=when,
         changed=_seconds(item.updated) if item.updated is not None else when,
-        digest=_digest(words.copy),
+        digest=digest_of(words.copy),
         own=is_agency_own(story, speaks_for),
         agencies=agencies(story),
         publisher=publisher(story),
@@ -140,7 +140,8 @@ def entry_of(
     )
 
 
-def _digest(words: list[str]) -> str:
+def digest_of(words: list[str]) -> str:
+    """A digest of words, 16 hex digits."""
     text = " ".join(words).encode("utf-8", "surrogatepass")
     return hashlib.sha256(text).hexdigest()[:16]
 

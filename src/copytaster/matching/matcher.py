@@ -16,6 +16,7 @@ from copytaster.matching.events import Event
 from copytaster.matching.placing import Placing
 from copytaster.matching.related import related_to
 from copytaster.matching.shelf import Shelf
+from copytaster.matching.traces import Trace, trace_of_entry
 from copytaster.matching.view import coverage_of
 from copytaster.matching.words import bag, terms
 from copytaster.model import Change, Coverage, Match, Story
@@ -110,6 +111,11 @@ class Matcher:
             for reprint in reached(self._shelf, edition, entry.provider, self.speaks_for)
         )
 
+    def trace(self, story: str) -> Trace | None:
+        """What is kept of a live story if it is killed; None when it is not live."""
+        no = self._shelf.numbers.get(story)
+        return None if no is None else trace_of_entry(self._shelf.entries[no])
+
     def remove(self, id: str) -> None:
         """Forget a story; its best reprint, if any, becomes the origin of the others.
 
@@ -167,12 +173,17 @@ class Matcher:
         return Match(
             coverage=self._event_of(entry).id,
             reprint_of=entries[entry.root].id if entry.root != NOBODY else None,
-            edition_of=entries[entry.earlier].id if entry.earlier != NOBODY else None,
+            edition_of=self._neighbour(entry),
             edition_kind=entry.kind,
             changes=changes,
             similarity=round(entry.similarity, 4),
             held=entry.held,
         )
+
+    def _neighbour(self, entry: Entry) -> str | None:
+        """The edition before it; the one after where it is the oldest of a story and came late."""
+        no = entry.earlier if entry.earlier != NOBODY else entry.later
+        return None if no == NOBODY else self._shelf.entries[no].id
 
     def _event(self, name: str) -> Event:
         shelf = self._shelf

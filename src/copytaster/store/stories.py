@@ -56,6 +56,10 @@ _SALT = select(stories.c.salt).where(stories.c.id == bindparam("id"))
 _GUID = _ROWS.where(
     stories.c.provider == bindparam("provider"), stories.c.guid == bindparam("guid")
 ).order_by(stories.c.seq)
+_SPELT = _ROWS.where(
+    stories.c.provider == bindparam("provider"),
+    func.lower(func.trim(stories.c.guid)).in_(bindparam("spellings", expanding=True)),
+).order_by(stories.c.seq)
 _BODIES = (
     select(stories.c.id, story_bodies.c.body)
     .join_from(stories, story_bodies)
@@ -105,6 +109,14 @@ class StoryReads(Reads):
         """Every edition a provider sent under a guid, in order of arrival."""
         values = {"provider": plain(provider), "guid": plain(guid)}
         return tuple(_story_row(row) for row in self._all(_GUID, values))
+
+    def by_spelling(self, provider: str, spellings: Iterable[str]) -> tuple[StoryRow, ...]:
+        """Every edition a provider sent under a guid that is one of these but for case and outer blanks.
+
+        Goes through all of the provider's guids: for kills, which are few.
+        """
+        values = {"provider": plain(provider), "spellings": tuple(map(plain, spellings))}
+        return tuple(_story_row(row) for row in self._all(_SPELT, values))
 
     def latest(
         self,

@@ -1,0 +1,114 @@
+"""What the desk remembers of kills for good: traces of killed copy, and names killed before they came.
+
+    kill → trace of each edition, names it gave → settings
+    arrival → does it repeat killed copy? was it killed before it came? → match
+
+Both are few and kept in memory; a desk without a kill pays nothing. There is
+no word of copy in them: what is erased stays erased, and is still known again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+
+from copytaster.desk.authority import is_kill
+from copytaster.desk.live import LiveMatcher
+from copytaster.matching import Trace, Traces, trace_of
+from copytaster.model import Item, Match, Story
+from copytaster.store import Store, StoryRow, Writer
+
+_TRACE = "killed:trace:"
+_NAME = "killed:name:"
+_NOTICE = 30  # words: a shorter kill is a notice to editors, a longer one repeats the copy
+_SCHEMES = ("https://", "http://")
+
+
+class Graves:
+    """The memory of one desk. Its writes belong to the caller's transaction."""
+
+    def __init__(self, store: Store, live: LiveMatcher) -> None:
+        self._store = store
+        self._live = live
+        self.reload()
+
+    def reload(self) -> None:
+        """Remember what the store says, and nothing that was not committed."""
+        self._traces = Traces()
+        for key, value in self._store.values(_TRACE).items():
+            self._traces.add(key.removeprefix(_TRACE), Trace.from_dict(value))
+        names = self._store.values(_NAME).items()
+        self._names = {key.removeprefix(_NAME): str(value) for key, value in names}
+
+    def bury(self, tx: Writer, series: str) -> None:
+        """Every edition of a killed series is to be known again."""
+        for row in tx.series(series):
+            if not row.erased and not _is_notice(row):
+                self._bury(tx, row.id)
+
+    def _bury(self, tx: Writer, id: str) -> None:
+        trace = self._live.matcher.trace(id)
+        if trace is None:
+            story = tx.story(id)
+            trace = trace_of(story) if story else None
+        if trace is not None and self._traces.add(id, trace):
+            tx.put_value(_TRACE + id, trace.to_dict())
+
+    def name(self, tx: Writer, kill: Story) -> None:
+        """What a kill names is killed, also if it comes only later."""
+        for target in targets(kill.item):
+            key = _key(kill.item.provider, target)
+            self._names[key] = kill.id
+            tx.put_value(_NAME + key, kill.id)
+
+    def foretold(self, item: Item) -> str | None:
+        """The kill that named this item before it came."""
+        if not self._names:
+            return None
+        found = (self._names.get(_key(item.provider, name)) for name in (item.guid, item.link))
+        return next((kill for kill in found if kill), None)
+
+    def recognised(self, tx: Writer, story: Story, match: Match) -> Match:
+        """The match, as a reprint of killed copy where the story repeats that and nobody saw it."""
+        if not len(self._traces) or is_kill(story.item):
+            return match
+        trace = self._live.matcher.trace(story.id)
+        found = self._traces.find(trace) if trace else None
+        origin = tx.row(found) if found else None
+        if origin is None or origin.series == story.series or origin.id == match.edition_of:
+            return match
+        return replace(match, reprint_of=origin.id)
+
+
+def targets(item: Item) -> tuple[str, ...]:
+    """The guids and addresses that an item gives for itself and for what it is related to."""
+    related = (relation.target for relation in item.relations)
+    return tuple(dict.fromkeys(t for t in (item.guid, item.link, *related) if t))
+
+
+def folded(name: str) -> str:
+    """A guid or address as kills compare it: case, blanks around it, scheme and last slash do not count."""
+    plain = name.strip().lower()
+    for scheme in _SCHEMES:
+        plain = plain.removeprefix(scheme)
+    return plain.partition("#")[0].removeprefix("www.").rstrip("/") or plain
+
+
+def spellings(names: Iterable[str]) -> Iterator[str]:
+    """The ways in which a sender may have written these names when it sent the story."""
+    for name in names:
+        bare = folded(name)
+        yield bare
+        yield name.strip().lower()
+        for scheme in _SCHEMES:
+            yield from (f"{scheme}{www}{bare}{end}" for www in ("", "www.") for end in ("", "/"))
+
+
+def _key(provider: str | None, name: str | None) -> str:
+    said = f"{provider or ''}\x1f{folded(name or '')}"
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _is_notice(row: StoryRow) -> bool:
+    return (row.status == "canceled" or row.edition_kind == "kill") and row.words < _NOTICE
