@@ -71,7 +71,7 @@ def address(invented, tmp_path_factory) -> Iterator[str]:
         pages.about_page(site),
         pages.not_found(site),
         pages.tombstone(site, dead),
-        *feeds_out.site_feeds(site, live, views),
+        *feeds_out.site_feeds(site, live),
         *assets.pages(),
         replace(search_page(site, "dam", live[:3]), path="search.html"),
     ])  # fmt: skip

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from lxml import etree
 
 from copytaster.formats import parse
+from copytaster.model import Rights, Topic
 from copytaster.publish import feeds_out
-
-ATOM = {"a": "http://www.w3.org/2005/Atom"}
-MAPS = {
-    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
-    "n": "http://www.google.com/schemas/sitemap-news/0.9",
-}
+from copytaster.publish.sections import Section
+from feedrules import atom_faults, json_faults, rss_faults
 
 
 @pytest.fixture
@@ -53,22 +51,69 @@ def test_a_feed_carries_no_more_than_the_page(face, invented):
     assert "Also Read" not in whole
 
 
-def test_an_atom_feed_has_what_the_standard_demands(live, invented):
-    """RFC 4287: id, title, updated on feed and entries, an author, one alternate link."""
-    tree = etree.fromstring(feeds_out.atom(invented.SITE, live).body)
-    for element in (tree, *tree.xpath("a:entry", namespaces=ATOM)):
-        for name in ("id", "title", "updated"):
-            assert len(element.xpath(f"a:{name}", namespaces=ATOM)) == 1
-        assert len(element.xpath("a:link[@rel='alternate']", namespaces=ATOM)) == 1
-        assert element.xpath("a:author/a:name", namespaces=ATOM)
+BASE = "https://wire.example.org"
+OWN = {"rss": "feed.xml", "atom": "atom.xml", "json_feed": "feed.json"}
+RULES = {"rss": rss_faults, "atom": atom_faults, "json_feed": json_faults}
 
 
-def test_a_json_feed_has_what_the_standard_demands(live, invented):
-    """jsonfeed.org 1.1: version, title, and an id and content for each item."""
-    feed = json.loads(feeds_out.json_feed(invented.SITE, live).body)
-    assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    assert all(i["id"] and i["content_html"] for i in feed["items"])
-    assert feed["items"][0]["date_published"] >= feed["items"][-1]["date_published"]
+@pytest.mark.parametrize("face", OWN)
+def test_a_feed_keeps_every_rule_of_its_standard(face, live, invented):
+    """RSS 2.0 and its best practices, RFC 4287, JSON Feed 1.1; with a hub, and empty too."""
+    for site in (invented.SITE, replace(invented.SITE, hub="https://hub.example.org/")):
+        for told in (live, [*live, invented.publication(series="aa", corrections=())], []):
+            page = getattr(feeds_out, face)(site, told)
+            assert RULES[face](page.body, f"{BASE}/{OWN[face]}") == []
+
+
+@pytest.mark.parametrize("face", OWN)
+@pytest.mark.parametrize("payload", ["", " ", "<b>&amp;</b>", "\u202eא", "\x00", "\ud800", "]]>"])
+def test_a_feed_keeps_them_whatever_a_story_says(face, payload, invented):
+    """Fields that are empty, blank, markup or unfit for XML leave no empty or forbidden element."""
+    told = invented.story()
+    item = replace(told.item, headline=payload, rights=Rights(text=payload), link=payload)
+    told = told.with_(item=item, bylines=(payload,), language=payload or None,
+                      topics=(Topic(payload, payload),))  # fmt: skip
+    made = invented.publication(story=told, source=payload)
+    page = getattr(feeds_out, face)(invented.SITE, [made])
+    assert RULES[face](page.body, f"{BASE}/{OWN[face]}") == []
+
+
+def test_the_rules_find_what_is_wrong(live, invented):
+    """The checker is no rubber stamp: each fault put into a good feed is told."""
+    good = feeds_out.rss(invented.SITE, live).body.decode()
+    for old, new in (
+        ("<language>en</language>", "<language>English!</language>"), (" GMT<", " UTC<"),
+        ('rel="self"', 'rel="other"'), ("<guid>https", "<guid>ftp"),
+        ("<title>The Halden Wire</title>", ""), ("<pubDate>Wed", "<pubDate>Thu"),
+        ("<category>", "<category/><category>"), ("&lt;p dir", "&lt;script&gt;&lt;p dir"),
+    ):  # fmt: skip
+        assert rss_faults(good.replace(old, new).encode(), f"{BASE}/feed.xml"), new
+    atom = feeds_out.atom(invented.SITE, live).body.decode()
+    for old, new in (
+        ("<updated>2027-03-03T16:05:00Z", "<updated>2027-03-03 16:05"), ("term=", "label2="),
+        ("<name>", "<nome/><!--"), ('rel="alternate"', 'rel="related"'), ('lang="en"', 'lang="?"'),
+    ):  # fmt: skip
+        broken = atom.replace(old, new).replace("</name>", "-->" if "<!--" in new else "</name>")
+        assert atom_faults(broken.encode(), f"{BASE}/atom.xml"), new
+    told = json.loads(feeds_out.json_feed(invented.SITE, live).body)
+    for wrong in ({"version": "1"}, {"title": ""}, {"extra": 1}, {"items": [{"id": 1}]},
+                  {"items": [told["items"][0]] * 2}):  # fmt: skip
+        assert json_faults(json.dumps({**told, **wrong}).encode(), f"{BASE}/feed.json"), wrong
+
+
+@pytest.mark.parametrize("face", OWN)
+def test_rights_corrections_and_pictures_go_along(face, invented):
+    """What was declared, what was corrected and when, the picture with its alt text and credit."""
+    page = getattr(feeds_out, face)(invented.SITE, [invented.publication()])
+    (item,) = parse(page.body, content_type=page.media_type).items
+    body = page.body.decode()
+    for said in (
+        "© Marisk. For subscribers.",
+        "the number of dead from 11 to 12",
+        "Jonte Feld/Marisk",
+    ):
+        assert said in body
+    assert [m.url for m in item.media][:1] == [invented.PICTURE]
 
 
 def test_an_event_has_its_own_feed(invented):
@@ -78,29 +123,12 @@ def test_an_event_has_its_own_feed(invented):
     assert len(parse(page.body).items) == 9
 
 
-def test_the_sitemap_names_every_page_and_splits_when_full(live, invented, monkeypatch):
-    """All addresses with their last change; past the limit an index and parts."""
-    (page,) = feeds_out.sitemap(invented.SITE, live, [invented.view()])
-    tree = etree.fromstring(page.body)
-    assert len(tree.xpath("s:url/s:loc", namespaces=MAPS)) == 4
-    monkeypatch.setattr(feeds_out, "SITEMAP_URLS", 2)
-    made = feeds_out.sitemap(invented.SITE, live)
-    assert [p.path for p in made] == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]
-    index = etree.fromstring(made[0].body)
-    assert index.xpath("s:sitemap/s:loc/text()", namespaces=MAPS) == [
-        "https://wire.example.org/sitemap-1.xml",
-        "https://wire.example.org/sitemap-2.xml",
-    ]
-
-
-def test_the_news_sitemap_holds_two_days(live, invented):
-    """Older stories are in the other sitemap."""
-    old = invented.publication(
-        series="aaaa", first_published=invented.publication().first_published.replace(day=1, hour=1)
-    )
-    tree = etree.fromstring(feeds_out.news_sitemap(invented.SITE, [*live, old]).body)
-    assert len(tree.xpath("s:url", namespaces=MAPS)) == 3
-    assert len(tree.xpath("s:url/n:news/n:title", namespaces=MAPS)) == 3
+def test_a_section_has_its_own_feed(live, invented):
+    """It stands beside the section's page, and keeps the rules."""
+    (page,) = feeds_out.section_feeds(invented.SITE, Section("weather", "Weather"), live)
+    assert page.path == "sections/weather/feed.xml"
+    assert atom_faults(page.body, f"{BASE}/sections/weather/feed.xml") == []
+    assert parse(page.body).title == "Weather - The Halden Wire"
 
 
 def test_empty_feeds_are_feeds(invented):

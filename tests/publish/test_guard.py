@@ -8,10 +8,11 @@ import pytest
 
 from copytaster.errors import NotPublishable
 from copytaster.model import Citation, Rights, Sentence
-from copytaster.publish import feeds_out, jsonld, pages
+from copytaster.publish import feeds_out, jsonld, links, pages, sitemaps, wire_out
 from copytaster.publish.guard import shown
 from copytaster.publish.listing import card
 from copytaster.publish.searchpage import search_page
+from copytaster.publish.sections import Section
 
 LISTS = {
     "front": lambda site, p: pages.front_page(site, [p]),
@@ -20,8 +21,12 @@ LISTS = {
     "rss": lambda site, p: feeds_out.rss(site, [p]),
     "atom": lambda site, p: feeds_out.atom(site, [p]),
     "json": lambda site, p: feeds_out.json_feed(site, [p]),
-    "sitemap": lambda site, p: feeds_out.sitemap(site, [p]),
-    "news sitemap": lambda site, p: feeds_out.news_sitemap(site, [p]),
+    "section feed": lambda site, p: feeds_out.section_feeds(site, Section("a", "A"), [p]),
+    "news sitemap": lambda site, p: sitemaps.news_sitemap(site, [card(p)], p.modified),
+    "wire lists": lambda site, p: wire_out.lists(site, [p]),
+    "wire documents": lambda site, p: wire_out.documents(
+        replace(site, wire=(*links.DOCUMENTS,)), p
+    ),
     "site feeds": lambda site, p: feeds_out.site_feeds(site, [p]),
     "content": feeds_out.content,
     "json-ld": jsonld.story,

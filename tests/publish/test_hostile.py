@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from copytaster.model import CoverageView, Publication, Site
-from copytaster.publish import feeds_out, links, pages
+from copytaster.formats import parse
+from copytaster.model import CoverageView, Page, Publication, Site
+from copytaster.publish import feeds_out, links, pages, wire_out
 from copytaster.publish.listing import card
 
 PAYLOADS = (
@@ -127,7 +129,7 @@ def test_feeds_stay_well_formed(payload, invented):
     """Every feed parses, and the markup it carries has only the elements of a harmless one."""
     site = invented.SITE
     told = Publication.from_dict(poisoned(invented.publication().to_dict(), " x" + payload))
-    allowed = {"div", "p", "em", "a"}
+    allowed = {"div", "p", "em", "a", "figure", "img", "figcaption", "cite", "strong", "time"}
     for page in feeds_out.site_feeds(site, [told]):
         if page.path.endswith(".json"):
             markup = [i["content_html"] for i in json.loads(page.body)["items"]]
@@ -143,6 +145,32 @@ def test_feeds_stay_well_formed(payload, invented):
             assert {
                 e.tag for e in html.fragment_fromstring(one, create_parent="div").iter()
             } <= allowed
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
+def test_documents_of_the_wire_stay_well_formed(payload, invented):
+    """Each parses, reads as one story, and holds the elements of a harmless one and no other."""
+    site = replace(invented.SITE, wire=tuple(links.DOCUMENTS))
+    poisoned_site = replace(site, title=site.title + payload, publisher=payload)
+    told = Publication.from_dict(poisoned(invented.publication().to_dict(), " x" + payload))
+    made = wire_out.documents(poisoned_site, told)
+    for page, innocent in zip(made, wire_out.documents(site, invented.publication()), strict=True):
+        # A subject code that is no token any more goes among NITF's keywords.
+        keywords = {t for t in _markup(page) if t.endswith(("}keyword", "}key-list"))}
+        assert _markup(page) - keywords <= _markup(innocent), page.path
+        if "oembed" not in page.path:
+            (item,) = parse(page.body).items
+            assert item.headline.startswith(invented.HEADLINE)
+
+
+def _markup(page: Page) -> set[str]:
+    """The names of the elements in a document, or in the markup it carries."""
+    if page.path.endswith(".xml"):
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        return {str(e.tag) for e in etree.fromstring(page.body, parser).iter()}
+    data = json.loads(page.body)
+    carried = data.get("html") or data["bodies"][0]["value"]
+    return {str(e.tag) for e in html.fragment_fromstring(carried, create_parent="div").iter()}
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ from copytaster.desk.standings import Standings
 from copytaster.desk.withdrawal import Barred, TakenDown, Withdrawals, digest_key, has_page
 from copytaster.ledger import OwnSentences, WireEdition, publication_data, write_ledger
 from copytaster.model import CoverageView, Page, Publication, Related, Site
-from copytaster.publish import feeds_out, pages, wire_out, writer
+from copytaster.publish import feeds_out, pages, sitemaps, wire_out, writer
 from copytaster.publish.listing import Card
 from copytaster.store import Dirty, PublicationRow, Store, StoryRow, Writer
 
@@ -373,13 +373,16 @@ class Press:
             lambda series: self._standings.card(series, work.rulings, work.now),
             lambda series: self._live_now(work, series),
         )
-        yield pages.front_page(self._site, shown, views, self._sections.filled())
+        filled = self._sections.filled()
+        yield pages.front_page(self._site, shown, views, filled)
         yield from self._archive(work)
         yield pages.corrections_page(self._site, shown)
         yield pages.about_page(self._site)
         yield pages.not_found(self._site)
         yield from pages.assets()
-        yield from feeds_out.site_feeds(self._site, shown, views)
+        yield from feeds_out.site_feeds(self._site, shown)
+        yield from sitemaps.site_pages(self._site, views, filled)
+        yield sitemaps.news_sitemap(self._site, self._fresh(work), work.now)
         yield from wire_out.lists(self._site, shown, self._killed_lately(work))
 
     def _latest(self, work: _Pass) -> Iterator[Publication]:
@@ -422,12 +425,21 @@ class Press:
             counts[day] = len(live)
             if live:
                 yield pages.day_page(self._site, day, live)
+                yield sitemaps.day_sitemap(self._site, day, live)
             else:
-                writer.remove(self._root, [pages.day_path(day)])
+                writer.remove(self._root, [pages.day_path(day), sitemaps.day_path(day)])
         kept = {day: n for day, n in sorted(counts.items(), reverse=True) if n}
         with self._store.writing() as tx:
             tx.put_value(_DAYS, {day.isoformat(): n for day, n in kept.items()})
         yield pages.archive_index(self._site, list(kept.items()))
+        yield sitemaps.index(self._site, kept)
+
+    def _fresh(self, work: _Pass) -> list[Card]:
+        """The live stories of the last two days, newest first: what news search engines ask for."""
+        since = work.now - sitemaps.NEWS_SPAN
+        rows = self._store.publications(state="live", limit=sitemaps.NEWS_URLS, since=since)
+        found = (self._standings.card(r.series, work.rulings, work.now) for r in rows)
+        return [card for card in found if card is not None]
 
     def _live_on(self, work: _Pass, day: date) -> list[Card]:
         """What is live and was first published on that day (UTC), newest first."""

@@ -1,16 +1,16 @@
-"""Feeds and sitemaps: what other machines may take from the site.
+"""Feeds: what other machines may take from the site.
 
 Each entry obeys the same guard as the page it points to: the whole copy under
-``full``, the first sentences under ``excerpt``, nothing and an error otherwise.
-RSS 2.0 (rssboard.org), RFC 4287, jsonfeed.org 1.1, sitemaps.org 0.9 and
-Google's news sitemap.
+``full``, the first sentences under ``excerpt``, nothing and an error otherwise;
+with it go its credit, its rights and every correction the public was told of.
+RSS 2.0 with the Best Practices Profile (rssboard.org), RFC 4287, jsonfeed.org 1.1.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 
@@ -24,32 +24,21 @@ from copytaster.publish.guard import require_all_live, require_live, require_vie
 from copytaster.publish.listing import Card, card, newest_first
 from copytaster.publish.render import clean, environment
 from copytaster.publish.sections import Section
+from copytaster.publish.storypage import correction_line, pictures
+from copytaster.publish.wire_story import language_of
 
+GENERATOR = "Copytaster"
 ENTRIES = 50  # newest first; what a reader polling once a day should not miss
-SITEMAP_URLS = 50_000  # sitemaps.org's own limit
-NEWS_URLS = 1_000  # Google's
-NEWS_SPAN = timedelta(days=2)  # Google's: older articles belong in the other sitemap
-
 _ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/elements/1.1/"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
-_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def site_feeds(
-    site: Site, publications: Iterable[Publication], views: Iterable[CoverageView] = ()
-) -> tuple[Page, ...]:
-    """Every feed and sitemap of the site; raises NotPublishable if any member is not live."""
+def site_feeds(site: Site, publications: Iterable[Publication]) -> tuple[Page, ...]:
+    """The site's feeds; raises NotPublishable if any member is not live."""
     live = require_all_live(publications)
-    events = tuple(views)
-    return (
-        rss(site, live),
-        atom(site, live),
-        json_feed(site, live),
-        *sitemap(site, live, events),
-        news_sitemap(site, live),
-    )
+    return rss(site, live), atom(site, live), json_feed(site, live)
 
 
 def coverage_feeds(site: Site, view: CoverageView) -> tuple[Page, ...]:
@@ -89,6 +78,8 @@ def rss(site: Site, publications: Iterable[Publication]) -> Page:
     etree.SubElement(channel, f"{{{_ATOM}}}link", own)
     if site.hub:
         etree.SubElement(channel, f"{{{_ATOM}}}link", {"rel": "hub", "href": site.hub})
+    _text(channel, "docs", "https://www.rssboard.org/rss-specification")
+    _text(channel, "generator", GENERATOR)
     if live:
         _text(channel, "lastBuildDate", _rfc822(max(p.modified for p in live)))
     for publication in live:
@@ -110,45 +101,13 @@ def json_feed(site: Site, publications: Iterable[Publication]) -> Page:
         "title": clean(site.title),
         "home_page_url": links.address(site, "index.html"),
         "feed_url": links.address(site, "feed.json"),
-        "description": clean(site.description),
         "language": site.language,
+        **({"description": clean(site.description)} if site.description else {}),
         **({"hubs": [{"type": "WebSub", "url": site.hub}]} if site.hub else {}),
         "items": [json_item(site, p) for p in live],
     }
     body = json.dumps(feed, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
     return Page("feed.json", body, "application/feed+json")
-
-
-def sitemap(
-    site: Site, publications: Iterable[Publication], views: Iterable[CoverageView] = ()
-) -> tuple[Page, ...]:
-    """``sitemap.xml``, with parts of 50,000 addresses each where one file does not hold all."""
-    live = newest_first(require_all_live(publications))
-    urls = [(links.story_path(p.series), p.modified) for p in live]
-    for view in views:
-        require_view(view)
-        changed = view.modified or max(p.modified for p in view.publications)
-        urls.append((links.coverage_path(view.coverage.id), changed))
-    if len(urls) <= SITEMAP_URLS:
-        return (_urlset(site, "sitemap.xml", urls),)
-    chunks = [urls[i : i + SITEMAP_URLS] for i in range(0, len(urls), SITEMAP_URLS)]
-    parts = [_urlset(site, f"sitemap-{n}.xml", chunk) for n, chunk in enumerate(chunks, start=1)]
-    index = _root(_SITEMAP, "sitemapindex")
-    for part in parts:
-        entry = etree.SubElement(index, f"{{{_SITEMAP}}}sitemap")
-        _text(entry, f"{{{_SITEMAP}}}loc", links.address(site, part.path))
-    return (_xml("sitemap.xml", index, "application/xml"), *parts)
-
-
-def news_sitemap(site: Site, publications: Iterable[Publication]) -> Page:
-    """``news-sitemap.xml``: the stories of the two days up to the newest one."""
-    live = newest_first(require_all_live(publications))
-    root = _root(_SITEMAP, "urlset", news=_NEWS)
-    since = live[0].first_published - NEWS_SPAN if live else None
-    for publication in live[:NEWS_URLS]:
-        if since and publication.first_published >= since:
-            _news_url(etree.SubElement(root, f"{{{_SITEMAP}}}url"), site, publication)
-    return _xml("news-sitemap.xml", root, "application/xml")
 
 
 def content(site: Site, publication: Publication) -> str:
@@ -161,11 +120,17 @@ def content(site: Site, publication: Publication) -> str:
     def rendered() -> str:
         view = view_copy(story, whole=whole)
         source = None if whole else links.web_url(story.item.link)
+        told = [correction_line(c) for c in publication.corrections]
+        shots = pictures(story) if whole else ()
         template = environment().get_template("feed_entry.html")
-        return clean(template.render(view=view, source=source, label=label, page=page))
+        return clean(
+            template.render(
+                view=view, source=source, label=label, page=page, corrections=told, pictures=shots
+            )
+        )
 
     # The same entry stands in several feeds, and in the next ones made.
-    return story.once((content, whole, label, page), rendered)
+    return story.once((content, whole, label, page, publication.corrections), rendered)
 
 
 def _atom(
@@ -185,6 +150,8 @@ def _atom(
         )
     if site.hub:
         etree.SubElement(root, f"{{{_ATOM}}}link", {"rel": "hub", "href": site.hub})
+    root.set(_LANG, site.language)
+    _text(root, f"{{{_ATOM}}}generator", GENERATOR)
     author = etree.SubElement(root, f"{{{_ATOM}}}author")
     _text(author, f"{{{_ATOM}}}name", site.publisher or site.title)
     for publication in live:
@@ -194,6 +161,8 @@ def _atom(
 
 def _atom_entry(entry: etree._Element, site: Site, publication: Publication) -> None:
     shown_as, url = card(publication), _url(site, publication)
+    if language := language_of(publication.story):
+        entry.set(_LANG, language)
     _text(entry, f"{{{_ATOM}}}title", shown_as.headline)
     _text(entry, f"{{{_ATOM}}}id", url)
     etree.SubElement(entry, f"{{{_ATOM}}}link", {"rel": "alternate", "href": url})
@@ -206,10 +175,10 @@ def _atom_entry(entry: etree._Element, site: Site, publication: Publication) -> 
         _text(etree.SubElement(entry, f"{{{_ATOM}}}author"), f"{{{_ATOM}}}name", name)
     for topic in publication.story.topics:
         described = {"term": clean(topic.code), "label": clean(topic.name)}
-        etree.SubElement(entry, f"{{{_ATOM}}}category", described)
-    rights = publication.story.item.rights
-    if rights and rights.text:
-        _text(entry, f"{{{_ATOM}}}rights", rights.text)
+        if described["term"]:
+            etree.SubElement(entry, f"{{{_ATOM}}}category", described)
+    if declared := _rights(publication):
+        _text(entry, f"{{{_ATOM}}}rights", declared)
     _text(entry, f"{{{_ATOM}}}summary", shown_as.summary)
     body = _text(entry, f"{{{_ATOM}}}content", content(site, publication))
     body.set("type", "html")
@@ -224,11 +193,12 @@ def _rss_item(item: etree._Element, site: Site, publication: Publication) -> Non
     _text(item, f"{{{_ATOM}}}updated", words.iso(publication.modified))
     for name in _authors(publication, shown_as):
         _text(item, f"{{{_DC}}}creator", name)
-    for topic in publication.story.topics:
-        _text(item, "category", topic.name)
-    rights = publication.story.item.rights
-    if rights and rights.text:
-        _text(item, f"{{{_DC}}}rights", rights.text)
+    for name in _topics(publication):
+        _text(item, "category", name)
+    if language := language_of(publication.story):
+        _text(item, f"{{{_DC}}}language", language)
+    if declared := _rights(publication):
+        _text(item, f"{{{_DC}}}rights", declared)
     _text(item, "description", shown_as.summary)
     _text(item, f"{{{_CONTENT}}}encoded", content(site, publication))
 
@@ -245,36 +215,48 @@ def json_item(site: Site, publication: Publication) -> dict[str, Any]:
         "content_html": content(site, publication),
         "date_published": words.iso(publication.first_published),
         "date_modified": words.iso(publication.modified),
-        "language": publication.story.language,
-        "authors": [{"name": clean(name)} for name in _authors(publication, shown_as)],
-        "tags": [clean(t.name) for t in publication.story.topics],
+        "language": language_of(publication.story),
+        "authors": [{"name": name} for name in _authors(publication, shown_as)],
+        "tags": list(_topics(publication)),
+        "image": _image(publication),
+        "_copytaster": _extension(publication),
     }
     return {key: value for key, value in item.items() if value}
 
 
+def _image(publication: Publication) -> str | None:
+    """The first picture's address, where the whole story may be shown."""
+    if shown(publication) != "full":
+        return None
+    return next((picture.url for picture in pictures(publication.story)), None)
+
+
+def _extension(publication: Publication) -> dict[str, Any]:
+    """What JSON Feed has no word for: rights, corrections, the edition (docs/outputs.md)."""
+    told = (correction_line(c) for c in publication.corrections)
+    described = {
+        "rights": _rights(publication),
+        "corrections": [
+            {"at": words.iso(c.at), "kind": c.kind, "note": clean(c.note)} for c in told
+        ],
+        "edition": publication.story.id,
+    }
+    return {key: value for key, value in described.items() if value}
+
+
+def _rights(publication: Publication) -> str:
+    rights = publication.story.item.rights
+    return clean(rights.text or "").strip() if rights else ""
+
+
+def _topics(publication: Publication) -> Iterator[str]:
+    named = (clean(topic.name).strip() for topic in publication.story.topics)
+    yield from dict.fromkeys(filter(None, named))
+
+
 def _authors(publication: Publication, shown_as: Card) -> Iterator[str]:
-    yield from publication.story.bylines
-    if shown_as.source:
-        yield shown_as.source
-
-
-def _news_url(entry: etree._Element, site: Site, publication: Publication) -> None:
-    _text(entry, f"{{{_SITEMAP}}}loc", _url(site, publication))
-    news = etree.SubElement(entry, f"{{{_NEWS}}}news")
-    house = etree.SubElement(news, f"{{{_NEWS}}}publication")
-    _text(house, f"{{{_NEWS}}}name", site.title)
-    _text(house, f"{{{_NEWS}}}language", publication.story.language or site.language)
-    _text(news, f"{{{_NEWS}}}publication_date", words.iso(publication.first_published))
-    _text(news, f"{{{_NEWS}}}title", card(publication).headline)
-
-
-def _urlset(site: Site, path: str, urls: Sequence[tuple[str, datetime]]) -> Page:
-    root = _root(_SITEMAP, "urlset")
-    for target, changed in urls:
-        entry = etree.SubElement(root, f"{{{_SITEMAP}}}url")
-        _text(entry, f"{{{_SITEMAP}}}loc", links.address(site, target))
-        _text(entry, f"{{{_SITEMAP}}}lastmod", words.iso(changed))
-    return _xml(path, root, "application/xml")
+    named = (clean(name).strip() for name in (*publication.story.bylines, shown_as.source))
+    yield from dict.fromkeys(filter(None, named))
 
 
 def _root(namespace: str, tag: str, **more: str) -> etree._Element:

@@ -28,6 +28,7 @@ class Card:
     reprint: bool
     corrected: bool
     disputed: bool
+    modified: datetime
 
 
 def card(publication: Publication) -> Card:
@@ -45,6 +46,7 @@ def card(publication: Publication) -> Card:
         reprint=publication.origin is not None,
         corrected=any(c.kind == "correction" for c in publication.corrections),
         disputed=bool(story.disputes),
+        modified=publication.modified,
     )
 
 

@@ -14,6 +14,7 @@ from copytaster.publish import jsonld, links, words
 from copytaster.publish.changes import ChangeLine, change_lines, own_words
 from copytaster.publish.copyview import CopyView, first_words, summary_of, view_copy
 from copytaster.publish.guard import may_show, shown
+from copytaster.publish.render import clean
 from copytaster.publish.voices import Hand, Voice, shortened, voices
 
 _TAGS = 12
@@ -145,7 +146,7 @@ def story_view(site: Site, publication: Publication) -> StoryView:
         coverage=links.segment(publication.coverage) if publication.coverage else None,
         origin=publication.origin,
         view=view,
-        pictures=tuple(_pictures(story)) if whole else (),
+        pictures=tuple(pictures(story)) if whole else (),
         corrections=tuple(correction_line(c) for c in publication.corrections),
         voices=voices(view),
         disputes=tuple(dispute_line(view, d) for d in story.disputes),
@@ -165,7 +166,9 @@ def story_view(site: Site, publication: Publication) -> StoryView:
 
 def headline_of(story: Story) -> str:
     """The headline as sent, or the first words of the copy where there is none."""
-    return fold(story.headline or "") or shortened(first_words(story), 10) or "Without headline"
+    return (
+        fold(clean(story.headline or "")) or shortened(first_words(story), 10) or "Without headline"
+    )
 
 
 def credit_of(publication: Publication) -> str:
@@ -224,7 +227,8 @@ def _flags(view: CopyView) -> Iterator[FlagLine]:
         yield FlagLine(f"f{number}", flag.message, flag.evidence, anchor)
 
 
-def _pictures(story: Story) -> Iterator[Picture]:
+def pictures(story: Story) -> Iterator[Picture]:
+    """The pictures that may be shown beside the whole copy, in the sender's order."""
     for media in story.item.media:
         url = links.picture_url(media.url)
         if url and media.kind.casefold() in _PICTURES and may_show(media):
