@@ -19,6 +19,7 @@ from copytaster.publish import jsonld, words
 from copytaster.publish.copyview import CopyView, view_copy
 from copytaster.publish.guard import shown, visible_sources
 from copytaster.publish.listing import Card, card
+from copytaster.publish.render import clean
 from copytaster.publish.storypage import CorrectionLine, correction_line, credit_of, headline_of
 from copytaster.publish.voices import Hand, hands, shortened, speaker_of
 
@@ -176,7 +177,7 @@ def event_headline(view: CoverageView) -> str:
     theirs = {p.story.headline for p in view.publications if p.story.headline}
     wished = [view.draft.headline if view.draft else None, view.coverage.headline]
     chosen = next((h for h in wished if h in theirs), None)
-    return fold(chosen) if chosen else headline_of(view.publications[0].story)
+    return fold(clean(chosen)) if chosen else headline_of(view.publications[0].story)
 
 
 def reprinted(view: CoverageView) -> frozenset[str]:
