@@ -121,6 +121,19 @@ def test_a_document_carries_no_more_than_the_page(name: str, invented: ModuleTyp
     assert "NOT FOR" not in document(invented.publication(story=noted), name).decode()
 
 
+@pytest.mark.parametrize("name", [*FORMATS, "oembed"])
+def test_a_picture_whose_rights_refuse_is_in_no_document(name: str, invented: ModuleType) -> None:
+    """As on the page: the copy goes out, the picture does not."""
+    told = invented.story()
+    media = replace(told.item.media[0], rights="Not for publication.", width=500, height=200)
+    refused = told.with_(item=replace(told.item, media=(media,)))
+    body = document(invented.publication(story=refused), name).decode()
+    assert "flood wave" in body
+    assert invented.PICTURE not in body
+    allowed = told.with_(item=replace(told.item, media=(replace(media, rights=None),)))
+    assert invented.PICTURE in document(invented.publication(story=allowed), name).decode()
+
+
 @pytest.mark.parametrize("state", ["held", "withheld", "embargoed", "killed"])
 def test_what_is_not_live_is_refused(state: Any, invented: ModuleType) -> None:
     """Documents and lists raise for it, and a cancellation for all but what was killed."""

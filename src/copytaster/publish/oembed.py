@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from copytaster.model import Publication, Site
 from copytaster.publish import links, words
-from copytaster.publish.guard import require_live, shown
+from copytaster.publish.guard import may_show, require_live, shown
 from copytaster.publish.listing import card
 from copytaster.publish.render import clean
 
@@ -73,7 +73,7 @@ def _thumbnail(publication: Publication, width: int, height: int) -> dict[str, A
     for media in publication.story.item.media:
         url = links.picture_url(media.url)
         sized = media.width and media.height and media.width <= width and media.height <= height
-        if url and sized:
+        if url and sized and may_show(media):
             return {
                 "thumbnail_url": url,
                 "thumbnail_width": media.width,

@@ -18,7 +18,7 @@ from copytaster.errors import NotPublishable
 from copytaster.model import Media, Publication, Rights, Site, Story, Subject
 from copytaster.publish import links, words
 from copytaster.publish.copyview import CopyView, view_copy
-from copytaster.publish.guard import require_live, shown
+from copytaster.publish.guard import may_show, require_live, shown
 from copytaster.publish.render import clean
 from copytaster.publish.storypage import correction_line, credit_of
 
@@ -177,7 +177,7 @@ def _located(story: Story) -> str:
 
 
 def _shots(media: tuple[Media, ...]) -> list[Shot]:
-    found = (_shot(one) for one in media[:_MOST_MEDIA])
+    found = (_shot(one) for one in media[:_MOST_MEDIA] if may_show(one))
     return [shot for shot in found if shot.kind and shot.url]
 
 
