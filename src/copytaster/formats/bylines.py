@@ -18,7 +18,7 @@ _LOGIN = re.compile(r"^[a-z0-9._-]+$")
 
 def writers(lines: Iterable[str]) -> tuple[str, ...]:
     """The people in bylines: ``Ana Ilic, Bo Wren`` is two, ``Ana Ilic, Harbour Press`` one."""
-    return people(*(name for line in lines for name in _names(line)))
+    return people(*[name for line in lines if line for name in _names(line)])
 
 
 def _names(line: str) -> tuple[str, ...]:

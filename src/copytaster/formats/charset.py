@@ -36,9 +36,7 @@ _MULTIBYTE = frozenset({"gb18030", "big5", "big5hkscs", "cp949", "cp932", "euc_j
 # Python's own ways of writing text in text: no sender's, and some cost the square of the length.
 _NO_CHARSET = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 _HEADER_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.I)
-_XML_CHARSET = re.compile(
-    rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9._:-]{1,40})[\"']"
-)
+_XML_CHARSET = re.compile(rb"encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9._:-]{1,40})[\"']")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.I)
 
 
@@ -92,7 +90,7 @@ def _declared(data: bytes, content_type: str | None) -> list[str]:
         names.append(found[1])
     head = data[:2048]
     at = head.find(b"<?xml")
-    found_in = _XML_CHARSET.search(head, at) if at >= 0 else None
+    found_in = _XML_CHARSET.search(head, at, head.find(b">", at)) if at >= 0 else None
     if found_in is None and b"charset" in head.lower():
         found_in = _META_CHARSET.search(head)
     if found_in:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from copytaster.formats.names import Element, Kids, attribute, line, local, text
+from copytaster.formats.names import NAR, Element, Kids, attribute, line, local, text
+
+_NAME = f"{{{NAR}}}name"
 
 
 def one(kids: Kids, name: str) -> Element | None:
@@ -50,7 +52,9 @@ def name(element: Element | None) -> str:
 def given(element: Element) -> str:
     """The first name that stands inside the element."""
     for child in element:
-        if local(child) == "name" and (found := line(child)):
+        tag = child.tag
+        # Most concepts are named in the standard's own letters.
+        if (tag == _NAME or local(child) == "name") and (found := line(child)):
             return found
     return ""
 

@@ -20,6 +20,8 @@ from copytaster.model import BlockKind, Media
 
 MAX_MEDIA = 500
 _BREAK = "\x0b"  # a line break inside a block; the copy itself can hold no such character
+_ENDING = frozenset({"edge", "open", "close"})
+_NOTHING = Tag("other", "")
 _SIZE = re.compile(r"^\d{1,5}")
 _OF_MEDIA = frozenset({"src", "data-src", "alt", "width", "height"})
 _MAX_CLIMB = 200
@@ -66,16 +68,18 @@ class Layout:
             if at < start:
                 continue
             said = texts[at] if at == start else "".join(texts[start : at + 1])
-            tag, start = does[at], at + 1
+            tag, start = does[at] or _NOTHING, at + 1
             # White space between blocks is none of theirs.
             if said and (buffer or not said.isspace()):
                 buffer.append(said)
-            if tag is not None and tag[0] == "edge":
+            if tag[0] in _ENDING:
                 if buffer:
                     self._flush()
-                if self._open:
+                if tag[0] != "edge":
+                    self._structure(tag, parts[4 * at + 2])
+                elif self._open:
                     self._edge(tag)
-            elif tag is not None:
+            else:
                 start = self._take(tag, at) or start
         buffer += texts[start:]
         if buffer:
@@ -83,11 +87,9 @@ class Layout:
         self._close_down_to(0)
 
     def _take(self, tag: Tag, at: int) -> int:
-        """Do what the tag of a row does; the row to go on with, if it is not the next."""
+        """Do what a tag inside a block does; the row to go on with, if it is not the next."""
         role = tag[0]
-        if role in ("open", "close"):
-            self._structure(tag, self._parts[4 * at + 2])
-        elif role == "break":
+        if role == "break":
             self._buffer.append(_BREAK)
         elif role == "other":
             self._buffer.append(tags.said_by(self._parts[4 * at + 3]))
@@ -104,14 +106,14 @@ class Layout:
             self._buffer.append(f"<{tag.name}{sent}>")
 
     def _structure(self, tag: Tag, sent: str) -> None:
-        if self._buffer:
-            self._flush()
-        if tag.closes:
-            self._close_block(tag.name)
-            return
-        self._open_block(tag)
-        if sent.endswith("/"):
+        if not tag.closes:
+            self._open_block(tag)
+            if sent.endswith("/"):
+                self._pop()
+        elif self._open and self._open[-1][0] == tag.name:
             self._pop()
+        elif self._counts.get(tag.name):
+            self._close_block(tag.name)
 
     def _edge(self, tag: Tag) -> None:
         """A block in a heading is a heading too; the end of one around it ends a heading left open."""
@@ -119,18 +121,21 @@ class Layout:
             return
         if not tag.closes:
             self._push(tag.name, "subhead")
-        elif self._counts.get(tag.name) or tag.name == "p":
+        elif self._open[-1][0] == tag.name:
+            self._pop()
+        elif self._counts.get(tag.name):
             self._close_block(tag.name)
+        elif tag.name == "p":
+            return  # it was never open
         else:
             self._pop()
 
     def _flush(self) -> None:
         """What was said since the last block's edge is a block."""
-        buffer = self._buffer
-        text = buffer[0] if len(buffer) == 1 else "".join(buffer)
-        buffer.clear()
+        text = self._buffer[0] if len(self._buffer) == 1 else "".join(self._buffer)
+        self._buffer.clear()
         if "&" in text:
-            text = tags.unescape(text)
+            text = _spaced(tags.unescape(text))
         if self._raw:
             text = text.replace("\n", _BREAK)
         if not text or text.isspace():
@@ -146,16 +151,16 @@ class Layout:
             self.blocks.append((kind, text, None))
 
     def _open_block(self, tag: Tag) -> None:
-        if tag.name in _ENDED_BY and self._open:
-            self._end_implied(*_ENDED_BY[tag.name])
-        kind = self._open[-1][1] if tag.inherits and self._open else tag.kind
-        self._push(tag.name, kind)
+        name, kind = tag.name, tag.kind
+        if self._open:
+            if name in _ENDED_BY:
+                self._end_implied(*_ENDED_BY[name])
+            if tag.inherits and self._open:
+                kind = self._open[-1][1]
+        self._push(name, kind)
 
     def _close_block(self, name: str) -> None:
-        if self._open and self._open[-1][0] == name:
-            self._pop()
-        elif self._counts.get(name):
-            self._close_down_to(self._innermost((name,), () if name in _OF_TABLES else CELLS))
+        self._close_down_to(self._innermost((name,), () if name in _OF_TABLES else CELLS))
 
     def _push(self, name: str, kind: BlockKind) -> None:
         self._open.append((name, kind))
@@ -165,7 +170,7 @@ class Layout:
             self._frames.enter(name)
 
     def _end_implied(self, ended: frozenset[str], wall: frozenset[str]) -> None:
-        if any(map(self._counts.get, ended)):
+        if not ended.isdisjoint(self._counts) and any(map(self._counts.get, ended)):
             self._close_down_to(self._innermost(ended, wall))
 
     def _innermost(self, names: Collection[str], wall: Collection[str]) -> int:
@@ -229,11 +234,16 @@ class Layout:
             self.media.append(Media(kind, url, alt=alt, width=width, height=height))
 
 
+def _spaced(text: str) -> str:
+    """The text with spaces for tabs and their like, which are rare."""
+    if "\t" in text or "\r" in text or "\f" in text:
+        return text.replace("\t", " ").replace("\r", " ").replace("\f", " ")
+    return text
+
+
 def _folded(text: str) -> str:
     if "\n" in text:
         text = text.replace("\n", " ")
-    if "\t" in text or "\r" in text or "\f" in text:
-        text = text.replace("\t", " ").replace("\r", " ").replace("\f", " ")
     while "  " in text:
         text = text.replace("  ", " ")
     return text.strip(" ")
@@ -249,7 +259,7 @@ def _paragraphs(folded: str) -> list[str]:
 def lay_out(markup: str, base: str | None, words: Vocabulary, *, rooted: bool = False) -> Layout:
     """The blocks and media of markup. ``rooted``: its outermost element is copy, whatever its name."""
     layout = Layout(words, base)
-    parts = tags.split(markup.replace(_BREAK, " ") if _BREAK in markup else markup)
+    parts = tags.split(_spaced(markup.replace(_BREAK, " ") if _BREAK in markup else markup))
     if rooted and (tag := known_to(words)[parts[1]]) and tag.role == "skip":
         parts[1] = "span"
     layout.read(parts)

@@ -14,8 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate, groupby
-from operator import sub
+from itertools import groupby
 
 from copytaster.formats import repair, tags
 from copytaster.formats.htmltree import parse_html, with_few_attributes
@@ -123,11 +122,16 @@ def read_text(text: str) -> Markup:
 
 def from_blocks(blocks: Iterable[tuple[BlockKind, str, str | None]]) -> Markup:
     """Blocks of (kind, text, language) laid out as a body, one blank line between them."""
-    said = [block for block in blocks if block[1] and not block[1].isspace()]
-    kinds, texts, languages = zip(*said, strict=True) if said else ((), (), ())
-    ends = list(accumulate(map(len, texts), lambda at, length: at + 2 + length))
-    starts = map(sub, ends, map(len, texts))
-    return Markup("\n\n".join(texts), tuple(map(Block, starts, ends, kinds, languages)))
+    texts: list[str] = []
+    ranges: list[Block] = []
+    at = 0
+    for kind, text, language in blocks:
+        if text and not text.isspace():
+            end = at + len(text)
+            ranges.append(Block(at, end, kind, language))
+            texts.append(text)
+            at = end + 2
+    return Markup("\n\n".join(texts), tuple(ranges))
 
 
 def plain(fragment: str) -> str:

@@ -124,9 +124,7 @@ def local(element: Element) -> str:
 def namespace(element: Element) -> str:
     """The element's namespace URI, or the empty string."""
     tag = element.tag
-    if not isinstance(tag, str) or not tag.startswith("{"):
-        return ""
-    return tag[1:].partition("}")[0]
+    return tag[1:].partition("}")[0] if isinstance(tag, str) and tag[:1] == "{" else ""
 
 
 def kids(element: Element, own: str = "") -> Kids:

@@ -57,19 +57,21 @@ class _Article:
 
     def said(self, name: str, key: str) -> str:
         """The attribute ``key`` of the first element ``name``."""
-        found = self.first(name)
-        return attribute(found, key) if found is not None else ""
+        found = self.by_name.get(name)
+        return attribute(found[0], key) if found else ""
 
     def line(self, name: str) -> str:
         """The text of the first element ``name`` that has any, as one line."""
-        return next((found for e in self.all(name) if (found := line(e))), "")
+        for element in self.by_name.get(name, ()):
+            if found := line(element):
+                return found
+        return ""
 
     def meta(self, *names: str) -> str:
         """The content of the first ``meta`` of one of the names (AAP's, NTB's and PA's own fields)."""
-        for element in self.all("meta"):
-            if (element.get("name") or "").lower() in names and (
-                said := attribute(element, "content")
-            ):
+        for element in self.by_name.get("meta", ()):
+            name = element.get("name")
+            if name and name.lower() in names and (said := attribute(element, "content")):
                 return said
         return ""
 
@@ -132,13 +134,13 @@ def _item(article: _Article, content: Markup, sent: str, base: str | None) -> It
         **notes.date("published", issued or article.said("pubdata", "date.publication")
                      or article.said("story.date", "norm")),
     }  # fmt: skip
-    headline, deck = _headline(article), _deck(article)
+    headline, deck, slug = _headline(article), _deck(article), _slug(article)
     item = Item(
         guid=article.said("doc-id", "id-string") or article.said("du-key", "key") or None,
         provider=article.said("doc-id", "regsrc") or None,
         version=article.said("du-key", "version") or article.said("du-key", "generation") or None,
         status=status(article.said("docdata", "management-status"), notes),
-        slug=_slug(article) or None,
+        slug=slug or None,
         headline=headline or None,
         deck=deck or None,
         summary=article.line("abstract") or None,
@@ -152,9 +154,9 @@ def _item(article: _Article, content: Markup, sent: str, base: str | None) -> It
         located=_located(article),
         language=language(attribute(article.root, "baselang") or attribute(article.root, "lang")),
         subjects=_subjects(article),
-        media=tuple(m for e in article.all("media") for m in _media(e, base)),
+        media=tuple([m for e in article.all("media") for m in _media(e, base)]),
         rights=_rights(article, notes),
-        note=_note(article, [headline, deck, _slug(article)]) or None,
+        note=_note(article, [headline, deck, slug]) or None,
         relations=_relations(article),
         **fields,
     )
@@ -163,14 +165,13 @@ def _item(article: _Article, content: Markup, sent: str, base: str | None) -> It
 
 def _headline(article: _Article) -> str:
     """The first hl1, whole: text inside inline tags belongs to it."""
-    hedline = article.first("hedline")
-    return article.line("hl1") or line(hedline) or article.line("title")
+    return article.line("hl1") or line(article.first("hedline")) or article.line("title")
 
 
 def _deck(article: _Article) -> str:
     """The hl2s of the head, a line each; those in the body are subheads."""
-    decks = (line(e) for e in article.all("hl2") if _is_inside(e, "hedline"))
-    return "\n".join(dict.fromkeys(d for d in decks if d))
+    decks = [line(e) for e in article.all("hl2") if _is_inside(e, "hedline")]
+    return "\n".join(dict.fromkeys(filter(None, decks)))
 
 
 def _is_inside(element: Element, name: str) -> bool:
@@ -184,7 +185,7 @@ def _slug(article: _Article) -> str:
     return (
         article.said("du-key", "key")
         or article.meta("anpa-keyword", "slugline", "ntbstikkord")
-        or next((k for k in keywords if k), "")
+        or next(filter(None, keywords), "")
     )
 
 
@@ -222,11 +223,13 @@ def _embargo(article: _Article, issued: str, notes: Notes) -> Embargo | None:
     """A release after the issue (or beside none) is an embargo; so is the status, whatever the date says."""
     released = article.said("date.release", "norm")
     embargoed = status_word(article.said("docdata", "management-status")) == "embargoed"
+    if not released:
+        return Embargo(until=None, text="management-status: embargoed") if embargoed else None
     release, issue = notes.stamp("date.release", released), notes.stamp("date.issue", issued)
-    if release is not None and (embargoed or issue is None or release.moment > issue.moment):
+    if release is None:
+        return Embargo(until=None, text=released)
+    if embargoed or issue is None or release.moment > issue.moment:
         return embargo.declared(released)
-    if embargoed or (released and release is None):
-        return Embargo(until=None, text=released or "management-status: embargoed")
     return None
 
 

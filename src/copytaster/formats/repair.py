@@ -27,6 +27,7 @@ _CURES = {
 }
 _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32)])
 _C1_REFERENCE = re.compile(r"&#(?:[xX]0{0,6}([89][0-9a-fA-F])|0{0,6}(1[2-5]\d));")
+_C1_STARTS = ("&#1", "&#x", "&#X", "&#0")
 _C1_BYTES = re.compile(b"\xc2[\x80-\x9f]")
 _LONE_C1 = re.compile("[\x80-\x9f](?<![\xc2-\xf4\x80-\xbf].)(?![\x80-\xbf])")
 _AMPERSAND = re.compile(r"&(?:(#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,31});?)?")
@@ -83,7 +84,9 @@ def cure_c1_references(text: str) -> str:
 
 def cure_references(text: str) -> str:
     """References to characters 128-159 as windows-1252 means them."""
-    return _C1_REFERENCE.sub(_c1, text) if "&#" in text else text
+    if "&#" not in text or not any(start in text for start in _C1_STARTS):
+        return text
+    return _C1_REFERENCE.sub(_c1, text)
 
 
 def cure_c1(text: str) -> str:

@@ -60,7 +60,7 @@ def words_of(markup: str) -> str:
 
 def _without_scripts(markup: str) -> str:
     # Their text is no copy, and what stands in it may look like a tag.
-    found = _SCRIPT.search(markup)
+    found = _SCRIPT.search(markup) if "<s" in markup or "<S" in markup else None
     if found is None:
         return markup
     kept: list[str] = []

@@ -70,9 +70,8 @@ def _said(element: Element) -> dict[str, str]:
     """What WordPress says of a post, by local name; the excerpt as such."""
     found: dict[str, str] = {}
     for child in element:
-        name, own = local(child), namespace(child)
-        if _EXPORT in own:
-            found.setdefault("excerpt" if "excerpt" in own else name, text(child))
+        if _EXPORT in (own := namespace(child)):
+            found.setdefault("excerpt" if "excerpt" in own else local(child), text(child))
     return found
 
 

@@ -125,17 +125,15 @@ def _without_prolog(text: str) -> tuple[str, tuple[Problem, ...]]:
     at = 0
     entities: dict[str, str] = {}
     problems: list[Problem] = []
-    while at < len(text):
-        if text.startswith("<!--", at):
-            at = _after(text, "-->", at)
-        elif text.startswith("<?", at):
+    while at < len(text) and not _ROOT_START.match(text, at):
+        if text.startswith("<?", at):
             at = _after(text, "?>", at)
+        elif text.startswith("<!--", at):
+            at = _after(text, "-->", at)
         elif text[at : at + 9].upper() == "<!DOCTYPE":
             end = _doctype_end(text, at)
             entities, problems = _entities(text[at:end])
             at = end
-        elif _ROOT_START.match(text, at):
-            break
         else:
             found = text.find("<", at + 1)
             at = found if found >= 0 else len(text)
