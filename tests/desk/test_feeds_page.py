@@ -32,7 +32,7 @@ def enter(desk: Desk, serve: Callable[..., Browser]) -> Browser:
     """A browser inside the desk."""
     gate = Gate(desk.store, desk.clock, secure=False)
     site = serve(lambda port: build_app(Running(desk, Allowance()), gate, port=port))
-    assert site.get(f"/desk/enter?key={gate.new_key()}").status == 303
+    assert site.get(f"/desk/enter?key={gate.new_key('Ada Brandt')}").status == 303
     return site
 
 

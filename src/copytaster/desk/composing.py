@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from copytaster.anatomy.sentences import copy_sentences
 from copytaster.editing import edited_ranges
-from copytaster.model import Coverage, Cut, Publication, Story, TimelineEntry
+from copytaster.model import Coverage, Cut, Edit, Publication, Span, Story, TimelineEntry
+from copytaster.publish.copyview import view_copy
 
 
 def as_edited(coverage: Coverage, publications: Mapping[str, Publication]) -> Coverage:
@@ -35,14 +36,65 @@ def _retold(entry: TimelineEntry, edited: Mapping[str, Story]) -> TimelineEntry:
     return replace(entry, text=story.headline or "") if story and entry.text else entry
 
 
-def untouched(wire: Story, publication: Publication) -> Story:
+def to_quote(coverage: Coverage, quotable: Mapping[str, Story]) -> Coverage:
+    """The coverage with its members as far as they may be quoted, and no fact from beyond that.
+
+    ``quotable`` are those stories, by id, that may not be quoted whole.
+    """
+    members = tuple(_narrowed(quotable.get(m.id, m), m.id in quotable) for m in coverage.members)
+    if not quotable:
+        return coverage
+    narrow = {m.id: m for m in members if m.id in quotable}
+    disputes = [d for d in coverage.disputes if d.story not in narrow]
+    figures = [f for f in coverage.figures if f.story not in narrow]
+    for id_ in (s for s in coverage.origins if s in narrow):
+        disputes += [replace(d, story=id_) for d in narrow[id_].disputes]
+        figures += [replace(f, story=id_) for f in narrow[id_].figures]
+    return replace(coverage, members=members, disputes=tuple(disputes), figures=tuple(figures))
+
+
+def untouched(wire: Story, published: Story, edit: Edit) -> Story:
     """The wire's edition, its headline as published, every sentence an editor touched cut out of it."""
-    touched = tuple(_touched(wire, edited_ranges(publication.edit)))
-    item = replace(wire.item, headline=publication.story.headline)
+    ranges = edited_ranges(edit)
+    touched = (
+        Cut(s.start, s.end, "marker", "an editor changed it")
+        for s in copy_sentences(wire)
+        if any(start <= s.end and s.start <= end for start, end in ranges)
+    )
+    item = replace(wire.item, headline=published.headline)
     return wire.with_(item=item, cuts=(*wire.cuts, *touched))
 
 
-def _touched(wire: Story, ranges: tuple[tuple[int, int], ...]) -> Iterator[Cut]:
-    for sentence in copy_sentences(wire):
-        if any(start <= sentence.end and sentence.start <= end for start, end in ranges):
-            yield Cut(sentence.start, sentence.end, "marker", "an editor changed it")
+def excerpted(story: Story) -> Story:
+    """The story with everything cut out that an excerpt does not show."""
+    pieces = [p for paragraph in view_copy(story, whole=False).paragraphs for p in paragraph.pieces]
+    cuts, at = [], 0
+    for piece in sorted(pieces, key=lambda p: p.start):
+        if piece.start > at:
+            cuts.append(Cut(at, piece.start, "marker", "only an excerpt may be quoted"))
+        at = max(at, piece.end)
+    if at < len(story.text):
+        cuts.append(Cut(at, len(story.text), "marker", "only an excerpt may be quoted"))
+    return story.with_(cuts=(*story.cuts, *cuts))
+
+
+def _narrowed(story: Story, narrow: bool) -> Story:
+    """The story less what it says, disputes and counts outside its kept copy."""
+    if not narrow:
+        return story
+    kept = story.kept
+
+    def inside(span: Span | None) -> bool:
+        if span is None or span.field != "text":
+            return span is not None
+        return any(k.start <= span.start and span.end <= k.end for k in kept)
+
+    said = tuple(s for s in story.statements if all(map(inside, s.content)))
+    ids = {s.id for s in said}
+    return story.with_(
+        statements=said,
+        disputes=tuple(
+            d for d in story.disputes if inside(d.span) and ids.issuperset(d.statements)
+        ),
+        figures=tuple(f for f in story.figures if inside(f.span)),
+    )

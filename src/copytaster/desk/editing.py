@@ -26,7 +26,7 @@ from copytaster.editing import (
     without_passage,
 )
 from copytaster.errors import CopytasterError
-from copytaster.model import Edit, Flag, Passage, Publication, Span
+from copytaster.model import Edit, Flag, Passage, Publication, Span, Story
 from copytaster.store import Decision, DecisionKind, Store, Writer
 
 _SUGGESTED = "may be a slip for “"
@@ -48,6 +48,14 @@ class Draft:
     open: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An edit that was not kept, and what the story would be."""
+
+    edit: Edit
+    story: Story
+
+
 class Editor:
     """Changes stories. ``rulings`` gives fresh ones; ``clock`` aware UTC."""
 
@@ -67,12 +75,23 @@ class Editor:
 
     def revise(self, series: str, draft: Draft, who: str) -> Edit:
         """Let the story stand as handed in. Raises QuoteAltered, or CopytasterError saying what is amiss."""
+        base, before, made = self._revised(series, draft, who)
+        return self._keep(series, base, before, made, who, draft.reason)
+
+    def tried(self, series: str, draft: Draft, who: str) -> Tried:
+        """What `revise` would make of it, or raise; nothing is kept."""
+        base, before, made = self._revised(series, draft, who)
+        made = _vouched(base, made)
+        _check(base, before, made)
+        return Tried(made, edited(base.story, made))
+
+    def _revised(self, series: str, draft: Draft, who: str) -> tuple[Kept, Edit | None, Edit]:
         base, before = self._standing(series)
         hand = self._hand(who, draft.reason, draft.transcription, draft.open)
         made = revised(
             base.story, before, hand, headline=draft.headline, deck=draft.deck, copy=draft.copy
         )
-        return self._keep(series, base, before, made, who, draft.reason)
+        return base, before, made
 
     def replace(
         self, series: str, pairs: Sequence[tuple[str, str]], draft: Draft, who: str

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,10 +44,13 @@ class Edits:
         self._shelf = shelf
         self._edited = store.edited_series()
 
-    def shown(self, series: str, newest: Kept) -> Shown:
-        """The newest edition with the edit that stands, or the older one the edit was made on."""
+    def shown(self, series: str, newest: Kept, counting: Collection[str]) -> Shown:
+        """The newest edition with the edit that stands, or the older one the edit was made on.
+
+        ``counting`` are the editions that count: one that was killed never comes back.
+        """
         edit = self._store.edit(series) if series in self._edited else None
-        if edit is None:
+        if edit is None or edit.base not in counting:
             return Shown(newest, newest.story)
         if edit.base == newest.story.id:
             return self._made(newest, edit)

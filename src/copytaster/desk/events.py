@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from copytaster.compose import compose
-from copytaster.desk.composing import as_edited, untouched
+from copytaster.desk.composing import as_edited, excerpted, to_quote, untouched
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.settings import Settings
 from copytaster.errors import CopytasterError
@@ -15,6 +15,7 @@ from copytaster.matching import Matcher, restrict
 from copytaster.model import Coverage, CoverageView, Draft, Publication, Story
 from copytaster.store import Store, StoryRow, Writer
 
+_APPROVED = "approved:"
 _FOREVER = timedelta(days=36_500)
 _MOST = 5000  # editions shown of one event: beyond that a page helps nobody
 
@@ -22,6 +23,14 @@ _MOST = 5000  # editions shown of one event: beyond that a page helps nobody
 def coverage_rows(store: Store, id_: str) -> Sequence[StoryRow]:
     """The editions of a coverage, in order of arrival."""
     return tuple(reversed(store.latest(_MOST, coverage=id_)))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A composed story before an editor: ``waits`` says what for, None where it is out or kept in."""
+
+    draft: Draft
+    waits: str | None = None
 
 
 class Events:
@@ -74,28 +83,94 @@ class Events:
     def _draft(
         self, coverage: Coverage, publications: Mapping[str, Publication], now: datetime
     ) -> Draft | None:
-        """The composed story, where policy and rights allow one without an editor."""
-        if self._settings.composed == "editor" and not self._approved(coverage.id):
+        """The composed story, as far as policy, rights and an editor's word allow one."""
+        word = self._word(coverage.id)
+        if word == "hold":
             return None
-        usable = [s for s in coverage.stories if _may_derive(publications[s])]
+        approved = self._approved(coverage.id) if word == "publish" else frozenset[str]()
+        free = self._settings.composed == "auto"
+        usable = [
+            s
+            for s in coverage.stories
+            if _may_derive(publications[s])
+            and (s in approved or (free and publications[s].policy == "full"))
+        ]
+        return self._composed(coverage, publications, usable, now)
+
+    def proposal(
+        self, id_: str, publications: Mapping[str, Publication], now: datetime
+    ) -> Proposal | None:
+        """What would be composed of an event if an editor let it out, and why it waits for that.
+
+        ``publications`` are as in `view`. None where nothing can be composed.
+        """
+        rows = coverage_rows(self._store, id_)
+        coverage = self._bare(id_, rows)
+        usable = [s for s in coverage.stories if s in publications and _may_derive(publications[s])]
+        if len(usable) < 2:
+            return None
+        public = restrict(_in_current_editions(coverage, rows), usable)
+        draft = self._composed(as_edited(public, publications), publications, usable, now)
+        if draft is None:
+            return None
+        return Proposal(draft, self._waits(id_, draft, publications))
+
+    def _waits(self, id_: str, draft: Draft, publications: Mapping[str, Publication]) -> str | None:
+        """Why the draft is not out; None where nothing keeps it or an editor has spoken."""
+        word = self._word(id_)
+        if word == "hold":
+            return None
+        cited = {c.story for sentence in draft.sentences for c in sentence.citations}
+        new = cited - (self._approved(id_) if word == "publish" else frozenset[str]())
+        if self._settings.composed == "editor":
+            why = "the site asks an editor before it composes"
+        else:
+            new = {s for s in new if publications[s].policy != "full"}
+            why = f"it quotes {len(new)} of its stories that may be shown as an excerpt only"
+        if not new:
+            return None
+        return f"{why}; newer copy came in since it was let out" if word == "publish" else why
+
+    def _composed(
+        self,
+        coverage: Coverage,
+        publications: Mapping[str, Publication],
+        usable: Sequence[str],
+        now: datetime,
+    ) -> Draft | None:
         if len(usable) < self._settings.compose_sources:
             return None
-        told = replace(
-            coverage, members=tuple(self._quotable(publications[s]) for s in coverage.stories)
-        )
+        narrow = {
+            s: story for s in usable if (story := self._quotable(publications[s])) is not None
+        }
+        told = to_quote(restrict(coverage, usable), narrow)
         try:
-            return compose(restrict(told, usable), words=self._settings.compose_words, now=now)
+            return compose(told, words=self._settings.compose_words, now=now)
         except CopytasterError:
             return None  # nothing in it stands alone: the page says who says what instead
 
-    def _quotable(self, publication: Publication) -> Story:
-        """The edition less every sentence an editor touched: what is cited is the wire's own."""
-        wire = self._store.story(publication.story.id) if publication.edit else None
-        return publication.story if wire is None else untouched(wire, publication)
+    def _quotable(self, publication: Publication) -> Story | None:
+        """The edition as far as it may be quoted: the wire's own words, within its excerpt. None: whole."""
+        edit, story = publication.edit, publication.story
+        if edit:
+            wire = self._store.story(story.id)
+            story = untouched(wire, story, edit) if wire else story
+        if publication.policy != "full":
+            return excerpted(story)
+        return story if edit else None
 
-    def _approved(self, id_: str) -> bool:
-        decisions = self._store.decisions(f"coverage:{id_}")
-        return bool(decisions) and decisions[-1].kind == "publish"
+    def _word(self, id_: str) -> str | None:
+        """The last an editor said of the composed story: publish, hold or nothing."""
+        words = self._store.decisions(f"coverage:{id_}")
+        return next((w.kind for w in reversed(words) if w.kind in ("publish", "hold")), None)
+
+    def _approved(self, id_: str) -> frozenset[str]:
+        """The editions an editor let the composed story be made of: what came later is not among them."""
+        return frozenset(self._store.value(f"{_APPROVED}{id_}") or ())
+
+    def approve(self, tx: Writer, id_: str, editions: Iterable[str]) -> None:
+        """Keep which editions an editor saw."""
+        tx.put_value(f"{_APPROVED}{id_}", sorted(editions))
 
     def _salt(self, id_: str) -> str:
         return str(self._store.value(f"salt:coverage:{id_}") or "")
@@ -127,7 +202,7 @@ def _in_current_editions(coverage: Coverage, rows: Sequence[StoryRow]) -> Covera
 
 def _may_derive(publication: Publication) -> bool:
     rights = publication.story.item.rights
-    return publication.policy == "full" and (rights is None or rights.derive is not False)
+    return rights is None or rights.derive is not False
 
 
 def _origins_first(

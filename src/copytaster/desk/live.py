@@ -8,14 +8,17 @@ matcher is deterministic, so the result is the same as without the stop.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
 
-from copytaster.errors import FormatError
+from copytaster.errors import CopytasterError, FormatError
 from copytaster.matching import Matcher
 from copytaster.store import Store, Writer
 
 log = logging.getLogger("copytaster")
 
+ARRANGED = "arranged:"  # what editors said of events, in order; see `desk.arranging`
 _NAME = "matcher"
 _EVERY = 500  # stories between snapshots: replaying that many takes well under a second
 
@@ -32,8 +35,18 @@ class LiveMatcher:
     def _restored(self) -> Matcher:
         seq, matcher = self._snapshot() or (0, Matcher(keep=False))
         matcher.speaks_for = dict(self._speaks_for)
+        # A snapshot holds every arrangement up to it: one is taken with each.
+        waiting = [
+            a
+            for _, a in sorted(self._store.values(ARRANGED).items())
+            if a["after"] > seq or not seq
+        ]
         for stored in self._store.stories_since(seq):
+            while waiting and waiting[0]["after"] < stored.seq:
+                _arrange(matcher, waiting.pop(0))
             matcher.add(stored.story)
+        for arranged in waiting:
+            _arrange(matcher, arranged)
         return matcher
 
     def _snapshot(self) -> tuple[int, Matcher] | None:
@@ -52,6 +65,17 @@ class LiveMatcher:
         self._speaks_for = dict(speaks_for)
         self.matcher.speaks_for = dict(self._speaks_for)
 
+    def merge(self, into: str, gone: str) -> None:
+        """Let two events be one, as far as both are still live."""
+        with suppress(CopytasterError):
+            self.matcher.merge(into, gone)
+
+    def split(self, event: str, stories: Sequence[str]) -> str | None:
+        """Let these stories be an event of their own; its id, None where they are live no more."""
+        with suppress(CopytasterError):
+            return self.matcher.split(event, _live(self.matcher, stories))
+        return None
+
     def rewind(self) -> None:
         """Forget what was not committed."""
         self.matcher = self._restored()
@@ -62,3 +86,16 @@ class LiveMatcher:
         if now or self._since >= _EVERY:
             tx.put_snapshot(_NAME, tx.last_story(), self.matcher.to_bytes())
             self._since = 0
+
+
+def _arrange(matcher: Matcher, arranged: Mapping[str, Any]) -> None:
+    """Tell a matcher once more what an editor said; what has left its window is past arranging."""
+    with suppress(CopytasterError):
+        if arranged["kind"] == "merge":
+            matcher.merge(arranged["event"], arranged["other"])
+        else:
+            matcher.split(arranged["event"], _live(matcher, arranged["stories"]))
+
+
+def _live(matcher: Matcher, stories: Sequence[str]) -> list[str]:
+    return [s for s in stories if matcher.coverage_id(s) is not None]

@@ -11,10 +11,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from copytaster.compose import compose
+from copytaster.desk.arranging import Arranger
 from copytaster.desk.chronicle import Chronicle
 from copytaster.desk.clock import Clock, utc_now
 from copytaster.desk.editing import Editor
-from copytaster.desk.events import Events
+from copytaster.desk.events import Events, Proposal, coverage_rows
 from copytaster.desk.feeds import Feeds
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.lock import DeskLock
@@ -27,7 +28,16 @@ from copytaster.desk.settings import Settings, load_settings
 from copytaster.errors import ConfigError, CopytasterError, FetchError
 from copytaster.intake import Found, Outcome, read_file, read_folder
 from copytaster.ledger import Ledger, open_key, verify
-from copytaster.model import Coverage, Delivery, Draft, Site, Story, Subscription, Verdict
+from copytaster.model import (
+    Coverage,
+    Delivery,
+    Draft,
+    Publication,
+    Site,
+    Story,
+    Subscription,
+    Verdict,
+)
 from copytaster.store import Decision, DecisionKind, Store, StoryRow, Writer
 
 DECISIONS: tuple[DecisionKind, ...] = ("publish", "hold", "kill", "release")
@@ -63,6 +73,7 @@ class Desk:
         self.chronicle.begin(self.clock())
         self.pipeline = Pipeline(self.store, self.shelf, self.live, self.chronicle, self.clock)
         self.editor = Editor(self.store, self.shelf, self.chronicle, self.rulings, self.clock)
+        self.arranger = Arranger(self.store, self.live, self.chronicle, self.clock)
         self.press = Press(
             self.store,
             self.shelf,
@@ -260,7 +271,7 @@ class Desk:
         return self.events.coverage(id_)
 
     def compose(self, id_: str, *, words: int | None = None) -> Draft:
-        """Compose a story of an event, for an editor's eyes.
+        """Compose a story of an event, for an editor's eyes: of what may be quoted, as far as it may.
 
         Raises NotPublishable if a killed, withheld or embargoed story is the
         only one left, CopytasterError if there is no such event.
@@ -268,11 +279,24 @@ class Desk:
         coverage = self.coverage(id_)
         if coverage is None:
             raise CopytasterError("there is no such event", subject=id_)
+        if words is None and (found := self.proposal(id_)) is not None:
+            return found.draft
         return compose(
             self.events.publishable(coverage, self.clock()),
             words=words or self.settings.compose_words,
             now=self.clock(),
         )
+
+    def proposal(self, id_: str) -> Proposal | None:
+        """The story that would be composed of an event if an editor let it out, and why it waits."""
+        return self.events.proposal(id_, self._live_stories(id_), self.clock())
+
+    def _live_stories(self, id_: str) -> dict[str, Publication]:
+        """What of an event is live at this moment, by edition."""
+        rulings, now = self.rulings(), self.clock()
+        series = dict.fromkeys(row.series for row in coverage_rows(self.store, id_))
+        found = (rulings.publication(key, now) for key in series)
+        return {p.story.id: p for p in found if p is not None and p.state == "live"}
 
     def rulings(self) -> Rulings:
         """How series stand by the law and the operator's words, as of now."""
@@ -321,6 +345,9 @@ class Desk:
             )
             if kind == "kill":
                 self.pipeline.graves.bury(tx, series)
+            if kind == "publish" and not rows:
+                event = series.removeprefix("coverage:")
+                self.events.approve(tx, event, self._live_stories(event))
             _touch(tx, series, rows)
             self.chronicle.seal(tx)
 

@@ -11,6 +11,7 @@ from copytaster.desk.authority import may_kill, number_of
 from copytaster.desk.decisions import Ruling, Standing, rule
 from copytaster.desk.edits import WAITS, Edits, Shown
 from copytaster.desk.recent import Shelf
+from copytaster.desk.why import Step, reasons
 from copytaster.model import Correction, Item, Policy, Publication, Story, Subscription
 from copytaster.store import Decision, DecisionKind, PublicationRow, Store, StoryRow
 
@@ -70,7 +71,7 @@ class Rulings:
             return None
         standing = self._standing(rows, newest, kept.story)
         ruling = rule(kept.story, standing, now)
-        shown = self._edits.shown(series, kept)
+        shown = self._edits.shown(series, kept, [row.id for row in rows])
         if shown.waiting:
             ruling = _both(ruling, rule(shown.kept.story, standing, now))
         found = self._compose(rows, newest, shown, ruling)
@@ -93,6 +94,15 @@ class Rulings:
         rows = self.rows(series)
         killed = [n for n, row in enumerate(rows) if _kills(row)]
         return not killed or killed[-1] < len(rows) - 1
+
+    def why(self, series: str, now: datetime) -> tuple[Step, ...]:
+        """The questions that decided how the newest edition stands; none where nothing is known."""
+        rows = self._after_release(self.rows(series))
+        newest = self._current(rows) if rows else None
+        kept = self._shelf.get(newest.id) if newest else None
+        if newest is None or kept is None:
+            return ()
+        return reasons(kept.story, self._standing(rows, newest, kept.story), now)
 
     def is_edited(self, series: str) -> bool:
         """Whether an editor's change of the series stands, as of the beginning of this pass."""

@@ -13,21 +13,28 @@ from copytaster.desk.newsroom import Desk
 from copytaster.desk.pushes import PATH
 from copytaster.desk.running import Running
 from copytaster.desk.web.callbacks import Callbacks
+from copytaster.desk.web.event_changes import EventChanges
 from copytaster.desk.web.gate import Callback, Gate, HostAndOrigin
 from copytaster.desk.web.headers import SecurityHeaders
+from copytaster.desk.web.naming import Naming
+from copytaster.desk.web.pages import DeskPages
 from copytaster.desk.web.public import PublicSite
+from copytaster.desk.web.story_changes import StoryChanges
 from copytaster.desk.web.views import DeskViews
 
 
 def build_app(running: Running, gate: Gate, *, port: int) -> Starlette:
     """The application for a running desk that listens on ``port``."""
-    desk = running.desk
+    desk, pages = running.desk, DeskPages(running)
     hosts, origins = _names(desk.site.base_url, desk.settings.host, port)
     return Starlette(
         routes=[
             Route("/desk/enter", gate.welcome),
             Mount("/desk/static", StaticFiles(packages=[("copytaster.desk.web", "static")])),
-            *DeskViews(running, gate).routes(),
+            *Naming(gate, pages).routes(),
+            *StoryChanges(running, gate, pages).routes(),
+            *EventChanges(running, gate, pages).routes(),
+            *DeskViews(running, gate, pages).routes(),
             *Callbacks(running).routes(),
             *PublicSite(running).routes(),
         ],

@@ -13,7 +13,7 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -21,7 +21,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from copytaster.desk.clock import Clock
-from copytaster.store import Store
+from copytaster.errors import ConfigError
+from copytaster.store import Store, Writer
 
 COOKIE = "copytaster_desk"
 CSRF_FIELD = "csrf"
@@ -29,7 +30,23 @@ CSRF_HEADER = "x-csrf-token"
 _LASTS = timedelta(days=30)
 _SETUP = "setup:key"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_INVITE = "invite:"
+_INVITED = timedelta(days=7)
+_LAST = "editor:last"
+_LONGEST_NAME = 80
 Handler = Callable[[Request], Awaitable[Response]]
+
+
+def signature(name: str) -> str:
+    """The name as it is printed: on one line, without what does not print. Raises ConfigError for none."""
+    said = " ".join("".join(c for c in name if c.isprintable() or c.isspace()).split())
+    if not said or len(said) > _LONGEST_NAME or not any(c.isalpha() for c in said):
+        raise ConfigError(f"a name has letters, and at most {_LONGEST_NAME} characters in all")
+    return said
+
+
+def _session(token: str) -> str:
+    return f"session:{_hash(token)}"
 
 
 def _hash(token: str) -> str:
@@ -44,33 +61,71 @@ class Gate:
         self._clock = clock
         self._secure = secure
 
-    def new_key(self) -> str:
-        """A fresh one-time key; any earlier one is void."""
+    def new_key(self, name: str | None = None) -> str:
+        """A fresh one-time key for the terminal, any earlier one is void; ``name`` is whose it is."""
         key = secrets.token_urlsafe(24)
         with self._store.writing() as tx:
-            tx.put_value(_SETUP, _hash(key))
+            tx.put_value(_SETUP, {"hash": _hash(key), "name": name})
+        return key
+
+    def invite(self, name: str) -> str:
+        """A one-time key for somebody else, beside the terminal's; good for a week."""
+        key = secrets.token_urlsafe(24)
+        until = (self._clock() + _INVITED).isoformat()
+        with self._store.writing() as tx:
+            tx.put_value(f"{_INVITE}{_hash(key)}", {"name": signature(name), "until": until})
         return key
 
     def enter(self, key: str) -> str | None:
-        """A session token for the one-time key, which is void from then on."""
+        """A session token for a one-time key, which is void from then on."""
         with self._store.writing() as tx:
-            kept = tx.value(_SETUP)
-            if not kept or not hmac.compare_digest(str(kept), _hash(key)):
+            found = self._redeem(tx, key)
+            if found is None:
                 return None
-            tx.delete_value(_SETUP)
             token = secrets.token_urlsafe(32)
-            until = self._clock() + _LASTS
-            tx.put_value(f"session:{_hash(token)}", until.isoformat())
+            until = (self._clock() + _LASTS).isoformat()
+            tx.put_value(_session(token), {"until": until, "name": found.get("name")})
         return token
+
+    def _redeem(self, tx: Writer, key: str) -> dict[str, Any] | None:
+        kept = tx.value(_SETUP) or {}
+        if kept and hmac.compare_digest(str(kept.get("hash", "")), _hash(key)):
+            tx.delete_value(_SETUP)
+            return dict(kept)
+        invited = tx.value(f"{_INVITE}{_hash(key)}")
+        if invited is None:
+            return None
+        tx.delete_value(f"{_INVITE}{_hash(key)}")
+        return dict(invited) if datetime.fromisoformat(invited["until"]) > self._clock() else None
+
+    def name(self, token: str) -> str | None:
+        """Who the session belongs to, None where nobody has said."""
+        kept = self._store.value(_session(token))
+        found = kept.get("name") if isinstance(kept, dict) else None
+        return str(found) if found else None
+
+    def call(self, token: str, name: str) -> None:
+        """Say who the session belongs to. Raises ConfigError for what is no name."""
+        said = signature(name)
+        with self._store.writing() as tx:
+            kept = tx.value(_session(token))
+            until = kept["until"] if isinstance(kept, dict) else kept
+            tx.put_value(_session(token), {"until": until, "name": said})
+            tx.put_value(_LAST, said)
+
+    def last_name(self) -> str:
+        """The name last given on this desk."""
+        return str(self._store.value(_LAST) or "")
 
     def leave(self, token: str) -> None:
         """End a session."""
         with self._store.writing() as tx:
-            tx.delete_value(f"session:{_hash(token)}")
+            tx.delete_value(_session(token))
 
     def knows(self, token: str | None) -> bool:
         """Whether the token belongs to a session that has not run out."""
-        until = self._store.value(f"session:{_hash(token)}") if token else None
+        kept = self._store.value(_session(token)) if token else None
+        until = kept.get("until") if isinstance(kept, dict) else kept
         return bool(until) and datetime.fromisoformat(str(until)) > self._clock()
 
     def csrf(self, token: str) -> str:
@@ -86,7 +141,7 @@ class Gate:
                 "a new link; it is printed on the terminal.",
                 403,
             )
-        response = RedirectResponse("/desk", 303)
+        response = RedirectResponse("/desk" if self.name(token) else "/desk/name", 303)
         response.set_cookie(
             COOKIE, token, max_age=int(_LASTS.total_seconds()), path="/desk", httponly=True,
             samesite="strict", secure=self._secure,
@@ -105,6 +160,7 @@ class Gate:
                     401,
                 )
             request.state.csrf = self.csrf(token)
+            request.state.who = self.name(token)
             if request.method not in _SAFE and not await _carries(request, request.state.csrf):
                 return PlainTextResponse("This form is too old; load the page again.", 403)
             return await handler(request)

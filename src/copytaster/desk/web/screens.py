@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from copytaster.desk.arranging import Arrangement
 from copytaster.desk.feeds import FeedState
 from copytaster.desk.newsroom import Desk
 from copytaster.errors import ConfigError, CopytasterError
-from copytaster.model import Coverage, Draft, Policy, Publication, Statement, Story
+from copytaster.model import Coverage, Draft, Policy, Publication
 from copytaster.store import Decision, StoryRow
 
+_LOOKED_AT = 200  # live events looked through for composed stories that wait
 STATES = ("live", "held", "embargoed", "withheld", "killed")
 _POLICIES = ("full", "excerpt", "hold")
 
@@ -76,92 +78,26 @@ def _mark(row: StoryRow) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of the text with one look; ``kinds`` become classes, ``note`` is said to all."""
+class Cited:
+    """A sentence of a composed story with where it comes from: (number, series, headline)."""
 
     text: str
-    kinds: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StoryScreen:
-    """All that the desk shows of one story."""
-
-    publication: Publication
-    editions: tuple[StoryRow, ...]
-    paragraphs: tuple[tuple[Piece, ...], ...]
-    statements: tuple[tuple[Statement, str], ...]
-    decisions: tuple[Decision, ...]
-    copies: tuple[StoryRow, ...]
-
-    @property
-    def story(self) -> Story:
-        """The current edition."""
-        return self.publication.story
-
-
-def story(desk: Desk, series: str) -> StoryScreen | None:
-    """One story by its series."""
-    publication = desk.rulings().publication(series, desk.clock())
-    if publication is None:
-        return None
-    current = publication.story
-    copies = desk.store.publications(origin=series, limit=None)
-    rows = (desk.store.row(copy.story) for copy in copies)
-    return StoryScreen(
-        publication,
-        desk.store.series(series),
-        tuple(_paragraphs(current)),
-        tuple((s, " ".join(current.quote(*s.content).split())) for s in current.statements),
-        desk.store.decisions(series),
-        tuple(row for row in rows if row is not None),
-    )
-
-
-def _paragraphs(story: Story) -> Iterator[tuple[Piece, ...]]:
-    """The text as it came, block by block, cut where any finding begins or ends."""
-    findings = list(_findings(story))
-    edges = {e for start, end, _, _ in findings for e in (start, end)}
-    at = 0
-    for line in story.text.split("\n"):
-        start, end = at, at + len(line)
-        at = end + 1
-        if line.strip():
-            bounds = sorted({start, end, *(e for e in edges if start < e < end)})
-            yield tuple(_piece(story.text, a, b, findings) for a, b in itertools.pairwise(bounds))
-
-
-def _piece(text: str, start: int, end: int, findings: list[tuple[int, int, str, str]]) -> Piece:
-    over = [f for f in findings if f[0] <= start and end <= f[1]]
-    kinds = " ".join(dict.fromkeys(kind for _, _, kind, _ in over))
-    return Piece(text[start:end], kinds, "; ".join(note for *_, note in over if note))
-
-
-def _findings(story: Story) -> Iterator[tuple[int, int, str, str]]:
-    """(start, end, kind, note) of everything found in the body."""
-    if story.dateline:
-        yield story.dateline.span.start, story.dateline.span.end, "dateline", ""
-    for cut in story.cuts:
-        yield cut.start, cut.end, "cut", f"left out: {cut.reason}"
-    for flag in story.flags:
-        if flag.span and flag.span.field == "text":
-            yield flag.span.start, flag.span.end, "flag", flag.message
-    for statement in story.statements:
-        for span in statement.content:
-            if span.field == "text":
-                yield span.start, span.end, statement.kind, statement.speaker or ""
+    kind: str
+    sources: tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EventScreen:
-    """All that the desk shows of one event."""
+    """All that the desk shows of one event; ``others`` are events it may be merged with."""
 
     coverage: Coverage
     rows: tuple[StoryRow, ...]
     draft: Draft | None
     barred: str | None
     decisions: tuple[Decision, ...]
+    arranged: tuple[Arrangement, ...]
+    others: tuple[tuple[str, str], ...]
+    waits: str | None
 
     def series(self, story_id: str) -> str:
         """The series an edition belongs to, for a link."""
@@ -171,6 +107,20 @@ class EventScreen:
         """An edition's headline."""
         return next((r.headline or r.id for r in self.rows if r.id == story_id), story_id)
 
+    @property
+    def sentences(self) -> tuple[Cited, ...]:
+        """The composed story, each sentence with its numbered sources."""
+        numbers: dict[str, int] = {}
+        made = []
+        for sentence in self.draft.sentences if self.draft else ():
+            cited = dict.fromkeys(c.story for c in sentence.citations)
+            sources = tuple(
+                (numbers.setdefault(s, len(numbers) + 1), self.series(s), self.headline(s))
+                for s in cited
+            )
+            made.append(Cited(sentence.text, sentence.kind, sources))
+        return tuple(made)
+
 
 def event(desk: Desk, id_: str) -> EventScreen | None:
     """One event by its id."""
@@ -178,6 +128,7 @@ def event(desk: Desk, id_: str) -> EventScreen | None:
     if coverage is None:
         return None
     draft, barred = _draft(desk, id_)
+    proposal = desk.proposal(id_)
     rows = (desk.store.row(s) for s in coverage.stories)
     return EventScreen(
         coverage,
@@ -185,7 +136,22 @@ def event(desk: Desk, id_: str) -> EventScreen | None:
         draft,
         barred,
         desk.store.decisions(f"coverage:{id_}"),
+        desk.arranger.arrangements(id_),
+        tuple(_near(desk, coverage)),
+        proposal.waits if proposal else None,
     )
+
+
+def _near(desk: Desk, coverage: Coverage) -> Iterator[tuple[str, str]]:
+    """Other events whose stories are like this one's: (id, headline)."""
+    seen = {coverage.id}
+    for story in coverage.members[:3]:
+        for id_, _ in desk.live.matcher.related(story, limit=8):
+            other = desk.live.matcher.coverage_id(id_)
+            row = desk.store.row(id_)
+            if other and row and other not in seen:
+                seen.add(other)
+                yield other, row.headline or other
 
 
 def _draft(desk: Desk, id_: str) -> tuple[Draft | None, str | None]:
@@ -193,6 +159,25 @@ def _draft(desk: Desk, id_: str) -> tuple[Draft | None, str | None]:
         return desk.compose(id_), None
     except CopytasterError as error:
         return None, str(error)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits for an editor: events whose composed story does, and stories whose edit does not fit."""
+
+    drafts: tuple[EventScreen, ...]
+    editions: tuple[Publication, ...]
+
+
+def queue(desk: Desk, most: int = 30) -> Queue:
+    """All that waits, newest first."""
+    now, rulings = desk.clock(), desk.rulings()
+    found = (rulings.publication(series, now) for series in sorted(desk.store.edited_series()))
+    editions = [p for p in found if p is not None and p.waiting]
+    editions.sort(key=lambda p: p.modified, reverse=True)
+    events = (event(desk, id_) for id_ in desk.live.matcher.coverages()[:_LOOKED_AT])
+    drafts = (e for e in events if e is not None and e.draft and e.waits)
+    return Queue(tuple(itertools.islice(drafts, most)), tuple(editions))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,9 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import (
-    HTMLResponse,
     PlainTextResponse,
     RedirectResponse,
     Response,
@@ -19,10 +17,10 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from copytaster.desk.running import Running
-from copytaster.desk.web import screens
+from copytaster.desk.web import screens, storyscreen
 from copytaster.desk.web.gate import COOKIE, Gate
+from copytaster.desk.web.pages import DeskPages
 from copytaster.errors import CopytasterError
-from copytaster.publish import assets, words
 
 _ROWS = 60
 
@@ -30,11 +28,11 @@ _ROWS = 60
 class DeskViews:
     """Routes under ``/desk``; each is behind the gate."""
 
-    def __init__(self, running: Running, gate: Gate) -> None:
+    def __init__(self, running: Running, gate: Gate, pages: DeskPages) -> None:
         self._running = running
         self._desk = running.desk
         self._gate = gate
-        self._pages = _templates()
+        self._pages = pages
 
     def routes(self) -> list[Route]:
         """Every page of the desk and every change it offers."""
@@ -42,15 +40,13 @@ class DeskViews:
             ("/desk", self.wire),
             ("/desk/wire", self.wire_rows),
             ("/desk/story/{series}", self.story),
-            ("/desk/event/{id}", self.event),
+            ("/desk/queue", self.queue),
             ("/desk/feeds", self.feeds),
             ("/desk/outlets", self.outlets),
             ("/desk/log", self.log),
             ("/desk/changes", self.changes),
         ]
         posts: list[tuple[str, Callable[..., Any]]] = [
-            ("/desk/story/{series}/decide", self.decide),
-            ("/desk/event/{id}/decide", self.decide_event),
             ("/desk/feeds", self.add_feed),
             ("/desk/feeds/{id}", self.change_feed),
             ("/desk/outlets/{id}", self.retry_outlet),
@@ -62,17 +58,6 @@ class DeskViews:
             *(Route(path, self._gate.guarded(view), methods=["POST"]) for path, view in posts),
         ]
 
-    def _page(self, request: Request, name: str, status: int = 200, **values: Any) -> Response:
-        html = self._pages.get_template(name).render(
-            csrf=request.state.csrf,
-            site=self._desk.site,
-            stylesheet="/" + assets.stylesheet().path,
-            here=request.url.path,
-            fault=self._running.fault,
-            **values,
-        )
-        return HTMLResponse(html, status)
-
     async def without_slash(self, request: Request) -> Response:
         """The desk's addresses end without a slash; whoever types one means the same."""
         return RedirectResponse("/desk/" + quote(request.path_params["path"]), 308)
@@ -81,11 +66,11 @@ class DeskViews:
 
     async def wire(self, request: Request) -> Response:
         """The wire list with its filters."""
-        return self._page(request, "wire.html", **await self._wire_values(request))
+        return self._pages.show(request, "wire.html", **await self._wire_values(request))
 
     async def wire_rows(self, request: Request) -> Response:
         """The list alone, for a screen that has been told of a change."""
-        return self._page(request, "rows.html", **await self._wire_values(request))
+        return self._pages.show(request, "rows.html", **await self._wire_values(request))
 
     async def _wire_values(self, request: Request) -> dict[str, Any]:
         wanted = screens.Wanted.of(request.query_params)
@@ -96,17 +81,15 @@ class DeskViews:
     async def story(self, request: Request) -> Response:
         """One story: its anatomy, its editions, and what may be decided."""
         series = request.path_params["series"]
-        found = await run_in_threadpool(screens.story, self._desk, series)
+        found = await run_in_threadpool(storyscreen.story, self._desk, series)
         if found is None:
             return PlainTextResponse("There is no such story.", 404)
-        return self._page(request, "story.html", s=found)
+        return self._pages.show(request, "story.html", s=found, problem=None)
 
-    async def event(self, request: Request) -> Response:
-        """One event: who says what, disputes, figures, timeline, the composed story."""
-        found = await self._running.write(screens.event, self._desk, request.path_params["id"])
-        if found is None:
-            return PlainTextResponse("There is no such event.", 404)
-        return self._page(request, "event.html", e=found)
+    async def queue(self, request: Request) -> Response:
+        """What waits for an editor: composed stories, and editions that an edit does not fit."""
+        found = await self._running.write(screens.queue, self._desk)
+        return self._pages.show(request, "queue.html", q=found)
 
     async def feeds(self, request: Request) -> Response:
         """What the desk takes, and how each feed does."""
@@ -116,7 +99,7 @@ class DeskViews:
         words = request.query_params.get("q", "")[:200]
         found = await run_in_threadpool(screens.feeds, self._desk, words)
         status = 400 if problem else 200
-        return self._page(request, "feeds.html", status, found=found, problem=problem)
+        return self._pages.show(request, "feeds.html", status, found=found, problem=problem)
 
     async def outlets(self, request: Request) -> Response:
         """Where stories are pushed to, and how that goes."""
@@ -125,12 +108,12 @@ class DeskViews:
     async def _outlets(self, request: Request, problem: str | None = None) -> Response:
         states = await run_in_threadpool(self._desk.outlets.states)
         status = 400 if problem else 200
-        return self._page(request, "outlets.html", status, states=states, problem=problem)
+        return self._pages.show(request, "outlets.html", status, states=states, problem=problem)
 
     async def log(self, request: Request) -> Response:
         """The latest decisions, by whom and why."""
         rows = await run_in_threadpool(self._desk.store.recent_decisions, 100)
-        return self._page(request, "log.html", rows=rows)
+        return self._pages.show(request, "log.html", rows=rows)
 
     async def changes(self, request: Request) -> Response:
         """Server-sent events: one whenever the site has changed."""
@@ -144,26 +127,6 @@ class DeskViews:
         return StreamingResponse(stream(), media_type="text/event-stream")
 
     # Changing
-
-    async def decide(self, request: Request) -> Response:
-        """Publish, hold, kill or release a story."""
-        series = request.path_params["series"]
-        return await self._decided(request, series, f"/desk/story/{quote(series)}")
-
-    async def decide_event(self, request: Request) -> Response:
-        """Let an event's composed story out, or keep it in."""
-        id_ = request.path_params["id"]
-        return await self._decided(request, f"coverage:{id_}", f"/desk/event/{quote(id_)}")
-
-    async def _decided(self, request: Request, series: str, back: str) -> Response:
-        form = await request.form()
-        kind, reason = str(form.get("kind", "")), str(form.get("reason", ""))[:500]
-        try:
-            await self._running.write(lambda: self._desk.decide(series, kind, reason=reason))
-        except CopytasterError as error:
-            return PlainTextResponse(str(error), 400)
-        await self._running.publish()
-        return RedirectResponse(back, 303)
 
     async def add_feed(self, request: Request) -> Response:
         """Subscribe to an address."""
@@ -205,15 +168,3 @@ class DeskViews:
 
 def _policy(word: str) -> Any:
     return screens.checked_policy(word)
-
-
-def _templates() -> Environment:
-    made = Environment(
-        loader=PackageLoader("copytaster.desk.web", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters.update(moment=words.moment, iso=words.iso, clock=words.clock, tongue=words.tongue)
-    return made

@@ -1,7 +1,7 @@
 "use strict";
 // Keys of the desk; off while something is being typed.
 (() => {
-  const go = { w: "/desk", f: "/desk/feeds", o: "/desk/outlets", l: "/desk/log" };
+  const go = { w: "/desk", q: "/desk/queue", f: "/desk/feeds", o: "/desk/outlets", l: "/desk/log" };
   let chord = false;
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const move = (by) => {
@@ -15,7 +15,8 @@
     j: () => move(1),
     k: () => move(-1),
     o: () => current()?.click(),
-    v: () => current() && location.assign(current().dataset.public),
+    v: () => current()?.dataset.public && location.assign(current().dataset.public),
+    e: () => document.querySelector("[data-edit]")?.click(),
     "/": () => document.querySelector("[data-search]")?.focus(),
     "?": () => document.getElementById("keys").showModal(),
     g: () => { chord = true; setTimeout(() => { chord = false; }, 1200); },

@@ -1,0 +1,63 @@
+"""How a desk page is made: its template, and what every page of the desk knows."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from copytaster.desk.running import Running
+from copytaster.publish import assets, words
+
+
+class DeskPages:
+    """Renders the desk's templates."""
+
+    def __init__(self, running: Running) -> None:
+        self._running = running
+        self._templates = _templates()
+
+    def show(self, request: Request, name: str, status: int = 200, **values: Any) -> Response:
+        """The page of that template with these values."""
+        html = self._templates.get_template(name).render(
+            csrf=request.state.csrf,
+            who=request.state.who,
+            site=self._running.desk.site,
+            stylesheet="/" + assets.stylesheet().path,
+            here=request.url.path,
+            fault=self._running.fault,
+            **values,
+        )
+        return HTMLResponse(html, status)
+
+
+def local(path: str) -> str:
+    """The path if it is one of the desk's own, else the desk's first page."""
+    return path if path.startswith("/desk/") and "//" not in path and "\\" not in path else "/desk"
+
+
+def asks_name(request: Request) -> Response:
+    """To the page that asks for a name, and back to this one."""
+    return RedirectResponse(f"/desk/name?back={quote(request.url.path)}", 303)
+
+
+def _templates() -> Environment:
+    made = Environment(
+        loader=PackageLoader("copytaster.desk.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        moment=words.moment,
+        iso=words.iso,
+        clock=words.clock,
+        tongue=words.tongue,
+        counted=words.count,
+        joined=words.joined,
+    )
+    return made
