@@ -12,15 +12,14 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from copytaster.anatomy.sentences import fold
 from copytaster.editing import now_at
 from copytaster.model import CoverageView, Dispute, Figure, Publication, Site, Statement
 from copytaster.publish import jsonld, words
 from copytaster.publish.copyview import CopyView, view_copy
 from copytaster.publish.guard import shown, visible_sources
 from copytaster.publish.listing import Card, card
-from copytaster.publish.render import clean
-from copytaster.publish.storypage import CorrectionLine, correction_line, credit_of, headline_of
+from copytaster.publish.naming import credit_of, event_headline, headline_of
+from copytaster.publish.storypage import CorrectionLine, correction_line
 from copytaster.publish.voices import Hand, hands, shortened, speaker_of
 
 _EDITIONS = 64  # what the ledger reads of one page
@@ -170,14 +169,6 @@ def event_view(site: Site, view: CoverageView) -> EventView:
         ),
         jsonld=jsonld.embedded(jsonld.coverage(site, view)),
     )
-
-
-def event_headline(view: CoverageView) -> str:
-    """A headline of a published member: the coverage's or draft's own if it is one of theirs."""
-    theirs = {p.story.headline for p in view.publications if p.story.headline}
-    wished = [view.draft.headline if view.draft else None, view.coverage.headline]
-    chosen = next((h for h in wished if h in theirs), None)
-    return fold(clean(chosen)) if chosen else headline_of(view.publications[0].story)
 
 
 def reprinted(view: CoverageView) -> frozenset[str]:

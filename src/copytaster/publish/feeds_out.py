@@ -19,9 +19,9 @@ from lxml import etree
 from copytaster.model import CoverageView, Page, Publication, Site
 from copytaster.publish import links, words
 from copytaster.publish.copyview import view_copy
-from copytaster.publish.coverpage import event_headline
 from copytaster.publish.guard import require_all_live, require_live, require_view, shown
 from copytaster.publish.listing import Card, card, newest_first
+from copytaster.publish.naming import event_headline
 from copytaster.publish.render import clean, environment
 from copytaster.publish.sections import Section
 from copytaster.publish.storypage import correction_line, pictures

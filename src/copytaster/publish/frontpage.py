@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from copytaster.model import CoverageView, Publication
-from copytaster.publish.coverpage import event_headline, reprinted
+from copytaster.publish.coverpage import reprinted
 from copytaster.publish.guard import visible_sources
 from copytaster.publish.listing import Card, by_day, card, newest_first
+from copytaster.publish.naming import event_headline
 
 _LATEST = 24
 _EVENTS = 24

@@ -1,7 +1,8 @@
 """Structured data for search engines: schema.org NewsArticle and its publisher.
 
 https://schema.org/NewsArticle. The article's body is never part of it: what
-may be shown is on the page, and a second copy could not be recalled.
+may be shown is on the page, and a second copy could not be recalled. Every
+property is of its type's domain by schema.org's own vocabulary; tests keep it so.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from typing import Any
 from markupsafe import Markup
 
 from copytaster.anatomy.sentences import fold
-from copytaster.model import CoverageView, Publication, Site, Story
+from copytaster.model import CoverageView, Publication, Rights, Site, Story
 from copytaster.publish import links, words
 from copytaster.publish.guard import may_show, require_live, require_view, shown, visible_sources
+from copytaster.publish.naming import credit_of, event_headline, headline_of
+from copytaster.publish.terms import terms_of
 
 # Inside <script> only "</script" and "<!--" end or change anything; no "<" is safest.
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&'\u2028\u2029"}
+_MOST_CITED = 100  # an event may have thousands of stories; its page names them all
 _LONGEST_HEADLINE = 110  # what Google's article documentation allows
 
 
@@ -32,12 +36,15 @@ def story(site: Site, publication: Publication) -> dict[str, Any]:
         "@id": url + "#article",
         "url": url,
         "mainEntityOfPage": url,
-        "headline": fold(told.headline or "")[:_LONGEST_HEADLINE],
+        "headline": headline_of(told)[:_LONGEST_HEADLINE],
+        "alternativeHeadline": fold(told.item.deck or "") if shown(publication) == "full" else None,
         "datePublished": words.iso(publication.first_published),
         "dateModified": words.iso(publication.modified),
         "inLanguage": told.language,
         "author": _authors(publication),
-        "creditText": _credit(publication),
+        "creditText": credit_of(publication),
+        **_rights(told.item.rights),
+        "publishingPrinciples": links.address(site, "about/index.html"),
         "editor": _editors(publication),
         "dateline": _dateline(told),
         "locationCreated": _place(told),
@@ -64,14 +71,16 @@ def coverage(site: Site, view: CoverageView) -> dict[str, Any]:
         "@id": url + "#event",
         "url": url,
         "mainEntityOfPage": url,
-        "headline": fold(view.publications[0].story.headline or "")[:_LONGEST_HEADLINE],
+        "headline": event_headline(view)[:_LONGEST_HEADLINE],
         "datePublished": words.iso(min(dates)),
         "dateModified": words.iso(view.modified or max(p.modified for p in view.publications)),
-        "citation": [links.address(site, links.story_path(p.series)) for p in view.publications],
-        "isBasedOn": [
-            link for p in view.publications if (link := links.web_url(p.story.item.link))
-        ],
+        "inLanguage": view.publications[0].story.language,
+        "author": {"@type": "Organization", "name": site.publisher or site.title},
+        "citation": [_cited(site, p) for p in _sources(view)],
+        "isBasedOn": _based_on(view),
         "creditText": words.joined([name for name, _ in visible_sources(view)]),
+        "correction": [c for p in _sources(view) for c in _corrections(p)],
+        "publishingPrinciples": links.address(site, "about/index.html"),
         "isAccessibleForFree": True,
         "publisher": organization(site),
     }
@@ -105,7 +114,7 @@ def _present(data: dict[str, Any]) -> dict[str, Any]:
 def _authors(publication: Publication) -> list[dict[str, str]]:
     people = [{"@type": "Person", "name": fold(name)} for name in publication.story.bylines]
     return people or [
-        {"@type": "Organization", "name": name} for name in [_credit(publication)] if name
+        {"@type": "Organization", "name": name} for name in [credit_of(publication)] if name
     ]
 
 
@@ -113,11 +122,6 @@ def _editors(publication: Publication) -> list[dict[str, str]]:
     """Who of this site changed the copy."""
     names = publication.edit.editors if publication.edit else ()
     return [{"@type": "Person", "name": fold(name)} for name in names]
-
-
-def _credit(publication: Publication) -> str:
-    agencies = [c.name for c in publication.story.credits if c.role == "agency"]
-    return words.joined(list(dict.fromkeys(agencies))) or publication.source or ""
 
 
 def _dateline(told: Story) -> str | None:
@@ -136,14 +140,67 @@ def _place(told: Story) -> dict[str, Any] | None:
     return {"@type": "Place", "name": name}
 
 
-def _images(publication: Publication) -> list[str]:
+def _images(publication: Publication) -> list[dict[str, Any]]:
+    """The pictures of the page, each with what is said of it there."""
     if shown(publication) != "full":
         return []
+    media = publication.story.item.media
+    sized = ((m, links.picture_url(m.url)) for m in media if may_show(m))
     return [
-        url
-        for media in publication.story.item.media
-        if may_show(media) and (url := links.picture_url(media.url))
+        _present(
+            {
+                "@type": "ImageObject",
+                "url": url,
+                "caption": fold(one.caption or ""),
+                "description": fold(one.alt or ""),
+                "creditText": fold(one.credit or ""),
+                "copyrightNotice": fold(one.rights or ""),
+                "width": one.width,
+                "height": one.height,
+            }
+        )
+        for one, url in sized
+        if url
     ]
+
+
+def _rights(rights: Rights | None) -> dict[str, Any]:
+    """The declared rights under the names schema.org has for them."""
+    if rights is None:
+        return {}
+    terms = terms_of(rights)
+    return {
+        "copyrightHolder": {"@type": "Organization", "name": terms.holder}
+        if terms.holder
+        else None,
+        "copyrightNotice": terms.notice,
+        "license": terms.link,
+        "usageInfo": {"@type": "CreativeWork", "text": terms.terms} if terms.terms else None,
+        "expires": words.iso(rights.until) if rights.until else None,
+    }
+
+
+def _sources(view: CoverageView) -> tuple[Publication, ...]:
+    """What the composed story cites, in the order of the stories; all of them where there is none."""
+    cited = {c.story for s in view.draft.sentences for c in s.citations} if view.draft else set()
+    return tuple(p for p in view.publications if not cited or p.story.id in cited)[:_MOST_CITED]
+
+
+def _cited(site: Site, publication: Publication) -> dict[str, Any]:
+    """One cited story, as a reader would name it."""
+    return _present(
+        {
+            "@type": "NewsArticle",
+            "url": links.address(site, links.story_path(publication.series)),
+            "headline": headline_of(publication.story)[:_LONGEST_HEADLINE],
+            "creditText": credit_of(publication),
+        }
+    )
+
+
+def _based_on(view: CoverageView) -> list[str]:
+    found = (links.web_url(p.story.item.link) for p in _sources(view))
+    return list(dict.fromkeys(url for url in found if url))
 
 
 def _corrections(publication: Publication) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from copytaster.errors import ConfigError, CopytasterError
 from copytaster.model import Site
@@ -20,6 +20,7 @@ _UNSAFE = re.compile(
     '[\x00-\x20\x7f-\xa0\\\\"<>`\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]'
 )
 _LONGEST = 2048
+_URI = ":/?#[]@!$&'()*+,;=%-._~"  # what RFC 3986 lets stand in an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,11 @@ def web_url(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and host else None
+
+
+def ascii_url(url: str | None) -> str:
+    """The address as a URI, other scripts percent-encoded; empty where there is none."""
+    return quote(url, safe=_URI) if url else ""
 
 
 def picture_url(url: str | None) -> str | None:

@@ -11,7 +11,7 @@ from copytaster.model import Publication
 from copytaster.publish import words
 from copytaster.publish.copyview import summary_of
 from copytaster.publish.guard import require_live
-from copytaster.publish.storypage import credit_of, headline_of
+from copytaster.publish.naming import credit_of, headline_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from copytaster.anatomy.sentences import fold
 from copytaster.model import Correction, Dispute, Media, Publication, Related, Site, Story
 from copytaster.publish import jsonld, links, words
 from copytaster.publish.changes import ChangeLine, change_lines, own_words
-from copytaster.publish.copyview import CopyView, first_words, summary_of, view_copy
+from copytaster.publish.copyview import CopyView, summary_of, view_copy
 from copytaster.publish.guard import may_show, shown
-from copytaster.publish.render import clean
-from copytaster.publish.voices import Hand, Voice, shortened, voices
+from copytaster.publish.naming import credit_of, headline_of
+from copytaster.publish.voices import Hand, Voice, voices
 
 _TAGS = 12
 _PICTURES = frozenset({"picture", "image", "photo", "graphic"})
@@ -162,22 +162,6 @@ def story_view(site: Site, publication: Publication) -> StoryView:
         tags=tags,
         jsonld=jsonld.embedded(jsonld.story(site, publication)),
     )
-
-
-def headline_of(story: Story) -> str:
-    """The headline as sent, or the first words of the copy where there is none."""
-    return (
-        fold(clean(story.headline or "")) or shortened(first_words(story), 10) or "Without headline"
-    )
-
-
-def credit_of(publication: Publication) -> str:
-    """Whose copy it is: the agencies credited, else the feed's name."""
-    story = publication.story
-    agencies = [c.name for c in story.credits if c.role == "agency"]
-    if not agencies and story.dateline:
-        agencies = list(story.dateline.agencies)
-    return words.joined(list(dict.fromkeys(agencies))) or publication.source or ""
 
 
 def hands_of(site: Site, publication: Publication) -> tuple[Hand, ...]:

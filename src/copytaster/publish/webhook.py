@@ -15,8 +15,8 @@ from copytaster.model import Outlet, Publication, Rights, Site
 from copytaster.publish import links, words
 from copytaster.publish.feeds_out import json_item
 from copytaster.publish.guard import require_live, shown
+from copytaster.publish.naming import credit_of
 from copytaster.publish.render import clean
-from copytaster.publish.storypage import credit_of
 from copytaster.publish.wire_ninjs import news_object
 from copytaster.publish.wire_story import wire_story
 

@@ -16,6 +16,7 @@ from lxml import etree
 
 from copytaster.model import Publication, Site, Subject
 from copytaster.publish import links, words
+from copytaster.publish.terms import tidy
 from copytaster.publish.wire_nitf import MEDIA_TYPE as _NITF_TYPE
 from copytaster.publish.wire_nitf import SPACE as _NITF
 from copytaster.publish.wire_nitf import SPACES as _NITF_SPACES
@@ -23,7 +24,6 @@ from copytaster.publish.wire_nitf import content
 from copytaster.publish.wire_story import (
     WireStory,
     require_killed,
-    tidy,
     uri_of,
     version_of,
 )

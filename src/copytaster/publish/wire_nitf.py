@@ -15,12 +15,12 @@ from lxml import etree
 
 from copytaster.model import Publication, Site, Subject
 from copytaster.publish import words
+from copytaster.publish.terms import tidy
 from copytaster.publish.wire_body import fill
 from copytaster.publish.wire_story import (
     Shot,
     WireStory,
     require_killed,
-    tidy,
     uri_of,
     version_of,
 )

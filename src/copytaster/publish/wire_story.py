@@ -11,22 +11,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 
-from copytaster.anatomy.sentences import fold
 from copytaster.errors import NotPublishable
-from copytaster.model import Media, Publication, Rights, Site, Story, Subject
+from copytaster.model import Media, Publication, Site, Story, Subject
 from copytaster.publish import links, words
 from copytaster.publish.copyview import CopyView, view_copy
 from copytaster.publish.guard import may_show, require_live, shown
+from copytaster.publish.naming import credit_of
 from copytaster.publish.render import clean
-from copytaster.publish.storypage import correction_line, credit_of
+from copytaster.publish.storypage import correction_line
+from copytaster.publish.terms import Terms, terms_of, tidy
 
 _KINDS = {"picture": "picture", "image": "picture", "photo": "picture", "graphic": "graphic",
           "video": "video", "audio": "audio"}  # fmt: skip
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,5}\Z")  # BCP 47, and xs:language
-_COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b", re.I)
-_SAFE = ":/?#[]@!$&'()*+,;=%-._~"  # what RFC 3986 lets stand in an address
 _MOST_MEDIA = 100
 _WORD = re.compile(r"\S+")
 
@@ -44,17 +42,6 @@ class Shot:
     type: str
     width: int | None
     height: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """The rights as declared: ``notice`` names the copyright, ``terms`` what may be done, ``link`` where that is written."""
-
-    holder: str = ""
-    notice: str = ""
-    terms: str = ""
-    link: str = ""
-    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +111,10 @@ def wire_story(site: Site, publication: Publication) -> WireStory:
         signals=_signals(publication),
         agencies=_agencies(publication),
         credit=tidy(credit_of(publication)),
-        terms=_terms(item.rights, whole=whole),
+        terms=terms_of(item.rights, whole=whole),
         corrections=told,
         note=_note(publication, told, whole=whole),
-        source=ascii_url(links.web_url(item.link)),
+        source=links.ascii_url(links.web_url(item.link)),
         provenance=links.address(site, f"provenance/{links.segment(publication.series)}.json"),
     )
 
@@ -146,16 +133,6 @@ def uri_of(site: Site, series: str) -> str:
 def version_of(changed: datetime) -> int:
     """The version of a document, which must count up: the second of its last change."""
     return max(1, int(words.utc(changed).timestamp()))
-
-
-def tidy(text: str | None) -> str:
-    """One line that any format can hold."""
-    return fold(clean(text)) if text else ""
-
-
-def ascii_url(url: str | None) -> str:
-    """The address as a URI, other scripts percent-encoded; empty where there is none."""
-    return quote(url, safe=_SAFE) if url else ""
 
 
 def language_of(story: Story) -> str:
@@ -185,7 +162,7 @@ def _shot(media: Media) -> Shot:
     """One piece of media; without kind or address where those are none we know."""
     return Shot(
         kind=_KINDS.get(media.kind.casefold(), ""),
-        url=ascii_url(links.web_url(media.url)),
+        url=links.ascii_url(links.web_url(media.url)),
         caption=tidy(media.caption),
         credit=tidy(media.credit),
         alt=tidy(media.alt),
@@ -218,26 +195,6 @@ def _signals(publication: Publication) -> tuple[str, ...]:
 def _agencies(publication: Publication) -> tuple[str, ...]:
     named = [c.name for c in publication.story.credits if c.role == "agency"]
     return tuple(dict.fromkeys(filter(None, map(tidy, named or [credit_of(publication)]))))
-
-
-def _terms(rights: Rights | None, *, whole: bool) -> Terms:
-    """The declaration in its own words, and in ours what its fields say beyond them."""
-    if rights is None:
-        return Terms(terms="" if whole else _EXCERPT)
-    text, link = tidy(rights.text), ascii_url(links.web_url(rights.text))
-    notice = text if not link and _COPYRIGHT.search(text) else ""
-    said = "" if link or notice else text
-    limits = [
-        "" if whole else _EXCERPT,
-        "No derived works." if rights.derive is False else "",
-        "No archiving." if rights.archive is False else "",
-        f"For use in {tidy(words.joined(rights.where))} only." if rights.where else "",
-    ]
-    terms = " ".join(filter(None, [said, *limits]))
-    return Terms(tidy(rights.holder), notice, terms, link, rights.until)
-
-
-_EXCERPT = "Only this excerpt may be shown."
 
 
 def _corrections(publication: Publication) -> tuple[tuple[datetime, str, str], ...]:
