@@ -158,15 +158,17 @@ class Desk:
         """What every page knows of the site."""
         s = self.settings
         host = f"[{s.host}]" if ":" in s.host else s.host
+        base = s.base_url or f"http://{host}:{s.port}"
         return Site(
             title=s.title,
-            base_url=s.base_url or f"http://{host}:{s.port}",
+            base_url=base,
             description=s.description,
             language=s.language,
             publisher=s.publisher,
             contact=s.contact,
             key=self.chronicle.key.id if self._lock else None,
             search=s.search,
+            hub=f"{base}/hub" if s.hub == "self" else s.hub,
             wire=tuple(s.wire),
         )
 

@@ -22,7 +22,9 @@ from typing import TypeVar
 from copytaster.desk.dispatcher import Dispatcher
 from copytaster.desk.drops import Drops
 from copytaster.desk.excerpts import Excerpts
+from copytaster.desk.hub import Hub
 from copytaster.desk.newsroom import Desk
+from copytaster.desk.pings import Pings
 from copytaster.desk.pipeline import Tally
 from copytaster.desk.polls import Polls
 from copytaster.desk.pushes import Pushes
@@ -51,7 +53,9 @@ class Running:
         self._faults: dict[str, str] = {}
         self._drops = Drops(desk)
         self.pushes = Pushes(desk, self.write)
+        self.hub = Hub(desk, self.write)
         self._dispatcher = Dispatcher(desk, self.write)
+        self._pings = Pings(desk, self.write)
 
     async def write(self, work: Callable[..., T], *args: object) -> T:
         """Run ``work`` in the writing thread and wait for it."""
@@ -112,6 +116,8 @@ class Running:
             ) as fetcher,
             # Its own connections: a kill must not wait behind slow feeds.
             Fetcher(settings.allowance, contact=contact) as pusher,
+            # Strangers name these addresses: nothing of the operator's is open to them.
+            Fetcher(settings.hub_allowance, contact=contact) as messenger,
         ):
             polls = Polls(
                 self.desk,
@@ -126,7 +132,12 @@ class Running:
             try:
                 while True:
                     # A new round starts while slow servers of the last are still being heard.
-                    for work in (polls.round, self._subscribe(fetcher), self._push(pusher)):
+                    for work in (
+                        polls.round,
+                        self._subscribe(fetcher),
+                        self._push(pusher),
+                        self._tell_subscribers(messenger),
+                    ):
                         task = asyncio.create_task(self._watched(work))
                         rounds.add(task)
                         task.add_done_callback(rounds.discard)
@@ -146,8 +157,15 @@ class Running:
     def _push(self, fetcher: Fetcher) -> Callable[[], Awaitable[None]]:
         async def push_out() -> None:
             await self._dispatcher.round(fetcher)
+            await self._pings.tend(fetcher)
 
         return push_out
+
+    def _tell_subscribers(self, fetcher: Fetcher) -> Callable[[], Awaitable[None]]:
+        async def tend_own_hub() -> None:
+            await self.hub.tend(fetcher)
+
+        return tend_own_hub
 
     async def _watched(self, work: Callable[[], Awaitable[None]]) -> float:
         """Do one piece of the round; a fault is logged and shown, and never ends the desk."""

@@ -47,6 +47,17 @@ class Settings(BaseSettings):
         description="Public address at which WebSub hubs reach this desk, without a trailing slash; "
         "feeds that name a hub are then pushed as well as polled. Unset: polling alone.",
     )
+    hub: str | None = Field(
+        None,
+        pattern="^(self|https?://[^\\s]+)$",
+        description="WebSub hub that the feeds name: `self` makes the desk its own (`base_url` must "
+        "reach it), an address names another one, which is told of every change.",
+    )
+    hub_networks: tuple[str, ...] = Field(
+        (),
+        description="Private addresses at which subscribers of the desk's own hub may be reached, "
+        "written like `allow_networks`.",
+    )
     host: str = Field("127.0.0.1", description="Address the desk listens on.")
     port: int = Field(8470, ge=0, le=65535, description="Port the desk listens on; 0 picks one.")
     database_url: str | None = Field(
@@ -107,7 +118,7 @@ class Settings(BaseSettings):
     def _no_trailing_slash(cls, value: str | None) -> str | None:
         return value.rstrip("/") if value else value
 
-    @field_validator("allow_networks")
+    @field_validator("allow_networks", "hub_networks")
     @classmethod
     def _are_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         try:
@@ -120,6 +131,11 @@ class Settings(BaseSettings):
     def allowance(self) -> Allowance:
         """The private addresses that may be fetched from."""
         return Allowance.parse(*self.allow_networks)
+
+    @property
+    def hub_allowance(self) -> Allowance:
+        """The private addresses at which the hub's subscribers may be reached."""
+        return Allowance.parse(*self.hub_networks)
 
     @property
     def max_body(self) -> int:

@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from copytaster.desk.hub import PATH as HUB
 from copytaster.desk.newsroom import Desk
 from copytaster.desk.pushes import PATH
 from copytaster.desk.running import Running
@@ -16,6 +17,7 @@ from copytaster.desk.web.callbacks import Callbacks
 from copytaster.desk.web.event_changes import EventChanges
 from copytaster.desk.web.gate import Callback, Gate, HostAndOrigin
 from copytaster.desk.web.headers import SecurityHeaders
+from copytaster.desk.web.hub import HubDoor
 from copytaster.desk.web.naming import Naming
 from copytaster.desk.web.pages import DeskPages
 from copytaster.desk.web.public import PublicSite
@@ -36,11 +38,18 @@ def build_app(running: Running, gate: Gate, *, port: int) -> Starlette:
             *EventChanges(running, gate, pages).routes(),
             *DeskViews(running, gate, pages).routes(),
             *Callbacks(running).routes(),
+            *HubDoor(running).routes(),
             *PublicSite(running).routes(),
         ],
         middleware=[
             Middleware(SecurityHeaders),
-            Middleware(HostAndOrigin, hosts=hosts, origins=origins, callback=_callback(desk)),
+            Middleware(
+                HostAndOrigin,
+                hosts=hosts,
+                origins=origins,
+                callback=_callback(desk),
+                open_to_all=frozenset({HUB} if running.hub.on else ()),
+            ),
         ],
     )
 

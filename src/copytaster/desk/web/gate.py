@@ -187,7 +187,8 @@ class HostAndOrigin:
     """Refuses unknown Host headers, and changes that another site's page sends.
 
     Under ``callback`` it lets hubs in, by their own Host and without an Origin;
-    that Host reaches nothing else.
+    that Host reaches nothing else. Paths ``open_to_all`` take requests without
+    an Origin too: they change nothing by themselves.
     """
 
     def __init__(
@@ -197,9 +198,11 @@ class HostAndOrigin:
         hosts: frozenset[str],
         origins: frozenset[str],
         callback: Callback | None = None,
+        open_to_all: frozenset[str] = frozenset(),
     ) -> None:
         self._app = app
         self._callback = callback
+        self._open = open_to_all
         self._hosts = hosts
         self._origins = origins
 
@@ -210,7 +213,7 @@ class HostAndOrigin:
             return
         headers = Headers(scope=scope)
         calls = self._is_callback(scope["path"], headers)
-        refusal = None if calls else self._refusal(scope["method"], headers)
+        refusal = None if calls else self._refusal(scope["method"], scope["path"], headers)
         await (refusal or self._app)(scope, receive, send)
 
     def _is_callback(self, path: str, headers: Headers) -> bool:
@@ -219,9 +222,11 @@ class HostAndOrigin:
             return False
         return headers.get("host", "").casefold() == called.host
 
-    def _refusal(self, method: str, headers: Headers) -> Response | None:
+    def _refusal(self, method: str, path: str, headers: Headers) -> Response | None:
         if headers.get("host", "").casefold() not in self._hosts:
             return PlainTextResponse("This desk does not answer to that name.", 400)
+        if path in self._open:
+            return None
         if method not in _SAFE and headers.get("origin", "").casefold() not in self._origins:
             return PlainTextResponse("Changes are taken from the desk's own pages only.", 403)
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mimetypes import guess_type
+from collections.abc import Mapping
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -17,22 +17,16 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from copytaster.desk.doorkeeper import Doorkeeper
+from copytaster.desk.media import media_type
 from copytaster.desk.newsroom import Desk
 from copytaster.desk.running import Running
+from copytaster.desk.topics import is_topic, topic_of
+from copytaster.dispatch.subscribers import link_header
 from copytaster.model import Publication
 from copytaster.publish import links, oembed
 from copytaster.publish.pages import is_tombstone
 from copytaster.publish.searchpage import search_page
 
-_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".jsonl": "application/x-ndjson; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".pem": "application/x-pem-file",
-}
 _FRESH = {"cache-control": "no-cache"}
 _SOON = {"cache-control": "no-store", "retry-after": "2"}
 _COME_BACK = "A story on this page is being withdrawn. Try again in a moment.\n"
@@ -87,11 +81,11 @@ class PublicSite:
         found = self._find(request.path_params["path"])
         if found is None:
             return self._missing()
-        kind = _TYPES.get(found.suffix) or guess_type(found.name)[0] or "application/octet-stream"
+        kind = media_type(found)
         barred = await run_in_threadpool(self._doorkeeper.barred)
         if found.suffix == ".html" or barred:
             return await self._page(found, kind, barred)
-        return FileResponse(found, media_type=kind, headers=_FRESH)
+        return FileResponse(found, media_type=kind, headers=self._headers(found))
 
     async def _page(self, found: Path, kind: str, barred: frozenset[str]) -> Response:
         """A page and its status, both of the very same bytes: it may be withdrawn at this moment."""
@@ -103,7 +97,14 @@ class PublicSite:
         path = found.relative_to(self._root).as_posix()
         if not gone and not self._doorkeeper.admits(path, body, barred):
             return PlainTextResponse(_COME_BACK, 503, _SOON)
-        return Response(body, 410 if gone else 200, _FRESH, kind)
+        return Response(body, 410 if gone else 200, self._headers(found), kind)
+
+    def _headers(self, found: Path) -> Mapping[str, str]:
+        """A feed names its hub and itself (WebSub §4)."""
+        path, site = found.relative_to(self._root).as_posix(), self._running.desk.site
+        if site.hub is None or not is_topic(path):
+            return _FRESH
+        return _FRESH | {"link": link_header(site.hub, topic_of(site, path))}
 
     def _find(self, path: str) -> Path | None:
         """The file at a public path; never one outside the site or a hidden one."""
@@ -120,7 +121,7 @@ class PublicSite:
     def _missing(self) -> Response:
         page = self._root / "404.html"
         if page.is_file():
-            return FileResponse(page, 404, media_type=_TYPES[".html"])
+            return FileResponse(page, 404, media_type=media_type(page))
         return HTMLResponse("<!doctype html><title>Not found</title><p>There is no such page.", 404)
 
 
