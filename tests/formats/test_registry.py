@@ -62,6 +62,17 @@ def test_formats_are_told_apart(data: bytes, kind: str) -> None:
     assert parse(data, content_type="application/octet-stream").format == kind
 
 
+def test_a_document_type_may_be_long_but_not_endless() -> None:
+    """A DTD sent inside its document is passed over; one of more than a million characters is refused by name."""
+    copy = b"<nitf><body><body.content><p>The ferry runs again.</p></body.content></body></nitf>"
+    rule = b"<!ELEMENT lamp (wick, oil)>\n"
+    read = parse(b"<?xml version='1.0'?><!DOCTYPE nitf [" + rule * 10_000 + b"]>" + copy)
+    assert read.format == "nitf"
+    assert read.items[0].body == "The ferry runs again."
+    with pytest.raises(FormatError, match=r"DOCTYPE.*send the document without it"):
+        parse(b"<!DOCTYPE nitf [" + rule * 60_000 + b"]>" + copy)
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_feed_or_a_format_error(data: bytes) -> None:
     """Nothing else ever comes out."""

@@ -35,7 +35,7 @@ from copytaster.formats import (
 )
 from copytaster.formats.charset import Decoded, decode
 from copytaster.formats.names import local
-from copytaster.formats.xmltree import Tree, parse_xml
+from copytaster.formats.xmltree import Tree, parse_xml, root_at
 from copytaster.model import Feed
 
 Reader = Callable[[Tree, str | None], Feed]
@@ -114,16 +114,22 @@ def _read(data: bytes, decoded: Decoded, url: str | None, content_type: str) -> 
     if text[:1] in ("{", "[") and (feed := _json(text, url, content_type)) is not None:
         return feed
     tag = _first_tag(text)
+    if not tag and _begins_like_xml(text):
+        tag = _first_tag(text[root_at(text) :])  # behind a long document type
     if tag == "opml":
         raise FormatError("this is OPML, a list of feeds; add it with `copytaster feeds import`")
     if _is_html(tag, text, content_type):
         return html_page.read(decoded.text, url)
     if tag and (text.startswith("<") or tag in BY_ROOT):
         return _xml(text, url)
-    if text[:5].lower() == "<?xml" or text[:9].lower() == "<!doctype" or text[:4] == "<!--":
+    if _begins_like_xml(text):
         raise FormatError("it begins like XML, but there is no element in it", subject=url)
     plaintext.recognise(data, decoded)
     return plaintext.read(decoded.text, url)
+
+
+def _begins_like_xml(text: str) -> bool:
+    return text[:5].lower() == "<?xml" or text[:9].lower() == "<!doctype" or text[:4] == "<!--"
 
 
 def _framed(data: bytes, url: str | None) -> Feed | None:

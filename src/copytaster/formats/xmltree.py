@@ -18,11 +18,13 @@ from copytaster.formats.names import Element
 from copytaster.model import Problem
 
 _ROOT_START = re.compile(r"<[A-Za-z_:]")
+_PROLOG_STEP = re.compile(r"<(?:[A-Za-z_:?]|!--|!DOCTYPE)", re.I)
 _ENTITY = re.compile(
     r"<!ENTITY\s{1,9}([A-Za-z_][\w.-]{0,60})\s{1,9}(?:\"([^\"&%<]{0,200})\"|'([^'&%<]{0,200})')\s{0,9}>"
 )
 _DOCTYPE_STEP = re.compile(r"[\[\]>\"']|<!--")
 _MAX_DOCTYPE = 1 << 20
+_MAX_PROLOG = _MAX_DOCTYPE + (1 << 16)
 _MAX_ENTITIES = 300
 MAX_TAGS = 600_000
 """Opening and closing; the largest document measured has a tenth of them, and each costs memory."""
@@ -120,11 +122,24 @@ def _is_depth(reason: str) -> bool:
     return "depth" in reason.lower() or "nested" in reason.lower()
 
 
+def root_at(text: str) -> int:
+    """Where the first element of a document begins, or where looking for it ended.
+
+    Raises FormatError where the document type is longer than any is.
+    """
+    return _prolog(text[:_MAX_PROLOG])[0]
+
+
 def _without_prolog(text: str) -> tuple[str, tuple[Problem, ...]]:
     """From the root on: declaration, comments, junk and document type go before libxml2 sees them."""
-    at = 0
-    entities: dict[str, str] = {}
-    problems: list[Problem] = []
+    at, doctype = _prolog(text)
+    entities, problems = _entities(doctype)
+    return _expand(text[at:], entities), tuple(problems)
+
+
+def _prolog(text: str) -> tuple[int, str]:
+    """(where the root begins, the document type)."""
+    at, doctype = 0, ""
     while at < len(text) and not _ROOT_START.match(text, at):
         if text.startswith("<?", at):
             at = _after(text, "?>", at)
@@ -132,13 +147,11 @@ def _without_prolog(text: str) -> tuple[str, tuple[Problem, ...]]:
             at = _after(text, "-->", at)
         elif text[at : at + 9].upper() == "<!DOCTYPE":
             end = _doctype_end(text, at)
-            entities, problems = _entities(text[at:end])
-            at = end
+            doctype, at = text[at:end], end
         else:
-            found = text.find("<", at + 1)
-            at = found if found >= 0 else len(text)
-    body = text[at:]
-    return _expand(body, entities), tuple(problems)
+            found = _PROLOG_STEP.search(text, at + 1)
+            at = found.start() if found else len(text)
+    return at, doctype
 
 
 def _after(text: str, mark: str, at: int) -> int:
@@ -160,7 +173,10 @@ def _doctype_end(text: str, at: int) -> int:
             return at
         elif sign != ">":
             inside = sign == "["
-    return min(limit, len(text))
+    if limit < len(text):
+        said = f"its document type (DOCTYPE) is longer than {_MAX_DOCTYPE} characters"
+        raise FormatError(f"{said}; send the document without it")
+    return len(text)
 
 
 def _entities(doctype: str) -> tuple[dict[str, str], list[Problem]]:
