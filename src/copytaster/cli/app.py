@@ -16,6 +16,7 @@ from copytaster import __version__
 from copytaster.cli.common import DEFAULT_DESK, DeskOption, err, is_url, open_source, out, told
 from copytaster.cli.feeds import feeds_app
 from copytaster.cli.outlets import outlets_app
+from copytaster.cli.theme import theme_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(feeds_app, name="feeds")
 app.add_typer(outlets_app, name="outlets")
+app.add_typer(theme_app, name="theme")
 
 
 def main() -> None:
@@ -222,6 +224,9 @@ def compose(
 def publish(
     desk: DeskOption = DEFAULT_DESK,
     push: Annotated[bool, typer.Option(help="Whether to push to the outlets what is due.")] = True,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Make every page again, changed or not.")
+    ] = False,
 ) -> None:
     """Bring the site up to date, and the outlets."""
     from copytaster.cli.outlets import pushed
@@ -229,7 +234,11 @@ def publish(
 
     with told(), Desk.open(desk, create=False) as opened:
         opened.catch_up()
+        if everything:
+            opened.remake()
         report = opened.publish()
+        if opened.wardrobe.fault:
+            err.print(Text(opened.wardrobe.fault, style="red"), soft_wrap=True)
         out.print(f"{len(report.written)} files written, {len(report.withdrawn)} pages withdrawn")
         out.print(f"The site is in {opened.site_folder}")
         if push:

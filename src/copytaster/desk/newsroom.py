@@ -25,6 +25,7 @@ from copytaster.desk.press import Press, PressReport
 from copytaster.desk.recent import Shelf
 from copytaster.desk.rulings import Rulings
 from copytaster.desk.settings import Settings, load_settings
+from copytaster.desk.wardrobe import Wardrobe, theme_folder
 from copytaster.errors import ConfigError, CopytasterError, FetchError
 from copytaster.intake import Found, Outcome, read_file, read_folder
 from copytaster.ledger import Ledger, open_key, verify
@@ -62,6 +63,7 @@ class Desk:
             raise
         self.shelf = Shelf(self.store)
         self.feeds = Feeds(self.store, clock, folder)
+        self.wardrobe = Wardrobe(self.store, theme_folder(folder, settings))
         self.outlets = Outlets(self.store, clock, folder)
         self.live = LiveMatcher(self.store, self.feeds.speaks_for())
         self.events = Events(self.store, self.live, settings)
@@ -83,6 +85,7 @@ class Desk:
             self.site,
             self.site_folder,
             self.clock,
+            self.wardrobe,
         )
 
     @classmethod
@@ -169,6 +172,7 @@ class Desk:
             key=self.chronicle.key.id if self._lock else None,
             search=s.search,
             hub=f"{base}/hub" if s.hub == "self" else s.hub,
+            theme=self.wardrobe.digest,
             wire=tuple(s.wire),
         )
 
@@ -254,6 +258,10 @@ class Desk:
     def publish(self, most: int | None = None) -> PressReport:
         """Bring the site up to date with the store; ``most`` as in `Press.run`."""
         return self.press.run(most)
+
+    def remake(self) -> None:
+        """Have every page made again by the next passes, whether or not anything changed."""
+        self.press.remaking.begin()
 
     # Finding
 

@@ -33,10 +33,12 @@ from copytaster.desk.events import Events, coverage_rows
 from copytaster.desk.linking import Linking, links_of
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.recent import Recent, Shelf
+from copytaster.desk.remaking import Remade, Remaking
 from copytaster.desk.rulings import Rulings, row_of
 from copytaster.desk.sectioning import Sectioning
 from copytaster.desk.settings import Settings
 from copytaster.desk.standings import Standings
+from copytaster.desk.wardrobe import Wardrobe, dressed, look_of
 from copytaster.desk.withdrawal import Barred, TakenDown, Withdrawals, digest_key, has_page
 from copytaster.ledger import OwnSentences, WireEdition, publication_data, write_ledger
 from copytaster.model import CoverageView, Page, Publication, Related, Site
@@ -105,6 +107,7 @@ class Press:
         site: Site,
         root: Path,
         clock: Clock,
+        wardrobe: Wardrobe,
     ) -> None:
         self._store = store
         self._shelf = shelf
@@ -123,6 +126,8 @@ class Press:
         )
         self._known: Recent[CoverageView] = Recent(_EVENTS)
         self._standings = Standings()
+        self._wardrobe = wardrobe
+        self.remaking = Remaking(store)
 
     def run(self, most: int | None = None) -> PressReport:
         """One pass over what is dirty; cheap when nothing is.
@@ -132,14 +137,16 @@ class Press:
         never left for the next pass.
         """
         self._wake_embargoes()
+        look = self._dress()
         waiting = self._store.dirty()
-        if not waiting and (self._root / "index.html").exists():
+        if not waiting and (self._root / "index.html").exists() and not self.remaking.waits(look):
             return PressReport()
         dirty = _chosen(waiting, most)
+        again = self.remaking.next(look, None if most is None else most - len(dirty))
         rulings = Rulings(self._store, self._shelf, self._settings.files_policy)
         work = _Pass(self._clock(), rulings, TakenDown(_keys(dirty, "gone")))
         work.days |= {date.fromisoformat(key) for key in _keys(dirty, "day")}
-        self._settle(work, _keys(dirty, "urgent", "gone", "series"))
+        self._settle(work, _keys(dirty, "urgent", "gone", "series") | set(again.series))
         self._settle(work, self._linking.to(_keys(dirty, "linked")))
         written: list[str] = []
         events = self._event_pages(work, _keys(dirty, "coverage"))
@@ -148,8 +155,15 @@ class Press:
         while several := list(islice(making, _SET)):
             written += self._put_out(work, several)
         self._withdrawals.sweep(work.down, work.live)
-        self._finish(work, dirty)
-        return PressReport(tuple(written), tuple(work.down.places), len(dirty) < len(waiting))
+        self._finish(work, dirty, again)
+        more = len(dirty) < len(waiting) or not again.last
+        return PressReport(tuple(written), tuple(work.down.places), more)
+
+    def _dress(self) -> str:
+        """Put on what the operator's templates say; gives a name for the look of the whole site."""
+        self._site = dressed(self._site, self._wardrobe.look())
+        self._withdrawals.dress(self._site)
+        return look_of(self._site, self._settings)
 
     def _put_out(self, work: _Pass, made: Sequence[_Made]) -> tuple[str, ...]:
         """Write some pages and put on record what they say."""
@@ -331,10 +345,11 @@ class Press:
             found = (path.relative_to(self._root).as_posix() for path in folder.iterdir())
             writer.remove(self._root, sorted(found))
 
-    def _finish(self, work: _Pass, dirty: Sequence[Dirty]) -> None:
+    def _finish(self, work: _Pass, dirty: Sequence[Dirty], again: Remade) -> None:
         """Only now is the work done: what was dirty is clean, and the ledger is signed and public."""
         with self._store.writing() as tx:
             tx.clean(dirty)
+            self.remaking.done(tx, again)
             own = work.tokens | work.down.tokens
             tx.clean([mark for mark in tx.dirty() if mark.token in own])
             self._chronicle.seal(tx)
@@ -379,7 +394,7 @@ class Press:
         yield pages.corrections_page(self._site, shown)
         yield pages.about_page(self._site)
         yield pages.not_found(self._site)
-        yield from pages.assets()
+        yield from pages.assets(self._site.theme)
         yield from feeds_out.site_feeds(self._site, shown)
         yield from sitemaps.site_pages(self._site, views, filled)
         yield sitemaps.news_sitemap(self._site, self._fresh(work), work.now)

@@ -81,6 +81,10 @@ class Withdrawals:
         self._site = site
         self._root = root
 
+    def dress(self, site: Site) -> None:
+        """Tombstones have the look of the site."""
+        self._site = site
+
     def take_down(self, barred: Barred, down: TakenDown, now: datetime) -> set[str]:
         """Take down what may not stand; gives the series whose pages still link to it."""
         going = [series for series in barred if series in down.gone or has_page(self._root, series)]

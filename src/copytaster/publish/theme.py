@@ -22,7 +22,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.exceptions import TemplateError
 
 from copytaster.errors import ConfigError
 
@@ -58,7 +57,7 @@ class Theme:
 
 PLAIN = Theme()
 _worn: dict[str, Theme] = {"": PLAIN}
-_faults: dict[str, dict[str, str]] = {}
+_faults: dict[str, dict[str, ThemeError]] = {}
 
 
 def wear(theme: Theme) -> str:
@@ -72,7 +71,7 @@ def worn(digest: str) -> Theme:
     return _worn.get(digest, PLAIN)
 
 
-def faults(digest: str) -> tuple[str, ...]:
+def faults(digest: str) -> tuple[ThemeError, ...]:
     """What went wrong with a theme's templates while pages were made, each once."""
     return tuple(_faults.get(digest, {}).values())
 
@@ -81,7 +80,12 @@ def note_fault(digest: str, template: str, error: Exception) -> None:
     """A page could not be made with the theme and was made without it."""
     kept = _faults.setdefault(digest, {})
     if template in kept or len(kept) < _FAULTS:
-        kept[template] = str(in_plain_words(worn(digest), template, error))
+        kept[template] = in_plain_words(worn(digest), template, error)
+
+
+def forget_faults(digest: str) -> None:
+    """What went wrong before is no longer said."""
+    _faults.pop(digest, None)
 
 
 def read_theme(folder: Path) -> Theme:
@@ -155,18 +159,3 @@ def _bytes(path: Path) -> bytes:
             return file.read(_LARGEST + 1)
     except OSError as error:
         raise ThemeError("cannot be read", subject=str(path), cause=error.strerror) from error
-
-
-__all__ = [
-    "PLAIN",
-    "TemplateError",
-    "Theme",
-    "ThemeError",
-    "faults",
-    "forbid_unescaped",
-    "in_plain_words",
-    "note_fault",
-    "read_theme",
-    "wear",
-    "worn",
-]

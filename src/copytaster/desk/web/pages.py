@@ -29,6 +29,7 @@ class DeskPages:
             stylesheet="/" + assets.stylesheet().path,
             here=request.url.path,
             fault=self._running.fault,
+            theme_fault=self._running.desk.wardrobe.fault,
             **values,
         )
         return HTMLResponse(html, status)
