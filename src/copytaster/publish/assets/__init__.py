@@ -32,10 +32,11 @@ def stylesheet(digest: str = "") -> Page:
 
 
 def pages(digest: str = "") -> tuple[Page, ...]:
-    """All files every other page needs."""
+    """All files every other page needs; the built-in stylesheet too, which is the desk's own."""
     own = theme.worn(digest).assets
     others = (_named(name, own[name]) for name in sorted(own) if name not in _SHEETS)
-    return (stylesheet(digest), *others)
+    found = (stylesheet(), stylesheet(digest), *others)
+    return tuple({page.path: page for page in found}.values())
 
 
 def path_of(digest: str, name: str) -> str:
