@@ -46,6 +46,23 @@ def left_out(item: Item) -> str:
     return " ".join(p.message for p in item.problems if p.code == "left-out")
 
 
+def test_what_menus_and_buttons_inside_the_article_say_is_told() -> None:
+    """They are no copy, but the item says that they stood in it; one inside the other is told once."""
+    prose = "".join(
+        f"<p>The keeper of lamp {n} rowed out at dusk and stayed on the rock until the morning.</p>"
+        for n in range(12)
+    )
+    item = item_of(
+        f"<nav>All the coast</nav><article><h1>Lamps lit again</h1>{prose}"
+        f"<nav><button>Share this lamp</button></nav>{prose.replace('lamp', 'bell')}"
+        "<button>Read it aloud</button></article>"
+    )
+    assert "Share this lamp" not in item.body
+    assert left_out(item).count("Share this lamp") == 1
+    assert "Read it aloud" in left_out(item)
+    assert "All the coast" not in left_out(item)
+
+
 def test_the_article_and_nothing_around_it() -> None:
     """Menus, side columns, footers and comments are not copy, by tag, role or class."""
     item = item_of(

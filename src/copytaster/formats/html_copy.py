@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from copytaster.formats.html_blocks import Frame, TextBlock
+from copytaster.formats.names import Element, line
 from copytaster.model import BlockKind
 
 Blocks = tuple[tuple[BlockKind, str], ...]
@@ -43,6 +46,10 @@ class Said:
     authors: tuple[str, ...] = ()
 
 
+_NEVER_ENTERED = ("nav", "button", "dialog")
+_MOST_TAGS = 100
+
+
 @dataclass(slots=True)
 class Copy:
     """The blocks that are copy as (kind, text), and the lines that stood among them and are none."""
@@ -66,7 +73,16 @@ def copy_of(blocks: list[TextBlock], live: list[bool], container: Frame, said: S
     for n, block in enumerate(_above(blocks, live, container.start, said)):
         copy.blocks.append(("paragraph" if n else "deck", block.text))
     _gather(copy, inside, [o or not alive for o, alive in zip(out, lives, strict=True)], said)
+    copy.left_out += _of_tags(container.element)
     return copy
+
+
+def _of_tags(container: Element) -> Iterator[str]:
+    """What menus and buttons inside the container say: they are never entered."""
+    for element in islice(container.iterdescendants(*_NEVER_ENTERED), _MOST_TAGS):
+        outer = element.iterancestors(*_NEVER_ENTERED)
+        if next(outer, None) is None and (said := line(element)):
+            yield said
 
 
 def _pointing(blocks: list[TextBlock], container: Frame) -> list[bool]:
