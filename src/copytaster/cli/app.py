@@ -15,6 +15,7 @@ from rich.text import Text
 from copytaster import __version__
 from copytaster.cli.common import DEFAULT_DESK, DeskOption, err, is_url, open_source, out, told
 from copytaster.cli.feeds import feeds_app
+from copytaster.cli.ledger import ledger_app
 from copytaster.cli.outlets import outlets_app
 from copytaster.cli.theme import theme_app
 
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.add_typer(feeds_app, name="feeds")
 app.add_typer(outlets_app, name="outlets")
 app.add_typer(theme_app, name="theme")
+app.add_typer(ledger_app, name="ledger")
 
 
 def main() -> None:
@@ -239,6 +241,7 @@ def publish(
         report = opened.publish()
         if opened.wardrobe.fault:
             err.print(Text(opened.wardrobe.fault, style="red"), soft_wrap=True)
+        opened.provenance.write_all()
         out.print(f"{len(report.written)} files written, {len(report.withdrawn)} pages withdrawn")
         out.print(f"The site is in {opened.site_folder}")
         if push:
@@ -256,13 +259,28 @@ def verify(
             "found beside the page, on its site or in the desk if left out."
         ),
     ] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option(help="The public key (PEM) you trust, had by another way than the site's."),
+    ] = None,
+    proof: Annotated[
+        bool,
+        typer.Option(
+            "--proof",
+            help="Check by the proofs of the page's provenance document, without reading the "
+            "whole ledger: quick, but a later kill or correction is not seen.",
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
 ) -> None:
-    """Check a page against the ledger and name any sentence that is not the wire's."""
-    from copytaster.cli.proof import show_verdict, verdict_on
+    """Check a page against the ledger and name any sentence, and word, that is not the wire's.
 
-    with told():
-        verdict = verdict_on(page, ledger, desk)
+    Exit code 0: verified; 1: not as published; 2: page or ledger cannot be had.
+    """
+    from copytaster.cli.proof import UNCHECKED, Asked, show_verdict, verdict_on
+
+    with told(UNCHECKED):
+        verdict = verdict_on(Asked(page, ledger, desk, key, proof))
     show_verdict(verdict, as_json)
     raise typer.Exit(0 if verdict.ok else 1)
 

@@ -63,13 +63,13 @@ class SourceBytes:
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Turn this package's errors into one line on standard error and exit code 1."""
+def told(code: int = 1) -> Iterator[None]:
+    """Turn this package's errors into one line on standard error and an exit code."""
     try:
         yield
     except CopytasterError as error:
         err.print(Text.assemble(("error:", "red"), f" {error}"), soft_wrap=True)
-        raise typer.Exit(1) from error
+        raise typer.Exit(code) from error
 
 
 def is_url(source: str) -> bool:

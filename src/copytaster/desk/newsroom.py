@@ -12,9 +12,10 @@ from typing import Any, Self
 
 from copytaster.compose import compose
 from copytaster.desk.arranging import Arranger
-from copytaster.desk.chronicle import Chronicle
+from copytaster.desk.chronicle import Chronicle, tree_in
 from copytaster.desk.clock import Clock, utc_now
 from copytaster.desk.editing import Editor
+from copytaster.desk.erasure import Erased, erase, to_erase
 from copytaster.desk.events import Events, Proposal, coverage_rows
 from copytaster.desk.feeds import Feeds
 from copytaster.desk.live import LiveMatcher
@@ -22,23 +23,26 @@ from copytaster.desk.lock import DeskLock
 from copytaster.desk.outlets import Outlets
 from copytaster.desk.pipeline import Pipeline, Refusal, Tally
 from copytaster.desk.press import Press, PressReport
+from copytaster.desk.provenance import Provenance
 from copytaster.desk.recent import Shelf
 from copytaster.desk.rulings import Rulings
 from copytaster.desk.settings import Settings, load_settings
 from copytaster.desk.wardrobe import Wardrobe, theme_folder
-from copytaster.errors import ConfigError, CopytasterError, FetchError
+from copytaster.errors import ConfigError, CopytasterError, FetchError, LedgerError
 from copytaster.intake import Found, Outcome, read_file, read_folder
-from copytaster.ledger import Ledger, open_key, verify
+from copytaster.ledger import Ledger, Proof, open_key, verifier_key, verify
 from copytaster.model import (
     Coverage,
     Delivery,
     Draft,
     Publication,
+    Record,
     Site,
     Story,
     Subscription,
     Verdict,
 )
+from copytaster.publish import links
 from copytaster.store import Decision, DecisionKind, Store, StoryRow, Writer
 
 DECISIONS: tuple[DecisionKind, ...] = ("publish", "hold", "kill", "release")
@@ -176,6 +180,11 @@ class Desk:
             wire=tuple(s.wire),
         )
 
+    @property
+    def provenance(self) -> Provenance:
+        """The provenance documents of the site's pages."""
+        return Provenance(self.store, self.site, self.site_folder)
+
     # Intake
 
     def take(self, delivery: Delivery) -> Tally:
@@ -257,7 +266,12 @@ class Desk:
 
     def publish(self, most: int | None = None) -> PressReport:
         """Bring the site up to date with the store; ``most`` as in `Press.run`."""
-        return self.press.run(most)
+        report = self.press.run(most)
+        withdrawn = map(links.provenance_path, report.withdrawn)
+        self.provenance.drop(path for path in withdrawn if path)
+        if self.settings.provenance == "written":
+            self.provenance.write(report.written)
+        return report
 
     def remake(self) -> None:
         """Have every page made again by the next passes, whether or not anything changed."""
@@ -361,11 +375,57 @@ class Desk:
             _touch(tx, series, rows)
             self.chronicle.seal(tx)
 
+    def erase(self, name: str) -> Erased:
+        """Erase an edition, or all of a series, and take its page down in the same go.
+
+        What was erased cannot come back; that it was there, and when it went,
+        stays on record. Raises CopytasterError where there is nothing to erase.
+        """
+        rows = to_erase(self.store, name)
+        with self.store.writing() as tx:
+            deliveries, touched = erase(tx, self.chronicle, rows, self.clock())
+            for row in rows:
+                self.live.matcher.remove(row.id)
+            self.live.keep(tx, 0, now=True)
+            for series in touched:
+                _touch(tx, series, [row for row in rows if row.series == series])
+        for row in rows:
+            self.shelf.drop(row.id)
+        self.publish()
+        gone = (links.provenance_path(f"stories/{series}/index.html") for series in touched)
+        self.provenance.drop(path for path in gone if path)
+        self.store.compact()
+        return Erased(rows, deliveries)
+
     # Proving
 
     def verify(self, page: bytes | str) -> Verdict:
         """Check a page against this desk's ledger."""
         return verify(page, self.ledger())
+
+    def proof(self, record: Record) -> Proof:
+        """That a record is in the ledger, under the last checkpoint.
+
+        Raises LedgerError where it is not signed yet.
+        """
+        checkpoint, at = self.store.checkpoint(), record.seq - 1
+        if checkpoint is None or checkpoint.size < record.seq:
+            raise LedgerError("is not signed yet; publish first", subject=f"record {record.seq}")
+        return Proof(at, tree_in(self.store).inclusion(at, checkpoint.size), checkpoint)
+
+    def rotate_key(self) -> tuple[str, str]:
+        """Take a new signing key; gives the ids of the old and the new one."""
+        old = self.chronicle.key.id
+        self.chronicle.rotate(self.clock())
+        self.press.publish_ledger()
+        return old, self.chronicle.key.id
+
+    def public_key(self) -> tuple[str, str, str]:
+        """The public key: its id, as tools for signed notes take it, and as PEM."""
+        public = open_key(self.folder / "keys").public
+        checkpoint = self.store.checkpoint()
+        name = checkpoint.origin if checkpoint else self.site.title
+        return public.id, verifier_key(name, public), public.pem
 
     def ledger(self) -> Ledger:
         """The ledger up to its last signed checkpoint."""

@@ -353,7 +353,7 @@ class Press:
             own = work.tokens | work.down.tokens
             tx.clean([mark for mark in tx.dirty() if mark.token in own])
             self._chronicle.seal(tx)
-        self._publish_ledger()
+        self.publish_ledger()
 
     def _record(self, tx: Writer, now: datetime, made: _Made, known: str | None) -> None:
         """Put a page on record, unless it is there already as it stands: ``known`` is its digest."""
@@ -465,7 +465,8 @@ class Press:
         found = (self._standings.card(r.series, work.rulings, work.now) for r in rows)
         return [card for card in found if card is not None]
 
-    def _publish_ledger(self) -> None:
+    def publish_ledger(self) -> None:
+        """Bring the public ledger up to the last checkpoint."""
         checkpoint = self._store.checkpoint()
         if checkpoint is not None:
             write_ledger(

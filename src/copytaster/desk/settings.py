@@ -107,6 +107,13 @@ class Settings(BaseSettings):
         "The lists of the latest stories are always there.",
     )
 
+    provenance: Literal["asked", "written"] = Field(
+        "asked",
+        description="asked: the desk makes a page's provenance document when it is asked for, and "
+        "copytaster publish writes all; written: every pass writes those of its own pages too, for "
+        "sites that another server serves.",
+    )
+
     @field_validator("sections")
     @classmethod
     def _are_sections(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

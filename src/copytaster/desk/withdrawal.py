@@ -30,9 +30,10 @@ from pathlib import Path
 from copytaster.desk.chronicle import Chronicle
 from copytaster.desk.documents import Documents
 from copytaster.desk.linking import Linking
+from copytaster.ledger import publication_data
 from copytaster.model import Page, Publication, Site
 from copytaster.publish import pages, writer
-from copytaster.publish.links import story_path
+from copytaster.publish.links import named, story_path
 from copytaster.publish.wire_out import G2_LIST, NINJS_LIST
 from copytaster.publish.writer import GONE, STAGING
 from copytaster.store import Store, Writer
@@ -99,10 +100,10 @@ class Withdrawals:
                 tx.touch("gone", series)
                 self._note(tx, now, series, barred[series])
             down.tokens.add(tx.token or 0)
-        self._remove(barred, going, down)
+        self._remove(barred, going, down, now)
         return linking
 
-    def _remove(self, barred: Barred, going: Sequence[str], down: TakenDown) -> None:
+    def _remove(self, barred: Barred, going: Sequence[str], down: TakenDown, now: datetime) -> None:
         """Notices of the killed first, so that no reader finds a hole; then all that is theirs goes."""
         places = own_places(self._root, going)
         standing = sorted({owner(place) for place in places})
@@ -110,6 +111,7 @@ class Withdrawals:
         killed = [p for s in standing if (p := barred[s]) is not None and p.state == "killed"]
         notices = [notice for p in killed for notice in self._notices(p)]
         writer.write(self._root, notices)
+        self._attest([notice for notice in notices if named(notice.path)], now)
         down.notices.update(notice.path for notice in notices)
         writer.remove(self._root, [place for place in places if place not in down.notices])
         down.places += [story_path(series) for series in standing]
@@ -118,6 +120,15 @@ class Withdrawals:
         """What says that a story was withdrawn, without a word of it: its page, its documents."""
         yield pages.tombstone(self._site, killed)
         yield from self._documents.cancellations(killed)
+
+    def _attest(self, stones: Sequence[Page], now: datetime) -> None:
+        """Put on record what the tombstones say, so that they can be verified like any page."""
+        with self._store.writing() as tx:
+            for stone in stones:
+                salt = pages.tombstone_salt(stone.path)
+                data = publication_data(stone.path, "withdrawn", stone.body, salt)
+                self._chronicle.append(tx, now, "publication", str(named(stone.path)), data)
+                tx.put_value(digest_key(stone.path), data["sha256"])
 
     def _note(self, tx: Writer, now: datetime, series: str, found: Publication | None) -> None:
         """Put on record that a page comes down, and as what; a kill has its own record."""

@@ -24,9 +24,11 @@ from copytaster.ledger.records import next_line, next_record, record_line, store
 from copytaster.ledger.tiles import Tree
 from copytaster.ledger.units import page_units
 from copytaster.ledger.verdicts import verify
+from copytaster.ledger.wordtags import Hints
 
 __all__ = [
     "Findings",
+    "Hints",
     "Ledger",
     "OwnSentences",
     "Proof",

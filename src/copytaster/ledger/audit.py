@@ -65,16 +65,16 @@ def examine(
     home = Path(folder)
     problems: list[str] = []
     checkpoint = _checkpoint(home / CHECKPOINT_FILE, problems)
-    own = read_part(home / KEY_FILE)
-    trusted = _key(public_key, own, problems)
+    own = _own_key(home, problems)
+    trusted = PublicKey.from_pem(public_key) if public_key else own
     if trusted is None:
-        return Findings((*problems, "key.pem: it is no Ed25519 public key"), 0, checkpoint)
+        return Findings(tuple(problems), 0, checkpoint)
     walk = Walk(trusted, checkpoint, earlier)
     reading = _Reading(home / RECORDS_FILE, walk, visit, progress)
     problems += reading.run()
     problems += walk.end()
     if problems:
-        problems += _flipped(home, walk, own)
+        problems += _flipped(home, walk)
     return Findings(tuple(problems), walk.tree.size, checkpoint, walk.keys)
 
 
@@ -147,16 +147,12 @@ def _hints(one: _Stretch) -> Iterator[str]:
         yield found.told(RECORDS_FILE, one.start)
 
 
-def _flipped(home: Path, walk: Walk, own: bytes) -> Iterator[str]:
-    """Single flipped bits in the two small files."""
+def _flipped(home: Path, walk: Walk) -> Iterator[str]:
+    """A single flipped bit in the checkpoint."""
     note = read_part(home / CHECKPOINT_FILE)
-    size, root = walk.tree.size, walk.tree.root()
-    found = flipped_in_checkpoint(note, walk.keys, size, root)
+    found = flipped_in_checkpoint(note, walk.keys, walk.tree.size, walk.tree.root())
     if found is not None:
         yield found.told(CHECKPOINT_FILE, 0)
-    changed = flipped_in_key(own, note)
-    if changed is not None:
-        yield changed.told(KEY_FILE, 0)
 
 
 def _checkpoint(path: Path, problems: list[str]) -> Checkpoint | None:
@@ -169,13 +165,18 @@ def _checkpoint(path: Path, problems: list[str]) -> Checkpoint | None:
         return None
 
 
-def _key(given: str | None, own: bytes, problems: list[str]) -> PublicKey | None:
-    """The key to trust; the folder's own must be written as we write it, whichever that is."""
+def _own_key(home: Path, problems: list[str]) -> PublicKey | None:
+    """The folder's own key, which must be written as we write it; a flipped bit is put right."""
+    data = read_part(home / KEY_FILE)
+    flip = flipped_in_key(data, read_part(home / CHECKPOINT_FILE))
+    if flip is not None:
+        problems.append(flip.told(KEY_FILE, 0))
+        data = data[: flip.at] + bytes([flip.was]) + data[flip.at + 1 :]
     try:
-        mine = PublicKey.from_pem(own)
-        if mine.pem.encode() != own:
-            problems.append("key.pem: it is not as we write it")
+        mine = PublicKey.from_pem(data)
     except LedgerError as error:
         problems.append(f"key.pem: {error}")
-        mine = None
-    return PublicKey.from_pem(given) if given else mine
+        return None
+    if mine.pem.encode() != data:
+        problems.append("key.pem: it is not as we write it")
+    return mine

@@ -119,7 +119,8 @@ class _Gathered:
         wanted = {
             seq
             for record in self._kept.values()
-            for pair in _pairs(record.data.get("editions"))
+            for name in ("editions", "edits")
+            for pair in _pairs(record.data.get(name))
             if isinstance(seq := pair[0], int) and FIRST <= seq < FIRST + len(self._starts)
         }
         with path.open("rb") as file:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from copytaster.errors import LedgerError
-from copytaster.ledger.keys import PublicKey, endorsed
+from copytaster.ledger.keys import PublicKey, announced, endorsed
 from copytaster.ledger.merkle import Frontier, leaf_hash
 from copytaster.ledger.notes import root_of, signed_by
 from copytaster.ledger.records import FIRST, GENESIS, Line, read_line, record_line
@@ -48,6 +48,9 @@ class Walk:
         self.hash: str | None = GENESIS  # of the last line; None where that is not to be known
         self.tree = Frontier()
         self._keys = {trusted.id: trusted}
+        self._announced = {
+            trusted.id: trusted
+        }  # whoever vouches: the trusted key signed their records
         self._signed = [c for c in (checkpoint, *earlier) if c is not None]
         self._sizes = {c.size for c in self._signed}
         self._roots: dict[int, bytes] = {0: self.tree.root()} if 0 in self._sizes else {}
@@ -82,11 +85,12 @@ class Walk:
         if self._checkpoint is None:
             yield "checkpoint: there is none, so nobody has signed this ledger"
         else:
-            yield from self._judged("checkpoint", self._checkpoint)
+            yield from self._judged("checkpoint", self._checkpoint, self._keys.values())
             if self.tree.size > self._checkpoint.size:
                 yield f"record {self._checkpoint.size + 1}: from here on nothing is signed"
         for one in self._earlier:
-            yield from self._judged(f"the checkpoint of {one.size} records", one)
+            keys = self._announced.values()
+            yield from self._judged(f"the checkpoint of {one.size} records", one, keys)
             if self._checkpoint is not None and one.origin != self._checkpoint.origin:
                 yield f"the checkpoint of {one.size} records: it is of another log, {one.origin}"
 
@@ -109,15 +113,20 @@ class Walk:
         except (ValueError, RecursionError):
             yield f"record {self.seq}: it is no JSON"
             return
+        said = announced(data)
+        if said is not None:
+            self._announced[said.id] = said
         by = self._keys.get(str(data.get("by", ""))) if isinstance(data, dict) else None
         new = endorsed(data, by) if by else None
         if new is not None:
             self._keys[new.id] = new
 
-    def _judged(self, name: str, checkpoint: Checkpoint) -> Iterator[str]:
+    def _judged(
+        self, name: str, checkpoint: Checkpoint, keys: Iterable[PublicKey]
+    ) -> Iterator[str]:
         """A checkpoint against the lines and the keys: each must bear it out."""
         try:
-            if signed_by(checkpoint, self._keys.values()) is None:
+            if signed_by(checkpoint, keys) is None:
                 yield f"{name}: it is signed with a key that nobody trusted vouches for"
         except LedgerError as error:
             yield f"{name}: {error}"

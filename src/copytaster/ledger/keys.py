@@ -112,15 +112,22 @@ def rotation_data(old: SigningKey, new: PublicKey) -> dict[str, Any]:
     return key_data(new) | {"by": old.id, "signature": old.sign(_ENDORSES + new.raw)}
 
 
-def endorsed(data: Any, by: PublicKey) -> PublicKey | None:
-    """The key that a ``key`` record's data announces, if ``by`` vouches for it."""
+def announced(data: Any) -> PublicKey | None:
+    """The key that a ``key`` record's data announces, whoever vouches for it."""
     try:
         raw = bytes.fromhex(data["public"])
         key = PublicKey(raw)
-        good = len(raw) == 32 and data["id"] == key.id
-        return key if good and by.verifies(data["signature"], _ENDORSES + raw) else None
+        return key if len(raw) == 32 and data["id"] == key.id else None
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def endorsed(data: Any, by: PublicKey) -> PublicKey | None:
+    """The key that a ``key`` record's data announces, if ``by`` vouches for it."""
+    key = announced(data)
+    signature = data.get("signature") if key else None
+    good = isinstance(signature, str) and key and by.verifies(signature, _ENDORSES + key.raw)
+    return key if good else None
 
 
 def rotate(folder: str | os.PathLike[str], append: Callable[[dict[str, Any]], None]) -> SigningKey:

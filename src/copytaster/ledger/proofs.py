@@ -7,15 +7,16 @@ no network, and no other record.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from copytaster.errors import LedgerError
 from copytaster.ledger.keys import PublicKey
 from copytaster.ledger.merkle import is_included, leaf_hash
 from copytaster.ledger.notes import read_checkpoint, root_of, signed_by, unbase64
-from copytaster.ledger.records import FIRST
-from copytaster.model import Checkpoint
+from copytaster.ledger.records import FIRST, canonical
+from copytaster.model import Checkpoint, Record
 
 MAX_PROOF = 128 * 1024  # characters
 _FIRST_LINE = "c2sp.org/tlog-proof@v1"
@@ -66,6 +67,29 @@ def read_proof(text: str) -> Proof:
     if len(lines) < 2 or len(lines) > _LONGEST_PATH + 2:
         raise LedgerError("the proof has no index, or more hashes than any tree has levels")
     return Proof(_index(lines[1]), tuple(map(_hash, lines[2:])), read_checkpoint(note))
+
+
+def read_proven(
+    document: Mapping[str, Any], key: PublicKey
+) -> tuple[tuple[Record, ...], Checkpoint]:
+    """The records that a provenance document proves under the key, and the checkpoint they are under.
+
+    Raises LedgerError when one of its proofs does not hold, or there is none.
+    """
+    found: list[tuple[Record, Checkpoint]] = []
+    proofs = document.get("proofs")
+    for one in proofs if isinstance(proofs, list) else ():
+        try:
+            record, proof = Record.from_dict(one["record"]), read_proof(one["proof"])
+            line = canonical(one["record"])
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise LedgerError("the provenance document is malformed", cause=str(error)) from error
+        if record.seq != proof.record or not proof.holds(line, (key,)):
+            raise LedgerError(f"the proof of record {record.seq} does not hold under key {key.id}")
+        found.append((record, proof.checkpoint))
+    if not found:
+        raise LedgerError("the provenance document proves nothing")
+    return tuple(record for record, _ in found), found[0][1]
 
 
 def _index(line: str) -> int:

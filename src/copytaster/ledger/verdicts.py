@@ -12,6 +12,7 @@ from copytaster.errors import LedgerError
 from copytaster.ledger.book import Ledger
 from copytaster.ledger.commit import leaf, salt_bytes
 from copytaster.ledger.units import PageText, read_page
+from copytaster.ledger.wordtags import Hints, changes
 from copytaster.model import Record, Verdict, VerifiedSentence
 
 _SHOWN_PROBLEMS = 20
@@ -20,14 +21,17 @@ Status = Literal["wire", "edited", "template", "unknown"]
 _STATUS: dict[str, Status] = {"w": "wire", "e": "edited"}
 
 
-def verify(page: bytes | str, ledger: Ledger | str | os.PathLike[str]) -> Verdict:
+def verify(
+    page: bytes | str, ledger: Ledger | str | os.PathLike[str], hints: Hints | None = None
+) -> Verdict:
     """Check a page, given as its HTML, against a ledger (or the folder of a public one).
 
     The verdict is ok only if the ledger is whole and signed, the page's last
     publication is on record and still stands, every sentence on the page is
     one of it, none is missing or moved, and every sentence called wire was
     committed to when its edition came in. Pictures are not checked.
-    Linear in the size of the ledger and of the page.
+    Linear in the size of the ledger and of the page. ``hints`` (a page's
+    provenance document, the desk's own store) help to say which word was changed.
 
     Raises LedgerError when the folder is no public ledger.
     """
@@ -37,21 +41,23 @@ def verify(page: bytes | str, ledger: Ledger | str | os.PathLike[str]) -> Verdic
     except LedgerError as error:
         return Verdict(False, reasons=(f"The page cannot be read: {error}.",))
     book = ledger if isinstance(ledger, Ledger) else Ledger.load(ledger, page=text.path or "")
-    return _judge(text, book, list(_ledger_problems(book)))
+    return _judge(text, book, list(_ledger_problems(book)), hints or Hints())
 
 
-def _judge(text: PageText, book: Ledger, wrong: list[str]) -> Verdict:
+def _judge(text: PageText, book: Ledger, wrong: list[str], hints: Hints) -> Verdict:
     if not (text.path and text.salt):
         said = (
             "The page does not say which record it belongs to: only the pages of stories and "
-            "events can be verified, and not those of withdrawn ones."
+            "events can be verified."
         )
         return _unknown(text, (*wrong, said))
     history = book.publications.get(text.path, ())
     if not history:
         return _unknown(text, (*wrong, f"No publication of {text.path} is on record."))
-    finding = _best(_commit(text), history)
+    page = _commit(text)
+    finding = _best(page, history)
     record = finding.record
+    altered = [s.text for s in finding.sentences if s.status == "unknown"]
     reasons = (*wrong, *finding.reasons(), *_superseded(record, history[-1], book),
                *_wire_problems(record, book), *_edit_problems(record, book))  # fmt: skip
     return Verdict(
@@ -62,6 +68,7 @@ def _judge(text: PageText, book: Ledger, wrong: list[str]) -> Verdict:
         sentences=finding.sentences,
         missing=finding.missing,
         reasons=reasons,
+        changes=changes(altered, finding.gone, page.salts, hints),
     )
 
 
@@ -76,6 +83,7 @@ class _Finding:
 
     record: Record
     sentences: tuple[VerifiedSentence, ...]
+    gone: tuple[str, ...]  # leaves on record of what is not on the page
     missing: int
     moved: bool
 
@@ -114,6 +122,7 @@ class _Committed:
 
     units: tuple[_Unit, ...]
     frame: tuple[_Unit, ...]
+    salts: tuple[str, ...]
 
 
 def _commit(text: PageText) -> _Committed:
@@ -122,6 +131,7 @@ def _commit(text: PageText) -> _Committed:
     return _Committed(
         tuple(_Unit(_short(u), tuple(leaf(k, u) for k in keys)) for u in text.units),
         tuple(_Unit(_short(u), tuple(leaf(k, u) for k in keys[:1])) for u in text.frame),
+        tuple(keys),
     )
 
 
@@ -155,7 +165,8 @@ def _compare(page: _Committed, record: Record) -> _Finding:
     strangers = [unit for unit in page.frame if _take(unit, around) is None]
     sentences.extend(VerifiedSentence(unit.text, "unknown") for unit in strangers)
     known = [value for value in found if value is not None]
-    return _Finding(record, tuple(sentences), left.total(), _moved(units, known))
+    gone = (*left.elements(), *around.elements())
+    return _Finding(record, tuple(sentences), gone, left.total(), _moved(units, known))
 
 
 def _take(unit: _Unit, left: Counter[str]) -> str | None:

@@ -32,7 +32,7 @@ from copytaster.model.newsroom import (
     State,
     Subscription,
 )
-from copytaster.model.proof import Checkpoint, Record, Verdict, VerifiedSentence
+from copytaster.model.proof import Checkpoint, Record, Verdict, VerifiedSentence, WordChange
 from copytaster.model.story import (
     Cut,
     CutKind,
@@ -138,6 +138,7 @@ __all__ = [
     "Topic",
     "Verdict",
     "VerifiedSentence",
+    "WordChange",
     "edition_id",
     "series_id",
 ]

@@ -57,11 +57,26 @@ class VerifiedSentence(Noun):
 
 
 @dataclass(frozen=True, slots=True)
+class WordChange(Noun):
+    """A sentence on a page that is not as published, and the words that differ.
+
+    ``found`` are the stretches of words as they stand there ("" where words are
+    missing); ``published`` those that were put out in their place, None where
+    only that they differ is known.
+    """
+
+    sentence: str
+    found: tuple[str, ...]
+    published: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict(Noun):
     """What checking a page against the ledger showed. ``ok`` only if nothing is wrong.
 
     ``reasons`` say in plain words what is wrong; ``altered`` are the sentences
-    on the page that no record knows, ``missing`` how many recorded ones are absent.
+    on the page that no record knows, ``missing`` how many recorded ones are absent;
+    ``changes`` say which of their words were changed, where that can be told.
     """
 
     ok: bool
@@ -71,6 +86,7 @@ class Verdict(Noun):
     sentences: tuple[VerifiedSentence, ...] = ()
     missing: int = 0
     reasons: tuple[str, ...] = field(default=())
+    changes: tuple[WordChange, ...] = ()
 
     @property
     def altered(self) -> tuple[str, ...]:

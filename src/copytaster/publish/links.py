@@ -67,6 +67,27 @@ def section_path(slug: str) -> str:
     return f"sections/{segment(slug)}/index.html"
 
 
+def named(path: str) -> str | None:
+    """The series or event whose page is at ``path``; None for any other page."""
+    folder, _, rest = path.partition("/")
+    name, _, file = rest.partition("/")
+    return name if folder in ("stories", "events") and file == "index.html" else None
+
+
+def provenance_path(page: str) -> str | None:
+    """The provenance document of the page at a path; None for a page that has none.
+
+    A story's stands apart from its page, an event's beside it.
+    """
+    name = named(page)
+    if name is None:
+        return None
+    event = page.startswith("events/")
+    return (
+        f"events/{segment(name)}/provenance.json" if event else f"provenance/{segment(name)}.json"
+    )
+
+
 def segment(name: str) -> str:
     """``name`` if it is safe as one part of a path; raises PathRefused otherwise."""
     if not _SEGMENT.match(name):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from hashlib import sha256
 from itertools import groupby
 
 from copytaster.errors import NotPublishable
@@ -41,6 +42,7 @@ __all__ = [
     "story_page",
     "story_path",
     "tombstone",
+    "tombstone_salt",
 ]
 
 # No other page has this in its head, and no copy can put a tag there.
@@ -139,17 +141,25 @@ def tombstone(site: Site, publication: Publication) -> Page:
     if publication.state != "killed":
         raise NotPublishable(f"is {publication.state}, not killed", subject=publication.series)
     path = story_path(publication.series)
+    salt = tombstone_salt(path)
     return page(
         site,
         "tombstone.html",
         path,
         status=410,
-        must=(_WITHDRAWN.decode(),),
+        must=(_WITHDRAWN.decode(), f'name="copytaster:salt" content="{salt}"', _names(path)),
+        salt=salt,
+        series=publication.series,
         at=publication.modified,
         who=publication.withdrawn_by or _killer(publication),
         record=publication.record,
         edition=publication.story.id,
     )
+
+
+def tombstone_salt(path: str) -> str:
+    """The salt of a tombstone's sentences: it seals no copy, so anybody may know it."""
+    return sha256(f"tombstone {path}".encode()).hexdigest()[:32]
 
 
 def is_tombstone(body: bytes) -> bool:

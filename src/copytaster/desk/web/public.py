@@ -46,6 +46,8 @@ class PublicSite:
             Route("/healthz", self.health),
             Route("/search", self.search),
             Route("/oembed", self.oembed),
+            Route("/provenance/{name}.json", self.provenance),
+            Route("/events/{name}/provenance.json", self.provenance),
             Route("/{path:path}", self.file),
         ]
 
@@ -75,6 +77,16 @@ class PublicSite:
         width, height = (_size(asked.get(n), to) for n, to in _SIZES)
         body = oembed.response(desk.site, found, width=width, height=height)
         return Response(body, media_type="application/json", headers=_FRESH)
+
+    async def provenance(self, request: Request) -> Response:
+        """What the ledger knows of a page that stands, as PROV-O in JSON-LD; 404 for any other."""
+        event = request.url.path.startswith("/events/")
+        name = request.path_params["name"]
+        page = f"{'events' if event else 'stories'}/{name}/index.html"
+        if self._find(page) is None:
+            return self._missing()
+        found = await run_in_threadpool(self._running.desk.provenance.document, page)
+        return Response(found, 200, _FRESH, "application/ld+json") if found else self._missing()
 
     async def file(self, request: Request) -> Response:
         """A file of the site; 410 for a withdrawn story, 404 for what never was."""
