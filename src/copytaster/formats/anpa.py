@@ -42,6 +42,7 @@ _CATEGORIES = {
 _ADVISORIES = "v"
 _WORD_COUNT = re.compile(r",\s?\d{2,5}$")
 _CELL_GAP = re.compile(r" {0,8}(?:[\x1e\x1f][\x1e\x1f ]{0,20}|;)")
+_UNEVEN = re.compile(r"\s\s|[^\S ]")
 _HALF = re.compile(r"(?<=\d)\{|(?<!\S)\{(?!\S)")
 _NONE = re.compile(r"(?<!\S)_(?!\S)")
 _NOTE = re.compile(
@@ -216,7 +217,7 @@ def _body(copy: _Copy, lines: list[str]) -> None:
             table.clear()
 
     for line in lines:
-        said = " ".join(_without_quads(line).split())
+        said = _folded(_without_quads(line))
         if line.startswith("\x08"):
             if paragraph:
                 close()
@@ -229,6 +230,12 @@ def _body(copy: _Copy, lines: list[str]) -> None:
         elif said:
             paragraph.append(said)
     close()
+
+
+def _folded(line: str) -> str:
+    """White space folded; without taking a line of megabytes to pieces where there is nothing to fold."""
+    said = line.strip()
+    return " ".join(said.split()) if _UNEVEN.search(said) else said
 
 
 def _without_quads(line: str) -> str:

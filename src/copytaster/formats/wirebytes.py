@@ -67,22 +67,27 @@ def messages(data: bytes) -> list[Message]:
         problems += (Problem("items-cut", said),)
         starts, stream = starts[:MAX_MESSAGES], stream[: starts[MAX_MESSAGES] - 1]
     ends = [*(s - 1 for s in starts[1:]), len(stream)]
-    return [_message(stream[s:e], problems) for s, e in zip(starts, ends, strict=True)]
+    return [_message(stream, s, e, problems) for s, e in zip(starts, ends, strict=True)]
 
 
-def _message(frame: bytes, problems: tuple[Problem, ...]) -> Message:
-    frame = frame.partition(EOT)[0]
-    head, stx, rest = frame.partition(STX)
-    text, etx, tail = rest.partition(ETX)
-    if not stx:
-        head, _, text = frame.partition(b"\n")
-    if not (stx and etx):
-        lacking = "start" if not stx else "end"
+def _message(stream: bytes, start: int, end: int, problems: tuple[Problem, ...]) -> Message:
+    """One frame's parts; found by their places, for a long message must not be copied mark by mark."""
+    eot = stream.find(EOT, start, end)
+    end = end if eot < 0 else eot
+    stx = stream.find(STX, start, end)
+    break_ = stream.find(b"\n", start, end) if stx < 0 else stx
+    begin = break_ + 1 if break_ >= 0 else end
+    etx = stream.find(ETX, begin, end)
+    if stx < 0 or etx < 0:
+        lacking = "start" if stx < 0 else "end"
         problems += (
             Problem("message-cut", f"the message has no mark for the {lacking} of its text"),
         )
-    decoded = decode(text)
-    return Message(decode(head).text, decoded.text, decode(tail).text, problems + decoded.problems)
+    stop = etx if stx >= 0 and etx >= 0 else end
+    tail = decode(stream[stop + 1 : end]).text
+    head = decode(stream[start : break_ if break_ >= 0 else end]).text
+    decoded = decode(stream[begin:stop])
+    return Message(head, decoded.text, tail, problems + decoded.problems)
 
 
 def copy(text: str) -> tuple[str, tuple[Problem, ...]]:
