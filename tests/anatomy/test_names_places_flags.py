@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from copytaster.anatomy import dissect
 from copytaster.anatomy.gazetteer import candidates, country_code, country_name
+from copytaster.anatomy.places import locate
 from copytaster.model import Item, Name, Story
 
 
@@ -108,7 +111,19 @@ def test_organisations(name: str) -> None:
             [("United States", "US"), ("United Kingdom", "GB"), ("Vienna", "AT")],
         ),
         ("The Democratic People's Republic of Korea agreed.", [("North Korea", "KP")]),
-        ("Ukrainian and Chinese envoys met.", []),
+        ("Ukrainian and Chinese envoys met.", [("Ukraine", "UA"), ("China", "CN")]),
+        ("British Airways landed.", []),
+        (
+            "Charleston, Ill., is not Charleston, S.C., they say.",
+            [
+                ("Charleston", "US"),
+                ("Illinois", "US"),
+                ("Charleston", "US"),
+                ("South Carolina", "US"),
+            ],
+        ),
+        ("They met in Butler County, Ohio.", [("Butler County", "US"), ("Ohio", "US")]),
+        ("She toured Europe.", [("Europe", None)]),
         ("Mara London said nothing. London left.", []),
         ("He reads the Boston Globe Times daily.", []),
     ],
@@ -179,3 +194,19 @@ def test_slips_are_flagged(text: str, slip: str) -> None:
 def test_real_names_are_not_flagged(text: str) -> None:
     """Plurals, possessives, peoples, places and different people are no misspellings."""
     assert flagged(text) == []
+
+
+def test_small_towns_among_their_neighbours() -> None:
+    """Which Paris is meant is told by the towns and counties around it, the people's names included."""
+    text = "A fire in Paris spread to Lamar County on Monday. Crews came from Dallas, Texas, and Sherman, Texas."
+    placed = {p.name: (p.country, round(p.latitude or 0)) for p in dissect(Item(body=text)).places}
+    assert placed["Paris"] == ("US", 34)
+    assert placed["Lamar County"] == ("US", 34)
+
+
+def test_given_spans_are_located() -> None:
+    """Spans that somebody else found are put on the map together; what is not on it stays None."""
+    text = "Iranian envoys flew from Athens to Blorfen, near the Alps."
+    spans = [(m.start(), m.end()) for m in re.finditer("Iranian|Athens|Blorfen", text)]
+    found = locate(text, spans)
+    assert [p and (p.country, p.demonym) for p in found] == [("IR", True), ("GR", False), None]

@@ -23,10 +23,14 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that bears a name. ``kind``: P town, A first-level region, C country; degrees WGS 84."""
+    """A place that bears a name; degrees WGS 84.
+
+    ``kind``: P town, D county, A first-level region, C country, W a part of the
+    world that is no country (its ``country`` is empty).
+    """
 
     name: str
-    kind: Literal["P", "A", "C"]
+    kind: Literal["P", "D", "A", "C", "W"]
     latitude: float
     longitude: float
     population: int

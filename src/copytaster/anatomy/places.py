@@ -7,13 +7,12 @@ by size, by the countries and regions the story's other places lie in, and by
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
+from copytaster.anatomy.bearers import Named, resolved
+from copytaster.anatomy.demonyms import PEOPLES
 from copytaster.anatomy.gazetteer import (
     Candidate,
     begins_longer,
@@ -22,215 +21,14 @@ from copytaster.anatomy.gazetteer import (
     place_key,
 )
 from copytaster.anatomy.lexicon import KNOWN_ORGANISATIONS, ORGANISATIONS, POSTS, SPEECH, TITLES
+from copytaster.anatomy.place_words import KEEP_TYPES, SPATIAL, TYPE_WORDS, WORDY
 from copytaster.anatomy.regions import region_of
 from copytaster.anatomy.runs import Run
-from copytaster.model import Dateline, Name, Place, Span
+from copytaster.model import Dateline, Name, Place
 
-_TYPE_WORDS = frozenset(
-    [
-        "Region",
-        "Province",
-        "City",
-        "County",
-        "District",
-        "State",
-        "Republic",
-        "Oblast",
-        "Governorate",
-        "Prefecture",
-        "Municipality",
-        "Island",
-        "Islands",
-        "Town",
-        "Township",
-        "Village",
-        "Strip",
-        "Peninsula",
-        "Airport",
-        "Border",
-        "University",
-        "Street",
-        "Road",
-        "Avenue",
-        "Hospital",
-        "Court",
-        "Port",
-    ]
-)
-_KEEP_TYPES = frozenset(
-    [
-        "Region",
-        "Province",
-        "City",
-        "County",
-        "District",
-        "State",
-        "Republic",
-        "Oblast",
-        "Governorate",
-        "Prefecture",
-        "Municipality",
-        "Island",
-    ]
-)
-_SPATIAL = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "around",
-        "across",
-        "outside",
-        "inside",
-        "into",
-        "through",
-        "toward",
-        "towards",
-        "of",
-    ]
-)
-# Common words and names that some town also bears; towns of these names need "in" or a state behind them.
-_WORDY = frozenset(
-    [
-        "Of",
-        "Most",
-        "Same",
-        "Reading",
-        "Nice",
-        "Mobile",
-        "Bath",
-        "Police",
-        "Sunday",
-        "March",
-        "May",
-        "August",
-        "Jordan",
-        "Victoria",
-        "Charlotte",
-        "Florence",
-        "Austin",
-        "Lincoln",
-        "Jackson",
-        "Madison",
-        "Houston",
-        "Carson",
-        "Taylor",
-        "Morgan",
-        "Howard",
-        "Troy",
-        "Clinton",
-        "Wilson",
-        "Marion",
-        "Henderson",
-        "Anderson",
-        "Warren",
-        "Norman",
-        "Logan",
-        "Tyler",
-        "Sidney",
-        "Orlando",
-        "Santiago",
-        "Francis",
-        "Martin",
-        "Kent",
-        "Chelsea",
-        "Kelly",
-        "Melissa",
-        "Eugene",
-        "Angel",
-        "Bush",
-        "Cary",
-        "Allen",
-        "Parker",
-        "Victor",
-        "Irving",
-        "Young",
-        "Carter",
-        "Nelson",
-        "Douglas",
-        "Lawrence",
-        "Gary",
-        "Hudson",
-        "Clayton",
-        "Preston",
-        "Sultan",
-        "Ali",
-        "Hamilton",
-        "Windsor",
-        "Marshall",
-        "Jones",
-        "Franklin",
-        "Salem",
-        "Union",
-        "Liberty",
-        "Independence",
-        "Commerce",
-        "Industry",
-        "Enterprise",
-        "Hope",
-        "Media",
-        "Republic",
-        "Central",
-        "Park",
-        "Beach",
-        "Lake",
-        "Male",
-        "Sur",
-        "Man",
-        "Bar",
-        "Best",
-        "Split",
-        "Hit",
-        "Tours",
-        "Along",
-        "Date",
-        "Enough",
-        "Grants",
-        "Grant",
-        "Post",
-        "Federal",
-        "Congress",
-        "Congo",
-        "Ireland",
-        "Justice",
-        "Mary",
-        "Anna",
-        "Maria",
-        "Diana",
-        "Rita",
-        "Eden",
-        "Moscovy",
-        "Trump",
-        "Biden",
-        "Obama",
-        "Putin",
-        "Santa",
-        "San",
-        "Saint",
-        "North",
-        "South",
-        "East",
-        "West",
-        "Ford",
-        "Mercedes",
-        "Asia",
-        "Africa",
-        "Europe",
-    ]
-)
 _CONTINENTS = frozenset(["North", "South", "Latin", "Central"])
 _SMALL, _MIDDLING = 20_000, 100_000
 _AREA = re.compile(r",\s(?P<area>[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2})")
-
-
-class _Found(NamedTuple):
-    start: int
-    end: int
-    name: str
-    options: tuple[Candidate, ...]
-    area: str | None
 
 
 def find_places(
@@ -240,15 +38,40 @@ def find_places(
     taken = _person_words(names)
     housed = _organisation_words(names)
     mapped = [run for run in runs if _on_the_map(run.words)]
-    found = [f for run in mapped for f in _of_run(text, run, taken, housed)]
-    votes = _votes(found, dateline)
-    chosen: dict[str, Candidate] = {}
-    for item in sorted(found, key=lambda f: f.area is None):
-        key = place_key(item.name)
-        if item.area or key not in chosen:
-            best = max(item.options, key=lambda c: _score(c, item, votes))
-            chosen.setdefault(key, best)
-    return tuple(_place(item, chosen[place_key(item.name)]) for item in found)
+    found = _sure([f for run in mapped for f in _of_run(text, run, taken, housed)])
+    return resolved(found, dateline)
+
+
+def locate(
+    text: str, spans: Iterable[tuple[int, int]], dateline: Dateline | None = None
+) -> tuple[Place | None, ...]:
+    """The place each span names, None where the map has none of that name.
+
+    Spans are half-open code points of ``text``. Resolved together, as
+    `find_places` resolves what it finds.
+    """
+    found = {span: _at(text, *span) for span in spans}
+    known = [item for item in found.values() if item.options]
+    places = {
+        (item.start, item.end): p for item, p in zip(known, resolved(known, dateline), strict=True)
+    }
+    return tuple(places.get(span) for span in found)
+
+
+def _at(text: str, start: int, end: int) -> Named:
+    name = text[start:end].removeprefix("the ").removeprefix("The ")
+    state = region_of(name) if "." in name or (name.isupper() and len(name) == 2) else None
+    land = PEOPLES.get(name) or (state[0] if state else name)
+    options = candidates(land)
+    if land != name:
+        options = options[:1]
+    return Named(start, end, name, options, _area(text, end), name in PEOPLES)
+
+
+def _sure(found: list[tuple[Named, bool]]) -> list[Named]:
+    """Those meant as places, and their names wherever else the story has them by themselves."""
+    named = {place_key(item.name) for item, sure in found if sure}
+    return [item for item, sure in found if sure or place_key(item.name) in named]
 
 
 def _person_words(names: Iterable[Name]) -> dict[int, int]:
@@ -267,7 +90,10 @@ def _organisation_words(names: Iterable[Name]) -> frozenset[int]:
     )
 
 
-def _of_run(text: str, run: Run, taken: dict[int, int], housed: frozenset[int]) -> Iterator[_Found]:
+def _of_run(
+    text: str, run: Run, taken: dict[int, int], housed: frozenset[int]
+) -> Iterator[tuple[Named, bool]]:
+    """What may be places, and whether each is by what stands around it."""
     tokens, words, at = run.tokens, run.words, 0
     while at < len(tokens):
         start = tokens[at].start
@@ -275,17 +101,42 @@ def _of_run(text: str, run: Run, taken: dict[int, int], housed: frozenset[int]) 
             end = taken[start]
             at += sum(1 for t in tokens[at:] if t.start < end)
             continue
+        if land := _land_of(run, at, start in housed):
+            yield Named(start, tokens[at].end, words[at], land, None, words[at] in PEOPLES), True
+            at += 1
+            continue
         size = _longest(words, at)
-        if size and _is_place(text, run, at, size, start in housed):
-            yield _found(text, run, at, size)
+        if size:
+            sure = _is_place(text, run, at, size, start in housed)
+            if sure or (size == len(words) and start not in housed):
+                yield _found(text, run, at, size), sure
         at += size or 1
+
+
+def _land_of(run: Run, at: int, housed: bool) -> tuple[Candidate, ...]:
+    """The land a people's name or an abbreviated state stands for: ``Iranian``, ``Columbia, S.C.``"""
+    word, rest = run.words[at], run.words[at + 1 :]
+    if housed or (rest and rest[0] not in POSTS and rest[0] not in TITLES):
+        return ()
+    land = PEOPLES.get(word)
+    if land is None and run.before == "," and at == 0 and not rest:
+        state = region_of(word)
+        land = state[0] if state and state[0] != word else None
+    return candidates(land)[:1] if land else ()
 
 
 # Names come again, in one story and in the next.
 @lru_cache(maxsize=20_000)
 def _on_the_map(words: tuple[str, ...]) -> bool:
     """Whether any of the words may be a place's name."""
-    return any(_longest(words, at) for at in range(len(words)))
+    return any(
+        _longest(words, at) or words[at] in PEOPLES or _is_short_state(words[at])
+        for at in range(len(words))
+    )
+
+
+def _is_short_state(word: str) -> bool:
+    return len(word) <= 6 and region_of(word) is not None
 
 
 def _longest(words: tuple[str, ...], at: int) -> int:
@@ -302,8 +153,8 @@ def _is_place(text: str, run: Run, at: int, size: int, within: bool) -> bool:
     words = run.words
     name = " ".join(words[at : at + size])
     best = candidates(name)[0]
-    rest = [w for w in words[at + size :] if w not in _KEEP_TYPES]
-    if any(w in ORGANISATIONS or w in _TYPE_WORDS for w in rest) and best.kind == "P":
+    rest = [w for w in words[at + size :] if w not in KEEP_TYPES]
+    if any(w in ORGANISATIONS or w in TYPE_WORDS for w in rest) and best.kind == "P":
         return False
     if name in KNOWN_ORGANISATIONS or name in POSTS or name in TITLES:
         return False
@@ -324,16 +175,16 @@ def _inside(run: Run, at: int, rest: list[str], best: Candidate) -> bool:
         return False
     if rest and rest[0] not in POSTS and rest[0] not in TITLES:
         return False  # "Porto Lume" is not Porto
-    return best.population >= _MIDDLING and best.name not in _WORDY
+    return best.population >= _MIDDLING and best.name not in WORDY
 
 
 def _alone(text: str, run: Run, name: str, best: Candidate) -> bool:
     if _area(text, run.end):
         return True
-    spatial = run.before.lower() in _SPATIAL
+    spatial = run.before.lower() in SPATIAL
     if run.after in SPEECH and not spatial:
-        return best.population > 1_000_000 and name not in _WORDY
-    if name in _WORDY or (name.isupper() and len(name) < 5):
+        return best.population > 1_000_000 and name not in WORDY
+    if name in WORDY or (name.isupper() and len(name) < 5):
         return spatial and best.population >= _MIDDLING
     if best.population >= _MIDDLING:
         return not run.opens or best.population >= 300_000 or spatial
@@ -355,68 +206,10 @@ def _area(text: str, end: int) -> str | None:
     return None
 
 
-def _found(text: str, run: Run, at: int, size: int) -> _Found:
+def _found(text: str, run: Run, at: int, size: int) -> Named:
     tokens, words = run.tokens, run.words
     name = " ".join(words[at : at + size])
     end = tokens[at + size - 1].end
-    if at + size < len(words) and words[at + size] in _KEEP_TYPES:
+    if at + size < len(words) and words[at + size] in KEEP_TYPES:
         end = tokens[at + size].end
-    return _Found(tokens[at].start, end, name, candidates(name), _area(text, end))
-
-
-class _Votes(NamedTuple):
-    """What a story's places say of the countries and regions it tells of."""
-
-    countries: Counter[str]
-    regions: Counter[tuple[str, str]]
-    all_countries: float
-    all_regions: float
-
-
-def _votes(found: list[_Found], dateline: Dateline | None) -> _Votes:
-    countries: Counter[str] = Counter()
-    regions: Counter[tuple[str, str]] = Counter()
-    if dateline and dateline.country and (code := country_code(dateline.country)):
-        countries[code] += 2
-    if dateline and dateline.region and (state := region_of(dateline.region)):
-        regions[state[1], state[2]] += 2
-    for options in {place_key(f.name): f.options for f in found}.values():
-        first = options[0]
-        if first.kind == "C" or len({c.country for c in options}) == 1:
-            countries[first.country] += 1
-        if first.kind == "A":
-            countries[first.country] += 0.7  # type: ignore[assignment]
-            regions[first.country, first.region] += 1.5  # type: ignore[assignment]
-        for country, region in {(c.country, c.region) for c in options if c.kind == "P"}:
-            regions[country, region] += 0.8 / len(options)  # type: ignore[assignment]
-    return _Votes(countries, regions, sum(countries.values()), sum(regions.values()))
-
-
-def _score(candidate: Candidate, found: _Found, votes: _Votes) -> float:
-    score = math.log10(candidate.population + 10)
-    score += 0.8 * (place_key(candidate.name) == place_key(found.name)) + 1.5 * (
-        candidate.kind == "C"
-    )
-    score += 2.0 * votes.countries[candidate.country] / (votes.all_countries + 1)
-    if candidate.kind == "P":
-        share = votes.regions[candidate.country, candidate.region] / (votes.all_regions + 1)
-        score += 2.5 * share
-    return score + (6.0 if found.area and _agrees(candidate, found.area) else 0.0)
-
-
-def _agrees(candidate: Candidate, area: str) -> bool:
-    state = region_of(area)
-    if state and (candidate.country, candidate.region) == state[1:]:
-        return candidate.kind == "P"
-    return country_code(area) == candidate.country
-
-
-def _place(found: _Found, chosen: Candidate) -> Place:
-    return Place(
-        Span(found.start, found.end),
-        chosen.name,
-        chosen.country,
-        chosen.latitude,
-        chosen.longitude,
-        chosen.geonames,
-    )
+    return Named(tokens[at].start, end, name, candidates(name), _area(text, end))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from copytaster.anatomy.gazetteer import candidates, place_key
 
 # AP style; the state's full name stands in the gazetteer.
@@ -30,6 +32,7 @@ _CANADA = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def region_of(written: str) -> tuple[str, str, str] | None:
     """(full name, country code, GeoNames admin1 code) of a state or province, or None."""
     short = written.replace(".", "").replace(" ", "") if len(written) <= 8 else written

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from copytaster.anatomy.demonyms import COUNTRY, normal
 from copytaster.attribution import lexicon as lx
-from copytaster.attribution.demonyms import COUNTRY, normal
 from copytaster.attribution.phrases import is_finite
 from copytaster.attribution.roles import (
     FEMALE,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from copytaster.anatomy.demonyms import COUNTRY, akin, normal
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cast import (
     Cast,
@@ -17,7 +18,6 @@ from copytaster.attribution.cast import (
     person_part,
     run_end,
 )
-from copytaster.attribution.demonyms import COUNTRY, akin, normal
 from copytaster.attribution.phrases import segments
 from copytaster.attribution.roles import (
     FEMALE,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from copytaster.anatomy.demonyms import COUNTRY
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cast import Cast, name_text, run_end
-from copytaster.attribution.demonyms import COUNTRY
 from copytaster.attribution.roles import PLATFORMS
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset

@@ -77,7 +77,10 @@ class Time(Noun, Row):
 
 @dataclass(frozen=True, slots=True)
 class Place(Noun):
-    """A place the copy names, resolved: ``country`` is ISO 3166 alpha-2, coordinates WGS 84 degrees."""
+    """A place the copy names, resolved: ``country`` is ISO 3166 alpha-2, coordinates WGS 84 degrees.
+
+    ``demonym`` says that it is named by its people ("Iranian", "the Dutch").
+    """
 
     span: Span
     name: str
@@ -85,6 +88,7 @@ class Place(Noun):
     latitude: float | None = None
     longitude: float | None = None
     geonames: int | None = None
+    demonym: bool = False
 
 
 @dataclass(frozen=True, slots=True)

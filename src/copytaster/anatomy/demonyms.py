@@ -30,6 +30,37 @@ COUNTRY: dict[str, str] = {
     for form in row.split()
 }
 
+_NAMES = {"US": "United States", "Korea": "South Korea"}
+_MORE = {
+    "South Ossetian": "South Ossetia", "Abkhaz": "Abkhazia", "Sri Lankan": "Sri Lanka",
+    "Saudi": "Saudi Arabia", "European": "Europe", "African": "Africa", "Asian": "Asia",
+    "South Korean": "South Korea", "North Korean": "North Korea", "Scottish": "Scotland",
+    "Welsh": "Wales", "Chechen": "Chechnya", "Kosovan": "Kosovo", "Bosnian": "Bosnia",
+    "Kurdish": "Kurdistan", "Cuban": "Cuba", "Haitian": "Haiti", "Jamaican": "Jamaica",
+    "Californian": "California", "Texan": "Texas", "Congolese": "Congo", "Angolan": "Angola",
+    "Namibian": "Namibia", "Panamanian": "Panama", "Guatemalan": "Guatemala", "Honduran": "Honduras",
+    "Salvadoran": "El Salvador", "Nicaraguan": "Nicaragua", "Ecuadorian": "Ecuador",
+    "Paraguayan": "Paraguay", "Uruguayan": "Uruguay", "Senegalese": "Senegal", "Ivorian": "Ivory Coast",
+    "Cameroonian": "Cameroon", "Tanzanian": "Tanzania", "Mozambican": "Mozambique", "Liberian": "Liberia",
+    "Eritrean": "Eritrea", "Bhutanese": "Bhutan", "Maltese": "Malta", "Montenegrin": "Montenegro",
+    "Macedonian": "North Macedonia", "Uzbek": "Uzbekistan", "Turkmen": "Turkmenistan",
+    "Kyrgyz": "Kyrgyzstan", "Tajik": "Tajikistan", "Emirati": "United Arab Emirates",
+}  # fmt: skip
+#: What a land's people and things are called → the land, as the gazetteer has it; plurals too.
+PEOPLES: dict[str, str] = {
+    form: land
+    for word, land in (
+        *(
+            (w, _NAMES.get(r.split()[0], r.split()[0]))
+            for r in _TABLE.split("|")
+            for w in r.split()[1:]
+        ),
+        *_MORE.items(),
+    )
+    if word not in ("UK", "U.S", "USA")
+    for form in (word, word + "s")
+}
+
 
 _ADJECTIVAL = ("an", "ish", "ese", "ic", "er", "i")
 
