@@ -83,7 +83,7 @@ def test_search_coverage_and_compose_follow_one_another(desk: Path) -> None:
     events = json.loads(run("coverage", "--json", "--desk", desk).output)
     assert len(events) == 1
     shown = run("coverage", events[0]["id"], "--desk", desk)
-    assert "independent sources" in shown.output
+    assert "1 independent source," in shown.output
     composed = run("compose", events[0]["id"], "--desk", desk, "--words", 60)
     assert composed.exit_code == 0, composed.output
     assert "[1]" in composed.output

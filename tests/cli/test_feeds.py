@@ -79,7 +79,7 @@ def test_a_check_meters_without_subscribing(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     path.write_text(RSS)
     shown = run("feeds", "check", path).output
-    assert "1 items" in shown
+    assert "1 item\n" in shown
     assert "words: 12 in, 5 kept, 7 cut, 0 refused" in shown
 
 
@@ -92,7 +92,7 @@ def test_an_import_says_what_it_grants(desk: Path, tmp_path: Path) -> None:
     told = run("feeds", "import", opml, "--yes", "--desk", tmp_path / "b").output
     assert "ANX may be shown in full and may correct and kill copies of ANX" in told
     plain = run("feeds", "import", opml, "--plain", "--desk", tmp_path / "c").output
-    assert plain.strip() == "subscribed to 1 feeds"
+    assert plain.strip() == "subscribed to 1 feed"
 
 
 OPML = """<opml version="2.0" xmlns:c="urn:copytaster:opml:1"><body>

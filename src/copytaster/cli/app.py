@@ -13,7 +13,17 @@ from rich.table import Table
 from rich.text import Text
 
 from copytaster import __version__
-from copytaster.cli.common import DEFAULT_DESK, DeskOption, err, is_url, open_source, out, told
+from copytaster.cli.common import (
+    DEFAULT_DESK,
+    DeskOption,
+    count,
+    err,
+    is_url,
+    open_source,
+    out,
+    told,
+)
+from copytaster.cli.editing import register
 from copytaster.cli.feeds import feeds_app
 from copytaster.cli.ledger import ledger_app
 from copytaster.cli.outlets import outlets_app
@@ -30,6 +40,7 @@ app.add_typer(feeds_app, name="feeds")
 app.add_typer(outlets_app, name="outlets")
 app.add_typer(theme_app, name="theme")
 app.add_typer(ledger_app, name="ledger")
+register(app)
 
 
 def main() -> None:
@@ -123,7 +134,7 @@ def _read(source: str, number: int | None):  # type: ignore[no-untyped-def]
         )
     chosen = (number or 1) - 1
     if not 0 <= chosen < len(feed.items):
-        raise CopytasterError(f"it holds {len(feed.items)} items", subject=raw.name)
+        raise CopytasterError(f"it holds {count(len(feed.items), 'item')}", subject=raw.name)
     return read_story(feed.items[chosen])
 
 
@@ -131,9 +142,17 @@ def _read(source: str, number: int | None):  # type: ignore[no-untyped-def]
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders of any format.")],
     desk: DeskOption = DEFAULT_DESK,
+    policy: Annotated[
+        str | None,
+        typer.Option(
+            help="What may be shown of these files: full, excerpt or hold; "
+            "the setting files_policy if left out."
+        ),
+    ] = None,
 ) -> None:
     """Take files and folders in; exit code 1 if any was refused."""
     from copytaster.cli.common import count_files
+    from copytaster.cli.feeds import checked_policy
     from copytaster.desk import Desk
     from copytaster.desk.process import steady
 
@@ -147,7 +166,9 @@ def ingest(
         with Progress(*columns, console=err, transient=True) as bar:
             task = bar.add_task("", total=count_files(paths), name="")
             tally = opened.ingest(
-                paths, lambda name: bar.update(task, advance=1, name=Path(name).name[:40])
+                paths,
+                lambda name: bar.update(task, advance=1, name=Path(name).name[:40]),
+                policy=checked_policy(policy) if policy else None,
             )
         opened.publish()
     table = Table(box=None, header_style="dim")
@@ -180,11 +201,13 @@ def search(
         err.print("nothing found")
         raise typer.Exit(1)
     table = Table(box=None, header_style="dim")
-    for name in ("story", "published", "from", "state", "headline"):
+    for name in ("series", "published", "from", "state", "headline"):
         table.add_column(name, no_wrap=name != "headline")
     for row in rows:
         when = f"{row.published:%Y-%m-%d %H:%M}" if row.published else ""
-        table.add_row(row.id, when, Text(row.provider or ""), row.status, Text(row.headline or ""))
+        state = row.state or row.status
+        who, what = Text(row.provider or ""), Text(row.headline or "")
+        table.add_row(row.series, when, who, state, what)
     out.print(table)
 
 
@@ -204,7 +227,7 @@ def coverage(
         if id_ is None:
             show_all(opened, as_json)
         else:
-            show_one(opened, id_, as_json)
+            show_one(opened, opened.event_named(id_), as_json)
 
 
 @app.command()
@@ -219,7 +242,7 @@ def compose(
     from copytaster.desk import Desk
 
     with told(), Desk.open(desk, create=False, writer=False) as opened:
-        show_draft(opened, opened.compose(id_, words=words), as_json)
+        show_draft(opened, opened.compose(opened.event_named(id_), words=words), as_json)
 
 
 @app.command()
@@ -242,7 +265,10 @@ def publish(
         if opened.wardrobe.fault:
             err.print(Text(opened.wardrobe.fault, style="red"), soft_wrap=True)
         opened.provenance.write_all()
-        out.print(f"{len(report.written)} files written, {len(report.withdrawn)} pages withdrawn")
+        out.print(
+            f"{count(len(report.written), 'file')} written, "
+            f"{count(len(report.withdrawn), 'page')} withdrawn"
+        )
         out.print(f"The site is in {opened.site_folder}")
         if push:
             pushed(opened)

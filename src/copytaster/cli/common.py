@@ -96,6 +96,11 @@ def open_source(source: str) -> SourceBytes:
         raise CopytasterError("cannot be read", subject=source, cause=error.strerror) from error
 
 
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 story``, ``1,240 stories``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def count_files(paths: Iterable[Path]) -> int:
     """How many files the paths name, for a progress bar."""
     return sum(sum(1 for f in p.rglob("*") if f.is_file()) if p.is_dir() else 1 for p in paths)

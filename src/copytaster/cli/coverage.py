@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from copytaster.cli.anatomy import disputed, figure_table
-from copytaster.cli.common import err, out
+from copytaster.cli.common import count, err, out
 from copytaster.desk import Desk
 from copytaster.errors import CopytasterError
 from copytaster.model import Coverage, Draft
@@ -60,8 +60,9 @@ def show_one(desk: Desk, id_: str, as_json: bool) -> None:
     stories = {s.id: s for s in coverage.members}
     out.print(Text(coverage.headline, style="bold"))
     out.print(
-        f"{len(coverage.stories)} stories, {coverage.independent} independent sources, "
-        f"{len(coverage.reprints)} reprints"
+        f"{count(len(coverage.stories), 'story', 'stories')}, "
+        f"{count(coverage.independent, 'independent source')}, "
+        f"{count(len(coverage.reprints), 'reprint')}"
     )
     for source in coverage.sources:
         out.print(Text(f"  {source.name}: {', '.join(source.stories)}"))

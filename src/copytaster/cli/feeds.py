@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from copytaster.cli.common import DEFAULT_DESK, DeskOption, err, open_source, out, told
+from copytaster.cli.common import DEFAULT_DESK, DeskOption, count, err, open_source, out, told
 from copytaster.errors import ConfigError, CopytasterError
 from copytaster.model import Item, Policy
 
@@ -144,7 +144,7 @@ def _came(facts: Facts) -> str:
         return "nothing"
     counts = {"kept": facts.kept, "cut": facts.cut, "refused": facts.words_refused}
     fate = ", ".join(f"{n:,} {name}" for name, n in counts.items() if n)
-    return f"{facts.items:,} items, {facts.words:,} words: {fate or 'none'}"
+    return f"{count(facts.items, 'item')}, {count(facts.words, 'word')}: {fate or 'none'}"
 
 
 def said_of(state: FeedState) -> str:
@@ -152,7 +152,7 @@ def said_of(state: FeedState) -> str:
     feed = state.feed
     if feed.muted:
         return f"muted: {feed.problem or 'by the operator'}"
-    said = [f"{feed.failures} failures: {feed.problem}"] if feed.problem else []
+    said = [f"{count(feed.failures, 'failure')}: {feed.problem}"] if feed.problem else []
     said += [f"{flag.kind}: {flag.message}" for flag in state.flags]
     if state.facts.unreadable:
         said.append(f"{state.facts.unreadable} unreadable deliveries")
@@ -200,7 +200,7 @@ def check(
         raw = open_source(source)
         feed = parse(raw.data, url=raw.url, content_type=raw.content_type)
     undated = sum(item.published is None for item in feed.items)
-    out.print(Text(f"{feed.title or raw.name}: {feed.format}, {len(feed.items)} items"))
+    out.print(Text(f"{feed.title or raw.name}: {feed.format}, {count(len(feed.items), 'item')}"))
     out.print(f"undated: {undated}; without a guid: {sum(i.guid is None for i in feed.items)}")
     out.print(_meter(feed.items))
     for problem in feed.problems:
@@ -252,7 +252,7 @@ def import_(
         if granted and not yes:
             typer.confirm("This is more than a new feed may do. Is it your word?", abort=True)
         found = opened.feeds.import_opml(data, plain=plain)
-        out.print(f"subscribed to {len(found)} feeds")
+        out.print(f"subscribed to {count(len(found), 'feed')}")
 
 
 @feeds_app.command("export")

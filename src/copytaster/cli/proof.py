@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from rich.text import Text
 
-from copytaster.cli.common import err, is_url, open_source, out
+from copytaster.cli.common import count, err, is_url, open_source, out
 from copytaster.cli.coverage import print_json
 from copytaster.desk import Desk
 from copytaster.errors import BodyTooLarge, CopytasterError, FetchError, LedgerError
@@ -21,6 +21,7 @@ from copytaster.ledger.units import read_page
 from copytaster.model import Verdict, WordChange
 from copytaster.publish import links
 
+_STATUSES = ("wire", "edited")
 UNCHECKED = 2  # exit code: it could not be checked, which says nothing about the page
 
 
@@ -178,15 +179,19 @@ def _show_sound(verdict: Verdict) -> None:
     if verdict.label == "withdrawn":
         out.print("[green]verified[/green]: the story was withdrawn, and this page says only that")
         return
-    count = {s: sum(one.status == s for one in verdict.sentences) for s in ("wire", "edited")}
-    own = len(verdict.sentences) - sum(count.values())
+    texts = {s: [one.text for one in verdict.sentences if one.status == s] for s in _STATUSES}
+    own = len(verdict.sentences) - sum(map(len, texts.values()))
     out.print("[green]verified[/green]: the page is as the ledger records it")
-    edited = f"; {count['edited']} are an editor's" if count["edited"] else ""
+    wire, edited = texts["wire"], texts["edited"]
     out.print(
-        f"{count['wire']} sentences are the wire's, unchanged since they came in{edited}; "
-        f"{own} are the site's own words on record",
+        f"{count(len(wire), 'sentence is', 'sentences are')} the wire's, unchanged since it came in; "
+        f"{count(own, 'is', 'are')} the site's own words on record",
         soft_wrap=True,
     )
+    if edited:
+        out.print(f"{count(len(edited), 'sentence')} changed by an editor, on record:")
+    for text in edited:
+        out.print(Text(f"• {text}"), soft_wrap=True)
 
 
 def _show_change(change: WordChange) -> None:

@@ -25,7 +25,7 @@ from copytaster.desk.pipeline import Pipeline, Refusal, Tally
 from copytaster.desk.press import Press, PressReport
 from copytaster.desk.provenance import Provenance
 from copytaster.desk.recent import Shelf
-from copytaster.desk.rulings import Rulings
+from copytaster.desk.rulings import FILE_POLICIES, FILE_POLICY, Rulings
 from copytaster.desk.settings import Settings, load_settings
 from copytaster.desk.wardrobe import Wardrobe, theme_folder
 from copytaster.errors import ConfigError, CopytasterError, FetchError, LedgerError
@@ -35,6 +35,7 @@ from copytaster.model import (
     Coverage,
     Delivery,
     Draft,
+    Policy,
     Publication,
     Record,
     Site,
@@ -235,9 +236,12 @@ class Desk:
         self,
         paths: Iterable[str | os.PathLike[str]],
         progress: Callable[[str], None] | None = None,
+        *,
+        policy: Policy | None = None,
     ) -> Tally:
         """Take in files and folders of any supported format.
 
+        ``policy`` says what may be shown of them, for good; the setting ``files_policy`` if None.
         ``progress`` is told each file's name when it is done. Unreadable or
         unintelligible files are in the tally's ``refused``, each with its reason.
         """
@@ -248,10 +252,17 @@ class Desk:
                 tally.add(Tally(files=1, refused=[Refusal(str(found.path), found.reason or "")]))
             else:
                 named = replace(found.delivery, url=found.path.absolute().as_uri())
+                if policy is not None:
+                    self._allow(named, policy)
                 tally.add(self.take(named))
             if progress is not None:
                 progress(str(found.path))
         return tally
+
+    def _allow(self, delivery: Delivery, policy: Policy) -> None:
+        with self.store.writing() as tx:
+            tx.put_value(FILE_POLICIES, True)
+            tx.put_value(f"{FILE_POLICY}{delivery.sha256}", policy)
 
     def _found(self, paths: Iterable[Path]) -> Iterator[Found]:
         now, limit = self.clock(), self.settings.max_body
@@ -285,6 +296,32 @@ class Desk:
         if found is None and (rows := self.store.series(id_)):
             found = self.store.story(rows[-1].id)
         return found
+
+    def series_named(self, word: str) -> str:
+        """The series that a person names by its id, an edition's id or a page's address.
+
+        Raises CopytasterError where there is none.
+        """
+        name = word.strip().removesuffix("index.html").rstrip("/").rpartition("/")[2]
+        if self.store.series(name):
+            return name
+        row = self.store.row(name)
+        if row is None:
+            raise CopytasterError("there is no such story; see: copytaster search", subject=word)
+        return row.series
+
+    def event_named(self, word: str) -> str:
+        """The event that a person names by its id, its address, or one of its stories.
+
+        Raises CopytasterError where there is none.
+        """
+        name = word.strip().removesuffix("index.html").rstrip("/").rpartition("/")[2]
+        if self.store.latest(1, coverage=name):
+            return name
+        rows = self.store.series(name) or tuple(filter(None, (self.store.row(name),)))
+        if not rows:
+            raise CopytasterError("there is no such event; see: copytaster coverage", subject=word)
+        return rows[-1].coverage
 
     def search(self, words: str, limit: int = 20) -> Sequence[StoryRow]:
         """Editions in which the words stand, best first; the desk's own view, kills included."""

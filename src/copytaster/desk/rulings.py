@@ -22,6 +22,8 @@ _NOTES = {
     "retitled": "Its provider changed the headline.",
     "silent": "Its provider changed the text without saying so.",
 }
+FILE_POLICIES = "policy:files"  # whether any file has a policy of its own
+FILE_POLICY = "policy:file:"  # and which, by the sha256 of its bytes
 _WAITING = (
     "Its provider has since corrected this story. An editor of this site is looking at "
     "what that changes; the text shown is the earlier one."
@@ -37,6 +39,7 @@ class Rulings:
         self._files_policy = files_policy
         self._feeds: Mapping[str, Subscription] = {s.id: s for s in store.subscriptions()}
         self._edits = Edits(store, shelf)
+        self._said_of_files = bool(store.value(FILE_POLICIES))
         self._rows: Mapping[str, tuple[StoryRow, ...]] = {}
         self._words: Mapping[str, tuple[Decision, ...]] = {}
 
@@ -130,10 +133,17 @@ class Rulings:
 
     def _policy(self, row: StoryRow) -> Policy:
         if row.feed is None:
-            return self._files_policy
+            return self._policy_of_file(row)
         feed = self._feeds.get(row.feed)
         # Copy of a feed that is no longer taken keeps the last word its operator had on it.
         return feed.policy if feed else self._store.value(f"policy:{row.feed}", "hold")
+
+    def _policy_of_file(self, row: StoryRow) -> Policy:
+        """What was said when the file was taken in, else what holds for files."""
+        if not self._said_of_files:
+            return self._files_policy
+        said: Policy = self._store.value(f"{FILE_POLICY}{row.delivery}", self._files_policy)
+        return said
 
     def _killed_origin(self, row: StoryRow) -> tuple[StoryRow, datetime] | None:
         """The origin this repeats, if it was killed, and when."""
