@@ -296,17 +296,41 @@ async def test_an_editors_hold_takes_the_copy_back_and_a_release_brings_it_again
     assert len(blog.standing()) == 1
 
 
-async def test_a_post_that_may_not_be_deleted_is_emptied(room: Newsroom, blog: Blog) -> None:
-    """Where the user lacks the right, not a word is left and the public sees nothing."""
+@pytest.mark.parametrize("why", ["right", "405", "501"])
+async def test_a_post_that_may_not_be_deleted_is_emptied(
+    why: str, room: Newsroom, blog: Blog
+) -> None:
+    """Where the user lacks the right, or the host lets no DELETE through: not a word is left to see."""
     room.add(blog)
     room.take("u:1", "Quillbridge")
     await room.settle()
-    blog.may_delete = False
+    blog.may_delete = why != "right"
+    if why != "right":
+        blog.fail(why, method="DELETE")
     room.kill("u:1")
     await room.settle()
     (post,) = blog.posts.values()
     assert post["status"] == "draft"
     assert "Quillbridge" not in post["content"] + post["title"] + post["excerpt"]
+
+
+async def test_what_is_erased_here_is_withdrawn_there(
+    room: Newsroom, blog: Blog, hook: Hook
+) -> None:
+    """An erasure leaves no copy at any outlet."""
+    room.add(blog)
+    room.add(hook)
+    series = room.take("u:1", "Quillbridge")
+    await room.settle()
+    with room.desk.store.writing() as tx:
+        for row in room.desk.store.series(series):
+            tx.erase(row.id)
+            room.desk.shelf.drop(row.id)
+        tx.touch("urgent", series)
+    room.desk.publish()
+    await room.settle()
+    assert blog.posts == {}
+    assert hook.shown() == []
 
 
 async def test_a_post_deleted_there_by_hand_stays_deleted(room: Newsroom, blog: Blog) -> None:

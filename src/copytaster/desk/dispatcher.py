@@ -27,16 +27,25 @@ from copytaster.publish import webhook, wordpress, words
 
 log = logging.getLogger("copytaster")
 _AT_ONCE = 4  # stories on their way to one outlet
+_BATCHES = 5
 _SECONDS = 25.0
 
 
 @dataclass(slots=True)
 class Sent:
-    """What a round did."""
+    """What a round did, and whether ``more`` waits to be looked through."""
 
     taken: int = 0
     withdrawn: int = 0
     failed: int = 0
+    more: bool = False
+
+    def add(self, other: Sent) -> None:
+        """Count another round."""
+        self.taken += other.taken
+        self.withdrawn += other.withdrawn
+        self.failed += other.failed
+        self.more = other.more
 
     def count(self, job: Job, outcome: Outcome) -> None:
         """Count one try."""
@@ -70,8 +79,10 @@ class Dispatcher:
         sent = Sent()
         if not self._desk.store.has_outlets():
             return sent
-        while await self._write(self._parcels.plan):
-            pass
+        for _ in range(_BATCHES):  # a backlog is for many rounds: a kill must not wait for its end
+            sent.more = await self._write(self._parcels.plan)
+            if not sent.more:
+                break
         idle = [
             o for o in self._desk.store.outlets() if o.state != "off" and o.id not in self._busy
         ]
@@ -141,7 +152,10 @@ def push(desk: Desk) -> Sent:
 
     async def once() -> Sent:
         async with Fetcher(desk.settings.allowance, contact=desk.settings.contact or "") as fetcher:
-            return await Dispatcher(desk, write).round(fetcher)
+            dispatcher, total = Dispatcher(desk, write), Sent(more=True)
+            while total.more:
+                total.add(await dispatcher.round(fetcher))
+            return total
 
     return asyncio.run(once())
 

@@ -27,7 +27,7 @@ from copytaster.desk.polls import Write
 from copytaster.desk.sealing import Seal
 from copytaster.desk.topics import Changes, path_of
 from copytaster.dispatch import subscribers as rules
-from copytaster.dispatch.subscribers import Asked, Refused, Subscriber
+from copytaster.dispatch.subscribers import Asked, Refused, Subscriber, TooMany
 from copytaster.errors import FetchError
 from copytaster.intake import Fetcher
 
@@ -82,7 +82,7 @@ class Hub:
         if request.id not in self._waiting and (
             len(self._waiting) >= MOST_WAITING or of_host >= MOST_WAITING_OF_A_HOST
         ):
-            raise Refused("too many requests wait to be verified; try again in a minute")
+            raise TooMany("too many requests wait to be verified; try again in a minute")
         self._waiting.pop(request.id, None)
         self._waiting[request.id] = request
 

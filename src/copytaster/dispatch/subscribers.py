@@ -36,6 +36,10 @@ class Refused(CopytasterError):
     """A request that is answered with 4xx and these words (§5.2)."""
 
 
+class TooMany(Refused):
+    """There is no room for it now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A request to subscribe or unsubscribe, not verified yet. ``lease`` is in seconds."""

@@ -162,7 +162,7 @@ class WordPress:
         said = json_of(answer)
         if answer.status < 300 and isinstance(said, dict) and said.get("deleted") is True:
             return answer.status
-        if emptied and code_of(answer).startswith(("rest_cannot_delete", "rest_trash")):
+        if emptied and _may_not_delete(answer):
             self._post_in(await self._asked("POST", f"/posts/{id_}", emptied))
             return 200
         if answer.status < 300:
@@ -225,6 +225,12 @@ def _unreadable(answer: Response) -> Outcome:
 
 def _is_post(value: Any) -> bool:
     return isinstance(value, dict) and type(value.get("id")) is int
+
+
+def _may_not_delete(answer: Response) -> bool:
+    """Whether the user lacks the right, or the host lets no DELETE through."""
+    lacks = code_of(answer).startswith(("rest_cannot_delete", "rest_trash"))
+    return lacks or answer.status in (405, 501)
 
 
 def _is_absent(answer: Response) -> bool:

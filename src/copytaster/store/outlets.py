@@ -83,8 +83,8 @@ class OutletReads(Reads):
         return 0 if row is None else int(row[0])
 
     def offers(self, limit: int) -> tuple[Dirty, ...]:
-        """The series to be offered to the outlets, the longest waiting first."""
-        query = select(offers).order_by(offers.c.token, offers.c.series).limit(limit)
+        """The series to be offered to the outlets, the last ruled on first: a kill passes a backlog."""
+        query = select(offers).order_by(offers.c.token.desc(), offers.c.series).limit(limit)
         return tuple(Dirty("offer", row.series, row.token) for row in self._all(query))
 
     def subscriber(self, id_: str) -> Any:

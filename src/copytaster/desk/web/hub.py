@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from copytaster.desk.hub import PATH
 from copytaster.desk.running import Running
-from copytaster.dispatch.subscribers import Refused, asked
+from copytaster.dispatch.subscribers import Refused, TooMany, asked
 
 _LONGEST = 16 * 1024
 _FIELDS = 40
@@ -48,7 +48,7 @@ class HubDoor:
             fields = parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=_FIELDS)
             self._hub.ask(asked(dict(reversed(fields))))
         except Refused as refused:
-            return PlainTextResponse(refused.message, 429 if "too many" in refused.message else 400)
+            return PlainTextResponse(refused.message, 429 if isinstance(refused, TooMany) else 400)
         except ValueError:
             return PlainTextResponse("this is no form", 400)
         return PlainTextResponse("it will be verified", 202)
