@@ -19,12 +19,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
 
+from copytaster.desk.archive import Archive
 from copytaster.desk.chronicle import Chronicle, lines, new_salt
 from copytaster.desk.clock import Clock
 from copytaster.desk.documents import Documents
@@ -46,13 +47,12 @@ from copytaster.publish import feeds_out, pages, sitemaps, wire_out, writer
 from copytaster.publish.listing import Card
 from copytaster.store import Dirty, PublicationRow, Store, StoryRow, Writer
 
-_DAYS = "archive:days"
 _FIRST = ("urgent", "gone", "day")  # marks that no pass leaves for the next
 _CHUNK = 100  # series asked for at one go
 _SET = 400  # pages held in memory, put in place together and recorded in one transaction
 _EVENTS = 60  # events at hand for the front page
 _KILLED = 60  # withdrawn stories that the lists for machines tell of
-_MOST_A_DAY = 2000  # stories on one page of the archive
+_SOON = timedelta(days=1)  # a sender's clock may be ahead of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,7 @@ class Press:
         self._documents = Documents(site, root)
         self._events = Events(store, live, settings)
         self._linking = Linking(store, root)
+        self._archive = Archive(store, root)
         self._sections = Sectioning(store, root, settings.sections)
         self._withdrawals = Withdrawals(
             store, chronicle, self._linking, self._documents, site, root
@@ -390,7 +391,9 @@ class Press:
         )
         filled = self._sections.filled()
         yield pages.front_page(self._site, shown, views, filled)
-        yield from self._archive(work)
+        yield from self._archive.pages(
+            self._site, work.days, lambda series: self._cards(work, series)
+        )
         yield pages.corrections_page(self._site, shown)
         yield pages.about_page(self._site)
         yield pages.not_found(self._site)
@@ -432,37 +435,15 @@ class Press:
             self._known.put(id_, view)
         return view
 
-    def _archive(self, work: _Pass) -> Iterator[Page]:
-        """The days that changed, and the index of all."""
-        counts = {date.fromisoformat(d): n for d, n in self._store.value(_DAYS, {}).items()}
-        for day in sorted(work.days):
-            live = self._live_on(work, day)
-            counts[day] = len(live)
-            if live:
-                yield pages.day_page(self._site, day, live)
-                yield sitemaps.day_sitemap(self._site, day, live)
-            else:
-                writer.remove(self._root, [pages.day_path(day), sitemaps.day_path(day)])
-        kept = {day: n for day, n in sorted(counts.items(), reverse=True) if n}
-        with self._store.writing() as tx:
-            tx.put_value(_DAYS, {day.isoformat(): n for day, n in kept.items()})
-        yield pages.archive_index(self._site, list(kept.items()))
-        yield sitemaps.index(self._site, kept)
-
     def _fresh(self, work: _Pass) -> list[Card]:
         """The live stories of the last two days, newest first: what news search engines ask for."""
         since = work.now - sitemaps.NEWS_SPAN
-        rows = self._store.publications(state="live", limit=sitemaps.NEWS_URLS, since=since)
-        found = (self._standings.card(r.series, work.rulings, work.now) for r in rows)
-        return [card for card in found if card is not None]
+        newest = self._store.live_between(since, work.now + _SOON, sitemaps.NEWS_URLS)
+        return self._cards(work, newest)
 
-    def _live_on(self, work: _Pass, day: date) -> list[Card]:
-        """What is live and was first published on that day (UTC), newest first."""
-        start = datetime.combine(day, time(), UTC)
-        rows = self._store.publications(
-            state="live", limit=_MOST_A_DAY, since=start, before=start + timedelta(days=1)
-        )
-        found = (self._standings.card(r.series, work.rulings, work.now) for r in rows)
+    def _cards(self, work: _Pass, series: Iterable[str]) -> list[Card]:
+        """The cards of those that are live."""
+        found = (self._standings.card(one, work.rulings, work.now) for one in series)
         return [card for card in found if card is not None]
 
     def publish_ledger(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote, urlsplit
 
 from copytaster.errors import ConfigError, CopytasterError
@@ -86,6 +87,16 @@ def provenance_path(page: str) -> str | None:
     return (
         f"events/{segment(name)}/provenance.json" if event else f"provenance/{segment(name)}.json"
     )
+
+
+def month_path(on: date) -> str:
+    """The archive's page of the month a day is in."""
+    return f"archive/{on:%Y/%m}/index.html"
+
+
+def day_path(on: date, part: int = 0) -> str:
+    """The archive's page of one day; its earlier parts, from 1 on, stand below it."""
+    return f"archive/{on:%Y/%m/%d}/" + (f"{part}/index.html" if part else "index.html")
 
 
 def segment(name: str) -> str:

@@ -18,7 +18,7 @@ from copytaster.publish.assets import pages as assets
 from copytaster.publish.coverpage import event_view
 from copytaster.publish.frontpage import front_view
 from copytaster.publish.guard import require_all_live, require_live, require_view
-from copytaster.publish.links import coverage_path, section_path, story_path
+from copytaster.publish.links import coverage_path, day_path, month_path, section_path, story_path
 from copytaster.publish.listing import Card, by_day, card
 from copytaster.publish.render import page
 from copytaster.publish.sections import Section
@@ -32,9 +32,12 @@ __all__ = [
     "coverage_page",
     "coverage_path",
     "day_page",
+    "day_parts",
     "day_path",
     "front_page",
     "is_tombstone",
+    "month_page",
+    "month_path",
     "not_found",
     "section_page",
     "section_path",
@@ -48,6 +51,8 @@ __all__ = [
 # No other page has this in its head, and no copy can put a tag there.
 _WITHDRAWN = b'<meta name="robots" content="noindex, noarchive">'
 _HEAD = 8192
+_A_PAGE = 250  # stories on one page of the archive, at least; at most twice that
+_OPENED = 2  # months that the archive's index shows day by day
 
 
 def story_page(site: Site, publication: Publication, sections: Sequence[Section] = ()) -> Page:
@@ -110,18 +115,34 @@ def sections_page(site: Site, parts: Sequence[tuple[Section, Sequence[Card]]]) -
 
 
 def archive_index(site: Site, days: Sequence[tuple[date, int]]) -> Page:
-    """``archive/index.html``: every day (UTC) that has stories and how many, newest first."""
-    return page(site, "archive.html", "archive/index.html", months=_months(days))
+    """``archive/index.html``: every month that has stories, newest first, the last ones day by day."""
+    return page(site, "archive.html", "archive/index.html", months=_months(days), opened=_OPENED)
 
 
-def day_path(on: date) -> str:
-    """The archive's page of one day."""
-    return f"archive/{on:%Y/%m/%d}/index.html"
+def month_page(site: Site, on: date, days: Sequence[tuple[date, int]]) -> Page:
+    """Every day (UTC) of a month that has stories and how many, in the order given."""
+    name = words.month(on.year, on.month)
+    return page(site, "month.html", month_path(on), name=name, days=days)
 
 
-def day_page(site: Site, on: date, cards: Iterable[Card]) -> Page:
-    """The stories first published on a day (UTC), in the order given."""
-    return page(site, "day.html", day_path(on), on=on, cards=list(cards))
+def day_parts(cards: Sequence[Card]) -> list[Sequence[Card]]:
+    """A day's cards, newest first, cut into pages: the day's own, then part 1, 2, … from morning on.
+
+    Parts are counted from the oldest, so that they stay as they are while the day goes on.
+    """
+    whole = max(0, len(cards) // _A_PAGE - 1)
+    oldest = [
+        cards[len(cards) - (n + 1) * _A_PAGE : len(cards) - n * _A_PAGE] for n in range(whole)
+    ]
+    rest = cards[: len(cards) - whole * _A_PAGE]
+    return [rest, *oldest] if rest else []
+
+
+def day_page(site: Site, on: date, cards: Iterable[Card], part: int = 0, parts: int = 1) -> Page:
+    """The stories first published on a day (UTC), in the order given; ``part`` of so many."""
+    path = day_path(on, part)
+    shown = list(cards)
+    return page(site, "day.html", path, on=on, cards=shown, part=part, parts=parts)
 
 
 def corrections_page(site: Site, publications: Iterable[Publication]) -> Page:

@@ -170,3 +170,8 @@ def amount(figure: Figure) -> str:
 def month(year: int, number_: int) -> str:
     """``April 2025``."""
     return f"{MONTHS[number_ - 1]} {year}"
+
+
+def month_of(on: date) -> str:
+    """The month a day is in: ``April 2025``."""
+    return month(on.year, on.month)

@@ -34,6 +34,18 @@ _NEWEST = (
     .limit(bindparam("limit", type_=Integer))
 )
 
+_FIRST = publications.c.first_published
+_BETWEEN = (
+    select(publications.c.series)
+    .where(
+        publications.c.state == "live",
+        bindparam("since", type_=_FIRST.type) <= _FIRST,
+        bindparam("before", type_=_FIRST.type) > _FIRST,
+    )
+    .order_by(_FIRST.desc(), publications.c.series.desc())
+    .limit(bindparam("limit", type_=Integer))
+)
+
 
 class PageReads(Reads):
     """Reading what stands on pages."""
@@ -49,6 +61,11 @@ class PageReads(Reads):
     def in_section(self, section: str, limit: int) -> tuple[str, ...]:
         """The live series of a section, the last first published first."""
         rows = self._all(_NEWEST, {"section": section, "limit": limit})
+        return tuple(row.series for row in rows)
+
+    def live_between(self, since: datetime, before: datetime, limit: int) -> tuple[str, ...]:
+        """The live series first published in that time (``before`` not in it), the newest first."""
+        rows = self._all(_BETWEEN, {"since": since, "before": before, "limit": limit})
         return tuple(row.series for row in rows)
 
     def sections_of(self, series: Sequence[str]) -> dict[str, frozenset[str]]:
