@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,13 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     """A desk with one live story and all its documents."""
     with opened(tmp_path / "desk", clock) as desk:
         desk.feeds.put(feed("anx"))
-        desk.take(delivered(ninjs("u:1", "Quillbridge reopens", prose("Quillbridge")), "anx"))
+        ahead = ninjs(
+            "u:1",
+            "Quillbridge reopens",
+            prose("Quillbridge"),
+            versioncreated="2044-05-06T11:00:00Z",
+        )
+        desk.take(delivered(ahead, "anx"))
         desk.publish()
         yield desk
 
@@ -125,6 +132,28 @@ def test_a_stop_in_mid_kill_leaves_no_document_to_be_taken(
     monkeypatch.undo()
     desk.publish()
     assert telling(desk) == []
+
+
+def test_versions_count_up_whatever_happens_to_the_story(desk: Desk, clock: Clock) -> None:
+    """Sent with a date of years to come, updated, killed by the desk, released: each a higher version."""
+    seen: list[int] = []
+    series = desk.store.latest(1)[0].series
+
+    def note() -> None:
+        clock.now += timedelta(minutes=1)
+        desk.publish()
+        seen.append(int(parse(documents(desk)["ninjs"].read_bytes()).items[0].version or ""))
+
+    note()
+    body = ninjs("u:1", "Quillbridge reopens", prose("Quillbridge"), version="2")
+    desk.take(delivered(body, "anx", clock.now))
+    note()
+    desk.decide(series, "kill", who="pia", reason="wrong bridge")
+    note()
+    clock.now += timedelta(minutes=1)
+    desk.decide(series, "release", who="pia")
+    note()
+    assert seen == sorted(set(seen))
 
 
 def test_a_document_no_longer_wanted_goes_with_the_next_change(

@@ -167,9 +167,6 @@ class Rulings:
         story, kept = shown.story, shown.kept
         feed = self._feeds.get(newest.feed or "")
         origin = self._store.row(newest.reprint_of) if newest.reprint_of else None
-        modified = newest.received if len(rows) > 1 else story.item.updated or newest.received
-        if shown.edit:
-            modified = shown.edit.at if shown.waiting else max(modified, shown.edit.at)
         return Publication(
             series=newest.series,
             story=story,
@@ -177,7 +174,7 @@ class Rulings:
             policy=ruling.policy,
             reason=ruling.reason,
             first_published=_first_published(story, rows[0]),
-            modified=modified,
+            modified=self._modified(rows, shown),
             label="edited" if shown.edit else "unedited",
             source=(feed.title or feed.publisher or feed.agency) if feed else newest.provider,
             coverage=newest.coverage,
@@ -188,6 +185,19 @@ class Rulings:
             edit=shown.edit,
             waiting=shown.waiting,
         )
+
+    def _modified(self, rows: Sequence[StoryRow], shown: Shown) -> datetime:
+        """When what the public sees last changed. Versions are counted by it, so it goes back in one
+        case only: an edit taken back leaves everything as it was.
+
+        A sender's own date counts for a first edition alone, and not beyond its arrival.
+        """
+        arrived = max(row.received for row in rows)
+        changed = min(shown.story.item.updated or arrived, arrived) if len(rows) == 1 else arrived
+        if shown.edit:
+            changed = shown.edit.at if shown.waiting else max(changed, shown.edit.at)
+        word = self._last_word(rows[0].series, "release")
+        return max(changed, word.time) if word else changed
 
     def _corrections(
         self, rows: Sequence[StoryRow], origin: StoryRow | None, shown: Shown
