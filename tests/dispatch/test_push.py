@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from copytaster.desk.editing import Draft
 from pushing import Newsroom
 from receivers import FAULTS, Blog, Hook
 
@@ -312,6 +313,29 @@ async def test_a_post_that_may_not_be_deleted_is_emptied(
     (post,) = blog.posts.values()
     assert post["status"] == "draft"
     assert "Quillbridge" not in post["content"] + post["title"] + post["excerpt"]
+
+
+async def test_an_editors_edit_reaches_the_outlets_as_it_stands_on_the_page(
+    room: Newsroom, blog: Blog, hook: Hook
+) -> None:
+    """The changed words go out as an update, and the label says that it was edited; so does taking it back."""
+    room.add(blog)
+    room.add(hook)
+    series = room.take("u:1", "Quillbridge")
+    await room.settle()
+    room.desk.editor.replace(series, [("nine tonnes", "ten tonnes")], Draft(reason="a slip"), "Ada")
+    room.desk.publish()
+    await room.settle()
+    for told in (json.dumps(hook.shown()), json.dumps(blog.standing())):
+        assert "ten tonnes" in told
+        assert "nine tonnes" not in told
+        assert "dited by" in told
+        assert "unedited" not in told
+    room.desk.editor.revert(series, "Ada")
+    room.desk.publish()
+    await room.settle()
+    assert "nine tonnes" in json.dumps(hook.shown())
+    assert "nine tonnes" in json.dumps(blog.standing())
 
 
 async def test_what_is_erased_here_is_withdrawn_there(

@@ -18,7 +18,7 @@ from hashlib import sha256
 from typing import Any
 
 from copytaster.desk.newsroom import Desk
-from copytaster.desk.rulings import Rulings
+from copytaster.desk.rulings import FILE_POLICIES, Rulings
 from copytaster.dispatch import Outcome
 from copytaster.dispatch.schedule import MOST_TRIES, PAUSED_AFTER, next_try, pause
 from copytaster.model import Outlet, Publication
@@ -72,7 +72,7 @@ class Parcels:
         self._chance = chance
         self._flying: set[tuple[str, str]] = set()
         self._stirred: set[tuple[str, str]] = set()
-        self._rulings: tuple[int, Rulings] | None = None
+        self._rulings: tuple[object, Rulings] | None = None
 
     # Offered
 
@@ -114,10 +114,11 @@ class Parcels:
         return known.trying == digest
 
     def _ruling(self) -> Rulings:
-        """Rulings under the feeds' policies as they are now."""
-        version = self._desk.feeds.version()
-        if self._rulings is None or self._rulings[0] != version:
-            self._rulings = version, self._desk.rulings()
+        """Rulings by all that they remember as it is now: policies of feeds and files, and edits."""
+        store = self._desk.store
+        known = (self._desk.feeds.version(), store.value(FILE_POLICIES), store.edited_series())
+        if self._rulings is None or self._rulings[0] != known:
+            self._rulings = known, self._desk.rulings()
         return self._rulings[1]
 
     def _ruled(self, series: str, now: datetime) -> _Ruled:
