@@ -108,11 +108,11 @@ def test_kill_and_release_by_page_address(desk: Path) -> None:
     """A story may be named by its page; a kill takes that down, a release puts it back."""
     name = series(desk, "Lamplighters")
     address = f"http://127.0.0.1:8470/stories/{name}/"
-    done = run("kill", address, "-d", desk, "-r", "wrong town")
+    done = run("kill", address, "-y", "-d", desk, "-r", "wrong town")
     assert done.exit_code == 0, done.output
     assert "It is killed. 1 page withdrawn." in done.output
     assert "withdrawn" in page(desk, "Lamplighters")
-    assert run("release", name, "-d", desk).exit_code == 0
+    assert run("release", name, "-y", "-d", desk).exit_code == 0
     assert "warmer coats" in page(desk, "Lamplighters")
 
 

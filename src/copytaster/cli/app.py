@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from copytaster import __version__
+from copytaster.cli import decisions
 from copytaster.cli.common import (
     DEFAULT_DESK,
     DeskOption,
@@ -37,6 +38,7 @@ app = typer.Typer(
     "what is disputed, and what was changed.",
 )
 app.add_typer(feeds_app, name="feeds")
+decisions.register(app)
 app.add_typer(outlets_app, name="outlets")
 app.add_typer(theme_app, name="theme")
 app.add_typer(ledger_app, name="ledger")

@@ -1,4 +1,4 @@
-"""What an editor does from the command line: edit, correct, kill, release, merge, split, invite."""
+"""What an editor does from the command line: edit, correct, merge, split, invite."""
 
 from __future__ import annotations
 
@@ -225,37 +225,6 @@ def correct(
         out.print("The correction is public.")
 
 
-def kill(
-    story: StoryArgument,
-    reason: ReasonOption,
-    desk: DeskOption = DEFAULT_DESK,
-    as_: AsOption = None,
-) -> None:
-    """Take a story out of every public place, for good."""
-    _decide(desk, story, "kill", reason, as_)
-
-
-def release(
-    story: StoryArgument,
-    desk: DeskOption = DEFAULT_DESK,
-    reason: ReasonOption = "",
-    as_: AsOption = None,
-) -> None:
-    """Lift a kill, as far as the law lets an editor."""
-    _decide(desk, story, "release", reason, as_)
-
-
-def _decide(desk: object, story: str, kind: str, reason: str, as_: str | None) -> None:
-    with _writing(desk) as opened:
-        series = opened.series_named(story)
-        opened.decide(series, kind, reason=reason, who=name_of(as_))
-        report = opened.publish()
-        found = opened.rulings().publication(series, opened.clock())
-        state = f"It is {found.state}." if found else ""
-        gone = len(report.withdrawn)
-        out.print(f"{state} {gone} {'page' if gone == 1 else 'pages'} withdrawn.".strip())
-
-
 def merge(
     event: EventArgument,
     other: Annotated[
@@ -315,7 +284,7 @@ def invite(
         out.print(f"{opened.site.base_url}/desk/enter?key={key}", soft_wrap=True)
 
 
-COMMANDS = (edit, correct, kill, release, merge, split, invite)
+COMMANDS = (edit, correct, merge, split, invite)
 
 
 def register(app: typer.Typer) -> None:

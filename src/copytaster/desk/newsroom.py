@@ -20,12 +20,13 @@ from copytaster.desk.events import Events, Proposal, coverage_rows
 from copytaster.desk.feeds import Feeds
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.lock import DeskLock
+from copytaster.desk.orders import Order
 from copytaster.desk.outlets import Outlets
 from copytaster.desk.pipeline import Pipeline, Refusal, Tally
 from copytaster.desk.press import Press, PressReport
 from copytaster.desk.provenance import Provenance
 from copytaster.desk.recent import Shelf
-from copytaster.desk.rulings import FILE_POLICIES, FILE_POLICY, Rulings
+from copytaster.desk.rulings import FILE_POLICIES, FILE_POLICY, Rulings, notice_key
 from copytaster.desk.settings import Settings, load_settings
 from copytaster.desk.wardrobe import Wardrobe, theme_folder
 from copytaster.errors import ConfigError, CopytasterError, FetchError, LedgerError
@@ -46,6 +47,7 @@ from copytaster.model import (
 from copytaster.publish import links
 from copytaster.store import Decision, DecisionKind, Store, StoryRow, Writer
 
+_LONGEST_NOTICE = 500
 DECISIONS: tuple[DecisionKind, ...] = ("publish", "hold", "kill", "release")
 
 
@@ -365,11 +367,15 @@ class Desk:
 
     # Deciding
 
-    def decide(self, series: str, kind: str, *, reason: str = "", who: str = "desk") -> None:
+    def decide(
+        self, series: str, kind: str, *, reason: str = "", who: str = "desk", notice: str = ""
+    ) -> None:
         """Put an editor's decision on record: publish, hold, kill or release.
 
-        The next press pass acts on it. Raises CopytasterError for an unknown
-        series or decision.
+        ``reason`` is for the desk and never published; ``notice`` is what the
+        public is told of a kill, in the editor's own words. The next press pass
+        acts on it. Raises CopytasterError for an unknown series or decision,
+        and for a release that would leave nothing to show.
         """
         decision = next((known for known in DECISIONS if known == kind), None)
         if decision is None:
@@ -383,34 +389,45 @@ class Desk:
                 "there is nothing that may be shown again",
                 subject=series,
             )
+        story = rows[-1].id if rows else None
+        word = Decision(self.clock(), series, story, decision, who, reason or None)
         try:
-            self._put_on_record(series, rows, decision, reason, who)
+            with self.store.writing() as tx:
+                self._put_on_record(tx, word, rows, " ".join(notice.split())[:_LONGEST_NOTICE])
         except BaseException:
             self.pipeline.graves.reload()  # what was not committed must not be remembered
             raise
 
+    def obey(self, order: Order) -> None:
+        """Decide what was ordered from another process."""
+        self.decide(
+            order.series, order.kind, reason=order.reason, notice=order.notice, who=order.who
+        )
+
     def _put_on_record(
-        self, series: str, rows: Sequence[StoryRow], kind: DecisionKind, reason: str, who: str
+        self, tx: Writer, word: Decision, rows: Sequence[StoryRow], notice: str
     ) -> None:
-        now = self.clock()
-        with self.store.writing() as tx:
-            tx.add_decision(
-                Decision(now, series, rows[-1].id if rows else None, kind, who, reason or None)
-            )
-            self.chronicle.append(
-                tx,
-                now,
-                "kill" if kind == "kill" else "decision",
-                series,
-                {"decision": kind, "by": "desk"},
-            )
-            if kind == "kill":
-                self.pipeline.graves.bury(tx, series)
-            if kind == "publish" and not rows:
-                event = series.removeprefix("coverage:")
-                self.events.approve(tx, event, self._live_stories(event))
-            _touch(tx, series, rows)
-            self.chronicle.seal(tx)
+        tx.add_decision(word)
+        record = "kill" if word.kind == "kill" else "decision"
+        said = {"decision": word.kind, "by": "desk"}
+        self.chronicle.append(tx, word.time, record, word.series, said)
+        if word.kind in ("kill", "release"):
+            tx.delete_value(notice_key(word.series))
+        if word.kind == "kill":
+            self.pipeline.graves.bury(tx, word.series)
+            if notice:
+                tx.put_value(notice_key(word.series), notice)
+        if word.kind == "publish" and not rows:
+            event = word.series.removeprefix("coverage:")
+            self.events.approve(tx, event, self._live_stories(event))
+        _touch(tx, word.series, rows)
+        self.chronicle.seal(tx)
+
+    def goes_with(self, series: str) -> tuple[StoryRow, ...]:
+        """The live reprints that a kill of this series would reach."""
+        copies = self.store.publications(origin=series, state="live", limit=None)
+        rows = self.rulings().reached(series, copies)
+        return tuple(rows)
 
     def erase(self, name: str) -> Erased:
         """Erase an edition, or all of a series, and take its page down in the same go.

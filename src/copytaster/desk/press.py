@@ -51,7 +51,7 @@ _FIRST = ("urgent", "gone", "day")  # marks that no pass leaves for the next
 _CHUNK = 100  # series asked for at one go
 _SET = 400  # pages held in memory, put in place together and recorded in one transaction
 _EVENTS = 60  # events at hand for the front page
-_KILLED = 60  # withdrawn stories that the lists for machines tell of
+_KILLED = 60  # withdrawn stories that the lists tell of
 _SOON = timedelta(days=1)  # a sender's clock may be ahead of ours
 
 
@@ -383,6 +383,7 @@ class Press:
         """Front page, feeds and the other pages that list stories."""
         shown = [self._in_event(work, p) for p in self._latest(work)]
         views = list(self._views(work, shown))
+        killed = list(islice(self._killed_lately(work), _KILLED))
         yield from self._sections.pages(
             self._site,
             work.sections,
@@ -394,14 +395,14 @@ class Press:
         yield from self._archive.pages(
             self._site, work.days, lambda series: self._cards(work, series)
         )
-        yield pages.corrections_page(self._site, shown)
+        yield pages.corrections_page(self._site, shown, killed)
         yield pages.about_page(self._site)
         yield pages.not_found(self._site)
         yield from pages.assets(self._site.theme)
         yield from feeds_out.site_feeds(self._site, shown)
         yield from sitemaps.site_pages(self._site, views, filled)
         yield sitemaps.news_sitemap(self._site, self._fresh(work), work.now)
-        yield from wire_out.lists(self._site, shown, self._killed_lately(work))
+        yield from wire_out.lists(self._site, shown, killed)
 
     def _latest(self, work: _Pass) -> Iterator[Publication]:
         """The newest live stories, each ruled on once more: a list must not outrun the law."""
@@ -415,8 +416,8 @@ class Press:
         return found if found is not None and found.state == "live" else None
 
     def _killed_lately(self, work: _Pass) -> Iterator[Publication]:
-        """The newest killed stories that the public has seen: their pages are tombstones."""
-        for row in self._store.publications(state="killed", limit=_KILLED):
+        """The killed stories that the public has seen, the last killed first: their pages are tombstones."""
+        for row in self._store.killed_lately(_KILLED * 10):
             if has_page(self._root, row.series):
                 found = self._standings.get(row.series, work.rulings, work.now)
                 if found is not None and found.state == "killed":

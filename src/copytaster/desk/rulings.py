@@ -107,6 +107,14 @@ class Rulings:
             return ()
         return reasons(kept.story, self._standing(rows, newest, kept.story), now)
 
+    def reached(self, series: str, copies: Sequence[PublicationRow]) -> Iterator[StoryRow]:
+        """Of the copies of a series those that a kill of it reaches: within its agency's authority."""
+        origins = self.rows(series)
+        for copy in copies:
+            row, kept = self._store.row(copy.story), self._shelf.get(copy.story)
+            if row and kept and origins and self._speaks(origins[-1], kept.story):
+                yield row
+
     def is_edited(self, series: str) -> bool:
         """Whether an editor's change of the series stands, as of the beginning of this pass."""
         return self._edits.has(series)
@@ -229,17 +237,23 @@ class Rulings:
         return max(rows, key=lambda row: _order(row, items))
 
     def _buried(self, publication: Publication) -> Publication:
-        """When it was withdrawn, and by whom."""
-        kill = self._last_word(publication.series, "kill", "release")
-        by, at = "its provider", publication.modified
-        if kill is not None and kill.kind == "kill":
-            at = kill.time
-            by = "the desk" if kill.who != "wire" else by
-        elif publication.origin:
-            by = "its agency"
-        if by == "its provider" and publication.origin:
-            by = "its agency"
-        return replace(publication, modified=at, withdrawn_by=by)
+        """When it was withdrawn, by whom, and what the public is told of it."""
+        series, origin = publication.series, publication.origin
+        word = self._kill(series) or (self._kill(origin) if origin else None)
+        by = "its agency" if origin else "its provider"
+        if word is not None and word.who != "wire":
+            by = "the desk"
+        return replace(
+            publication,
+            modified=word.time if word else publication.modified,
+            withdrawn_by=by,
+            notice=self._store.value(notice_key(series)),
+        )
+
+    def _kill(self, series: str) -> Decision | None:
+        """The kill of a series that stands."""
+        word = self._last_word(series, "kill", "release")
+        return word if word is not None and word.kind == "kill" else None
 
     def _origin_corrections(self, origin: StoryRow | None, story: Story) -> tuple[Correction, ...]:
         """A copy must tell its readers that the agency has since corrected it."""
@@ -264,6 +278,11 @@ def _order(row: StoryRow, items: Mapping[str, Item]) -> tuple[int, float, int]:
 
 def _kills(row: StoryRow) -> bool:
     return row.held is None and (row.status == "canceled" or row.edition_kind == "kill")
+
+
+def notice_key(series: str) -> str:
+    """Where it is kept what an editor tells the public about a withdrawal."""
+    return f"notice:{series}"
 
 
 def _since_kill(rows: tuple[StoryRow, ...], lifted: datetime) -> tuple[StoryRow, ...]:

@@ -24,6 +24,7 @@ from copytaster.desk.drops import Drops
 from copytaster.desk.excerpts import Excerpts
 from copytaster.desk.hub import Hub
 from copytaster.desk.newsroom import Desk
+from copytaster.desk.orders import carry_out
 from copytaster.desk.pings import Pings
 from copytaster.desk.pipeline import Tally
 from copytaster.desk.polls import Polls
@@ -184,6 +185,7 @@ class Running:
         return next(iter(self._faults.values()), None)
 
     async def _tend(self) -> None:
+        await self.write(carry_out, self.desk.folder, self.desk.obey)
         await self.write(self._drops.sweep)
         # Also what a fault left half done: it must not wait for the next start.
         if not self._line.locked():

@@ -90,7 +90,8 @@ class Publication(Noun):
     public; a ``killed`` one leaves a tombstone without a word of copy.
     ``reason`` is why it is in that state, for the desk. ``policy`` bounds how much of the
     copy may be shown. ``salt`` (hex) opens this edition's commitments;
-    ``withdrawn_by`` says who killed it (its provider, its agency, the desk);
+    ``withdrawn_by`` says who killed it (its provider, its agency, the desk),
+    ``notice`` what an editor tells the public about that, None for nothing;
     ``record`` is the ledger number of the edition as it came in. ``source`` is the
     feed's title or agency; ``origin`` the series this is a reprint of. ``edit`` is
     what an editor changed: ``story`` is then the edition as edited, under the
@@ -113,6 +114,7 @@ class Publication(Noun):
     corrections: tuple[Correction, ...] = ()
     related: tuple[Related, ...] = ()
     withdrawn_by: str | None = None
+    notice: str | None = None
     edit: Edit | None = None
     waiting: str | None = None
 

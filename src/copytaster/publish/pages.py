@@ -7,7 +7,8 @@ not live, and so does every list that holds one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from hashlib import sha256
 from itertools import groupby
 
@@ -145,12 +146,36 @@ def day_page(site: Site, on: date, cards: Iterable[Card], part: int = 0, parts: 
     return page(site, "day.html", path, on=on, cards=shown, part=part, parts=parts)
 
 
-def corrections_page(site: Site, publications: Iterable[Publication]) -> Page:
-    """``corrections/index.html``: every change the public was told of, newest first."""
-    live = require_all_live(publications)
+def corrections_page(
+    site: Site, publications: Iterable[Publication], withdrawn: Iterable[Publication] = ()
+) -> Page:
+    """``corrections/index.html``: every change the public was told of, and the ``withdrawn``, newest first.
+
+    Of those it says when, by whom, and what an editor tells the public; no word
+    of them. Raises NotPublishable where one of them is not killed.
+    """
+    live, gone = require_all_live(publications), [_Gone.of(p) for p in withdrawn]
+    gone.sort(key=lambda one: (-one.at.timestamp(), one.series))
     lines = [(correction_line(c), card(p)) for p in live for c in p.corrections]
     lines.sort(key=lambda pair: (-pair[0].at.timestamp(), pair[1].series))
-    return page(site, "corrections.html", "corrections/index.html", lines=lines)
+    return page(site, "corrections.html", "corrections/index.html", lines=lines, gone=gone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """A withdrawal in the list: nothing of the story itself."""
+
+    series: str
+    at: datetime
+    who: str
+    notice: str | None
+
+    @classmethod
+    def of(cls, killed: Publication) -> _Gone:
+        """What may be said of a killed story."""
+        _require_killed(killed)
+        who = killed.withdrawn_by or _killer(killed)
+        return cls(killed.series, killed.modified, who, killed.notice)
 
 
 def tombstone(site: Site, publication: Publication) -> Page:
@@ -159,8 +184,7 @@ def tombstone(site: Site, publication: Publication) -> Page:
     Raises NotPublishable unless the state is ``killed``: a held or embargoed
     story leaves no trace, and a live one has a page.
     """
-    if publication.state != "killed":
-        raise NotPublishable(f"is {publication.state}, not killed", subject=publication.series)
+    _require_killed(publication)
     path = story_path(publication.series)
     salt = tombstone_salt(path)
     return page(
@@ -175,12 +199,18 @@ def tombstone(site: Site, publication: Publication) -> Page:
         who=publication.withdrawn_by or _killer(publication),
         record=publication.record,
         edition=publication.story.id,
+        notice=publication.notice,
     )
 
 
 def tombstone_salt(path: str) -> str:
     """The salt of a tombstone's sentences: it seals no copy, so anybody may know it."""
     return sha256(f"tombstone {path}".encode()).hexdigest()[:32]
+
+
+def _require_killed(publication: Publication) -> None:
+    if publication.state != "killed":
+        raise NotPublishable(f"is {publication.state}, not killed", subject=publication.series)
 
 
 def is_tombstone(body: bytes) -> bool:

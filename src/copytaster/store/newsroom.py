@@ -90,6 +90,12 @@ class NewsroomReads(Reads):
             self._all(select(publications).where(due).order_by(publications.c.until))
         )
 
+    def killed_lately(self, limit: int) -> tuple[PublicationRow, ...]:
+        """The killed series, the last killed first."""
+        query = select(publications).where(publications.c.state == "killed")
+        newest = query.order_by(publications.c.modified.desc(), publications.c.series.desc())
+        return _publications(self._all(newest.limit(limit)))
+
     def count_publications(self) -> dict[str, int]:
         """How many series are in each public state."""
         query = select(publications.c.state, func.count()).group_by(publications.c.state)

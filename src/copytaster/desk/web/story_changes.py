@@ -23,6 +23,7 @@ from copytaster.publish.changes import change_lines
 from copytaster.publish.copyview import view_copy
 
 _LONGEST = 400_000  # characters of a form's field; what is longer is refused by the editor anyway
+_DECIDED = ("kind", "reason", "notice")
 _REASON = 500
 
 
@@ -118,9 +119,10 @@ class StoryChanges:
         """Publish, hold, kill or release."""
         form = await request.form()
         series, who = request.path_params["series"], request.state.who or "desk"
-        kind, reason = str(form.get("kind", "")), str(form.get("reason", ""))[:_REASON]
+        kind, reason, notice = (str(form.get(n, ""))[:_REASON] for n in _DECIDED)
         return await self._done(
-            request, lambda: self._desk.decide(series, kind, reason=reason, who=who)
+            request,
+            lambda: self._desk.decide(series, kind, reason=reason, who=who, notice=notice),
         )
 
     async def edit(self, request: Request) -> Response:

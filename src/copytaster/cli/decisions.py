@@ -1,0 +1,136 @@
+"""``copytaster kill``, ``release``, ``hold``: an editor's word, also to a desk that is running."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.text import Text
+
+from copytaster.cli.common import DEFAULT_DESK, DeskOption, err, out, told
+from copytaster.cli.editing import AsOption, ReasonOption, StoryArgument, name_of
+from copytaster.desk.orders import Order
+from copytaster.errors import CopytasterError, DeskBusy
+
+if TYPE_CHECKING:
+    from copytaster.desk import Desk
+
+_PATIENCE = 30.0  # seconds to wait for a running desk
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+
+
+def kill(
+    story: StoryArgument,
+    reason: ReasonOption,
+    desk: DeskOption = DEFAULT_DESK,
+    notice: Annotated[
+        str, typer.Option(help="What the public is told on its page and the corrections page.")
+    ] = "",
+    yes: YesOption = False,
+    as_: AsOption = None,
+) -> None:
+    """Take a story, and the copies its agency speaks for, out of everything; leave a tombstone."""
+    _decide(desk, story, _Said("kill", reason, notice, yes), as_)
+
+
+def release(
+    story: StoryArgument,
+    desk: DeskOption = DEFAULT_DESK,
+    reason: ReasonOption = "",
+    yes: YesOption = False,
+    as_: AsOption = None,
+) -> None:
+    """Lift a kill: what its sender still stands by may be shown again."""
+    _decide(desk, story, _Said("release", reason, "", yes), as_)
+
+
+def hold(
+    story: StoryArgument,
+    desk: DeskOption = DEFAULT_DESK,
+    reason: ReasonOption = "",
+    yes: YesOption = False,
+    as_: AsOption = None,
+) -> None:
+    """Keep a story from the public, without a trace, until it is published again."""
+    _decide(desk, story, _Said("hold", reason, "", yes), as_)
+
+
+COMMANDS = (kill, release, hold)
+
+
+def register(app: typer.Typer) -> None:
+    """Give the program these commands."""
+    for command in COMMANDS:
+        app.command()(command)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the command line says; ``sure`` where it need not be asked."""
+
+    kind: str
+    reason: str
+    notice: str
+    sure: bool
+
+
+def _decide(folder: Path, story: str, said: _Said, as_: str | None) -> None:
+    from copytaster.desk import Desk
+    from copytaster.desk.orders import Order
+
+    with told():
+        with Desk.open(folder, create=False, writer=False) as reading:
+            series = reading.series_named(story)
+            order = Order(series, said.kind, said.reason, said.notice, name_of(as_))
+            _show(reading, order.series, order.kind)
+        if not said.sure and not typer.confirm(f"{order.kind.capitalize()} it?", err=True):
+            raise typer.Exit(1)
+        try:
+            with Desk.open(folder, create=False) as opened:
+                opened.obey(order)
+                gone = len(opened.publish().withdrawn)
+            pages = f"{gone} {'page' if gone == 1 else 'pages'} withdrawn."
+            out.print(f"It is {_state(folder, order.series)}. {pages}")
+        except DeskBusy:
+            _send(folder, order)
+
+
+def _state(folder: Path, series: str) -> str:
+    from copytaster.desk import Desk
+
+    with Desk.open(folder, create=False, writer=False) as reading:
+        row = reading.store.publication(series)
+        return row.state if row else "undecided"
+
+
+def _show(desk: Desk, series: str, kind: str) -> None:
+    """What is about to be decided on, and what goes with it."""
+    found = desk.rulings().publication(series, desk.clock())
+    if found is None:
+        raise CopytasterError("it was erased: nothing of it is left", subject=series)
+    err.print(Text(found.story.headline or "(no headline)", style="bold"))
+    err.print(Text(f"{found.source or ''}  {series}  {found.state}"))
+    copies = desk.goes_with(series) if kind == "kill" else ()
+    for row in copies:
+        err.print(Text(f"  and its copy at {row.provider}: {row.headline or row.id}"))
+
+
+def _send(folder: Path, order: Order) -> None:
+    """Leave it to the desk that is running, and wait until its page says so."""
+    from copytaster.desk.orders import leave, refused
+
+    left = leave(folder, order)
+    until = time.monotonic() + _PATIENCE
+    while left.exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    if (why := refused(left)) is not None:
+        raise CopytasterError(why, subject=order.series)
+    if left.exists():
+        raise CopytasterError(
+            "the running desk has not taken it up yet; it will, or stop the desk and ask again",
+            subject=order.series,
+        )
+    out.print("The running desk has decided so, and publishes it at once.")
