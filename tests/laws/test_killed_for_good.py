@@ -244,3 +244,25 @@ def test_a_failed_kill_is_not_half_remembered(desk: Desk) -> None:
         tx._connection.exec_driver_sql("DROP TRIGGER full")
     desk.decide(series_of(desk), "kill")
     assert desk.store.values("killed:")
+
+
+def test_copies_of_a_late_copy_are_known_too(desk: Desk, clock: Clock) -> None:
+    """The matcher sees a reprint of a reprint that nobody killed; the desk sees the killed copy behind both."""
+    take(desk, STORY)
+    take(desk, KILL)
+    weeks_later(desk, clock)
+    for by in ("courier", "skw"):
+        late = ninjs(f"{by}:9", f"Bridge open, {by}", prose("Quillbridge"), **moment(clock.now))
+        take(desk, late, by=by)
+    assert up(desk) == []
+
+
+def test_an_editor_may_let_a_replacement_go(desk: Desk) -> None:
+    """A new story in much the same words is down with the killed one until somebody releases it."""
+    take(desk, STORY)
+    take(desk, KILL)
+    take(desk, ninjs("u:2", "Quillbridge reopens, corrected", prose("Quillbridge") + "\n\nNew."))
+    assert up(desk) == []
+    desk.decide(series_of(desk, "u:2"), "release", reason="the agency sent it to replace the other")
+    desk.publish()
+    assert up(desk, "corrected")

@@ -75,10 +75,19 @@ class Graves:
             return match
         trace = self._live.matcher.trace(story.id)
         found = self._traces.find(trace) if trace else None
-        origin = tx.row(found) if found else None
-        if origin is None or origin.series == story.series or origin.id == match.edition_of:
+        origin = tx.row(found[0]) if found else None
+        if found is None or origin is None or origin.series == story.series:
+            return match
+        if match.reprint_of and not self._nearer(tx, match, origin.id, found[1]):
             return match
         return replace(match, reprint_of=origin.id)
+
+    def _nearer(self, tx: Writer, match: Match, killed: str, contained: float) -> bool:
+        """Whether it repeats killed copy rather than the live story it was matched to."""
+        matched = tx.row(match.reprint_of or "")
+        return contained > match.similarity or (
+            matched is not None and matched.reprint_of == killed
+        )
 
 
 def targets(item: Item) -> tuple[str, ...]:

@@ -13,12 +13,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from copytaster.matching.entry import Entry, digest_of, words_of
-from copytaster.matching.reprints import SAME, ShingleIndex
+from copytaster.matching.reprints import ShingleIndex
 from copytaster.matching.shingles import Sample, containment, sample
 from copytaster.model import Story
 
 # Fewer shared shingles prove nothing against a memory that never forgets; the live window asks for two.
 _FEWEST = 4
+# Nor does a form of words; matching in the live window calls a text the same at 0.42.
+_SAME = 0.6
 # Contained to this degree, and as long to this degree, one trace stands for both.
 _ALIKE = 0.8
 
@@ -84,13 +86,13 @@ class Traces:
         self._traces.append(trace)
         return True
 
-    def find(self, trace: Trace) -> str | None:
-        """The edition with the same words, or else the one that shares most with it; None if none does."""
+    def find(self, trace: Trace) -> tuple[str, float] | None:
+        """The edition that the text repeats, and how much of the smaller stands in the larger (0 to 1)."""
         same = self._digests.get(trace.digest) if trace.digest else None
         if same is not None:
-            return same
+            return same, 1.0
         like = self._like(trace)
-        return self._ids[-like[1]] if like and like[0] >= SAME else None
+        return (self._ids[-like[1]], like[0]) if like and like[0] >= _SAME else None
 
     def _like(self, trace: Trace) -> tuple[float, int] | None:
         """How much is contained, and minus the number of the trace: of the likest."""
