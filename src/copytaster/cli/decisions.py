@@ -113,8 +113,10 @@ def _show(desk: Desk, series: str, kind: str) -> None:
         raise CopytasterError("it was erased: nothing of it is left", subject=series)
     err.print(Text(found.story.headline or "(no headline)", style="bold"))
     err.print(Text(f"{found.source or ''}  {series}  {found.state}"))
-    copies = desk.goes_with(series) if kind == "kill" else ()
-    for row in copies:
+    if kind != "kill":
+        return
+    copies = desk.store.publications(origin=series, state="live", limit=None)
+    for row in desk.rulings().reached(series, copies):
         err.print(Text(f"  and its copy at {row.provider}: {row.headline or row.id}"))
 
 

@@ -400,9 +400,8 @@ class Desk:
 
     def obey(self, order: Order) -> None:
         """Decide what was ordered from another process."""
-        self.decide(
-            order.series, order.kind, reason=order.reason, notice=order.notice, who=order.who
-        )
+        said = {"reason": order.reason, "notice": order.notice, "who": order.who}
+        self.decide(order.series, order.kind, **said)
 
     def _put_on_record(
         self, tx: Writer, word: Decision, rows: Sequence[StoryRow], notice: str
@@ -422,12 +421,6 @@ class Desk:
             self.events.approve(tx, event, self._live_stories(event))
         _touch(tx, word.series, rows)
         self.chronicle.seal(tx)
-
-    def goes_with(self, series: str) -> tuple[StoryRow, ...]:
-        """The live reprints that a kill of this series would reach."""
-        copies = self.store.publications(origin=series, state="live", limit=None)
-        rows = self.rulings().reached(series, copies)
-        return tuple(rows)
 
     def erase(self, name: str) -> Erased:
         """Erase an edition, or all of a series, and take its page down in the same go.
