@@ -13,7 +13,7 @@ from copytaster.ledger.files import CHECKPOINT_FILE, KEY_FILE, RECORDS_FILE, rea
 from copytaster.ledger.flips import flipped_in_checkpoint, flipped_in_key, flipped_in_lines
 from copytaster.ledger.keys import PublicKey
 from copytaster.ledger.notes import read_checkpoint
-from copytaster.ledger.records import Line, read_line
+from copytaster.ledger.records import Line
 from copytaster.model import Checkpoint
 
 MAX_LINE = 64 * 1024 * 1024
@@ -123,10 +123,8 @@ class _Reading:
                 yield from (f"{fault} {place}" for fault in faults)
                 self._gather(at, raw, *before)
             self._broken = bool(faults)
-            if self._visit is not None and walk.hash is not None:
-                said = read_line(line)
-                if said is not None:
-                    self._visit(said, line, at)
+            if self._visit is not None and walk.said is not None:
+                self._visit(walk.said, line, at)
             at += len(raw)
             if self._progress is not None and not number % _EVERY:
                 self._progress(at)

@@ -46,6 +46,7 @@ class Walk:
     ):
         self.seq = FIRST - 1
         self.hash: str | None = GENESIS  # of the last line; None where that is not to be known
+        self.said: Line | None = None  # what the last line says, where it is whole
         self.tree = Frontier()
         self._keys = {trusted.id: trusted}
         self._announced = {
@@ -59,7 +60,7 @@ class Walk:
 
     def step(self, line: bytes) -> Iterator[str]:
         """What is wrong with this line (without its end), given those before."""
-        said = read_line(line)
+        said, self.said = read_line(line), None
         if said is None:
             yield f"record {self.seq + 1}: what stands in its place is no record as we write it"
             self.seq, self.hash = self.seq + 1, None
@@ -68,7 +69,7 @@ class Walk:
             self.seq, self.hash = self.seq + 1, None
         else:
             yield from self._linked(said)
-            self.seq, self.hash = said.seq, said.hash
+            self.seq, self.hash, self.said = said.seq, said.hash, said
             if said.kind == "key":
                 yield from self._learn(line)
         self.tree.add(leaf_hash(line))
