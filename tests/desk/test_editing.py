@@ -242,24 +242,41 @@ def test_an_event_quotes_no_sentence_an_editor_touched(desk: Desk) -> None:
     assert first
 
 
-def test_a_cut_is_put_back_and_a_flag_applied(desk: Desk) -> None:
-    """A wrongly cut passage stands again and is listed; a slip the desk found is set right."""
-    body = (
-        prose("Quill") + "\n\nAlso Read | Ten bridges you must see\n\nIlva Tormm thanked Ilva Torm."
-    )
-    series = take(desk, body)
+def test_a_wrong_cut_is_put_back(desk: Desk) -> None:
+    """The passage stands again on the page, is listed as left in, and the page verifies."""
+    series = take(desk, prose("Quill") + "\n\nAlso Read | Ten bridges you must see\n\nIt rained.")
     story = desk.story(series)
     assert story is not None
     desk.editor.restore(series, story.cuts[0].start, "it belongs to the story", "Ada Brandt")
     desk.publish()
     page = page_of(desk, series)
     assert "Left in: our software had cut this" in page
+    assert "Ten bridges you must see" in page.partition("</main>")[0]
     assert verdict(desk, series).ok
-    flag = next((f for f in story.flags if f.kind == "misspelling" and f.span), None)
-    if flag is not None and flag.span is not None:
-        desk.editor.apply_flag(series, flag.span.start, "Ada Brandt")
-        desk.publish()
-        assert "Tormm" not in page_of(desk, series).split("<aside")[0]
+    with pytest.raises(CopytasterError, match="nothing was cut there"):
+        desk.editor.restore(series, 3, "", "Ada Brandt")
+
+
+def test_a_slip_the_desk_found_is_set_right_by_one_click(desk: Desk) -> None:
+    """The flag's suggestion becomes an edit with the evidence as its reason; the flag is settled."""
+    body = (
+        "VARSK, May 6 (ANX) - President Maren Tolvik opened the bridge on Monday. Tolvik thanked "
+        "the masons.\n\nMaren Tolvik had promised it in spring.\n\nTolvuk left before noon, and "
+        "Tolvik's aides stayed."
+    )
+    series = take(desk, body)
+    story = desk.story(series)
+    assert story is not None
+    flag = next(f for f in story.flags if f.kind == "misspelling")
+    assert flag.span is not None
+    desk.editor.apply_flag(series, flag.span.start, "Ada Brandt")
+    desk.publish()
+    main = page_of(desk, series).partition("</main>")[0]
+    assert "Tolvuk" not in main
+    assert "Looks wrong, left as it came" not in page_of(desk, series)
+    assert verdict(desk, series).ok
+    with pytest.raises(CopytasterError, match="no such flag"):
+        desk.editor.apply_flag(series, 0, "Ada Brandt")
 
 
 def test_a_desks_correction_is_public(desk: Desk) -> None:

@@ -174,9 +174,9 @@ def test_a_kill_by_hand_takes_the_page_down_before_the_editors_eyes(
     page.wait_for_url("**/kill")
     told = page.inner_text("main")
     for place in (
-        "its page, which becomes a tombstone",
-        "front page, feeds and sitemaps",
-        "search",
+        "Its page, which becomes a tombstone",
+        "Front page, feeds and sitemaps",
+        "Search",
     ):
         assert place in told
     page.fill("input[name=reason]", "names the wrong port")

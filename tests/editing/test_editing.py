@@ -196,6 +196,15 @@ def test_words_that_stand_nowhere_or_twice_are_refused() -> None:
         replacing(story, None, "before breakfast", "x")
 
 
+def test_words_taken_out_leave_no_gap() -> None:
+    """The space before them goes too, where a full stop or another space follows."""
+    story = wire()
+    made = edited(story, changed(story, "and painted its railings", ""))
+    assert "replaced forty-two bolts of the Quill span." in made.text
+    inside = edited(story, changed(story, "again", ""))
+    assert "cross the Quill bridge from Thursday" in inside.text
+
+
 WORDS = st.sampled_from(["and", "then", "Mora", "said", "nine", "boats", "left.", "Quill", "“No,”"])
 PARAGRAPH = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 TEXT = st.lists(PARAGRAPH, min_size=0, max_size=5).map("\n\n".join)

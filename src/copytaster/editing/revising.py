@@ -86,7 +86,11 @@ def replacing(base: Story, before: Edit | None, old: str, new: str) -> Passage:
             subject=old[:80],
         )
     field, start = found[0]
-    return Passage(field, start, start + len(old), old, new)
+    end = start + len(old)
+    text = field_of(base, field)
+    if not new and text[start - 1 : start] == " " and not text[end : end + 1].isalnum():
+        start -= 1  # words taken out leave no space before what follows
+    return Passage(field, start, end, text[start:end], new)
 
 
 def _standing(base: Story, before: Edit | None, old: str) -> Iterator[tuple[EditField, int]]:

@@ -30,24 +30,24 @@ def _found(desk: Desk, series: str) -> Iterator[Derived]:
     row, root = desk.store.publication(series), desk.site_folder
     page = (root / story_path(series)).is_file()
     live = row is not None and row.state == "live"
-    yield Derived("its page, which becomes a tombstone", int(page), (f"/stories/{series}/",))
-    yield _named("its documents for machines", _documents(root, series))
-    yield Derived("front page, feeds and sitemaps", int(live and page))
+    yield Derived("Its page, which becomes a tombstone", int(page), (f"/stories/{series}/",))
+    yield _named("Its documents for machines", _documents(root, series))
+    yield Derived("Front page, feeds and sitemaps", int(live and page))
     if row is not None and live:
         day = f"/archive/{row.first_published:%Y/%m/%d}/"
-        yield Derived("its day in the archive", 1, (day,))
-        yield Derived("search", 1, ("/search",))
+        yield Derived("Its day in the archive", 1, (day,))
+        yield Derived("Search", 1, ("/search",))
     if row is not None and row.coverage and (root / coverage_path(row.coverage)).is_file():
         event = f"/events/{row.coverage}/"
-        yield Derived("its event, with the story composed of it and its feed", 1, (event,))
+        yield Derived("Its event, with the story composed of it and its feed", 1, (event,))
     links = sorted(desk.store.linking_to({series}) - {series})
-    yield _named("pages that link to it", [f"/stories/{key}/" for key in links])
+    yield _named("Pages that link to it", [f"/stories/{key}/" for key in links])
     copies = desk.store.publications(origin=series, limit=None)
     yield _named(
-        "reprints that go with it where it speaks for their agency, and are held elsewhere",
+        "Reprints that go with it where it speaks for their agency, and are held elsewhere",
         [f"/stories/{copy.series}/" for copy in copies if copy.state == "live"],
     )
-    yield _named("copies sent to outlets, which are told to delete", list(_sent(desk, series)))
+    yield _named("Copies sent to outlets, which are told to delete", list(_sent(desk, series)))
 
 
 def _named(what: str, places: list[str]) -> Derived:
