@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, ClassVar, Literal, TypeVar
 
-from copytaster.model.base import Noun, Row
+from copytaster.model.base import Noun, Row, quick
 from copytaster.model.wire import Block, Credit, Embargo, Item, Span
 
 T = TypeVar("T")
@@ -20,6 +20,7 @@ StatementKind = Literal["direct", "mixed", "indirect"]
 LinkRole = Literal["speaker", "document", "venue", "outlet", "agency"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cut(Noun, Row):
     """Text left out of ``story.copy``, and why. Unpacks as (start, end, kind, reason)."""
@@ -31,6 +32,7 @@ class Cut(Noun, Row):
     reason: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Dateline(Noun):
     """Where and when the copy was filed. ``date`` has its year inferred from the item's date.
@@ -58,6 +60,7 @@ class Dateline(Noun):
         return self.agencies[0] if self.agencies else None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Time(Noun, Row):
     """A TIMEX3 expression: ``value`` as in TimeML (``2025-04-26``, ``2024``, ``P2D``), or None.
@@ -75,6 +78,7 @@ class Time(Noun, Row):
     phrase: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place(Noun):
     """A place the copy names, resolved: ``country`` is ISO 3166 alpha-2, coordinates WGS 84 degrees.
@@ -91,6 +95,7 @@ class Place(Noun):
     demonym: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Name(Noun):
     """A person or organisation with every span that names it. ``name`` is the fullest form, ``post`` a post held."""
@@ -101,6 +106,7 @@ class Name(Noun):
     post: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Topic(Noun):
     """An IPTC Media Topic or the sender's own category, with the confidence of the classifier (1.0: as sent)."""
@@ -110,6 +116,7 @@ class Topic(Noun):
     confidence: float = 1.0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Flag(Noun):
     """Something an editor should look at; the copy itself is never changed. ``evidence`` says why."""
@@ -120,6 +127,7 @@ class Flag(Noun):
     evidence: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Link(Noun):
     """One hand the words passed through. ``stated``: the sentence itself says so (else carried over)."""
@@ -130,6 +138,7 @@ class Link(Noun):
     stated: bool = True
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Statement(Noun):
     """Somebody's words as the story reports them.
@@ -167,6 +176,7 @@ class Statement(Noun):
         return ", ".join(self.speakers[:-1]) + " and " + self.speakers[-1]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Dispute(Noun):
     """Two parties, and what they do not agree on.
@@ -185,6 +195,7 @@ class Dispute(Noun):
     span: Span | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Figure(Noun):
     """A counted claim: "at least 12 killed, police said".
@@ -204,6 +215,7 @@ class Figure(Noun):
     story: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PublicationLink(Noun, Row):
     """One hand in the story's own publication chain; unpacks as (role, name)."""

@@ -16,6 +16,7 @@ BlockKind = Literal["headline", "deck", "paragraph", "caption", "table", "list",
 SpanField = Literal["text", "headline"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Span(Noun, Row):
     """A half-open range of code points in one field of a story.
