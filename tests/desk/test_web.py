@@ -254,6 +254,9 @@ def test_an_editor_changes_a_word_and_takes_it_back(enter: Open, room: Newsroom)
     assert "Edited by Ada Brandt" in public
     assert "the agency rang" in public
     assert room.desk.verify(public).ok
+    page.goto(f"{room.home}/desk?q=Weir")
+    assert "edited" in page.inner_text(".wirelist")
+    page.goto(f"{room.home}/desk/story/{series}")
     page.click("button:has-text('Undo') >> nth=0")
     page.wait_for_load_state()
     assert "Edited by" not in room.site.get(f"/stories/{series}/").text

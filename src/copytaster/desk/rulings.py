@@ -42,6 +42,7 @@ class Rulings:
         self._said_of_files = bool(store.value(FILE_POLICIES))
         self._rows: Mapping[str, tuple[StoryRow, ...]] = {}
         self._words: Mapping[str, tuple[Decision, ...]] = {}
+        self._asked: tuple[str, tuple[Decision, ...]] = ("", ())
 
     @contextmanager
     def expecting(self, series: Sequence[str]) -> Iterator[None]:
@@ -59,12 +60,20 @@ class Rulings:
 
     def _last_word(self, series: str, *kinds: DecisionKind) -> Decision | None:
         """The last decision of these kinds about a series."""
+        return next((w for w in reversed(self._said(series)) if w.kind in kinds), None)
+
+    def _said(self, series: str) -> tuple[Decision, ...]:
+        """All decisions about a series; asked for once, however many questions they answer."""
         known = self._words.get(series)
-        words = self._store.decisions(series) if known is None else known
-        return next((word for word in reversed(words) if word.kind in kinds), None)
+        if known is not None:
+            return known
+        if self._asked[0] != series:
+            self._asked = series, self._store.decisions(series)
+        return self._asked[1]
 
     def publication(self, series: str, now: datetime) -> Publication | None:
         """How the series stands at ``now``; None if nothing is known of it."""
+        self._asked = ("", ())
         rows = self._after_release(self.rows(series))
         if not rows:
             return None
@@ -212,12 +221,9 @@ class Rulings:
     ) -> tuple[Correction, ...]:
         """What its sender, its agency and this desk said was changed, the first first."""
         told = [*_own_corrections(rows, shown), *self._origin_corrections(origin, shown.story)]
-        series = rows[0].series
-        known = self._words.get(series)
-        words = self._store.decisions(series) if known is None else known
         told += [
             Correction(w.time, "correction", w.reason)
-            for w in words
+            for w in self._said(rows[0].series)
             if w.kind == "correct" and w.reason
         ]
         return tuple(sorted(told, key=lambda c: c.at))

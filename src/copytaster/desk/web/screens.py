@@ -54,9 +54,14 @@ class WireRow:
 def wire(desk: Desk, wanted: Wanted, limit: int) -> list[WireRow]:
     """The newest arrivals, or what a search finds."""
     names = {f.id: f.title or f.publisher or f.url for f in desk.store.subscriptions()}
-    rows = _found(desk, wanted, limit)
+    rows, edited = _found(desk, wanted, limit), desk.store.edited_series()
     return [
-        WireRow(row, names.get(row.feed or "") or row.provider or "", _mark(row)) for row in rows
+        WireRow(
+            row,
+            names.get(row.feed or "") or row.provider or "",
+            "edited" if row.series in edited and row.status == "usable" else _mark(row),
+        )
+        for row in rows
     ]
 
 
