@@ -264,3 +264,38 @@ def test_a_later_copy_cannot_take_down_an_earlier_story(desk: Desk) -> None:
     take(desk, ninjs("c:1", "KILL", "Kill it.", pubstatus="canceled", version="2"), by="courier")
     row = next(r for r in desk.search("Quillbridge reopens") if r.provider == "anx.example")
     assert row.state == "live"
+
+
+def test_a_correction_reaches_the_copies_it_may(desk: Desk) -> None:
+    """Pages of reprints within the agency's authority say so, and the event; another house's correction reaches none."""
+    take(desk, STORY)
+    take(desk, ninjs("c:9", "Quillbridge open again", prose("Quillbridge")), by="courier")
+    copy = next(
+        r.series for r in desk.search("Quillbridge open again") if r.provider != "anx.example"
+    )
+    told = "agency has since corrected this copy"
+    page = f"stories/{copy}/index.html"
+    forged = ninjs(
+        "u:1", "CORRECTED-Quillbridge reopens", prose("Quillbridge") + "\n\nx", version="2"
+    )
+    take(desk, forged, by="skw")
+    assert page not in up(desk, told)
+    fixed = prose("Quillbridge").replace("forty-two", "forty-four")
+    take(desk, ninjs("u:1", "CORRECTED-Quillbridge reopens", fixed, version="3"))
+    found = up(desk, told)
+    assert page in found
+    assert any(path.startswith("events/") for path in found)
+    assert "corrections/index.html" in found
+
+
+def test_a_page_withdrawn_by_rule_is_on_record(desk: Desk, clock: Clock) -> None:
+    """Rights that end are no kill and no decision of anybody; the ledger holds the withdrawal all the same."""
+    until = (NOW + timedelta(hours=1)).isoformat()
+    take(desk, ninjs("u:1", "Quillbridge reopens", prose("Quillbridge"), expires=until))
+    clock.now = NOW + timedelta(hours=2)
+    desk.publish()
+    series = desk.search("Quillbridge")[0].series
+    said = [r.data for r in desk.store.records_of(series, "decision")]
+    assert {"decision": "withdraw", "state": "withheld", "by": "rule"} in [dict(d) for d in said]
+    ledger = desk.ledger()
+    assert check(ledger.records, ledger.checkpoint, ledger.public_key) == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from copytaster.desk import Desk
 from copytaster.desk.running import Running
@@ -27,6 +28,10 @@ MARKS = {
     "slug": "Slugmarkle",
     "topic": "Topimarkle",
     "correction": "Corrmarkle",
+}
+SETTINGS: Any = {
+    "base_url": "http://site.example",
+    "wire": ("ninjs", "newsml-g2", "nitf", "oembed"),
 }
 COPIES = 92
 NEIGHBOURS = 3
@@ -113,7 +118,7 @@ def neighbour(number: int) -> bytes:
 
 def build(folder: Path, copies: int = COPIES) -> None:
     """Make the desk, with everything published."""
-    with Desk.open(folder, clock=Clock(), base_url="http://site.example") as desk:
+    with Desk.open(folder, clock=Clock(), **SETTINGS) as desk:
         desk.feeds.put(feed("anx", speaks_for=("ANX",), agency="ANX"))
         desk.feeds.put(feed("skw", agency="SKW"))
         for n in range(copies):
@@ -134,7 +139,7 @@ def build(folder: Path, copies: int = COPIES) -> None:
 
 def reopened(folder: Path) -> Desk:
     """The desk as after a restart, at the same moment."""
-    return Desk.open(folder, clock=Clock(), base_url="http://site.example")
+    return Desk.open(folder, clock=Clock(), **SETTINGS)
 
 
 def served(desk: Desk, serve: Serve) -> Browser:

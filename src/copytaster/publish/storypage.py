@@ -149,7 +149,7 @@ def story_view(site: Site, publication: Publication) -> StoryView:
         pictures=tuple(pictures(story)) if whole else (),
         corrections=tuple(correction_line(c) for c in publication.corrections),
         voices=voices(view),
-        disputes=tuple(dispute_line(view, d) for d in story.disputes),
+        disputes=tuple(dispute_line(view, d) for d in story.disputes if _tells(view, d)),
         cuts=tuple(_cuts(story, whole=whole)),
         left_out=words.left_out(story),
         edited_by=words.edited_by(publication.edit) if publication.edit else None,
@@ -178,6 +178,11 @@ def correction_line(correction: Correction) -> CorrectionLine:
     """The correction with its kind in plain words."""
     kind = _CORRECTION_KINDS.get(correction.kind, "Changed")
     return CorrectionLine(correction.at, kind, fold(correction.note))
+
+
+def _tells(view: CopyView, dispute: Dispute) -> bool:
+    """Whether the copy that is shown tells of the dispute: its parties' names are copy too."""
+    return view.whole or bool(dispute.span and view.words_of([dispute.span]))
 
 
 def dispute_line(view: CopyView, dispute: Dispute) -> DisputeLine:
