@@ -51,6 +51,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
         for subscription in (feed("anx", speaks_for=("ANX",), agency="ANX"), feed("courier")):
             desk.feeds.put(subscription)
         desk.live.authorise(desk.feeds.speaks_for())
+        desk.outlets.add("webhook", "https://hooks.example/in", backlog=True)
         running = Running(desk, Allowance())
         gate = Gate(desk.store, desk.clock, secure=False)
         site = serve(lambda port: build_app(running, gate, port=port))
