@@ -10,7 +10,7 @@ from jinja2 import Environment, FunctionLoader, PackageLoader, StrictUndefined, 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from copytaster.model import Page, Site
-from copytaster.publish import assets, links, theme, words
+from copytaster.publish import assets, links, marks, theme, words
 
 HTML = "text/html"
 _NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
@@ -112,6 +112,8 @@ def environment(digest: str = "") -> Environment:
         month_path=links.month_path,
         document_path=links.document_path,
         DOCUMENTS=links.DOCUMENTS,
+        paragraph=marks.paragraph,
+        timed=marks.timed,
         asset=lambda name: assets.path_of(digest, name),
     )
     made.filters.update(
