@@ -77,8 +77,14 @@ def leaked(folder: Path, words: bytes) -> list[str]:
 
 
 def about(folder: Path) -> list[str]:
-    """The pages of stories that name the man."""
-    return [path for path in leaked(folder, KILLED) if path.startswith("stories/")]
+    """The pages whose own words name the man; a page may also link to such a story for a moment."""
+    found = []
+    for path in leaked(folder, KILLED):
+        with suppress(FileNotFoundError):
+            own = (folder / "site" / path).read_bytes().partition(b'<nav class="related"')[0]
+            if path.startswith("stories/") and path.endswith("/index.html") and KILLED in own:
+                found.append(path)
+    return found
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ DESK_POLICY = (
     "frame-ancestors 'none'"
 )
 SITE_POLICY = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' https: data:; "
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' https: data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _ALWAYS = {
