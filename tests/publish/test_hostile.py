@@ -139,7 +139,7 @@ def test_feeds_stay_well_formed(payload, invented):
             markup = [
                 e.text or ""
                 for e in tree.iter()
-                if etree.QName(e).localname in ("encoded", "content")
+                if etree.QName(e).localname in ("encoded", "content", "description")
             ]
         for one in markup:
             assert {

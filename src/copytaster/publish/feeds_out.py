@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from email.utils import format_datetime
+from html import escape
 from typing import Any
 
 from lxml import etree
@@ -199,7 +200,8 @@ def _rss_item(item: etree._Element, site: Site, publication: Publication) -> Non
         _text(item, f"{{{_DC}}}language", language)
     if declared := _rights(publication):
         _text(item, f"{{{_DC}}}rights", declared)
-    _text(item, "description", shown_as.summary)
+    # What readers take for HTML (Best Practices Profile): a "<" in the copy must not begin a tag there.
+    _text(item, "description", escape(shown_as.summary, quote=False))
     _text(item, f"{{{_CONTENT}}}encoded", content(site, publication))
 
 

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from copytaster.desk.running import Running
 from copytaster.publish import assets, words
+from copytaster.publish.render import clean
 
 
 class DeskPages:
@@ -32,7 +33,8 @@ class DeskPages:
             theme_fault=self._running.desk.wardrobe.fault,
             **values,
         )
-        return HTMLResponse(html, status)
+        # What no page may hold is taken out here too: half a character must not close a screen.
+        return HTMLResponse(clean(html), status)
 
 
 def local(path: str) -> str:
