@@ -116,6 +116,37 @@ def test_added_words_are_named_wherever_they_are_put(
     assert any("whale" in sentence for sentence in verdict.altered)
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (b"</head>", b'<script src="https://evil.example/x.js"></script></head>'),
+        (b"<body", b'<body onload="alert(1)"'),
+        (b"</head>", b'<meta http-equiv="Refresh" content="0;url=//evil.example"></head>'),
+        (b"<head>", b'<head><base href="//evil.example/">'),
+        (b"</head>", b'<link rel="stylesheet" href="//evil.example/x.css"></head>'),
+        (b"</footer>", b'<a href=" JavaScript:alert(1)"></a></footer>'),
+        (b"<p>The operator", b'<p style="display:none">The operator'),
+        (b"<p>The operator", b"<p hidden>The operator"),
+        (b"<p>The operator", b'<p class="quiet skip">The operator'),
+        (b"<p>The operator", b'<p aria-label="All is well.">The operator'),
+        (b"<h1>", b'<h1 title="All is well.">'),
+        (b"<main>", b'<main bgcolor="white">'),
+        (b'charset="utf-8"', b'charset="iso-2022-jp"'),
+        (b"passengers had been in danger", b"<s>passengers had been in danger</s>"),
+        (b"passengers had been in danger", b'<bdo dir="rtl">passengers had been in danger</bdo>'),
+        (b"</main>", b'<svg><image href="//evil.example/lie.png"/></svg></main>'),
+        (b"</main>", b'<form action="https://evil.example/"></form></main>'),
+        (b"<main>", b"<details><summary></summary><main>"),
+    ],
+)
+def test_markup_that_runs_or_hides_is_named(book: Any, page: bytes, was: bytes, now: bytes) -> None:
+    """A page with every recorded word, made to say something else by its markup, is no such page."""
+    assert was in page
+    verdict = verify(page.replace(was, now, 1), book.ledger())
+    assert not verdict.ok
+    assert any(reason.startswith("The page holds") for reason in verdict.reasons)
+
+
 def test_a_sentence_said_twice_is_named(book: Any, page: bytes, make: Any) -> None:
     """Repeating a sentence that is on record once is an addition."""
     again = b"<p>Engineers will return on Tuesday.</p>"

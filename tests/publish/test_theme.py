@@ -124,3 +124,21 @@ def test_the_same_files_are_the_same_theme():
     assert one.digest == other.digest
     assert Theme({"a.html": "x", "b.html": ""}).digest != one.digest
     assert theme.worn("0" * 16) is PLAIN
+
+
+def test_a_link_out_of_the_theme_is_refused(tmp_path):
+    """What lies beside the theme, the desk's keys above all, is published under no picture's name."""
+    secret, own = tmp_path / "keys" / "ledger.pem", tmp_path / "theme" / "assets"
+    secret.parent.mkdir()
+    own.mkdir(parents=True)
+    secret.write_text("a key")
+    (own / "logo.svg").symlink_to(secret)
+    with pytest.raises(ThemeError, match="leads out of the theme"):
+        read_theme(tmp_path / "theme")
+    (own / "logo.svg").unlink()
+    (own / "mark.svg").write_text("<svg/>")
+    (own / "logo.svg").symlink_to(own / "mark.svg")
+    assert dict(read_theme(tmp_path / "theme").assets) == {
+        "logo.svg": b"<svg/>",
+        "mark.svg": b"<svg/>",
+    }

@@ -18,6 +18,7 @@ from lxml import etree
 
 from copytaster.errors import LedgerError
 from copytaster.ledger.commit import sentences
+from copytaster.ledger.foreign import foreign
 
 MAX_PAGE = 8 * 1024 * 1024  # bytes; the longest page we make is far below
 MAX_EDITIONS = 64
@@ -77,6 +78,11 @@ def read_page(page: bytes) -> PageText:
         salt=names.get("copytaster:salt"),
         salts=tuple(_edition_salts(metas)),
     )
+
+
+def strangers(page: bytes) -> tuple[str, ...]:
+    """What the page holds that no page of ours does; raises as `read_page` does."""
+    return tuple(foreign(_parsed(page)))
 
 
 def _parsed(page: bytes) -> Any:

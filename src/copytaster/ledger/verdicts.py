@@ -11,7 +11,7 @@ from typing import Literal
 from copytaster.errors import LedgerError
 from copytaster.ledger.book import Ledger
 from copytaster.ledger.commit import leaf, salt_bytes
-from copytaster.ledger.units import PageText, read_page
+from copytaster.ledger.units import PageText, read_page, strangers
 from copytaster.ledger.wordtags import Hints, changes
 from copytaster.model import Record, Verdict, VerifiedSentence
 
@@ -29,7 +29,9 @@ def verify(
     The verdict is ok only if the ledger is whole and signed, the page's last
     publication is on record and still stands, every sentence on the page is
     one of it, none is missing or moved, and every sentence called wire was
-    committed to when its edition came in. Pictures are not checked.
+    committed to when its edition came in, and if the page holds nothing that
+    runs, leads away or hides words (`foreign`). Pictures are not checked, nor
+    where links lead, nor what the site's own stylesheet says.
     Linear in the size of the ledger and of the page. ``hints`` (a page's
     provenance document, the desk's own store) help to say which word was changed.
 
@@ -41,7 +43,13 @@ def verify(
     except LedgerError as error:
         return Verdict(False, reasons=(f"The page cannot be read: {error}.",))
     book = ledger if isinstance(ledger, Ledger) else Ledger.load(ledger, page=text.path or "")
-    return _judge(text, book, list(_ledger_problems(book)), hints or Hints())
+    wrong = [*_ledger_problems(book), *_strange(data)]
+    return _judge(text, book, wrong, hints or Hints())
+
+
+def _strange(page: bytes) -> Iterator[str]:
+    for what in strangers(page):
+        yield f"The page holds {what}, which no page of this program does."
 
 
 def _judge(text: PageText, book: Ledger, wrong: list[str], hints: Hints) -> Verdict:

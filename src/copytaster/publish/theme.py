@@ -143,6 +143,9 @@ def _files(folder: Path, names: re.Pattern[str], what: str) -> list[Path]:
             raise ThemeError(
                 f"is no file of a theme: {what}, letters and digits", subject=str(path)
             )
+        # A theme from somebody else could publish the desk's keys under a picture's name.
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise ThemeError("is a link that leads out of the theme", subject=str(path))
     return found
 
 
