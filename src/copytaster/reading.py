@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TypeVar
 
 from copytaster.anatomy import dissect
@@ -78,6 +79,18 @@ def _tried(step: Callable[[Item, T], Story], item: Item, given: T) -> Story | Co
         return step(item, given)
     except CopytasterError as error:
         return error
+    except Exception as error:  # one story must not stand in the way of all others
+        return fault_of(error)
+
+
+def fault_of(error: Exception) -> CopytasterError:
+    """What this program did wrong, and where, without a word of the copy it was at."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    said = "the program failed on it; please report this with the document"
+    return CopytasterError(said, cause=f"{type(error).__name__} {where}".strip())
 
 
 def _dissected(item: Item, context: ReadingContext) -> Story:

@@ -33,3 +33,23 @@ def test_a_refused_address_is_told_without_its_codes(url: str) -> None:
     with pytest.raises(AddressRefused) as refused:
         checked_url(url)
     assert str(refused.value).isprintable()
+
+
+def test_what_was_raised_forges_no_record(caplog: pytest.LogCaptureFixture) -> None:
+    """An exception that quotes the copy sends no code to the terminal and begins no line of the log."""
+    handler = logging.StreamHandler(stream := io.StringIO())
+    handler.addFilter(Printable())
+    log = logging.getLogger("copytaster.printed")
+    log.addHandler(handler)
+    try:
+        raise KeyError("\x1b[2J") from ValueError("x\nERROR all is well\n\x9b31m")
+    except KeyError:
+        log.exception("a round failed")
+    finally:
+        log.removeHandler(handler)
+    first, *rest = stream.getvalue().splitlines()
+    assert first == "a round failed"
+    assert any("all is well" in line for line in rest)
+    assert all(line.startswith("    ") or not line for line in rest)
+    assert "\x1b" not in stream.getvalue()
+    assert "\x9b" not in stream.getvalue()

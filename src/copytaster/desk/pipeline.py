@@ -13,6 +13,7 @@ it starts again, and nothing twice.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -42,9 +43,10 @@ from copytaster.model import (
     Subscription,
     edition_id,
 )
-from copytaster.reading import read_each
+from copytaster.reading import fault_of, read_each
 from copytaster.store import Decision, Store, StoryRow, Writer
 
+log = logging.getLogger("copytaster")
 _LONGEST_TITLE = 120
 _BATCH = 25  # stories per transaction: well under a second, so that nobody waits long
 
@@ -153,6 +155,10 @@ class Pipeline:
             feed = parse(delivery.body, url=_web(delivery.url), content_type=delivery.content_type)
         except FormatError as error:
             self._refuse(delivery, tally, str(error))
+            return
+        except Exception as error:  # else it would be tried for ever, and nothing else be taken in
+            log.exception("a reader failed on a delivery of %s", delivery.feed or "a file")
+            self._refuse(delivery, tally, str(fault_of(error)))
             return
         if feed.problems and not feed.items:
             reasons = "; ".join(problem.message for problem in feed.problems)

@@ -186,12 +186,14 @@ class Running:
 
     async def _tend(self) -> None:
         await self.write(carry_out, self.desk.folder, self.desk.obey)
-        await self.write(self._drops.sweep)
-        # Also what a fault left half done: it must not wait for the next start.
-        if not self._line.locked():
-            async with self._line:
-                await self._through(self.desk.catching_up(Tally()))
-        await self.publish()
+        try:
+            await self.write(self._drops.sweep)
+            # Also what a fault left half done: it must not wait for the next start.
+            if not self._line.locked():
+                async with self._line:
+                    await self._through(self.desk.catching_up(Tally()))
+        finally:  # whatever stands in the way of new copy, a kill reaches the site
+            await self.publish()
 
     async def _land(self, outcome: Outcome) -> None:
         async with self._line:

@@ -102,6 +102,7 @@ async def _serve(desk: Desk, listener: socket.socket, port: int, sample: bool) -
         config = uvicorn.Config(
             build_app(running, gate, port=port),
             log_level="warning",
+            log_config=None,  # its records go where ours go, and are made printable there
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=2,

@@ -30,9 +30,10 @@ _MAX_ATTRIBUTES_TEXT = 20_000
 _REFERENCE = re.compile(r"(&(?:#\d{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[A-Za-z][A-Za-z0-9]{0,31};))")
 _MAX_REFERENCES = 1_000_000
 _MAX_KNOWN = 4096
-_SCRIPT = re.compile(r"<(script|style)(?=[\s/>])", re.I)
+# ASCII alone: to `re.I` the long s of "ſcript" is an s, to browsers and to `str.lower` it is not.
+_SCRIPT = re.compile(r"<(script|style)(?=[\s/>])", re.I | re.A)
 _SCRIPT_ENDS = {
-    name: re.compile(rf"</{name}(?=[\s/>])[^<>]*+>?+", re.I) for name in ("script", "style")
+    name: re.compile(rf"</{name}(?=[\s/>])[^<>]*+>?+", re.I | re.A) for name in ("script", "style")
 }
 
 MAX_TAGS = 300_000
