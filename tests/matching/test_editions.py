@@ -43,6 +43,22 @@ def test_the_kind_of_an_edition(
     assert (match.edition_of, match.edition_kind) == (first.id, kind)
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_a_guid_given_to_two_stories(make: Make, copy: Copy, late: bool) -> None:
+    """Other words, headline and link under one guid are another story, whichever came first."""
+    first = make(copy(31), guid="g1", headline="Toll falls", link="https://herald.example/toll")
+    second = make(
+        copy(32),
+        guid="g1",
+        headline="Hall stays empty",
+        link="https://herald.example/hall",
+        hours=1,
+    )
+    matcher = Matcher()
+    matches = [matcher.add(s) for s in ((second, first) if late else (first, second))]
+    assert [m.edition_of for m in matches] == [None, None]
+
+
 def test_a_relation_to_an_own_story_is_followed(make: Make, copy: Copy) -> None:
     """An item that corrects another guid of the same provider is its edition."""
     matcher = Matcher()

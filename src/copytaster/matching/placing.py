@@ -14,6 +14,7 @@ from copytaster.matching.chains import (
 )
 from copytaster.matching.editions import (
     Claim,
+    canonical,
     core_headline,
     declared,
     edition_kind,
@@ -26,6 +27,8 @@ from copytaster.matching.shingles import similarity
 from copytaster.model import Change
 
 Likely = list[tuple[float, Entry]]
+# Editions of one story share more than this of their words, rewritten though they be.
+_UNLIKE = 0.02
 
 
 class Placing:
@@ -65,11 +68,23 @@ class Placing:
 
     def _agrees(self, entry: Entry, no: int, sort: str) -> bool:
         other = self.shelf.entries[no]
+        if sort == "guid" and self._strangers(entry, other):
+            return False
         if sort == "guid" or (sort == "link" and not (entry.guid and other.guid)):
             return True
         if declared(entry) in ("kill", "correction"):
             return sort == "headline" or self._same_title(entry, other)
         return similarity(entry.sample, other.sample) >= SAME
+
+    def _strangers(self, entry: Entry, other: Entry) -> bool:
+        """Whether one guid was given twice: other link, other headline, other words, and nothing said."""
+        if not (entry.link and other.link) or declared(entry) is not None:
+            return False
+        return (
+            canonical(entry.link) != canonical(other.link)
+            and not self._same_title(entry, other)
+            and similarity(entry.sample, other.sample) < _UNLIKE
+        )
 
     def _same_title(self, entry: Entry, other: Entry) -> bool:
         core = core_headline(entry.headline)
