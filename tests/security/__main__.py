@@ -26,12 +26,15 @@ def main() -> int:
     asked = _asked(sorted(payloads.KINDS))
     chosen = [p for kind in asked.kind for p in payloads.KINDS[kind]][asked.start :: asked.every]
     total, began = Tally(), time.process_time()
-    for number, payload in enumerate(chosen, 1):
+    sieges = [chosen] if asked.once else [[payload] for payload in chosen]
+    for number, (payload, *rest) in enumerate(sieges, 1):
         with tempfile.TemporaryDirectory() as folder, serving() as serve:
             shots = attack.shots(payload, deciding_too=True)
+            if rest:
+                shots = attack.scattered([payload, *rest])
             tally = withstand(Path(folder) / "desk", payload, shots, serve)
         total.add(tally)
-        _say(f"{number}/{len(chosen)} {payload[:60]!a}: {len(tally.live)} live")
+        _say(f"{number}/{len(sieges)} {payload[:60]!a}: {len(tally.live)} live")
         for what, where in tally.live.items():
             _say(f"    {what!a}\n        {where!a}")
     fields = sum(len(attack.fields.fields(n, d)) for n, d in attack.documents().items())
@@ -55,6 +58,7 @@ def _asked(kinds: list[str]) -> argparse.Namespace:
     parser.add_argument("--kind", nargs="+", choices=kinds, default=kinds)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="each N-th payload")
     parser.add_argument("--from", type=int, default=0, dest="start", metavar="N")
+    parser.add_argument("--once", action="store_true", help="all payloads through one desk")
     return parser.parse_args()
 
 

@@ -31,7 +31,7 @@ SHARE = (
 def test_no_payload_lives_in_any_output(tmp_path: Path, serve: Serve) -> None:
     """Payloads in every field of every format, in an editor's words and the operator's: none lives."""
     shots = [Shot(*one) for one in zip(attack.documents(), cycle(attack.MODES), cycle(SHARE))]
-    shots += [Shot("told.ninjs", "behind", payload) for payload in SHARE]
+    shots += [Shot("told.ninjs", "behind", payload) for payload in SHARE[::3]]
     tally = withstand(tmp_path / "desk", "</title><script>alert(1)</script>\x1b[2J", shots, serve)
     assert tally.live == {}
     assert tally.stories["live"] > 30

@@ -10,11 +10,11 @@ poisoned in a document of its own; all others of a document together.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -142,6 +142,14 @@ def shots(payload: str, modes: Iterable[str] = MODES, *, deciding_too: bool) -> 
                     yield Shot(document, mode, payload, field)
 
 
+def scattered(payloads: Sequence[str], each: int = 4) -> Iterator[Shot]:
+    """Every payload in a few documents, every document with many payloads."""
+    aims = cycle([(d, m) for m in MODES for d in documents()])
+    for payload in payloads:
+        for document, mode in islice(aims, each):
+            yield Shot(document, mode, payload)
+
+
 def fire(desk: Desk, all_: Iterable[Shot], canary: str = "/nowhere") -> int:
     """Take the shots in, each by a feed of its own whose title, address and headers are poisoned; how many."""
     count = 0
@@ -176,8 +184,3 @@ def sections(payload: str) -> dict[str, tuple[str, ...]]:
     return {
         _fit(f"All {payload}").replace("\n", " ").strip(): ("language:en", "provider:f1.example")
     }
-
-
-def dumps(value: object) -> str:
-    """The value as JSON, for a message."""
-    return json.dumps(value, ensure_ascii=True)[:300]
