@@ -144,7 +144,8 @@ class Siege:
             if where.startswith(("/", self.site.home)) and not where.startswith("//")
             else [where]
         )
-        self.tally.look("headers", path, [*strange, *odd, *away])
+        failed = ["the desk failed on it"] if answer.status == 500 else []
+        self.tally.look("headers", path, [*strange, *odd, *away, *failed])
         kind = answer.headers.get("content-type", "")
         if kind.startswith("text/html"):
             desk = path.startswith("/desk")

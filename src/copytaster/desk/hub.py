@@ -101,8 +101,9 @@ class Hub:
 
     async def _verify(self, fetcher: Fetcher, request: Asked) -> None:
         """§5.3: whoever fails to confirm leaves everything as it was."""
-        full = request.mode == "subscribe" and self._is_full(request)
-        if full:
+        # Strangers make it look through all subscriptions: the web server must not wait for that.
+        asks = request.mode == "subscribe"
+        if asks and await asyncio.to_thread(self._is_full, request):
             await self._deny(fetcher, request.callback, request.topic, "there are too many")
             return
         challenge = secrets.token_urlsafe(32)
@@ -170,7 +171,7 @@ class Hub:
         body = await asyncio.to_thread(self._content, path)
         if body is None or sha256(body).hexdigest() != digest:  # the press is at it
             return
-        all_ = [Subscriber.from_dict(s) for s in self._desk.store.subscribers(topic)]
+        all_ = await asyncio.to_thread(self._subscribers, topic)
         now = self._desk.clock()
         behind = [s for s in all_ if s.sent != digest]
         if not behind:
@@ -178,6 +179,9 @@ class Hub:
         due = (s for s in behind if s.due is None or s.due <= now)
         kind = media_type(Path(path))
         await _each(self._send(fetcher, s, body, digest, kind) for s in due)
+
+    def _subscribers(self, topic: str) -> list[Subscriber]:
+        return [Subscriber.from_dict(s) for s in self._desk.store.subscribers(topic)]
 
     def _content(self, path: str) -> bytes | None:
         """The feed's bytes; None while it may hold what is being withdrawn."""
@@ -219,7 +223,7 @@ class Hub:
 
     async def _end(self, fetcher: Fetcher, topic: str) -> None:
         """The feed is gone: its subscribers are told so and forgotten."""
-        gone = [Subscriber.from_dict(s) for s in self._desk.store.subscribers(topic)]
+        gone = self._subscribers(topic)
         await _each(self._deny(fetcher, s.callback, topic, "the feed is gone") for s in gone)
         for subscriber in gone:
             await self._write(self._keep, subscriber, None)
