@@ -381,8 +381,8 @@ class Desk:
         if decision is None:
             raise CopytasterError(f"a decision is one of {', '.join(DECISIONS)}", subject=kind)
         rows = self.store.series(series)
-        if not rows and not series.startswith("coverage:"):
-            raise CopytasterError("there is no such story", subject=series)
+        if not rows and not self._is_event(series):
+            raise CopytasterError("there is no such story or event", subject=series[:80])
         if decision == "release" and not self.rulings().may_return(series):
             raise CopytasterError(
                 "its provider killed it and has sent no new edition since: "
@@ -402,6 +402,10 @@ class Desk:
         """Decide what was ordered from another process."""
         said = {"reason": order.reason, "notice": order.notice, "who": order.who}
         self.decide(order.series, order.kind, **said)
+
+    def _is_event(self, subject: str) -> bool:
+        """Whether ``coverage:…`` names an event: a made-up one would stop the press."""
+        return subject.startswith("coverage:") and self.coverage(subject[9:]) is not None
 
     def _put_on_record(
         self, tx: Writer, word: Decision, rows: Sequence[StoryRow], notice: str
