@@ -58,7 +58,9 @@ class Wardrobe:
     def _change(self) -> None:
         try:
             found = read_theme(self._folder)
-            self.digest = try_on(found)
+            # Our own templates are tried by their tests.
+            plain = found.digest == PLAIN.digest
+            self.digest = wear(found) if plain else try_on(found)
         except ThemeError as error:
             self._fault = f"{error}; the look of before stays"
             log.error("the theme cannot be used: %s", self._fault)
