@@ -2,7 +2,7 @@
 PYTHON ?= python3
 DESK ?= mydesk
 
-.PHONY: help run test check bench fuzz eval lock clean
+.PHONY: help run test check bench fuzz attack lock clean
 
 help:            ## show this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ bench: .venv/.dev ## rates per CPU-second, memory and quality, with a peer besid
 
 fuzz: .venv/.dev ## every reader against changed documents (SECONDS=60 in all, SEED=number, ENGINE=atheris)
 	.venv/bin/python tests/fuzz --seconds $(or $(SECONDS),60) $(if $(SEED),--seed $(SEED)) $(if $(ENGINE),--engine $(ENGINE))
+
+attack: .venv/.dev ## 232 payloads in every field of every format, every output read (EVERY=n takes a share)
+	.venv/bin/python tests/security $(if $(EVERY),--every $(EVERY))
 
 lock: .venv/.dev ## compile requirements/*.txt anew, with hashes
 	scripts/lock
