@@ -15,6 +15,9 @@ from served import Serve, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# A runner of several processes fixes every terminal's width; the tests choose their own.
+os.environ.pop("COLUMNS", None)
+
 settings.register_profile(
     "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
