@@ -146,3 +146,18 @@ def test_every_answer_carries_its_policy(client: Browser) -> None:
         assert "default-src 'none'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
     assert client.get("/desk").headers["cache-control"] == "no-store"
+
+
+def test_what_has_run_out_is_forgotten(tmp_path: Path, clock: Clock) -> None:
+    """Somebody's entering clears away the sessions and invitations that have run out, and no other."""
+    with Store.open(f"sqlite:///{tmp_path}/sweep.sqlite3") as store:
+        gate = Gate(store, clock, secure=False)
+        assert gate.enter(gate.new_key())
+        gate.invite("Ola Brandt")
+        clock.now += timedelta(days=31)
+        valid = gate.invite("Mira Tolle")
+        token = gate.enter(gate.new_key())
+        assert len(store.values("session:")) == 1
+        assert len(store.values("invite:")) == 1
+        assert gate.knows(token)
+        assert gate.enter(valid)

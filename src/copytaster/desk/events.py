@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from copytaster.compose import compose
 from copytaster.desk.composing import as_edited, excerpted, to_quote, untouched
 from copytaster.desk.live import LiveMatcher
+from copytaster.desk.rulings import Rulings
 from copytaster.desk.settings import Settings
 from copytaster.errors import CopytasterError
 from copytaster.matching import Matcher, restrict
@@ -114,6 +115,12 @@ class Events:
         if draft is None:
             return None
         return Proposal(draft, self._waits(id_, draft, publications))
+
+    def live(self, id_: str, rulings: Rulings, now: datetime) -> dict[str, Publication]:
+        """What of an event is live at ``now``, by edition."""
+        series = dict.fromkeys(row.series for row in coverage_rows(self._store, id_))
+        found = (rulings.publication(key, now) for key in series)
+        return {p.story.id: p for p in found if p is not None and p.state == "live"}
 
     def _waits(self, id_: str, draft: Draft, publications: Mapping[str, Publication]) -> str | None:
         """Why the draft is not out; None where nothing keeps it or an editor has spoken."""

@@ -16,8 +16,9 @@ from copytaster.desk.chronicle import Chronicle, tree_in
 from copytaster.desk.clock import Clock, utc_now
 from copytaster.desk.editing import Editor
 from copytaster.desk.erasure import Erased, erase, to_erase
-from copytaster.desk.events import Events, Proposal, coverage_rows
+from copytaster.desk.events import Events, Proposal
 from copytaster.desk.feeds import Feeds
+from copytaster.desk.judging import DECISIONS, Judge, touch
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.lock import DeskLock
 from copytaster.desk.orders import Order
@@ -26,7 +27,7 @@ from copytaster.desk.pipeline import Pipeline, Refusal, Tally
 from copytaster.desk.press import Press, PressReport
 from copytaster.desk.provenance import Provenance
 from copytaster.desk.recent import Shelf
-from copytaster.desk.rulings import FILE_POLICIES, FILE_POLICY, Rulings, notice_key
+from copytaster.desk.rulings import FILE_POLICIES, FILE_POLICY, Rulings
 from copytaster.desk.settings import Settings, load_settings
 from copytaster.desk.wardrobe import Wardrobe, theme_folder
 from copytaster.errors import ConfigError, CopytasterError, FetchError, LedgerError
@@ -37,7 +38,6 @@ from copytaster.model import (
     Delivery,
     Draft,
     Policy,
-    Publication,
     Record,
     Site,
     Story,
@@ -45,10 +45,9 @@ from copytaster.model import (
     Verdict,
 )
 from copytaster.publish import links
-from copytaster.store import Decision, DecisionKind, Store, StoryRow, Writer
+from copytaster.store import Store, StoryRow
 
-_LONGEST_NOTICE = 500
-DECISIONS: tuple[DecisionKind, ...] = ("publish", "hold", "kill", "release")
+__all__ = ["DECISIONS", "Desk"]
 
 
 class Desk:
@@ -83,6 +82,9 @@ class Desk:
         self.pipeline = Pipeline(self.store, self.shelf, self.live, self.chronicle, self.clock)
         self.editor = Editor(self.store, self.shelf, self.chronicle, self.rulings, self.clock)
         self.arranger = Arranger(self.store, self.live, self.chronicle, self.clock)
+        self.judge = Judge(
+            self.store, self.chronicle, self.pipeline.graves, self.events, self.rulings, self.clock
+        )
         self.press = Press(
             self.store,
             self.shelf,
@@ -352,14 +354,8 @@ class Desk:
 
     def proposal(self, id_: str) -> Proposal | None:
         """The story that would be composed of an event if an editor let it out, and why it waits."""
-        return self.events.proposal(id_, self._live_stories(id_), self.clock())
-
-    def _live_stories(self, id_: str) -> dict[str, Publication]:
-        """What of an event is live at this moment, by edition."""
-        rulings, now = self.rulings(), self.clock()
-        series = dict.fromkeys(row.series for row in coverage_rows(self.store, id_))
-        found = (rulings.publication(key, now) for key in series)
-        return {p.story.id: p for p in found if p is not None and p.state == "live"}
+        now = self.clock()
+        return self.events.proposal(id_, self.events.live(id_, self.rulings(), now), now)
 
     def rulings(self) -> Rulings:
         """How series stand by the law and the operator's words, as of now."""
@@ -377,54 +373,11 @@ class Desk:
         acts on it. Raises CopytasterError for an unknown series or decision,
         and for a release that would leave nothing to show.
         """
-        decision = next((known for known in DECISIONS if known == kind), None)
-        if decision is None:
-            raise CopytasterError(f"a decision is one of {', '.join(DECISIONS)}", subject=kind)
-        rows = self.store.series(series)
-        if not rows and not self._is_event(series):
-            raise CopytasterError("there is no such story or event", subject=series[:80])
-        if decision == "release" and not self.rulings().may_return(series):
-            raise CopytasterError(
-                "its provider killed it and has sent no new edition since: "
-                "there is nothing that may be shown again",
-                subject=series,
-            )
-        story = rows[-1].id if rows else None
-        word = Decision(self.clock(), series, story, decision, who, reason or None)
-        try:
-            with self.store.writing() as tx:
-                self._put_on_record(tx, word, rows, " ".join(notice.split())[:_LONGEST_NOTICE])
-        except BaseException:
-            self.pipeline.graves.reload()  # what was not committed must not be remembered
-            raise
+        self.judge.decide(Order(series, kind, reason=reason, who=who, notice=notice))
 
     def obey(self, order: Order) -> None:
         """Decide what was ordered from another process."""
-        said = {"reason": order.reason, "notice": order.notice, "who": order.who}
-        self.decide(order.series, order.kind, **said)
-
-    def _is_event(self, subject: str) -> bool:
-        """Whether ``coverage:…`` names an event: a made-up one would stop the press."""
-        return subject.startswith("coverage:") and self.coverage(subject[9:]) is not None
-
-    def _put_on_record(
-        self, tx: Writer, word: Decision, rows: Sequence[StoryRow], notice: str
-    ) -> None:
-        tx.add_decision(word)
-        record = "kill" if word.kind == "kill" else "decision"
-        said = {"decision": word.kind, "by": "desk"}
-        self.chronicle.append(tx, word.time, record, word.series, said)
-        if word.kind in ("kill", "release"):
-            tx.delete_value(notice_key(word.series))
-        if word.kind == "kill":
-            self.pipeline.graves.bury(tx, word.series)
-            if notice:
-                tx.put_value(notice_key(word.series), notice)
-        if word.kind == "publish" and not rows:
-            event = word.series.removeprefix("coverage:")
-            self.events.approve(tx, event, self._live_stories(event))
-        _touch(tx, word.series, rows)
-        self.chronicle.seal(tx)
+        self.judge.decide(order)
 
     def erase(self, name: str) -> Erased:
         """Erase an edition, or all of a series, and take its page down in the same go.
@@ -439,7 +392,7 @@ class Desk:
                 self.live.matcher.remove(row.id)
             self.live.keep(tx, 0, now=True)
             for series in touched:
-                _touch(tx, series, [row for row in rows if row.series == series])
+                touch(tx, series, [row for row in rows if row.series == series])
         for row in rows:
             self.shelf.drop(row.id)
         self.publish()
@@ -487,14 +440,3 @@ class Desk:
             checkpoint=checkpoint,
             public_key=open_key(self.folder / "keys").public.pem,
         )
-
-
-def _touch(tx: Writer, series: str, rows: Sequence[StoryRow]) -> None:
-    if series.startswith("coverage:"):
-        tx.touch("coverage", series.removeprefix("coverage:"))
-        return
-    tx.touch("urgent", series)
-    for copy in tx.publications(origin=series, limit=None):
-        tx.touch("urgent", copy.series)
-    for row in rows:
-        tx.touch("coverage", row.coverage)

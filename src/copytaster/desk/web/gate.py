@@ -30,6 +30,7 @@ CSRF_HEADER = "x-csrf-token"
 _LASTS = timedelta(days=30)
 _SETUP = "setup:key"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_SESSION = "session:"
 _INVITE = "invite:"
 _INVITED = timedelta(days=7)
 _LAST = "editor:last"
@@ -46,7 +47,7 @@ def signature(name: str) -> str:
 
 
 def _session(token: str) -> str:
-    return f"session:{_hash(token)}"
+    return f"{_SESSION}{_hash(token)}"
 
 
 def _hash(token: str) -> str:
@@ -85,7 +86,19 @@ class Gate:
             token = secrets.token_urlsafe(32)
             until = (self._clock() + _LASTS).isoformat()
             tx.put_value(_session(token), {"until": until, "name": found.get("name")})
+            self._sweep(tx)
         return token
+
+    def _sweep(self, tx: Writer) -> None:
+        """Forget the sessions and invitations that have run out."""
+        for prefix in (_SESSION, _INVITE):
+            for key, kept in tx.values(prefix).items():
+                if not self._lasts(kept):
+                    tx.delete_value(key)
+
+    def _lasts(self, kept: Any) -> bool:
+        until = kept.get("until") if isinstance(kept, dict) else kept
+        return bool(until) and datetime.fromisoformat(str(until)) > self._clock()
 
     def _redeem(self, tx: Writer, key: str) -> dict[str, Any] | None:
         kept = tx.value(_SETUP) or {}
@@ -96,7 +109,7 @@ class Gate:
         if invited is None:
             return None
         tx.delete_value(f"{_INVITE}{_hash(key)}")
-        return dict(invited) if datetime.fromisoformat(invited["until"]) > self._clock() else None
+        return dict(invited) if self._lasts(invited) else None
 
     def name(self, token: str) -> str | None:
         """Who the session belongs to, None where nobody has said."""
@@ -124,9 +137,7 @@ class Gate:
 
     def knows(self, token: str | None) -> bool:
         """Whether the token belongs to a session that has not run out."""
-        kept = self._store.value(_session(token)) if token else None
-        until = kept.get("until") if isinstance(kept, dict) else kept
-        return bool(until) and datetime.fromisoformat(str(until)) > self._clock()
+        return token is not None and self._lasts(self._store.value(_session(token)))
 
     def csrf(self, token: str) -> str:
         """The word that a session's forms carry."""
