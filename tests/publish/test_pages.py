@@ -198,8 +198,8 @@ def test_an_event_shows_both_sides_and_counts_no_reprint_as_a_source(invented):
     """Sources, reprints, sides of the dispute and figures are said in words."""
     text = words(parsed(pages.coverage_page(invented.SITE, invented.view())))
     assert "2 independent sources behind 9 stories; 7 are reprints." in text
-    assert "Ilse Tarrow claims" in text
-    assert "Bram Oskeld denies" in text
+    assert "Ilse Tarrow claimed" in text
+    assert "Bram Oskeld denied" in text
     assert "at least 12" in text
     assert "Composed by this site’s software from 2 stories; every sentence is cited." in text
     assert "7 reprints, which confirm nothing" in text

@@ -228,8 +228,8 @@ def _disputes(view: CoverageView, members: dict[str, Member]) -> Iterator[Disput
             topic=_topic(dispute, about or said[0][0]),
             kind=dispute.kind,
             sides=(
-                _side("claims", dispute.claimant, said[1] if len(said) > 1 else None, about),
-                _side("denies" if dispute.kind == "denial" else "says otherwise",
+                _side("claimed", dispute.claimant, said[1] if len(said) > 1 else None, about),
+                _side("denied" if dispute.kind == "denial" else "said otherwise",
                       dispute.denier, said[0] if said else None, about),
             ),
         )  # fmt: skip

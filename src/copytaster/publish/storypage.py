@@ -188,7 +188,8 @@ def _tells(view: CopyView, dispute: Dispute) -> bool:
 def dispute_line(view: CopyView, dispute: Dispute) -> DisputeLine:
     """The dispute in one line; its topic only where the copy it stands in is shown."""
     said = view.words_of([dispute.span]) if dispute.span else None
-    verb = "contradicts" if dispute.kind == "contradiction" else "denies"
+    # Past tense agrees with one party and with two.
+    verb = "contradicted" if dispute.kind == "contradiction" else "denied"
     if dispute.claimant:
         verb += " what is claimed by" if dispute.kind == "denial" else ""
     else:
