@@ -1,4 +1,6 @@
-"""Measure attribution against the outside gold: ``python bench/attribution.py [--errors] [chains|polnear|gum]…``.
+"""Measure attribution against the outside gold: ``python bench/attribution.py [--errors] [part]…``.
+
+Parts: ``chains`` (gold/chains), ``dev`` and ``test`` (our own labels in its form), ``polnear``, ``gum``.
 
 Reads ../shared (or COPYTASTER_SHARED); prints each scorer's own figures and the CPU time per story.
 """
@@ -27,9 +29,9 @@ def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def scorer(path: Path) -> ModuleType:
-    """The gold's own scorer as a module."""
-    spec = importlib.util.spec_from_file_location(f"score_{path.parent.name}", path)
+def module_at(path: Path) -> ModuleType:
+    """The file as a module: the gold's own scorer, or a neighbour of this one."""
+    spec = importlib.util.spec_from_file_location(f"{path.parent.name}_{path.stem}", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -85,14 +87,26 @@ def as_attributions(statements: tuple[Statement, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def measure_chains(errors: bool = False) -> dict[str, Any]:
-    """The figures of gold/chains dev."""
+def chains_gold(*parts: str) -> list[dict[str, Any]]:
+    """Stories labelled in the form of gold/chains: its own (``chains``), ours (``dev``, ``test``)."""
+    labels = module_at(Path(__file__).with_name("_labels.py"))
+    gold = []
+    for part in parts:
+        if part == "chains":
+            gold.extend(rows(SHARED / "gold" / "chains" / "dev.jsonl"))
+        else:
+            gold.extend(labels.joined(labels.LABELS / f"chains_{part}.jsonl", SHARED))
+    return gold
+
+
+def measure_chains(*parts: str, errors: bool = False) -> dict[str, Any]:
+    """The figures of gold/chains dev, or of other parts in its form."""
     folder = SHARED / "gold" / "chains"
-    gold = rows(folder / "dev.jsonl")
+    gold = chains_gold(*parts or ("chains",))
     stories = [story_of(r) for r in gold]
     pred = [as_chain_row(r, s, attribute(s)) for r, s in zip(gold, stories, strict=True)]
     found: list[Any] | None = [] if errors else None
-    result: dict[str, Any] = scorer(folder / "score.py").score(gold, pred, found)
+    result: dict[str, Any] = module_at(folder / "score.py").score(gold, pred, found)
     for error in found or []:
         print("  ", *error, sep=" | ")
     return result
@@ -107,19 +121,23 @@ def measure_attribution(name: str, nested: bool) -> dict[str, Any]:
     pred = {r["id"]: as_attributions(attribute(s)) for r, s in zip(gold, stories, strict=True)}
     spent = time.process_time() - begin
     words = sum(len(r["text"].split()) for r in gold)
-    result: dict[str, Any] = scorer(folder / "score.py").score(
+    result: dict[str, Any] = module_at(folder / "score.py").score(
         gold, pred, nested=nested, speech=True
     )
     result["CPU ms per 440 words"] = round(1000 * spent / words * 440, 2)
     return result
 
 
+_CHAINS = ("chains", "dev")
+
+
 def main() -> None:
     """Print what is asked for, or everything."""
-    wanted = [a for a in sys.argv[1:] if not a.startswith("--")] or ["chains", "polnear", "gum"]
-    if "chains" in wanted:
-        for key, value in measure_chains("--errors" in sys.argv).items():
-            print(f"{key:36s} {value}")
+    wanted = [a for a in sys.argv[1:] if not a.startswith("--")] or [*_CHAINS, "polnear", "gum"]
+    for part in _CHAINS:
+        if part in wanted:
+            for key, value in measure_chains(part, errors="--errors" in sys.argv).items():
+                print(f"{part:6s} {key:36s} {value}")
     shown = ("wsw0.5/all", "match0.5/all", "strict_content", "strict_source", "qseg")
     for name, file, nested in (("polnear", "polnear_dev", False), ("gum", "gum_news_dev", True)):
         if name in wanted:
