@@ -3,7 +3,7 @@
 Run: python bench/anatomy.py [path to the shared data]
 Prints one line per figure: TIMEX3 F1 and value (gold/time), relative dates and datelines
 (gold/chains), promos, disclaimers and touched paragraphs (corpus/html), toponyms (gold/places),
-stories per CPU-second of the room and of each part.
+people, organisations, aliases and posts (bench/_names.py), stories per CPU-second of the room and of each part.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
 
 from copytaster.anatomy import copy_sentences, dissect
@@ -44,6 +45,16 @@ T = TypeVar("T")
 def folded(text: str) -> str:
     """White space folded."""
     return " ".join(text.split())
+
+
+def section(name: str) -> ModuleType:
+    """A measure that lives in a module of its own beside this one."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "bench" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -267,6 +278,8 @@ def main() -> None:
     _show("cuts", cuts(shared))
     for name, scores in places(shared).items():
         _show(f"places {name}", scores)
+    for part in ("dev", "test"):
+        _show(f"names {part}", section("_names").names(shared, part))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,43 @@
+"""People, organisations, aliases and posts on stories labelled by hand."""
+
+from __future__ import annotations
+
+import importlib.util
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+pytestmark = pytest.mark.shared
+BENCH = Path(__file__).parents[2] / "bench" / "_names.py"
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    """The measuring code."""
+    spec = importlib.util.spec_from_file_location("bench_names", BENCH)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("part", ["dev", "test"])
+def test_labels_resolve(bench: ModuleType, shared: Path, part: str) -> None:
+    """Every label lies on whole words of a text that is there, overlaps no other and has one kind per bearer."""
+    rows = bench.labels(part)
+    texts = bench.texts(shared, rows)
+    assert len({row["story"] for row in rows}) == 50
+    for row in rows:
+        text = texts[row["text_sha256"]]
+        spans = sorted((n["start"], n["end"]) for n in row["names"])
+        assert all(b <= c for (_, b), (c, _) in pairwise(spans)), row["story"]
+        posts = [tuple(n["post"]) for n in row["names"] if n["post"]]
+        for start, end in (*spans, *posts):
+            assert text[start:end].strip() == text[start:end] != ""
+            assert not text[start - 1 : start].isalnum()
+            assert not text[end : end + 1].isalnum()
+        kinds = {(n["entity"], n["kind"]) for n in row["names"]}
+        assert len(kinds) == len({n["entity"] for n in row["names"]})
