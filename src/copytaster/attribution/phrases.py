@@ -72,10 +72,18 @@ def left_edge(tokens: Tokens, i: int, first: int) -> int:
         word = tokens.lower[before]
         if word in _DASHES or word in lx.SUBORDINATORS or tokens.closes_quote(before):
             break
-        if tokens.opens_quote(before) or word in (".", "!", "?", "..."):
+        if tokens.opens_quote(before) or word in ("!", "?", "...") or _ends(tokens, before):
             break
         at -= 1
     return at
+
+
+def _ends(tokens: Tokens, i: int) -> bool:
+    """Is token ``i`` a stop that ends a sentence, not the "Mr." or "R-Ky.," of one that goes on?"""
+    if tokens.word[i] != ".":
+        return False
+    goes_on = i + 1 < len(tokens) and tokens.sentence[i + 1] == tokens.sentence[i]
+    return not goes_on or tokens.quote[i] >= 0
 
 
 def before_parenthesis(tokens: Tokens, i: int, first: int) -> int:

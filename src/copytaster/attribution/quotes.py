@@ -29,6 +29,7 @@ _CLOSERS = {
     "『": "』",
     "《": "》",
     "``": ("''", '"', "”"),
+    "''": "''",
     '"': '"”',
     "”": "”",
     "‘": "’'",
@@ -68,7 +69,7 @@ def quote_regions(text: str, start: int, end: int) -> list[Region]:
 def _opens(text: str, at: int, after: int, mark: str, start: int, end: int) -> bool:
     if mark in _OPENING:
         return True
-    if mark == "»" or mark == "”":  # »so« and ”så” open with the mark that elsewhere closes
+    if mark in ("»", "”", "''"):  # »so«, ”så” and ''so'' open with the mark that elsewhere closes
         return _stands_before_word(text, at, after, start, end)
     if mark == '"':
         return after < end
