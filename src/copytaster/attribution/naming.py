@@ -57,7 +57,7 @@ class Namer:
 
     def named(self, first: int, last: int) -> Voice | None:
         """A person named in the phrase, behind a title or beside an apposition."""
-        first = self._past_title(first, last)
+        first = self.past_title(first, last)
         parts = [p for p in segments(self.tokens, first, last) if p[0] < p[1]]
         for a, b in parts:
             person = self._person_in(a, b, apposed=len(parts) > 1)
@@ -72,7 +72,7 @@ class Namer:
                     return alias
         return None
 
-    def _past_title(self, first: int, last: int) -> int:
+    def past_title(self, first: int, last: int) -> int:
         """Behind "Mr." and "Torvik Sen.", whose stop no name holds."""
         for i in range(first + 1, min(first + 4, last - 1)):
             if self.tokens.word[i] == "." and self.tokens.lower[i - 1] in ROLE_NOUNS:

@@ -343,6 +343,7 @@ class Resolver:
 
     def _described(self, first: int, last: int) -> Voice:
         """As in "The Russian president", "the ministry", "his associates", or the phrase as it stands."""
+        first = self.names.past_title(first, last)
         words = self.tokens.lower[first:last]
         if words[0] in lx.POSSESSIVES:
             return self._possessed(first, last)
