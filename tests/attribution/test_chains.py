@@ -59,6 +59,13 @@ def chain(text: str) -> str:
             "The news agency Tanwa reported that Ilsa Brandt said the pier was unsafe.",
             "speaker:Ilsa Brandt > agency:Tanwa",
         ),
+        ("Oda Lund tweeted that the pier was unsafe.", "speaker:Oda Lund > venue:Twitter"),
+        ("Oda Lund told local media that the pier was unsafe.", "speaker:Oda Lund > outlet:local media"),
+        ("Speaking to Norvik.no, Oda Lund said that the pier was unsafe.", "speaker:Oda Lund > outlet:Norvik.no"),
+        ("In a KBX News report in March, Oda Lund said that the pier was unsafe.", "speaker:Oda Lund > outlet:KBX News"),
+        ("TVK24 reported that the pier was unsafe.", "outlet:TVK24"),
+        ("Agência Norland reported that the pier was unsafe.", "agency:Agência Norland"),
+        ("The Harbour Court decision said that the pier was unsafe.", "speaker:Harbour Court > document:decision"),
     ],
 )  # fmt: skip
 def test_every_hand_is_named(text: str, expected: str) -> None:
@@ -100,3 +107,19 @@ def test_a_report_that_names_nobody_has_no_speaker() -> None:
     statement = only("The report said that the pier was unsafe.")
     assert statement.speakers == ()
     assert [(link.role, link.name) for link in statement.chain] == [("document", "report")]
+
+
+def test_it_goes_on_for_a_document() -> None:
+    """ “It also said” after a statement nobody signed is the statement again, with where it stood."""
+    text = (
+        "The pier is closed, according to a statement posted on X. It also said that two boats sank."
+    )
+    assert chain(text) == "document:statement > venue:X"
+
+
+def test_a_relative_clause_is_the_writers() -> None:
+    """ “…, which Roe has called …” inside a report was not told by who made the report."""
+    text = "Bo Moe denied the plan, which Oda Lund has called “a scandal without end”."
+    found = attribute(Story(id="t", series="t", item=Item(body=text)))
+    lund = [s for s in found if s.speaker == "Oda Lund"]
+    assert [[link.name for link in s.chain] for s in lund] == [["Oda Lund"]]

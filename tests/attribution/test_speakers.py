@@ -31,11 +31,23 @@ def last(text: str) -> Statement:
         ("Oda Lundgren came to speak. Lundgran said the pier fell.", "Oda Lundgren"),
         ("Minister of Public Works Oda Lund said the pier fell.", "Oda Lund"),
         ("General Oda van der Lund said the pier fell.", "Oda van der Lund"),
+        ("Torvik Harbour chair Oda Lund said the pier fell.", "Oda Lund"),
+        ("A Liberal Assemblywoman, Oda Lund, said the pier fell.", "Oda Lund"),
+        ("Co-developer Oda Lund said the pier fell.", "Oda Lund"),
+        ("Oda Lund Jr. came. Lund said the pier fell.", "Oda Lund Jr"),
+        ("The National Board of Piers and Docks (NBPD) met. NBPD said the pier fell.", "National Board of Piers and Docks"),
+        ("Peter Moe met Maria Lund. She said the pier fell.", "Maria Lund"),
+        ("Norvik Valley Police came. Police said the pier fell.", "Norvik Valley Police"),
+        ("The Dunmore administration met. The administration said the pier fell.", "Dunmore administration"),
+        ("The Harbour Party of Norland met. The party said the pier fell.", "Harbour Party of Norland"),
+        ("Salvik Group came. Salvik said the pier fell.", "Salvik Group"),
+        ("Salvik and Morsk Oil said a deal was done. The parties said it would help.", "Salvik and Morsk Oil"),
+        ("Oda Lund said it fell. This person said it was old.", "Oda Lund"),
     ],
 )  # fmt: skip
 def test_the_fullest_name(text: str, speaker: str) -> None:
     """However the source refers to the speaker, the fullest name in the story is given."""
-    assert last(text).speaker == speaker
+    assert " and ".join(last(text).speakers) == speaker
 
 
 @pytest.mark.parametrize(
@@ -45,6 +57,7 @@ def test_the_fullest_name(text: str, speaker: str) -> None:
         "It said the pier fell.",
         "“The pier is old and it shakes,” he said.",
         "Nobody said the pier fell.",
+        "Peter Moe came. She said the pier fell.",
     ],
 )
 def test_nobody_is_guessed(text: str) -> None:

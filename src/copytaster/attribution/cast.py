@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from copytaster.anatomy.demonyms import COUNTRY, normal
 from copytaster.attribution import lexicon as lx
+from copytaster.attribution.media import is_media, role_of
 from copytaster.attribution.phrases import is_finite
 from copytaster.attribution.roles import (
     FEMALE,
@@ -18,8 +19,6 @@ from copytaster.attribution.roles import (
     MEDIA_NOUNS,
     ORG_WORDS,
     ROLE_NOUNS,
-    is_media,
-    role_of,
 )
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
@@ -35,6 +34,7 @@ _PLACE_FIRST = wordset("north south east west new united saudi great los san san
     "western mount lake cape fort port camp saint gulf bay")  # fmt: skip
 
 
+_FIRM_TAILS = ("Group", "Inc", "Ltd", "Corp", "Corporation", "Company", "Holdings", "PLC", "plc", "AG", "SE", "SA", "GmbH")  # fmt: skip
 _COUNTRIES = frozenset(COUNTRY.values())
 # Bounds that no honest story reaches, so that a hostile one stays linear.
 _REACH = 300
@@ -53,7 +53,10 @@ class Mention(NamedTuple):
 
 @dataclass(slots=True)
 class Cast:
-    """The story's names. ``aliases`` maps a short form (lower case) to the full names it may stand for."""
+    """The story's names. ``aliases`` maps a short form (lower case) to the full names it may stand for.
+
+    ``expansions`` maps an abbreviation, as written, to the name it was introduced with.
+    """
 
     mentions: list[Mention] = field(default_factory=list)
     aliases: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -63,6 +66,7 @@ class Cast:
     counts: dict[str, int] = field(default_factory=dict)
     initials: dict[str, list[str]] = field(default_factory=dict)
     media: dict[str, LinkRole] = field(default_factory=dict)
+    expansions: dict[str, str] = field(default_factory=dict)
     articled: set[str] = field(default_factory=set)
 
     def role(self, name: str) -> LinkRole:
@@ -85,6 +89,17 @@ class Cast:
             return fuller[0]
         return fuller[0] if name in self.people and fuller else name
 
+    def expanded(self, name: str) -> str:
+        """The name an abbreviation was introduced with: "World Health Organization" for "WHO"."""
+        return self.expansions.get(name, name)
+
+    def firm(self, name: str) -> str | None:
+        """The one company named in full that ``name`` is short for: "Salvik Group" for "Salvik"."""
+        if " " in name or not name[:1].isupper():
+            return None
+        fuller = {f"{name} {tail}" for tail in _FIRM_TAILS} & self.counts.keys()
+        return fuller.pop() if len(fuller) == 1 else None
+
     def is_person(self, name: str) -> bool:
         """Is this the full name of somebody?"""
         return name in self.people
@@ -98,6 +113,7 @@ def cast_of(story: Story, tokens: Tokens) -> Cast:
         end = run_end(tokens, i) if i >= behind else i
         if end > i:
             _take(cast, tokens, i, end)
+            _abbreviated(cast, tokens, i, end)
             behind = end
     for name in story.names[:_MOST_PEOPLE]:
         if name.kind == "person" and _credible(cast, person := _untitled(name.name)):
@@ -122,13 +138,19 @@ def _untitled(name: str) -> str:
 
 def is_title(word: str, length: int) -> bool:
     """Is the first word of ``length`` capitalised ones a title: a post, or a calling like "Botanist"?"""
-    return word in ROLE_NOUNS or (length > 2 and len(word) > 6 and word.endswith("ist"))
+    return (
+        word in ROLE_NOUNS
+        or word.startswith("co-")
+        or (length > 2 and len(word) > 6 and word.endswith("ist"))
+    )
 
 
 def _credible(cast: Cast, name: str) -> bool:
     """A name found elsewhere counts unless it breaks off in the middle of one that was read here."""
     if name in cast.people:
         return True
+    if is_media(name):
+        return False
     last = name.split()[-1] if name.split() else ""
     return any(mention.name.endswith(last) for mention in cast.mentions[:_REACH])
 
@@ -281,6 +303,38 @@ def _called_medium(tokens: Tokens, first: int) -> LinkRole | None:
     )
 
 
+_SMALL = wordset("of and for the in on de da do des du la le el y und from to")
+_LONGEST_EXPANSION = 14
+
+
+def _abbreviated(cast: Cast, tokens: Tokens, first: int, last: int) -> None:
+    """ "World Health Organization (WHO)": the name in full stands before the parenthesis."""
+    if first < 2 or tokens.word[first - 1] != "(" or tokens.word[last : last + 1] != [")"]:
+        return
+    short = tokens.said(first, last)
+    begin = _expansion_start(tokens, first - 1, short)
+    if begin is not None and last - first < 4:
+        cast.expansions.setdefault(short, tokens.said(begin, first - 1))
+
+
+def _expansion_start(tokens: Tokens, last: int, short: str) -> int | None:
+    """Where the name that ends at ``last`` and ``short`` stands for begins; None where there is none."""
+    starts = []
+    i = last - 1
+    while i >= max(0, last - _LONGEST_EXPANSION) and tokens.sentence[i] == tokens.sentence[last]:
+        if not tokens.capital(i) and tokens.lower[i] not in _SMALL:
+            break
+        if tokens.capital(i) and tokens.word[i][0].lower() == short[0].lower():
+            starts.append(i)
+        i -= 1
+    letters = [c.lower() for c in short if c.isalpha()]
+    for start in starts:
+        words = [w[0] for w in tokens.lower[start:last]]
+        if letters in (words, [w[0] for w in tokens.lower[start:last] if w not in _SMALL]):
+            return start
+    return starts[-1] if starts and (last - starts[-1] > 1 or len(short) > 2) else None
+
+
 def _timely(tokens: Tokens, i: int) -> bool:
     return tokens.lower[i] in lx.TIME_WORDS or tokens.lower[i] in COUNTRY
 
@@ -372,17 +426,28 @@ def _without_article(tokens: Tokens, first: int, last: int) -> str:
 
 def _alias(cast: Cast) -> None:
     """Give every last and first name the full names it may stand for."""
+    seen: dict[str, int] = {}
+    for at, mention in enumerate(cast.mentions):
+        seen.setdefault(mention.name, at)
     for name in sorted(cast.people, key=lambda n: -len(n.split())):
-        words = name.split()
-        for key in {
-            words[-1].lower(),
-            words[0].lower(),
-            " ".join(words[-2:]).lower(),
-            name.lower(),
-        }:
+        for key in _short_forms(name, seen):
             known = cast.aliases[key]
             if len(known) < _MOST_NAMESAKES and not any(_same(name, other) for other in known):
                 known.append(name)
+
+
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+
+
+def _short_forms(name: str, seen: dict[str, int]) -> set[str]:
+    """Surname, first name, last two words; a first word that stood alone before the name is no short form."""
+    words = name.split()
+    if len(words) > 2 and words[-1].lower() in _SUFFIXES:
+        words.pop()
+    forms = {words[-1].lower(), " ".join(words[-2:]).lower(), name.lower()}
+    if seen.get(words[0], len(seen)) >= seen.get(name, 0):
+        forms.add(words[0].lower())
+    return forms
 
 
 def _index(cast: Cast) -> None:

@@ -16,7 +16,7 @@ Range = tuple[int, int]
 _OPENERS = wordset("in on at during via through to with by from after of upon writing")
 _MEDIA_PREPOSITIONS = wordset("to with on in by from for of told")
 _BREAKERS = wordset(
-    ", . ; posted published released carried broadcast aired shared quoted seen obtained issued"
+    ", . ; ( ) posted published released carried broadcast aired shared quoted seen obtained issued"
 )
 _TALKS = wordset("interview remarks comments conversation")
 _LEADING = lx.ADVERBS | lx.TIME_WORDS
@@ -107,6 +107,8 @@ def _phrase_links(tokens: Tokens, resolver: Resolver, first: int, last: int) -> 
     if opener == "to" and not links:
         return []
     if noun in DOCUMENTS:
+        if links and _adjoins(tokens, links[0], start, last):
+            return links
         return [_link(tokens, "document", start, _head_end(tokens, start, last)), *links]
     if noun in EVENTS and not (links and noun in _TALKS):
         name = _event_name(tokens, resolver, start, last)
@@ -114,6 +116,12 @@ def _phrase_links(tokens: Tokens, resolver: Resolver, first: int, last: int) -> 
     if not links and _is_site(tokens, start, last):
         return [_link(tokens, "venue", start, last)]
     return links
+
+
+def _adjoins(tokens: Tokens, link: Link, start: int, last: int) -> bool:
+    """Does the medium's name stand before the document's noun, as in "a Dagblad report"?"""
+    head = _head_end(tokens, start, last, short=True)
+    return link.span is not None and link.span.end <= tokens.start[head - 1]
 
 
 def _platform(tokens: Tokens, resolver: Resolver, first: int, last: int) -> list[Link]:
@@ -133,21 +141,37 @@ def _media(tokens: Tokens, resolver: Resolver, first: int, last: int) -> list[Li
         )
         if not behind or tokens.lower[i] in _NO_HEADS:
             continue
-        end = i
-        while (
-            end < last
-            and tokens.lower[end] not in lx.PREPOSITIONS
-            and tokens.lower[end] not in lx.TIME_WORDS
-        ):
-            end += 1
-        name = tokens.said(i, end)
-        if (
-            end > i
-            and any(tokens.capital(k) for k in range(i, end))
-            and resolver.cast.role(name) != "speaker"
-        ):
-            return [_link(tokens, resolver.cast.role(name), i, end)]
+        end = _media_end(tokens, i, last)
+        name = resolver.cast.expanded(tokens.said(i, end)) if end > i else ""
+        role = resolver.cast.role(name)
+        if role != "speaker" and _is_medium(tokens, i, end):
+            return [Link(role, name, _span(tokens, i, end))]
     return []
+
+
+def _media_end(tokens: Tokens, i: int, last: int) -> int:
+    """The end of a medium's name: before a preposition or time, less the "report" or "interview" it modifies."""
+    end = i
+    while (
+        end < last
+        and tokens.lower[end] not in lx.PREPOSITIONS
+        and tokens.lower[end] not in lx.TIME_WORDS
+    ):
+        end += 1
+    if end - i > 1 and tokens.lower[end - 1] in _PRINTED and not tokens.capital(end - 1):
+        end -= 1
+    return end
+
+
+_PRINTED = DOCUMENTS | EVENTS | wordset("story reporter programme program show")
+_GENERIC_MEDIA = wordset("media press television radio tv broadcaster newspaper newspapers")
+
+
+def _is_medium(tokens: Tokens, first: int, last: int) -> bool:
+    """A medium by name, or of a kind: "local media", "state television"."""
+    if any(tokens.capital(k) for k in range(first, last)):
+        return True
+    return last - first > 1 and tokens.lower[last - 1] in _GENERIC_MEDIA
 
 
 def _head(tokens: Tokens, start: int, last: int) -> str:

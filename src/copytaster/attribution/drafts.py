@@ -119,7 +119,7 @@ def _fold(tokens: Tokens, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         outer = _outer(draft, drafts)
         # Two reports can each hold the other's cue; one of them must be the outermost.
-        if outer is not None and all(d is not draft for d in _enclosing(outer)):
+        if outer is not None and _is_nested(tokens, draft, outer):
             draft.outer = outer
     folded = set()
     for draft in drafts:
@@ -137,6 +137,16 @@ def _fold(tokens: Tokens, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         _relay_quoting(tokens, draft)
     return [d for d in drafts if id(d) not in folded]
+
+
+def _is_nested(tokens: Tokens, draft: Draft, outer: Draft) -> bool:
+    """Is what ``draft`` says told by ``outer``? Not where a relative clause adds it (", which Roe called …")."""
+    if any(d is draft for d in _enclosing(outer)):
+        return False
+    assert draft.clause is not None
+    at = draft.clause.first
+    aside = at > 1 and tokens.lower[at - 1] in ("which", "whom") and tokens.word[at - 2] == ","
+    return not aside
 
 
 def _enclosing(draft: Draft) -> list[Draft]:

@@ -5,12 +5,14 @@ Nothing here remembers who spoke; that is the resolver's part.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from copytaster.anatomy.demonyms import COUNTRY, akin, normal
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cast import (
     Cast,
+    Mention,
     bare,
     behind_portfolio,
     looks_personal,
@@ -18,6 +20,7 @@ from copytaster.attribution.cast import (
     person_part,
     run_end,
 )
+from copytaster.attribution.genders import first_name_gender
 from copytaster.attribution.phrases import segments
 from copytaster.attribution.roles import (
     FEMALE,
@@ -34,6 +37,9 @@ _ARTICLES = frozenset(
 )
 
 
+_FAR = 600  # tokens back that "the government" may mean another
+_NO_MODIFIERS = lx.DETERMINERS | lx.PREPOSITIONS | lx.TIME_WORDS | lx.CONJUNCTIONS
+_INDEFINITE = frozenset(("a", "an", "another", "one"))
 _RELATIVES = frozenset(("who", "which", "whose"))
 _MEDIA = MEDIA_HEADS | {"media"}
 _LOOSE = lx.PREPOSITIONS | lx.TIME_WORDS
@@ -48,7 +54,8 @@ class Namer:
 
     def fits(self, name: str, gender: str) -> bool:
         """May ``name`` be of this gender (``f``, ``m``), as far as the story says?"""
-        return self.cast.gender.get(name, gender) == gender
+        known = self.cast.gender.get(name) or first_name_gender(name)
+        return known is None or known == gender
 
     def person(self, name: str) -> Voice:
         """The voice of a person, with the first post the story gives."""
@@ -87,6 +94,9 @@ class Namer:
             if end <= i:
                 i += 1
                 continue
+            if self._modifies(i, end, first, last):
+                i = end
+                continue
             portfolio = end - i > 2 and behind_portfolio(self.tokens, i)
             if self.tokens.lower[end - 1].endswith("'s") or (
                 self._of_something(i, first) and not portfolio
@@ -106,6 +116,16 @@ class Namer:
                 return self._known(name_text(self.tokens, start, end))
             i = end
         return None
+
+    def _modifies(self, i: int, end: int, first: int, last: int) -> bool:
+        """As in "Torvik Harbour chair Jane Roe" and "A Conservative Senator, Jane Roe": no name of the speaker."""
+        if end + 1 < last and self.tokens.lower[end] in ROLE_NOUNS and self.tokens.capital(end + 1):
+            return True
+        return (
+            i > first
+            and self.tokens.lower[i - 1] in _INDEFINITE
+            and self.tokens.lower[end - 1] in ROLE_NOUNS
+        )
 
     def _surname(self, start: int, end: int) -> bool:
         words = [bare(w) for w in self.tokens.lower[start:end]]
@@ -183,9 +203,8 @@ class Namer:
             )
         ]
         holders = holders or self._of_unlisted(wanted, noun, first)
-        fitting = [
-            h for h in holders if self.fits(h, _gender_of(noun) or self.cast.gender.get(h, "m"))
-        ]
+        gender = _gender_of(noun)
+        fitting = [h for h in holders if gender is None or self.fits(h, gender)]
         return self.person(fitting[0]) if len(fitting) == 1 else None
 
     def _of_unlisted(self, wanted: set[str], noun: str, before: int) -> list[str]:
@@ -213,7 +232,7 @@ class Namer:
         if noun in MEDIA_HEADS:
             return self._media_before(first)
         if noun in ORG_WORDS and head - first <= 1:
-            return self._body_before(noun, first)
+            return self._body_before(noun, first) or self._modified_before(noun, first)
         return None
 
     def _media_before(self, at: int) -> Voice | None:
@@ -224,13 +243,36 @@ class Namer:
         return None
 
     def _body_before(self, noun: str, at: int) -> Voice | None:
-        """The one body named before that is a ministry, a court, …"""
-        names = []
+        """The one body named before that is a ministry, a court, …, or the one named far more often."""
+        times: Counter[str] = Counter()
         for mention in self.cast.before(at):
             words = mention.name.lower().split()
-            if noun in words and len(words) > 1 and mention.name not in names:
-                names.append(mention.name)
-        return Voice((names[0],)) if len(names) == 1 else None
+            if noun in words and len(words) > 1:
+                times[self._with_of(mention)] += 1
+        ranked = times.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        return Voice((ranked[0][0],))
+
+    def _with_of(self, mention: Mention) -> str:
+        """As in "Unity Party of Norland": the name with what it is of."""
+        of, end = mention.last, mention.last
+        if of + 1 < len(self.tokens) and self.tokens.lower[of] == "of":
+            end = run_end(self.tokens, of + 1)
+        if end > of + 1 and mention.name == self.tokens.said(mention.first, mention.last):
+            return name_text(self.tokens, mention.first, end)
+        return mention.name
+
+    def _modified_before(self, noun: str, at: int) -> Voice | None:
+        """As in "the Dunmore administration", "the German government": what "the government" goes on as."""
+        lower, names = self.tokens.lower, set()
+        for i in range(max(1, at - _FAR), at):
+            if lower[i] == noun and self.tokens.capital(i - 1) and lower[i - 1] not in _NO_MODIFIERS:
+                start = i - 1
+                while start > 1 and self.tokens.capital(start - 1) and i - start < 3:
+                    start -= 1
+                names.add(self.tokens.said(start, i + 1))
+        return Voice((names.pop(),)) if len(names) == 1 else None
 
     def plain(self, first: int, last: int) -> str:
         """The phrase as a name: no article in front, no apposition behind."""
@@ -246,7 +288,10 @@ class Namer:
                 break
         while last > first + 1 and self.tokens.lower[last - 1] in _LOOSE:
             last -= 1
-        return self.articled(bare(self.tokens.said(first, last))) if first < last else ""
+        if first >= last:
+            return ""
+        name = self.cast.expanded(bare(self.tokens.said(first, last)))
+        return self.articled(self.cast.firm(name) or name)
 
     def articled(self, name: str) -> str:
         """The name with its *The*, where the copy writes it with a capital inside a sentence."""

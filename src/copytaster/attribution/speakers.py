@@ -41,6 +41,10 @@ _SUBJECTS = wordset("he she they it i we")
 _PRONOUNS = lx.SUBJECT_PRONOUNS | lx.OBJECT_PRONOUNS | lx.POSSESSIVES
 _JOINING = wordset("and or , who")
 NOBODY = wordset("nobody none neither no-one")
+_SAME_ONE = frozenset((("this", "person"), ("the", "person")))
+_SAME_PAIR = frozenset(
+    (("the", "parties"), ("both",), ("the", "two"), ("the", "pair"), ("the", "couple"), ("both", "sides"), ("both", "parties"), ("the", "companies"), ("both", "companies"), ("the", "duo"))
+)  # fmt: skip
 _PERSONAL = wordset("he she him her his")
 _PLURAL = wordset("they them their")
 _NEUTER = wordset("it its")
@@ -48,7 +52,7 @@ _NEUTER = wordset("it its")
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A voice that was heard at a sentence; ``kind`` is person, group, media or other."""
+    """A voice that was heard at a sentence; ``kind`` is person, group, media, document or other."""
 
     sentence: int
     voice: Voice
@@ -68,6 +72,8 @@ class Resolver:
     def remember(self, sentence: int, voice: Voice, plural: bool) -> None:
         """Note that ``voice`` spoke in ``sentence``."""
         if not voice.names:
+            if voice.document is not None:
+                self._heard.append(_Heard(sentence, voice, "document"))
             return
         if voice.role != "speaker":
             kind = "media"
@@ -89,6 +95,9 @@ class Resolver:
             return self._pronouns[first]
         if word in NOBODY:
             return Voice()
+        again = self._again(first, last)
+        if again is not None:
+            return again
         document = self._document(first, last, at)
         if document is not None:
             return document
@@ -98,6 +107,15 @@ class Resolver:
         return self.names.named(first, last) or self._described(first, last)
 
     # -- pronouns ---------------------------------------------------------
+
+    def _again(self, first: int, last: int) -> Voice | None:
+        """ "This person", "the parties", "the pair": whoever was heard last, of that number."""
+        words = tuple(self.tokens.lower[first:last])
+        if words in _SAME_ONE:
+            return self._last_heard(first, ("person", "other"))
+        if words in _SAME_PAIR:
+            return next((h.voice for h in reversed(self._heard) if len(h.voice.names) > 1), None)
+        return None
 
     def _pronoun(self, word: str, at: int) -> Voice:
         if word in _PERSONAL:
@@ -184,8 +202,8 @@ class Resolver:
 
     def _thing_before(self, at: int) -> Voice:
         """*it*: the institution heard last, or the one the sentence before begins with."""
-        heard = self._last_heard(at, ("media", "other", "group"))
-        if heard.names:
+        heard = self._last_heard(at, ("media", "other", "group", "document"))
+        if heard.names or heard.document:
             return heard
         sentence = self.tokens.sentence[at]
         for back in (0, 1):
@@ -348,7 +366,7 @@ class Resolver:
         if words[0] in lx.POSSESSIVES:
             return self._possessed(first, last)
         head = self.names.head(first, last)
-        if words[0] in ("the", "this", "that") or self.tokens.lower[head] in ROLE_NOUNS:
+        if words[0] in ("the", "this", "that") or words == ["police"] or self.tokens.lower[head] in ROLE_NOUNS:
             known = self.names.by_post(first, head) or self.names.by_kind(first, head)
             if known is not None:
                 return known

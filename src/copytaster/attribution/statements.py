@@ -117,11 +117,19 @@ class _Writer:
             source = draft.cited
             voice = self.resolver.resolve(*draft.cited, at)
         adjuncts = adjunct_links(self.tokens, self.resolver, self._adjuncts(draft))
-        links = [*self._own_links(voice, source), *adjuncts, *outer, *self._relay_links(draft, at)]
+        own = [*self._own_links(voice, source), *self._platform_of_cue(draft, voice)]
+        links = [*own, *adjuncts, *outer, *self._relay_links(draft, at)]
         chain = _unrepeated(links)
         voice = self._with_venue(voice, chain)
         self._remember(draft, voice, source)
         return voice, chain
+
+    def _platform_of_cue(self, draft: Draft, voice: Voice) -> list[Link]:
+        """Where "tweeted" says the words stood."""
+        cue = draft.cue
+        if cue is None or voice.venue is not None or cue.verb.lemma not in _TWEETING:
+            return []
+        return [Link("venue", "Twitter", self._span((cue.first, cue.last)), True)]
 
     def _is_person(self, voice: Voice) -> bool:
         return bool(voice.names) and self.resolver.cast.is_person(voice.names[0])
@@ -183,8 +191,11 @@ class _Writer:
         if clause.source is not None and not clause.shared and clause.source[1] < clause.cue.head:
             ranges.insert(0, (clause.source[1], clause.cue.head))
         opening = self.tokens.bounds[self.tokens.sentence[clause.first]][0]
-        if draft.first == clause.first and self.tokens.lower[opening] in _OPENING:
-            ranges.insert(0, (opening, clause.first))
+        if self.tokens.lower[opening] in _OPENING:
+            if clause.shared and clause.source is not None:
+                ranges.insert(0, (opening, clause.source[0]))
+            elif draft.first == clause.first:
+                ranges.insert(0, (opening, clause.first))
         return [r for r in ranges if r[0] < r[1]]
 
     def _with_venue(self, voice: Voice, chain: tuple[Link, ...]) -> Voice:
@@ -233,6 +244,7 @@ def _confidence(draft: Draft, voice: Voice, kind: StatementKind) -> float:
     return round(score - (0 if voice.names else 0.2), 2)
 
 
+_TWEETING = frozenset(("tweet", "retweet"))
 _OPENING = wordset("in at on during speaking writing via through")
 # Near the share of contents that outside readers mark too (PolNeAR dev: direct speech with a cue .95,
 # "according to" .88, a finite verb .79, a participle .83, a quotation by itself .74).
