@@ -128,7 +128,7 @@ def measure_attribution(name: str, nested: bool) -> dict[str, Any]:
     return result
 
 
-_CHAINS = ("chains", "dev")
+_CHAINS = ("chains", "dev", "test")
 
 
 def main() -> None:

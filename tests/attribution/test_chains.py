@@ -110,15 +110,13 @@ def test_a_report_that_names_nobody_has_no_speaker() -> None:
 
 
 def test_it_goes_on_for_a_document() -> None:
-    """ “It also said” after a statement nobody signed is the statement again, with where it stood."""
-    text = (
-        "The pier is closed, according to a statement posted on X. It also said that two boats sank."
-    )
+    """“It also said” after a statement nobody signed is the statement again, with where it stood."""
+    text = "The pier is closed, according to a statement posted on X. It also said that two boats sank."
     assert chain(text) == "document:statement > venue:X"
 
 
 def test_a_relative_clause_is_the_writers() -> None:
-    """ “…, which Roe has called …” inside a report was not told by who made the report."""
+    """“…, which Roe has called …” inside a report was not told by who made the report."""
     text = "Bo Moe denied the plan, which Oda Lund has called “a scandal without end”."
     found = attribute(Story(id="t", series="t", item=Item(body=text)))
     lund = [s for s in found if s.speaker == "Oda Lund"]

@@ -319,20 +319,31 @@ def _abbreviated(cast: Cast, tokens: Tokens, first: int, last: int) -> None:
 
 def _expansion_start(tokens: Tokens, last: int, short: str) -> int | None:
     """Where the name that ends at ``last`` and ``short`` stands for begins; None where there is none."""
-    starts = []
-    i = last - 1
-    while i >= max(0, last - _LONGEST_EXPANSION) and tokens.sentence[i] == tokens.sentence[last]:
-        if not tokens.capital(i) and tokens.lower[i] not in _SMALL:
-            break
-        if tokens.capital(i) and tokens.word[i][0].lower() == short[0].lower():
-            starts.append(i)
-        i -= 1
+    capitals = _capitals_before(tokens, last)
     letters = [c.lower() for c in short if c.isalpha()]
+    starts = [i for i in capitals if tokens.lower[i][0] == short[0].lower()]
     for start in starts:
         words = [w[0] for w in tokens.lower[start:last]]
         if letters in (words, [w[0] for w in tokens.lower[start:last] if w not in _SMALL]):
             return start
-    return starts[-1] if starts and (last - starts[-1] > 1 or len(short) > 2) else None
+    if not starts or last - capitals[-1] < 2:
+        return None
+    # Letters of another language ("Landless Workers Movement (MST)"): the whole name counts.
+    foreign = short.isupper() and len(starts) == 1 and last - starts[0] == 1
+    return capitals[-1] if foreign else starts[-1]
+
+
+def _capitals_before(tokens: Tokens, last: int) -> list[int]:
+    """The capitalised words of the name that ends at ``last``, from its end."""
+    found = []
+    i = last - 1
+    while i >= max(0, last - _LONGEST_EXPANSION) and tokens.sentence[i] == tokens.sentence[last]:
+        if tokens.capital(i) and tokens.lower[i] not in lx.DETERMINERS:
+            found.append(i)
+        elif tokens.lower[i] not in _SMALL:
+            break
+        i -= 1
+    return found
 
 
 def _timely(tokens: Tokens, i: int) -> bool:

@@ -16,7 +16,8 @@ Range = tuple[int, int]
 _OPENERS = wordset("in on at during via through to with by from after of upon writing")
 _MEDIA_PREPOSITIONS = wordset("to with on in by from for of told")
 _BREAKERS = wordset(
-    ", . ; ( ) posted published released carried broadcast aired shared quoted seen obtained issued"
+    ", . ; ( ) posted published released carried broadcast aired shared quoted seen obtained issued presented "
+    "delivered filed sent dated signed addressed given"
 )
 _TALKS = wordset("interview remarks comments conversation")
 _LEADING = lx.ADVERBS | lx.TIME_WORDS
@@ -46,13 +47,20 @@ def _chunks(tokens: Tokens, first: int, last: int) -> list[Range]:
         if tokens.lower[i] in ("citing", "quoting"):  # whom a medium cites is no venue
             last = i
             break
-        if tokens.lower[i] in _BREAKERS or tokens.lower[i] == "that" or tokens.quote[i] >= 0:
+        if _breaks(tokens, i):
             if i > at:
                 out.append((at, i))
             at = i + 1
     if at < last:
         out.append((at, last))
     return out
+
+
+def _breaks(tokens: Tokens, i: int) -> bool:
+    word = tokens.lower[i]
+    if word in _BREAKERS:  # "the broadcast" is none
+        return word in ",.;()" or not i or tokens.lower[i - 1] not in lx.DETERMINERS
+    return word == "that" or tokens.quote[i] >= 0
 
 
 def _links_of(tokens: Tokens, resolver: Resolver, chunk: Range) -> list[Link]:
@@ -106,6 +114,8 @@ def _phrase_links(tokens: Tokens, resolver: Resolver, first: int, last: int) -> 
     noun = _head(tokens, start, last)
     if opener == "to" and not links:
         return []
+    if opener == "in" and not links and _is_journal(tokens, start, last):
+        return [_link(tokens, "outlet", start, last)]
     if noun in DOCUMENTS:
         if links and _adjoins(tokens, links[0], start, last):
             return links
@@ -172,6 +182,15 @@ def _is_medium(tokens: Tokens, first: int, last: int) -> bool:
     if any(tokens.capital(k) for k in range(first, last)):
         return True
     return last - first > 1 and tokens.lower[last - 1] in _GENERIC_MEDIA
+
+
+_JOURNALS = wordset("nature science cell lancet jama bmj plos pnas journal proceedings annals transactions letters")  # fmt: skip
+
+
+def _is_journal(tokens: Tokens, first: int, last: int) -> bool:
+    """A scholarly journal's name ("Nature Coasts", "Journal of Harbours")."""
+    words = tokens.lower[first : min(last, first + 8)]
+    return tokens.capital(first) and not _JOURNALS.isdisjoint(words)
 
 
 def _head(tokens: Tokens, start: int, last: int) -> str:

@@ -46,7 +46,9 @@ _NOT_OUTLETS = wordset("secretary office spokesman spokeswoman spokesperson offi
 # "Agência Estado", "Agencia Efe": agencies whose own language says so.
 _AGENCY_HEADS = wordset("agência agencia agenzia agentur agentstvo")
 # "TVN24", "TV2", "1tv"; "Example.hu"
-_BRANDED = re.compile(r"(?:[a-z]{0,4}tv[a-z]{0,3}\d{0,2}|[\w-]{3,40}\.(?:com|org|net|info|co\.uk|co|tv|news|[a-z]{2}))")
+_BRANDED = re.compile(
+    r"(?:[a-z]{0,4}tv[a-z]{0,3}\d{0,2}|[\w-]{3,40}\.(?:com|org|net|info|co\.uk|co|tv|news|[a-z]{2}))"
+)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -57,7 +59,11 @@ def role_of(name: str) -> LinkRole:
     words = _WORD.findall(low)
     if not words or not _NOT_OUTLETS.isdisjoint(words):
         return "speaker"
-    if any(p in low for p in _AGENCY_PHRASES) or words[-1] in _AGENCIES or words[0] in _AGENCY_HEADS:
+    if (
+        any(p in low for p in _AGENCY_PHRASES)
+        or words[-1] in _AGENCIES
+        or words[0] in _AGENCY_HEADS
+    ):
         return "agency"
     if _BRANDED.fullmatch(low.rsplit(" ", 1)[-1]):
         return "outlet"

@@ -23,6 +23,7 @@ from copytaster.attribution.cast import (
 from copytaster.attribution.genders import first_name_gender
 from copytaster.attribution.phrases import segments
 from copytaster.attribution.roles import (
+    COMPANY_NOUNS,
     FEMALE,
     MALE,
     MEDIA_HEADS,
@@ -180,6 +181,18 @@ class Namer:
                 return name_text(self.tokens, i + 1, last)
         return None
 
+    def introduced(self, first: int, last: int) -> str | None:
+        """The name behind "the UK-based retailer", "the rights group": a kind of body, then its name."""
+        for i in range(first, last - 1):
+            word = self.tokens.lower[i]
+            if word in lx.PREPOSITIONS or self.tokens.word[i] == ",":
+                return None
+            kind = not self.tokens.capital(i) and word in COMPANY_NOUNS
+            if kind and run_end(self.tokens, i + 1) == last:
+                name = name_text(self.tokens, i + 1, last)
+                return self.cast.firm(name) or self.cast.expanded(name)
+        return None
+
     def head(self, first: int, last: int) -> int:
         """The head noun: the last token before a preposition or comma."""
         for i in range(first + 1, last):
@@ -226,8 +239,8 @@ class Namer:
 
     def by_kind(self, first: int, head: int) -> Voice | None:
         """The medium or body named before that "the newspaper", "the ministry" stands for."""
-        noun = self.tokens.lower[head]
-        if self.tokens.capital(head):
+        noun = bare(self.tokens.lower[head])
+        if self.tokens.capital(head) and (first, noun) != (head, "police"):
             return None
         if noun in MEDIA_HEADS:
             return self._media_before(first)
@@ -245,14 +258,16 @@ class Namer:
     def _body_before(self, noun: str, at: int) -> Voice | None:
         """The one body named before that is a ministry, a court, …, or the one named far more often."""
         times: Counter[str] = Counter()
+        whole: dict[str, str] = {}
         for mention in self.cast.before(at):
             words = mention.name.lower().split()
             if noun in words and len(words) > 1:
-                times[self._with_of(mention)] += 1
+                times[mention.name] += 1
+                whole[mention.name] = max(self._with_of(mention), whole.get(mention.name, ""), key=len)  # fmt: skip
         ranked = times.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
             return None
-        return Voice((ranked[0][0],))
+        return Voice((whole[ranked[0][0]],))
 
     def _with_of(self, mention: Mention) -> str:
         """As in "Unity Party of Norland": the name with what it is of."""
@@ -267,7 +282,11 @@ class Namer:
         """As in "the Dunmore administration", "the German government": what "the government" goes on as."""
         lower, names = self.tokens.lower, set()
         for i in range(max(1, at - _FAR), at):
-            if lower[i] == noun and self.tokens.capital(i - 1) and lower[i - 1] not in _NO_MODIFIERS:
+            if (
+                lower[i] == noun
+                and self.tokens.capital(i - 1)
+                and lower[i - 1] not in _NO_MODIFIERS
+            ):
                 start = i - 1
                 while start > 1 and self.tokens.capital(start - 1) and i - start < 3:
                     start -= 1

@@ -56,5 +56,12 @@ ORG_WORDS = wordset(
     "international national federal global world battalion regiment division squadron corps platoon flotilla fleet "
     "unit artillery infantry"
 )
+# What copy calls a body by when it names it ("the retailer Salvik") or has named it ("the chain").
+COMPANY_NOUNS = wordset(
+    "company firm chain retailer supermarket manufacturer maker carmaker automaker planemaker airline carrier bank "
+    "lender insurer operator developer publisher studio label giant conglomerate startup start-up group charity "
+    "nonprofit watchdog regulator union club team side organisation organization body platform website site "
+    "brewer brewery producer supplier utility contractor drugmaker chipmaker miner broker consultancy militia"
+)
 MEDIA_HEADS = wordset("outlet newspaper paper broadcaster agency publication magazine channel station network tabloid daily weekly newswire website")  # fmt: skip
 MEDIA_NOUNS = MEDIA_HEADS - {"agency", "website", "paper", "station", "network"}

@@ -10,16 +10,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
+from copytaster.anatomy.demonyms import COUNTRY
 from copytaster.attribution import lexicon as lx
-from copytaster.attribution.cast import (
-    Cast,
-    Mention,
-    cast_of,
-)
+from copytaster.attribution.cast import Cast, Mention, bare, cast_of
 from copytaster.attribution.naming import Namer
 from copytaster.attribution.phrases import segments
 from copytaster.attribution.platforms import POSTS, platform_in
 from copytaster.attribution.roles import (
+    COMPANY_NOUNS,
     DOCUMENTS,
     ORG_WORDS,
     ROLE_NOUNS,
@@ -32,7 +30,13 @@ from copytaster.model import Story
 Range = tuple[int, int]
 _AROUND = frozenset(("in", "on", "at", "from", "with", "between", "near"))
 _BACK = 4  # sentences a pronoun may look back
+_COMPANY_BACK = 12  # sentences "the company" may look back
+_PUBLIC = wordset("government ministry court police parliament senate congress house army committee department house officials states kingdom union nations")  # fmt: skip
 _LONGEST_NAME = 12  # words; what is longer is a clause
+_BEFORE_PLACES = wordset(
+    "in at near capital city town village province district island port resort"
+)
+_INSIDE = wordset("of for the and in on ,")
 _SMALL = (
     lx.DETERMINERS | lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.SUBJECT_PRONOUNS
     | lx.ADVERBS | lx.AUXILIARIES | wordset("last next far")
@@ -174,12 +178,16 @@ class Resolver:
         for mention in self._mentions_in(sentence):
             if mention.first >= before or self.tokens.quote[mention.first] >= 0:
                 continue
-            if self.tokens.lower[mention.last - 1].endswith("'s"):
+            if self.tokens.lower[mention.last - 1].endswith("'s") or self._placed(mention.first):
                 continue
             name = self.cast.full(mention.name)
             if self.cast.is_person(name) and self.names.fits(name, gender):
                 out.append(Mention(mention.first, mention.last, name, True))
         return out
+
+    def _placed(self, first: int) -> bool:
+        """As in "in Banda Aceh", "the capital Banda Aceh": no person, whatever it looks like."""
+        return first > 0 and self.tokens.lower[first - 1] in _BEFORE_PLACES
 
     def _mentions_in(self, sentence: int) -> list[Mention]:
         first, last = self.tokens.bounds[sentence]
@@ -352,6 +360,11 @@ class Resolver:
 
     def _one_body(self, head: Range, tail: Range) -> bool:
         """As in "the Food and Drug Administration", "Department of Health and Human Services"."""
+        if not all(
+            self.tokens.capital(i) or self.tokens.lower[i] in _INSIDE
+            for i in range(head[0] + (self.tokens.lower[head[0]] in lx.DETERMINERS), tail[1])
+        ):
+            return False  # "the retailer Salvik and the maker Morsk Group"
         of = any(w in ("of", "for") for w in self.tokens.lower[head[0] : head[1]])
         org_tail = self.tokens.lower[tail[1] - 1] in ORG_WORDS and tail[1] - tail[0] > 1
         org_head = any(w in ORG_WORDS for w in self.tokens.lower[head[0] : head[1]])
@@ -366,12 +379,35 @@ class Resolver:
         if words[0] in lx.POSSESSIVES:
             return self._possessed(first, last)
         head = self.names.head(first, last)
-        if words[0] in ("the", "this", "that") or words == ["police"] or self.tokens.lower[head] in ROLE_NOUNS:
+        if (
+            words[0] in ("the", "this", "that")
+            or words == ["police"]
+            or self.tokens.lower[head] in ROLE_NOUNS
+        ):
             known = self.names.by_post(first, head) or self.names.by_kind(first, head)
             if known is not None:
                 return known
-        name = self.names.medium_name(first, last) or self.names.plain(first, last)
+        if words[0] == "the" and bare(words[-1]) in COMPANY_NOUNS and last - first <= 3:
+            known = self._company_heard(first)
+            if known is not None:
+                return known
+        name = (
+            self.names.medium_name(first, last)
+            or self.names.introduced(first, last)
+            or self.names.plain(first, last)
+        )
         return Voice((name,), self.cast.role(name)) if _may_name(name) else Voice()
+
+    def _company_heard(self, at: int) -> Voice | None:
+        """ "The chain", "the retailer": the body with a name of its own that was heard last."""
+        sentence = self.tokens.sentence[at]
+        for heard in reversed(self._heard):
+            if sentence - heard.sentence > _COMPANY_BACK:
+                break
+            name = heard.voice.names[0] if len(heard.voice.names) == 1 else ""
+            if heard.kind == "other" and name[:1].isupper() and _may_be_company(name):
+                return heard.voice
+        return None
 
     def _possessed(self, first: int, last: int) -> Voice:
         owner = self._pronoun(self.tokens.lower[first], first)
@@ -379,6 +415,11 @@ class Resolver:
         if not owner.names or not rest:
             return Voice()
         return Voice((f"{owner.names[0]}'s {rest}",))
+
+
+def _may_be_company(name: str) -> bool:
+    words = name.lower().split()
+    return _PUBLIC.isdisjoint(words) and COUNTRY.keys().isdisjoint(words)
 
 
 def _may_name(name: str) -> bool:
