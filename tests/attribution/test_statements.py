@@ -44,6 +44,16 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("''The pier is unsafe,'' Ilsa Brandt said.", "Ilsa Brandt", "''The pier is unsafe,''"),
         ('"The pier is unsafe," Ms. Brandt said.', "Brandt", '"The pier is unsafe,"'),
         ('"The pier is unsafe," Rep. Ilsa Brandt (N-Tor.) said.', "Ilsa Brandt", '"The pier is unsafe,"'),
+        ("Ilsa Brandt, a diver who saw the pier, recalled that it leaked.", "Ilsa Brandt", "it leaked"),
+        ("Ilsa Brandt, 59, of Lund, Tor., who saw the pier, said it leaked.", "Ilsa Brandt", "it leaked"),
+        ("“The pier is old. It leaks,” said 9/11 widow Ilsa Brandt.", "Ilsa Brandt", "“The pier is old. It leaks,”"),
+        ("Ilsa Brandt said divers are in possession of film that shows the pier.", "Ilsa Brandt", "divers are in possession of film that shows the pier"),
+        ("Ilsa Brandt stressed her support of the plan that saved the pier.", "Ilsa Brandt", "her support of the plan that saved the pier"),
+        ("Ilsa Brandt told her divers to leave the pier.", "Ilsa Brandt", "her divers to leave the pier"),
+        ("Ilsa Brandt claimed that the port had paid, but offered no proof.", "Ilsa Brandt", "the port had paid"),
+        ("Ilsa Brandt said the pier was old, although it may last for years.", "Ilsa Brandt", "the pier was old"),
+        ("The pier, as Ilsa Brandt pointed out, has leaked for years.", "Ilsa Brandt", "The pier has leaked for years"),
+        ("If, as Ilsa Brandt has pointed out, the pier leaks, the port pays.", "Ilsa Brandt", "the pier leaks, the port pays"),
         ("‘The pier is unsafe,’ Ilsa Brandt said.", "Ilsa Brandt", "‘The pier is unsafe,’"),
         ("'The pier isn't safe,' Ilsa Brandt said.", "Ilsa Brandt", "'The pier isn't safe,'"),
         ('Ilsa Brandt said: "The pier is unsafe."', "Ilsa Brandt", '"The pier is unsafe."'),
@@ -200,3 +210,22 @@ def test_ids_count_in_reading_order() -> None:
     assert [s.id for s in statements] == ["t:s1", "t:s2"]
     starts = [s.content[0].start for s in statements]
     assert starts == sorted(starts)
+
+
+def test_quotation_alone_is_of_the_person_the_sentence_before_names() -> None:
+    """A quotation behind a sentence in which nobody speaks belongs to the one person that sentence names."""
+    text = (
+        '"The pier is old," said Ilsa Brandt.\n\n"We have money," Jan Holm said.\n\n'
+        'The delay left Ilsa Brandt unimpressed. "They have had ten years for this."'
+    )
+    (*_, last) = read(text)
+    assert last.speaker == "Ilsa Brandt"
+    assert words(text, last.source) == ["Ilsa Brandt"]
+
+
+def test_quotation_alone_shows_where_its_speaker_was_named() -> None:
+    """A quotation by itself has as its source the phrase that named its speaker before."""
+    text = '"The pier is old," said Ilsa Brandt.\n\nShe did not ask for money. "It has been old for ten years now."'
+    (*_, last) = read(text)
+    assert (last.speaker, last.cue) == ("Ilsa Brandt", ())
+    assert words(text, last.source) == ["Ilsa Brandt"]

@@ -21,7 +21,7 @@ def complement(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
         return None
     if "a" in flags:
         return _characterised(tokens, at, limit, clause)
-    if tokens.lower[at] == "to" and "i" in flags:
+    if (tokens.lower[at] == "to" and "i" in flags) or ("o" in flags and _to_do(tokens, at, limit)):
         return content_from(tokens, at, limit, ())
     start = _unmarked_start(tokens, at, limit, flags)
     if start is None or not _can_be_content(tokens, start, limit, flags):
@@ -30,6 +30,17 @@ def complement(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
         end = _object_end(tokens, start, limit)
         limit = end if "s" not in flags or not has_finite(tokens, start, end) else limit
     return content_from(tokens, start, limit, ((clause.cue.last, start),))
+
+
+def _to_do(tokens: Tokens, at: int, limit: int) -> bool:
+    """As in "told his advisers to stay": somebody is asked to do something."""
+    for i in range(at, min(limit - 1, at + 10)):
+        if tokens.lower[i] == "to" and i > at:
+            follows = tokens.lower[i + 1]
+            return follows.isalpha() and follows not in lx.DETERMINERS and not tokens.capital(i + 1)
+        if tokens.word[i] in ",.;:" or tokens.quote[i] >= 0 or is_finite(tokens, i):
+            return False
+    return False
 
 
 def _object_end(tokens: Tokens, start: int, limit: int) -> int:
@@ -50,7 +61,9 @@ def marked_start(tokens: Tokens, at: int, limit: int, flags: frozenset[str]) -> 
         return None
     for i in range(at, min(limit, at + AHEAD)):
         word = tokens.lower[i]
-        if word == "that" and not (i > at and tokens.lower[i - 1] in lx.PREPOSITIONS):
+        if word in _QUESTIONS and "h" in flags:
+            return i
+        if word == "that" and not (i > at and _relative(tokens, i)):
             return i + 1
         if tokens.opens_quote(i):
             return i if _quote_is_content(tokens, i, at, flags) else None
@@ -61,8 +74,20 @@ def marked_start(tokens: Tokens, at: int, limit: int, flags: frozenset[str]) -> 
     return None
 
 
+_QUESTIONS = frozenset(("how", "why", "whether", "what", "if", "where", "when", "who"))
+
+
+def _relative(tokens: Tokens, i: int) -> bool:
+    """Does the *that* at ``i`` belong to the noun before it ("the raid that killed him", "in that")?"""
+    if tokens.lower[i - 1] in lx.PREPOSITIONS:
+        return True
+    return i + 1 < len(tokens) and is_finite(tokens, i + 1)
+
+
 def _reduced(tokens: Tokens, i: int, at: int) -> bool:
     """A participle in an adjunct: "in a letter posted on X that"."""
+    if tokens.lower[i] in lx.AUXILIARIES:
+        return False
     return i > at and i + 1 < len(tokens) and tokens.lower[i + 1] in lx.PREPOSITIONS
 
 

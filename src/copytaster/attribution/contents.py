@@ -38,6 +38,8 @@ def content_of(tokens: Tokens, clause: Clause, others: list[Clause]) -> Content 
     before = quote_before(tokens, clause)
     if before is not None:
         return with_quotes(tokens, clause, before, others, limit)
+    if _is_as_clause(tokens, clause):
+        return _around_as(tokens, clause)
     if _is_aside(tokens, clause):
         aside = _left(tokens, clause, limit)
         if aside is not None:
@@ -69,6 +71,25 @@ def _is_aside(tokens: Tokens, clause: Clause) -> bool:
     return has_finite(tokens, first, clause.first - 1)
 
 
+def _is_as_clause(tokens: Tokens, clause: Clause) -> bool:
+    """ "The pier, as police pointed out, leaks": *as* makes the sentence around it the content."""
+    first, last = tokens.bounds[tokens.sentence[clause.first]]
+    at = clause.first - 1
+    if at < first or tokens.lower[at] != "as" or (at > first and tokens.word[at - 1] != ","):
+        return False
+    return clause.last < last and tokens.word[clause.last] in ",."
+
+
+def _around_as(tokens: Tokens, clause: Clause) -> Content | None:
+    first, last = tokens.bounds[tokens.sentence[clause.first]]
+    start = skip_leading(tokens, first, clause.first - 1)
+    if tokens.lower[start] in lx.SUBORDINATORS:  # "If, as police say, …"
+        start = clause.first - 1
+    around = (trim(tokens, start, clause.first - 1), trim(tokens, clause.last, last))
+    parts = tuple(part for part in around if part is not None)
+    return Content(parts) if sum(b - a for a, b in parts) > 2 else None
+
+
 def _limit(tokens: Tokens, clause: Clause, others: list[Clause], sentence: int) -> int:
     """Where the words behind ``clause`` end: the sentence's end or the next clause that is not nested."""
     first, last = tokens.bounds[sentence]
@@ -92,13 +113,28 @@ def _closing_mark(tokens: Tokens, clause: Clause, first: int, stop: int) -> int:
         clause.first > first and tokens.lower[clause.first - 1] in _SUBORDINATE
     )
     for i in range(clause.last, stop):
-        if tokens.quote[i] < 0 and (
-            tokens.word[i] == ";" or (subordinate and tokens.word[i] == ",")
-        ):
+        if tokens.quote[i] >= 0:
+            continue
+        if tokens.word[i] == ";" or (subordinate and tokens.word[i] == ","):
+            return i
+        if tokens.word[i] == "," and clause.last + 2 < i < stop - 1 and _turns(tokens, i + 1, stop):
             return i
     return _background(tokens, clause.last, stop)
 
 
+def _turns(tokens: Tokens, i: int, stop: int) -> bool:
+    """As in "…, but offered no proof", "…, although it may take days": the writer goes on, not the speaker."""
+    if tokens.lower[i] in _CONCEDING:
+        return has_finite(tokens, i + 1, stop)
+    if tokens.lower[i] != "but":
+        return False
+    at = i + 1
+    while at < stop and lx.is_adverb(tokens.lower[at]):
+        at += 1
+    return at < stop and is_finite(tokens, at) and tokens.lower[at] not in lx.AUXILIARIES
+
+
+_CONCEDING = frozenset(("although", "though"))
 _RELATIVES = frozenset(("where", "which", "who"))
 _SHORTEST = 5  # words that must be left before the background
 

@@ -6,6 +6,7 @@ A verb's flags say what may be its content:
 - ``n`` a noun phrase ("announced a coalition"), ``i`` an infinitive ("vowed to …")
 - ``a`` an object with *as* or a quotation ("described it as …", "called it “…”")
 - ``o`` an addressee stands first ("told reporters that …")
+- ``h`` a question ("asked how …")
 - ``v`` may stand before its speaker ("…, said the minister")
 - ``:word`` needs a word: directly behind the verb for ``>word`` ("confessed to …"),
   anywhere in the clause for ``~word`` ("blamed it *for* …")
@@ -90,8 +91,8 @@ shout:sv~q
 whisper:sv~q
 mutter:sv~q
 chant:sv~q
-ask:sov~q
-wonder:sv~q
+ask:sovh~q
+wonder:svh~q
 urge:oi
 demand:snv
 propose:snv

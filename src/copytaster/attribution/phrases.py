@@ -33,7 +33,8 @@ def is_finite(tokens: Tokens, i: int) -> bool:
     if form is not None:
         if form.tense == "past":
             return i == 0 or tokens.lower[i - 1] not in lx.DETERMINERS
-        return form.tense == "s" and word not in lx.REPORT_NOUNS
+        noun = word in lx.REPORT_NOUNS or (i and tokens.lower[i - 1] in lx.DETERMINERS)
+        return form.tense == "s" and not noun  # "one of the states"
     return _is_past(word) and not _attributive(tokens, i)
 
 

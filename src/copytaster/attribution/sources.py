@@ -207,7 +207,7 @@ def _titled(tokens: Tokens, cue: Cue, last: int) -> bool:
         word = tokens.lower[i]
         if tokens.capital(i):
             return word not in lx.TIME_WORDS
-        if not word[0].isalpha() or word in _NO_TITLE or is_finite(tokens, i):
+        if not (word[0].isalnum() or word == "/") or word in _NO_TITLE or is_finite(tokens, i):
             return False
     return False
 

@@ -172,6 +172,12 @@ class Resolver:
                 return self.names.person(heard.voice.names[0])
         return Voice()
 
+    def people_in(self, sentence: int) -> list[tuple[str, Range]]:
+        """The full names of people in a sentence, outside quotation marks, each with its tokens."""
+        end = len(self.tokens)
+        found = [m for gender in "mf" for m in self._people_in(sentence, end, gender)]
+        return [(m.name, (m.first, m.last)) for m in found]
+
     def _people_in(self, sentence: int, before: int, gender: str) -> list[Mention]:
         """People named in a sentence outside quotation marks, as full names, in order."""
         out: list[Mention] = []

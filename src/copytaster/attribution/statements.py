@@ -42,13 +42,22 @@ def attribute(story: Story) -> tuple[Statement, ...]:
     return writer.write(drafts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """Who spoke last: the sentence it ended in, the voice, and the phrase that named it."""
+
+    sentence: int
+    voice: Voice
+    source: Range | None
+
+
 @dataclass(slots=True)
 class _Writer:
     story: Story
     tokens: Tokens
     resolver: Resolver
     hiding: Hiding
-    last: tuple[int, Voice] | None = None
+    last: _Last | None = None
 
     def write(self, drafts: list[Draft]) -> tuple[Statement, ...]:
         written: dict[int, Statement] = {}
@@ -67,7 +76,7 @@ class _Writer:
     def _statement(self, draft: Draft, name: str) -> Statement:
         voice, chain = self._voice_and_chain(draft)
         cue = draft.cue
-        source = draft.clause.source if draft.clause else None
+        source = draft.clause.source if draft.clause else self._going_on()
         kind = self._kind(draft.content.parts)
         return Statement(
             id=name,
@@ -139,19 +148,38 @@ class _Writer:
         sentence = self.tokens.sentence[draft.clause.cue.first]
         plural = source is not None and self.tokens.lower[source[1] - 1].endswith("s")
         self.resolver.remember(sentence, voice, plural or len(voice.names) > 1)
-        self.last = (self.tokens.sentence[draft.content.parts[-1][1] - 1], voice)
+        self.last = _Last(self.tokens.sentence[draft.content.parts[-1][1] - 1], voice, source)
 
     def _continuing(self, draft: Draft) -> Voice:
         """A quotation by itself goes on for whom the paragraph before, or this one, let speak."""
         if self.last is None:
             return Voice()
         here = self.tokens.sentence[draft.content.parts[0][0]]
-        gap = self.tokens.paragraph[here] - self.tokens.paragraph[self.last[0]]
-        if gap > 1:
-            return Voice()
-        voice = self.last[1]
-        self.last = (self.tokens.sentence[draft.content.parts[-1][1] - 1], voice)
-        return voice
+        last = self._introduced(here) or self.last
+        if self.tokens.paragraph[here] - self.tokens.paragraph[last.sentence] > 1:
+            last = _Last(here, Voice(), None)
+        end = self.tokens.sentence[draft.content.parts[-1][1] - 1]
+        self.last = replace(last, sentence=end)
+        return last.voice
+
+    def _introduced(self, here: int) -> _Last | None:
+        """As in "That left Roe unimpressed. “…”": the one person the sentence before names, if nobody spoke in it."""
+        before = here - 1
+        assert self.last is not None
+        if (
+            before <= self.last.sentence
+            or self.tokens.paragraph[before] != self.tokens.paragraph[here]
+        ):
+            return None
+        people = self.resolver.people_in(before)
+        if len({name for name, _ in people}) != 1:
+            return None
+        name, span = people[0]
+        return _Last(before, self.resolver.names.person(name), span)
+
+    def _going_on(self) -> Range | None:
+        """The phrase that named whom a quotation by itself goes on for."""
+        return self.last.source if self.last else None
 
     def _own_links(self, voice: Voice, source: Range | None, stated: bool = True) -> list[Link]:
         links = self._named_links(voice, source, stated)

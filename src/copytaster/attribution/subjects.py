@@ -46,13 +46,23 @@ def subject(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
     closed = len(parts) > 1 and parts[-1][0] >= parts[-1][1]
     if closed:
         a, b = parts[-2]
-        if a < b and has_finite(tokens, a, b) and tokens.lower[a] not in ("who", "which", "whose"):
+        if a < b and _is_clause(tokens, a, b):
             return None  # a whole clause stands before the comma, no subject
         return _tidy(tokens, _before_comma(tokens, parts[:-1]))
     if _is_list(tokens, parts):
         start = _list_start(tokens, parts)
         return _tidy(tokens, (start, parts[-1][1]))
     return _tidy(tokens, _last_clause(tokens, *parts[-1]))
+
+
+def _is_clause(tokens: Tokens, first: int, last: int) -> bool:
+    """Is there a verb that no relative before it takes ("a historian who saw the session" has none)?"""
+    for i in range(first, last):
+        if tokens.lower[i] in _RELATIVES:
+            return False
+        if is_finite(tokens, i) and tokens.quote[i] < 0:
+            return True
+    return False
 
 
 def _relative_before(tokens: Tokens, end: int, first: int) -> int | None:
@@ -72,12 +82,12 @@ def _before_comma(tokens: Tokens, parts: list[tuple[int, int]]) -> tuple[int, in
     """The head with its appositions: "Jane Roe, 45, a farmer," before the verb."""
     start, end = parts[-1]
     at = len(parts) - 1
-    while at > 0 and len(parts) - at < 4:
+    while at > 0 and len(parts) - at < 6:
         a, b = parts[at - 1]
-        if a >= b or is_adverbial(tokens, a, b):
+        if a >= b or (is_adverbial(tokens, a, b) and tokens.lower[a] != "of"):
             break
         clause_start = _last_clause(tokens, a, b)[0]
-        if has_finite(tokens, clause_start, b):
+        if _is_clause(tokens, clause_start, b):
             break
         start = clause_start
         at -= 1
