@@ -44,15 +44,33 @@ def _to_do(tokens: Tokens, at: int, limit: int) -> bool:
 
 
 def _object_end(tokens: Tokens, start: int, limit: int) -> int:
-    """A noun phrase as content ends before ", doing …" and before a relative clause."""
+    """A noun phrase as content ends before ", doing …", ", with …", a relative clause and its closing time."""
+    limit = _before_time(tokens, start, limit)
     for i in range(start + 2, limit):
         if tokens.quote[i] >= 0:
             continue
         if tokens.lower[i] == "which" and tokens.word[i - 1] != ",":
             return i
-        if tokens.word[i - 1] == "," and tokens.lower[i].endswith("ing"):
+        if tokens.word[i - 1] == "," and (
+            tokens.lower[i].endswith("ing") or tokens.lower[i] == "with"
+        ):
             return i - 1
     return limit
+
+
+def _before_time(tokens: Tokens, start: int, limit: int) -> int:
+    """As in "announced a ban on lorries on Thursday(, with …)": the day is the announcement's."""
+    end = limit
+    for i in range(start + 2, limit - 1):
+        if tokens.word[i] == "," and tokens.quote[i] < 0:
+            end = i
+            break
+    while end > start + 1 and tokens.word[end - 1] in EDGE and tokens.quote[end - 1] < 0:
+        end -= 1
+    days = end - 1
+    if days - 1 <= start or tokens.lower[days] not in _DAYS or tokens.lower[days - 1] != "on":
+        return limit
+    return days - 1
 
 
 def marked_start(tokens: Tokens, at: int, limit: int, flags: frozenset[str]) -> int | None:
@@ -74,6 +92,7 @@ def marked_start(tokens: Tokens, at: int, limit: int, flags: frozenset[str]) -> 
     return None
 
 
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _QUESTIONS = frozenset(("how", "why", "whether", "what", "if", "where", "when", "who"))
 
 
@@ -165,6 +184,8 @@ def _past_addressee(tokens: Tokens, at: int, limit: int) -> int | None:
     for i in range(at + 1, min(limit, at + 14)):
         if tokens.word[i] in ".,;":
             return None
+        if tokens.lower[i - 1] in lx.TIME_WORDS and _clausal(tokens, i, limit):
+            return i  # "told reporters today divers had left"
         joined = tokens.lower[i - 1] in lx.DETERMINERS or tokens.lower[i - 1] in (
             "of",
             "and",

@@ -71,12 +71,21 @@ def left_edge(tokens: Tokens, i: int, first: int) -> int:
     while at > max(first, i - MAX_PHRASE):
         before = at - 1
         word = tokens.lower[before]
-        if word in _DASHES or word in lx.SUBORDINATORS or tokens.closes_quote(before):
+        if word in _DASHES or tokens.closes_quote(before):
+            break
+        if word in lx.SUBORDINATORS and not _points(tokens, before, first):
             break
         if tokens.opens_quote(before) or word in ("!", "?", "...") or _ends(tokens, before):
             break
         at -= 1
     return at
+
+
+def _points(tokens: Tokens, i: int, first: int) -> bool:
+    """Is the word at ``i`` the *that* of "those who ordered that change", the object of a relative's verb?"""
+    if tokens.lower[i] != "that" or i - 2 < first or not is_finite(tokens, i - 1):
+        return False
+    return tokens.lower[i - 2] == "who"
 
 
 def _ends(tokens: Tokens, i: int) -> bool:

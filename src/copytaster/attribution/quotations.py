@@ -55,7 +55,9 @@ def content_from(
     opening = tokens.quote[first]
     if opening >= 0 and tokens.opens_quote(first):
         quote_end = tokens.inside[opening][1]
-        if quote_end >= limit or _only_edge(tokens, quote_end, limit):
+        # A comma inside the closing mark: what follows is the writer's ('said "We lost," and left').
+        comma = quote_end - 2 > first and tokens.word[quote_end - 2] == ","
+        if quote_end >= limit or comma or _only_edge(tokens, quote_end, limit):
             end = max(quote_end, first + 1)
     part = trim(tokens, first, end)
     if part is None:

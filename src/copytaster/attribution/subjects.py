@@ -208,7 +208,14 @@ def _past_adverbial(tokens: Tokens, first: int, last: int) -> int:
         for i in range(first, min(last, first + 6)):
             if tokens.lower[i] in lx.TIME_WORDS and i + 1 < last:
                 return _past_time(tokens, i, last)
+    for i in range(first + 1, min(last - 1, first + 5)):  # "A few days later the council said"
+        if tokens.lower[i] in _LATER and tokens.lower[i - 1] in _UNITS:
+            return i + 1
     return first
+
+
+_LATER = frozenset(("later", "earlier", "before", "after", "ago"))
+_UNITS = wordset("minutes hours days weeks months years minute hour day week month year")
 
 
 def _past_time(tokens: Tokens, i: int, last: int) -> int:
