@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from copytaster.anatomy.headlines import headline_end
 from copytaster.anatomy.promo_leads import GLUED_ENDS, GLUED_LEAD, LINE_LEAD
@@ -53,6 +54,8 @@ class KnownHeadlines:
         return None
 
 
+# The headlines of a feed come again with each of its stories.
+@lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
     return _SPACE.sub(" ", text).strip().strip(".").casefold()
 

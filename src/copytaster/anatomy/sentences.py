@@ -32,7 +32,9 @@ _MARK = re.compile("[.!?…。！？।॥؟۔\n\r\u2028\u2029]")
 _TERMINATOR = re.compile(rf"(?P<latin>[.!?…]+{_CLOSE})|[。！？।॥؟۔]+{_CLOSE}|[\n\r\u2028\u2029]+")
 # The token is bounded: nothing longer than this is an abbreviation.
 _TOKEN_LENGTH = 24
-_REMEMBERED = 2000  # code points: longer than nearly every paragraph, short enough to keep many
+# What is split and folded is kept: for pieces no longer than this many code points, as nearly every
+# paragraph is, and for as many as a set of pages holds that are made, then written, then recorded.
+_SHORT, _KEPT = 600, 8_192
 _NEXT = re.compile(rf"\s*(?P<open>[{re.escape(_OPENERS)}]{{0,4}})(?P<word>[^\W_]*\.?)")
 _GLUED = re.compile(r"[\"“‘(]?[A-Z][a-z]")
 _SPEECH_TAIL = re.compile(
@@ -73,7 +75,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> tuple[S
 def sentence_bounds(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
     """`sentence_spans` as bare pairs; ``start`` and ``end`` lie within the text."""
     piece = text[start:end]
-    found = _remembered(piece) if len(piece) <= _REMEMBERED else _split(piece)
+    found = _remembered(piece) if len(piece) <= _SHORT else _split(piece)
     return [(s + start, e + start) for s, e in found] if start else found
 
 
@@ -88,7 +90,7 @@ def _split(piece: str) -> tuple[tuple[int, int], ...]:
 
 
 # A paragraph is split again and again: for whose words it holds, for the ledger, on its page.
-_remembered = lru_cache(maxsize=4096)(_split)
+_remembered = lru_cache(maxsize=_KEPT)(_split)
 
 
 def copy_sentences(story: Story) -> tuple[CopySentence, ...]:
@@ -118,7 +120,17 @@ def _sentences_of(
 
 def fold(text: str) -> str:
     """``text`` with every run of white space made one space, none at the ends."""
+    return _folded(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
+    # All white space but the space itself is unprintable: mostly there is nothing to fold.
+    if "  " not in text and text.isprintable():
+        return text.strip(" ")
     return " ".join(text.split())
+
+
+_folded = lru_cache(maxsize=_KEPT)(_fold)
 
 
 def _overlaps(

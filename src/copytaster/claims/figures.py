@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from copytaster.attribution.tokens import Tokens, tokenise
 from copytaster.claims.counted import Counted, about_illness, counted, half_told, trails
@@ -48,9 +49,10 @@ def figures_of(story: Story, tokens: Tokens) -> tuple[Figure, ...]:
 def counts_of(tokens: Tokens) -> Iterator[tuple[Count, Counted]]:
     """Every count of people with what it is of; sums told in two parts are left out."""
     ill = about_illness(tokens)
-    for first, last in tokens.bounds:
+    for sentence, places in groupby(_places(tokens), key=tokens.sentence.__getitem__):
+        first, last = tokens.bounds[sentence]
         found: list[tuple[Count, Counted | None]] = []
-        for count in _counts_in(tokens, first, last):
+        for count in _counts_at(tokens, places, first, last):
             what = counted(tokens, count, first, last, ill)
             if found and half_told(tokens, found[-1][0], count):
                 what = _summed(tokens, found, count, what, last)
@@ -65,16 +67,25 @@ def _alike_in_kind(before: Counted | None, count: Count) -> Counted | None:
     return Counted(before.what, count.first, count.last) if before is not None else None
 
 
-def _counts_in(tokens: Tokens, first: int, last: int) -> Iterator[Count]:
-    i = first
-    while i < last:
+def _places(tokens: Tokens) -> list[int]:
+    """The tokens a count may begin with; each word is looked at once, not wherever it stands."""
+    telling = {word for word in set(tokens.lower) if word in _LONE or may_count(word)}
+    return [i for i, word in enumerate(tokens.lower) if word in telling]
+
+
+def _counts_at(tokens: Tokens, places: Iterable[int], first: int, last: int) -> Iterator[Count]:
+    """The counts of the sentence ``[first, last)``; a number's second word begins no other."""
+    behind = first
+    for i in places:
+        if i < behind:
+            continue
         word = tokens.lower[i]
         count = _lone(tokens, i, last) if word in _LONE else None
         if count is None and may_count(word) and _may_stand(tokens, i, first):
             count = count_at(tokens, i, last)
         if count is not None:
             yield count
-        i = count.last if count is not None else i + 1
+            behind = count.last
 
 
 def _summed(

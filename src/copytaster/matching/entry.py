@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import hashlib
 from array import array
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
+from functools import lru_cache
 
 from copytaster.matching.houses import agencies, is_agency_own, publisher, quoted_agencies
 from copytaster.matching.shingles import Sample, plain_copy, sample
 from copytaster.matching.tone import Tone, tone
-from copytaster.matching.words import tokens
+from copytaster.matching.words import bag, terms, tokens
 from copytaster.model import Dispute, EditionKind, Figure, Relation, Story
 
 NOBODY = -1
+_LONGEST_HEADLINE = 400
+_SHORT = 20_000  # code points of a copy whose gist is kept; few are longer
 # Terms and their weights, side by side, heaviest first.
 Weights = tuple[tuple[str, ...], tuple[int, ...]]
 WEIGHTLESS: Weights = ((), ())
@@ -95,20 +99,34 @@ def moment(story: Story) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a story that matching looks at."""
+class Gist:
+    """What the words of a story come to. ``counted`` says how much each term counts."""
 
-    copy: list[str]
-    headline: list[str]
+    digest: str
+    tone: Tone
+    sample: Sample
+    counted: Counter[str]
+    headline: tuple[str, ...]
 
 
-def words_of(story: Story) -> Words:
-    """The words of a story's plain copy and of its headline."""
-    return Words(tokens(plain_copy(story)), tokens((story.headline or "")[:400]))
+def gist_of(story: Story) -> Gist:
+    """The gist of a story's plain copy and headline; not to be changed."""
+    copy, headline = plain_copy(story), (story.headline or "")[:_LONGEST_HEADLINE]
+    return _remembered(copy, headline) if len(copy) <= _SHORT else _gist(copy, headline)
+
+
+def _gist(copy: str, headline: str) -> Gist:
+    words, title = tokens(copy), tokens(headline)
+    counted = bag(words, title)
+    return Gist(digest_of(words), tone(words, title), sample(words), counted, tuple(terms(title)))
+
+
+# A story is asked about again soon: it is placed, and then what to read beside it is looked for.
+_remembered = lru_cache(maxsize=256)(_gist)
 
 
 def entry_of(
-    story: Story, words: Words, no: int, now: int, speaks_for: Mapping[str, tuple[str, ...]]
+    story: Story, gist: Gist, no: int, now: int, speaks_for: Mapping[str, tuple[str, ...]]
 ) -> Entry:
     """The entry of a story; ``now`` is the stream's time, used where the story has none."""
     item, at = story.item, moment(story)
@@ -125,15 +143,15 @@ def entry_of(
         headline=story.headline,
         at=when,
         changed=_seconds(item.updated) if item.updated is not None else when,
-        digest=digest_of(words.copy),
+        digest=gist.digest,
         own=is_agency_own(story, speaks_for),
         agencies=agencies(story),
         publisher=publisher(story),
         quoted=quoted_agencies(story),
         signals=item.signals,
         relations=item.relations,
-        tone=tone(words.copy, words.headline),
-        sample=sample(words.copy),
+        tone=gist.tone,
+        sample=gist.sample,
         disputes=story.disputes,
         figures=story.figures,
         dated=exact,

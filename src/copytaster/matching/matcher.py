@@ -11,14 +11,13 @@ from datetime import timedelta
 
 from copytaster.errors import CopytasterError
 from copytaster.matching.chains import promote, reached
-from copytaster.matching.entry import NOBODY, Entry, entry_of, words_of
+from copytaster.matching.entry import NOBODY, Entry, entry_of, gist_of
 from copytaster.matching.events import Event
 from copytaster.matching.placing import Placing
 from copytaster.matching.related import related_to
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.traces import Trace, trace_of_entry
 from copytaster.matching.view import coverage_of
-from copytaster.matching.words import bag, terms
 from copytaster.model import Change, Coverage, Match, Story
 
 WINDOW = timedelta(days=3)
@@ -57,17 +56,16 @@ class Matcher:
         known = shelf.numbers.get(story.id)
         if known is not None:
             return self._match(shelf.entries[known])
-        words = words_of(story)
-        entry = entry_of(story, words, shelf.next_no, shelf.clock.now, self.speaks_for)
+        gist = gist_of(story)
+        entry = entry_of(story, gist, shelf.next_no, shelf.clock.now, self.speaks_for)
         if entry.dated or entry.at:
             shelf.clock.tick(entry.at)
         self._expire()
-        counted = bag(words.copy, words.headline)
-        entry.body, entry.title = shelf.events.weigh(counted, terms(words.headline))
+        entry.body, entry.title = shelf.events.weigh(gist.counted, gist.headline)
         shelf.put(entry)
         changes = Placing(shelf, self.speaks_for).place(entry)
         if entry.weighs:
-            shelf.events.learn(counted.keys())
+            shelf.events.learn(gist.counted.keys())
         if self.keep:
             self._stories[story.id] = story
         return self._match(entry, changes)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from copytaster.matching.entry import NOBODY, Entry, entry_of, words_of
+from copytaster.matching.entry import NOBODY, Entry, entry_of, gist_of
 from copytaster.matching.events import DAY, Event, cosine
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import similarity
 from copytaster.matching.tone import Tone, fits
-from copytaster.matching.words import bag, terms
 from copytaster.model import Story
 
 # Below this cosine two stories have words in common, not a matter.
@@ -38,11 +37,9 @@ def related_to(shelf: Shelf, story: Story, limit: int) -> list[tuple[str, float]
 
 def _visitor(shelf: Shelf, story: Story) -> Entry:
     """A story that was never added, weighed as if it had been."""
-    words = words_of(story)
-    entry = entry_of(story, words, NOBODY, shelf.clock.now, {})
-    entry.body, entry.title = shelf.events.weigh(
-        bag(words.copy, words.headline), terms(words.headline)
-    )
+    gist = gist_of(story)
+    entry = entry_of(story, gist, NOBODY, shelf.clock.now, {})
+    entry.body, entry.title = shelf.events.weigh(gist.counted, gist.headline)
     return entry
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from copytaster.matching.words import stem, tokens
+from copytaster.matching.words import stem, stems, tokens
 
 Tone = Literal["plain", "grave", "light", "bait"]
 # Tone shows in the headline and the first words; further down anything may be mentioned.
@@ -39,8 +39,8 @@ def fits(one: Tone, other: Tone) -> bool:
 
 
 def _found(words: list[str]) -> dict[str, int]:
-    stems = [stem(word) or word for word in words]
-    single, running = set(stems), f" {' '.join(stems)} "
+    stemmed = [term or word for term, word in zip(stems(words), words, strict=True)]
+    single, running = set(stemmed), f" {' '.join(stemmed)} "
     return {
         kind: len(single & alone) + sum(f" {phrase} " in running for phrase in phrases)
         for kind, (alone, phrases) in _lists().items()

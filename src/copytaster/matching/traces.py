@@ -12,9 +12,10 @@ from array import array
 from collections.abc import Mapping
 from typing import Any
 
-from copytaster.matching.entry import Entry, digest_of, words_of
+from copytaster.matching.entry import Entry, digest_of
 from copytaster.matching.reprints import ShingleIndex
-from copytaster.matching.shingles import Sample, containment, sample
+from copytaster.matching.shingles import Sample, containment, plain_copy, sample
+from copytaster.matching.words import tokens
 from copytaster.model import Story
 
 # Fewer shared shingles prove nothing against a memory that never forgets; the live window asks for two.
@@ -49,7 +50,7 @@ class Trace:
 
 def trace_of(story: Story) -> Trace:
     """The trace of a story's copy."""
-    words = words_of(story).copy
+    words = tokens(plain_copy(story))
     return Trace(sample(words), digest_of(words) if words else "")
 
 

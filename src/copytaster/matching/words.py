@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 # Copy beyond this many characters, or words, is not looked at.
 LONGEST_CHARS = 100_000
@@ -68,7 +68,7 @@ def tokens(text: str) -> list[str]:
 
 def terms(words: list[str]) -> list[str]:
     """The content words, stemmed."""
-    return [term for term in map(stem, words) if term]
+    return list(filter(None, stems(words)))
 
 
 def bag(copy: list[str], headline: list[str]) -> Counter[str]:
@@ -81,9 +81,31 @@ def bag(copy: list[str], headline: list[str]) -> Counter[str]:
     return counted
 
 
-@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A crude English stem, or the empty string for a word that carries no event."""
+    return _STEMS[word]
+
+
+def stems(words: Iterable[str]) -> Iterator[str]:
+    """`stem` of each word."""
+    return map(_STEMS.__getitem__, words)
+
+
+class _Stems(dict[str, str]):
+    """The stems of the words seen: a look-up costs a quarter of a call."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_STEMS:
+            self.clear()
+        self[word] = found = _stem(word)
+        return found
+
+
+_MOST_STEMS = 1 << 16
+_STEMS = _Stems()
+
+
+def _stem(word: str) -> str:
     if len(word) < 2 or word in FUNCTION_WORDS or len(word) > 40:
         return ""
     return _suffixless(word) if len(word) > 4 and word.isascii() else word
