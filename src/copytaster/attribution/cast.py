@@ -233,15 +233,14 @@ def person_part(tokens: Tokens, first: int, last: int) -> int:
 
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _PORTFOLIOS = frozenset(("minister", "secretary", "commissioner"))
+_HEADS = frozenset(("mayor", "governor", "president", "executive", "director", "chancellor", "bishop", "archbishop", "head"))  # fmt: skip
 
 
 def behind_portfolio(tokens: Tokens, first: int) -> bool:
-    """ "Minister of Public Works Jane Roe": the run holds a portfolio before the name."""
-    return (
-        first > 1
-        and tokens.lower[first - 1] in ("of", "for")
-        and tokens.lower[first - 2] in _PORTFOLIOS
-    )
+    """ "Minister of Public Works Jane Roe", "mayor of New Torvik Jane Roe": the run holds more than the name."""
+    if first < 2 or tokens.lower[first - 1] not in ("of", "for"):
+        return False
+    return tokens.lower[first - 2] in _PORTFOLIOS or tokens.lower[first - 2] in _HEADS
 
 
 def looks_personal(tokens: Tokens, first: int, last: int) -> bool:

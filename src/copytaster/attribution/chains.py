@@ -22,7 +22,7 @@ _BREAKERS = wordset(
 _TALKS = wordset("interview remarks comments conversation")
 _LEADING = lx.ADVERBS | lx.TIME_WORDS
 _TRAILING = lx.TIME_WORDS | wordset("on last late early")
-_NO_HEADS = lx.DETERMINERS | _OPENERS
+_NO_HEADS = lx.DETERMINERS | _OPENERS | lx.CONJUNCTIONS
 
 
 def adjunct_links(tokens: Tokens, resolver: Resolver, ranges: Iterable[Range]) -> list[Link]:

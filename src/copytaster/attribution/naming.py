@@ -38,6 +38,7 @@ _ARTICLES = frozenset(
 )
 
 
+_LESSER = frozenset(("vice", "deputy", "former", "ex", "acting", "assistant", "associate", "then", "late", "elect", "under"))  # fmt: skip
 _FAR = 600  # tokens back that "the government" may mean another
 _NO_MODIFIERS = lx.DETERMINERS | lx.PREPOSITIONS | lx.TIME_WORDS | lx.CONJUNCTIONS
 _INDEFINITE = frozenset(("a", "an", "another", "one"))
@@ -207,18 +208,23 @@ class Namer:
             return None
         wanted = {normal(w) for w in self.tokens.lower[first : head + 1] if w not in lx.DETERMINERS}
         wanted = {w for w in wanted if "-" not in w or not w[0].isdigit()}
-        holders = [
-            name
-            for name, posts in self.cast.posts.items()
-            if any(
-                wanted <= {normal(w) for w in post.lower().replace("’", "'").split()}
-                for post in posts
-            )
-        ]
+        holders = self._holders(wanted)
         holders = holders or self._of_unlisted(wanted, noun, first)
         gender = _gender_of(noun)
         fitting = [h for h in holders if gender is None or self.fits(h, gender)]
         return self.person(fitting[0]) if len(fitting) == 1 else None
+
+    def _holders(self, wanted: set[str]) -> list[str]:
+        """Whose post has all the words; of several, not a deputy or a predecessor."""
+        found: dict[str, bool] = {}
+        for name, posts in self.cast.posts.items():
+            for post in posts:
+                words = {normal(w) for w in post.lower().replace("’", "'").split()}
+                if wanted <= words:
+                    plain = _LESSER.isdisjoint(words - wanted)
+                    found[name] = plain or found.get(name, False)
+        plain_holders = [name for name, plain in found.items() if plain]
+        return plain_holders if len(plain_holders) == 1 else list(found)
 
     def _of_unlisted(self, wanted: set[str], noun: str, before: int) -> list[str]:
         """As in "the Veldorian president", "Veldoria's president" for a country no list knows.

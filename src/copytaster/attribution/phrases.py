@@ -6,6 +6,7 @@ Everything here looks at a bounded number of tokens beside a given one.
 from __future__ import annotations
 
 from copytaster.attribution import lexicon as lx
+from copytaster.attribution.roles import DOCUMENTS
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
 
@@ -143,6 +144,8 @@ def _stops_phrase(tokens: Tokens, i: int, first: int) -> bool:
     if i > first and (word in lx.TIME_WORDS or word in lx.ADVERBS or word in lx.SUBJECT_PRONOUNS):
         return True
     if word in lx.PREPOSITIONS and word not in _INNER:
+        if word in ("by", "from") and i > first and tokens.lower[i - 1] in DOCUMENTS:
+            return False
         return not (word in ("in", "on", "with", "to") and _restricts(tokens, i, first))
     return word == "who" or is_finite(tokens, i)
 
@@ -152,6 +155,7 @@ def _abbreviates(tokens: Tokens, i: int, first: int) -> bool:
     if i == first or i + 1 >= len(tokens) or tokens.sentence[i + 1] != tokens.sentence[i]:
         return False
     initial = len(tokens.word[i - 1]) == 1 and i - 2 >= first and tokens.capital(i - 2)
+    initial = initial or "." in tokens.word[i - 1]  # "the B.C. Coroners Service"
     return tokens.capital(i + 1) and (initial or tokens.lower[i - 1] in _TITLES)
 
 

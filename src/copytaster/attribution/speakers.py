@@ -33,6 +33,8 @@ _BACK = 4  # sentences a pronoun may look back
 _COMPANY_BACK = 12  # sentences "the company" may look back
 _PUBLIC = wordset("government ministry court police parliament senate congress house army committee department house officials states kingdom union nations")  # fmt: skip
 _LONGEST_NAME = 12  # words; what is longer is a clause
+# Bodies that copy puts before a document without a capital: "a police report", "the fire service statement".
+_WRITERS = wordset("police government service company ministry army military court council university hospital union party department campaign family team club")  # fmt: skip
 _BEFORE_PLACES = wordset(
     "in at near capital city town village province district island port resort"
 )
@@ -133,16 +135,16 @@ class Resolver:
     def _person_before(self, word: str, at: int) -> Voice:
         sentence = self.tokens.sentence[at]
         gender = "f" if word in ("she", "her") else "m"
+        heard = self._heard_in(sentence, gender)
+        if heard is not None:
+            return heard
         named = self._people_in(sentence, at, gender)
         if named:
             return self.names.person(named[0].name)
         for back in range(1, _BACK + 1):
-            heard = [
-                h for h in self._heard if h.sentence == sentence - back + 0 and h.kind == "person"
-            ]
-            fitting = [h for h in heard if self.names.fits(h.voice.names[0], gender)]
-            if fitting:
-                return self.names.person(fitting[-1].voice.names[0])
+            heard = self._heard_in(sentence - back, gender)
+            if heard is not None:
+                return heard
             if sentence - back < 0:
                 break
             holder = self._opening_post(sentence - back)
@@ -152,6 +154,19 @@ class Resolver:
             if named:
                 return self.names.person(named[0].name)
         return self._last_person(sentence, gender)
+
+    def _heard_in(self, sentence: int, gender: str) -> Voice | None:
+        """Of those who spoke in the sentence the last who may be meant."""
+        for heard in reversed(self._heard):
+            if heard.sentence < sentence:
+                break
+            if (
+                heard.sentence == sentence
+                and heard.kind == "person"
+                and self.names.fits(heard.voice.names[0], gender)
+            ):
+                return self.names.person(heard.voice.names[0])
+        return None
 
     def _opening_post(self, sentence: int) -> Voice | None:
         """Whom "The general", "The Veldorian president" at the sentence's start stands for."""
@@ -181,15 +196,18 @@ class Resolver:
     def _people_in(self, sentence: int, before: int, gender: str) -> list[Mention]:
         """People named in a sentence outside quotation marks, as full names, in order."""
         out: list[Mention] = []
+        owners: list[Mention] = []
         for mention in self._mentions_in(sentence):
             if mention.first >= before or self.tokens.quote[mention.first] >= 0:
                 continue
-            if self.tokens.lower[mention.last - 1].endswith("'s") or self._placed(mention.first):
+            if self._placed(mention.first):
                 continue
             name = self.cast.full(mention.name)
             if self.cast.is_person(name) and self.names.fits(name, gender):
-                out.append(Mention(mention.first, mention.last, name, True))
-        return out
+                owns = self.tokens.lower[mention.last - 1].endswith("'s")
+                kept = owners if owns else out
+                kept.append(Mention(mention.first, mention.last, name, True))
+        return out or owners
 
     def _placed(self, first: int) -> bool:
         """As in "in Banda Aceh", "the capital Banda Aceh": no person, whatever it looks like."""
@@ -293,6 +311,8 @@ class Resolver:
             ):
                 return self._written(self.resolve(first, i + 1, at), i + 1, last)
         if head > first and self.tokens.capital(head - 1) and not self._generic(first, head):
+            return self._written(self.resolve(first, head, at), head, head + 1)
+        if head > first and self.tokens.lower[head - 1] in _WRITERS:
             return self._written(self.resolve(first, head, at), head, head + 1)
         return None
 

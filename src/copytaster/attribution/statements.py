@@ -219,7 +219,7 @@ class _Writer:
         if clause.source is not None and not clause.shared and clause.source[1] < clause.cue.head:
             ranges.insert(0, (clause.source[1], clause.cue.head))
         opening = self.tokens.bounds[self.tokens.sentence[clause.first]][0]
-        if self.tokens.lower[opening] in _OPENING:
+        if self.tokens.lower[opening] in _OPENING and clause.cue.kind != "noun":
             if clause.shared and clause.source is not None:
                 ranges.insert(0, (opening, clause.source[0]))
             elif draft.first == clause.first:
