@@ -42,6 +42,12 @@ def last(text: str) -> Statement:
         ("The Harbour Party of Norland met. The party said the pier fell.", "Harbour Party of Norland"),
         ("Salvik Group came. Salvik said the pier fell.", "Salvik Group"),
         ("Salvik and Morsk Oil said a deal was done. The parties said it would help.", "Salvik and Morsk Oil"),
+        ("Voter Maria Lund said the pier fell.", "Maria Lund"),
+        ("Former Norland envoy to the United Ports Maria Lund said the pier fell.", "Maria Lund"),
+        ("The mayor of New Torvik Maria Lund came. Lund said the pier fell.", "Maria Lund"),
+        ("Peter Moe came. He said Bo Lund was right; later, he added that it fell.", "Peter Moe"),
+        ("Deputy President Oda Lund came with President Bo Moe. The President said the pier fell.", "Bo Moe"),
+        ("Associated Ports reported the pier fell.", "Associated Ports"),
         ("Oda Lund said it fell. This person said it was old.", "Oda Lund"),
     ],
 )  # fmt: skip

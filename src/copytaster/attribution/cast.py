@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from copytaster.anatomy.demonyms import COUNTRY, normal
 from copytaster.attribution import lexicon as lx
+from copytaster.attribution.genders import first_name_gender
 from copytaster.attribution.media import is_media, role_of
 from copytaster.attribution.phrases import is_finite
 from copytaster.attribution.roles import (
@@ -28,7 +29,7 @@ _PARTICLES = wordset("bin ibn al el de da di du del della van von der den ter la
 _NOT_NAMES = (
     lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.SUBJECT_PRONOUNS
     | lx.ADVERBS | lx.TIME_WORDS | lx.AUXILIARIES
-    | frozenset(("selon", "laut", "nach", "según"))
+    | frozenset(("selon", "laut", "nach", "según", "according", "speaking", "writing", "commenting", "asked"))
 )  # fmt: skip
 _PLACE_FIRST = wordset("north south east west new united saudi great los san santa el central northern southern eastern "
     "western mount lake cape fort port camp saint gulf bay")  # fmt: skip
@@ -133,7 +134,12 @@ def _untitled(name: str) -> str:
     """The name less a title that was read as its first words ("Executive Jane Roe")."""
     words = name.split()
     titles = [i for i, w in enumerate(words[:-1]) if is_title(w.lower(), len(words) - i)]
-    return " ".join(words[titles[-1] + 1 :]) if titles else name
+    if titles:
+        return " ".join(words[titles[-1] + 1 :])
+    called = len(words) == 3 and words[0].lower().endswith(_CALLINGS)
+    if called and not first_name_gender(words[0]) and first_name_gender(words[1]):
+        return " ".join(words[1:])  # "Voter Jane Roe"
+    return name
 
 
 def is_title(word: str, length: int) -> bool:
@@ -226,10 +232,28 @@ def person_part(tokens: Tokens, first: int, last: int) -> int:
             i == start and (word in COUNTRY or tokens.lower[i].endswith("'s"))
         ):
             start = i + 1
-    if start == first and last - first > 2 and behind_portfolio(tokens, first):
+    if start == first and last - first > 2 and _holds_more(tokens, first, last):
         start = last - 2
     return start
 
+
+def _holds_more(tokens: Tokens, first: int, last: int) -> bool:
+    """Does the run hold more than the name: what somebody is minister of, or "Voter" at a sentence's start?"""
+    if behind_portfolio(tokens, first):
+        return True
+    given = first_name_gender(tokens.lower[last - 2]) is not None
+    if given and first and tokens.lower[first - 1] in _GOVERNING:
+        return True
+    called = tokens.lower[first].endswith(_CALLINGS) or tokens.lower[first] in _PARTISANS
+    opens = first == tokens.bounds[tokens.sentence[first]][0]
+    return opens and last - first == 3 and called and first_name_gender(tokens.lower[first]) is None
+
+
+_GOVERNING = frozenset(("of", "to", "for", "at", "the"))
+_CALLINGS = ("er", "or", "ian", "ant")
+_PARTISANS = wordset(
+    "democrat republican longtime former retired fellow independent loyalist resident"
+)
 
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _PORTFOLIOS = frozenset(("minister", "secretary", "commissioner"))

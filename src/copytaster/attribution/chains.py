@@ -16,7 +16,7 @@ Range = tuple[int, int]
 _OPENERS = wordset("in on at during via through to with by from after of upon writing")
 _MEDIA_PREPOSITIONS = wordset("to with on in by from for of told")
 _BREAKERS = wordset(
-    ", . ; ( ) posted published released carried broadcast aired shared quoted seen obtained issued presented "
+    ", . ; ( ) — – ― -- posted published released carried broadcast aired shared quoted seen obtained issued presented "
     "delivered filed sent dated signed addressed given"
 )
 _TALKS = wordset("interview remarks comments conversation")
@@ -59,7 +59,7 @@ def _chunks(tokens: Tokens, first: int, last: int) -> list[Range]:
 def _breaks(tokens: Tokens, i: int) -> bool:
     word = tokens.lower[i]
     if word in _BREAKERS:  # "the broadcast" is none
-        return word in ",.;()" or not i or tokens.lower[i - 1] not in lx.DETERMINERS
+        return not word[0].isalpha() or not i or tokens.lower[i - 1] not in lx.DETERMINERS
     return word == "that" or tokens.quote[i] >= 0
 
 
@@ -111,7 +111,11 @@ def _phrase_links(tokens: Tokens, resolver: Resolver, first: int, last: int) -> 
     if links:
         return links
     links = _media(tokens, resolver, first, last)
-    noun = _head(tokens, start, last)
+    noun = (
+        ""
+        if tokens.capital(_head_end(tokens, start, last, short=True) - 1)
+        else _head(tokens, start, last)
+    )
     if opener == "to" and not links:
         return []
     if opener == "in" and not links and _is_journal(tokens, start, last):
@@ -155,7 +159,7 @@ def _media(tokens: Tokens, resolver: Resolver, first: int, last: int) -> list[Li
         name = resolver.cast.expanded(tokens.said(i, end)) if end > i else ""
         role = resolver.cast.role(name)
         if role != "speaker" and _is_medium(tokens, i, end):
-            return [Link(role, name, _span(tokens, i, end))]
+            return [Link(role, resolver.names.articled(name), _span(tokens, i, end))]
     return []
 
 

@@ -10,9 +10,11 @@ from copytaster.attribution.contents import content_of
 from copytaster.attribution.cues import Cue, cues_of
 from copytaster.attribution.phrases import is_finite, left_edge
 from copytaster.attribution.quotations import Content
+from copytaster.attribution.roles import DOCUMENTS, ORG_WORDS, ROLE_NOUNS
 from copytaster.attribution.sources import Clause, clause_of
 from copytaster.attribution.subjects import subject
 from copytaster.attribution.tokens import Tokens
+from copytaster.attribution.words import wordset
 
 Range = tuple[int, int]
 MIN_FLOATING = 4  # words: a shorter quotation without a cue is a title or a distanced word
@@ -103,6 +105,8 @@ def _is_citing(tokens: Tokens, clause: Clause) -> bool:
 
 def _cite(tokens: Tokens, drafts: list[Draft], citing: Clause) -> None:
     """Give whom ``citing`` names to the report it belongs to; alone it is a report itself."""
+    if citing.source is None or not _may_be_cited(tokens, *citing.source):
+        return
     partners = [d for d in drafts if d.clause and d.clause.source]
     before = [d for d in partners if d.first < citing.first]
     partner = before[-1] if before else partners[0] if partners else None
@@ -112,6 +116,16 @@ def _cite(tokens: Tokens, drafts: list[Draft], citing: Clause) -> None:
     content = content_of(tokens, citing, [])
     if content is not None and content.parts:
         drafts.append(Draft(_without(content, citing), citing))
+
+
+_CITED = DOCUMENTS | ROLE_NOUNS | ORG_WORDS | wordset("sources officials people residents witnesses authorities media reports scientists researchers experts analysts investigators diplomats lawyers prosecutors rescuers doctors")  # fmt: skip
+
+
+def _may_be_cited(tokens: Tokens, first: int, last: int) -> bool:
+    """Who speaks or is written may be cited; "citing the health crisis" gives a reason."""
+    if not _CITED.isdisjoint(tokens.lower[first:last]):
+        return True
+    return any(tokens.capital(i) for i in range(first, last)) and tokens.lower[first] not in lx.POSSESSIVES  # fmt: skip
 
 
 def _fold(tokens: Tokens, cast: Cast, drafts: list[Draft]) -> list[Draft]:

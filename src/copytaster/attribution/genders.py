@@ -18,7 +18,7 @@ _WOMEN = wordset(
     "hillary holly ilse imelda inga inge ingrid irene irina iris isabel isabella isabelle ivana ivanka jacinda "
     "jacqueline jana jane janet janice jeanne jen jennifer jenny jessica jill joan joanna joanne jocelyn jodie "
     "josefina josephine joyce juanita judith judy julia juliana julie juliet kaja karen karin karina kate katharina "
-    "katherine kathleen kathryn kathy katie katrin kayla kellyanne kerri khadija kimberly kirsten kirstjen "
+    "katherine kathleen kathryn kathy katie katrin kayla kellyanne kerri khadija kimberly kirsten kitty kirstjen "
     "kristalina kristen kristina laila larisa laura lauren latoya layla leah leila lena leticia lidia lilian lillian lily "
     "linda lindsay lisa liz lois loretta lori lorraine louise lucia lucy lydia madeleine magdalena maggie "
     "maia malala malgorzata małgorzata mara marcia margaret margarita margrethe maria mariah marian marianne marie mariia "

@@ -43,6 +43,20 @@ _OUTLET_WORDS = wordset(
     "diario diário jornal giornale rádio welle"
 )
 _NOT_OUTLETS = wordset("secretary office spokesman spokeswoman spokesperson officer minister ministry service conference committee union association freedom council adviser advisor owner mogul company executive foundation analyst watchdog regulator authority")  # fmt: skip
+# Papers, magazines and programmes whose names say nothing of it.
+_TITLED = (
+    "national geographic, scientific american, rolling stone, the atlantic, atlantic, foreign policy, "
+    "foreign affairs, new scientist, vanity fair, usa today, the economist, economist, the hill, the independent, "
+    "the sun, the nation, the conversation, time magazine, people magazine, business insider, daily beast, "
+    "the daily beast, entertainment weekly, box office mojo, the new yorker, new yorker, the new republic, "
+    "mother jones, harper's bazaar, us weekly, the age, the australian, the hindu, the star, the sunday age, "
+    "der spiegel, die welt, die zeit, le monde, le figaro, le parisien, el país, el pais, el mundo, "
+    "la repubblica, la stampa, la nación, la vanguardia, the indian express, hindustan times, the straits times, "
+    "meet the press, face the nation, 60 minutes, good morning america, fox, sky, channel 4, radio free europe, "
+    "voice of america, stars and stripes, the verge, the intercept, ars technica, the lancet, the scotsman, "
+    "rest of world, the wrap, the star-ledger"
+)
+_TITLES = frozenset(_TITLED.split(", "))
 # "Agência Estado", "Agencia Efe": agencies whose own language says so.
 _AGENCY_HEADS = wordset("agência agencia agenzia agentur agentstvo")
 # "TVN24", "TV2", "1tv"; "Example.hu"
@@ -65,7 +79,7 @@ def role_of(name: str) -> LinkRole:
         or words[0] in _AGENCY_HEADS
     ):
         return "agency"
-    if _BRANDED.fullmatch(low.rsplit(" ", 1)[-1]):
+    if low in _TITLES or _BRANDED.fullmatch(low.rsplit(" ", 1)[-1]):
         return "outlet"
     if words[-1] in _OUTLETS or (len(words) == 1 and words[0] in _OUTLETS):
         return "outlet"

@@ -99,20 +99,26 @@ class Namer:
             if self._modifies(i, end, first, last):
                 i = end
                 continue
-            portfolio = end - i > 2 and behind_portfolio(self.tokens, i)
+            start = person_part(self.tokens, i, end)
+            given = end - start == 2 and first_name_gender(self.tokens.lower[start]) is not None
+            portfolio = (given and end == last) or (
+                end - i > 2 and behind_portfolio(self.tokens, i)
+            )
             if self.tokens.lower[end - 1].endswith("'s") or (
                 self._of_something(i, first) and not portfolio
             ):
                 i = end
                 continue
-            start = person_part(self.tokens, i, end)
             titled = start > i or (i > first and self.tokens.lower[i - 1] in ROLE_NOUNS)
             whole = i == first and end == last
             if looks_personal(self.tokens, start, end) and (
                 titled or i == first or apposed or end == last
             ):
                 return self._known(name_text(self.tokens, start, end))
-            if (titled and start < end and self._surname(start, end)) or (
+            called = titled and any(
+                w in ROLE_NOUNS for w in self.tokens.lower[max(first, i - 1) : start]
+            )
+            if (called and start < end and self._surname(start, end)) or (
                 whole and apposed and end - i == 1
             ):
                 return self._known(name_text(self.tokens, start, end))
@@ -121,7 +127,7 @@ class Namer:
 
     def _modifies(self, i: int, end: int, first: int, last: int) -> bool:
         """As in "Torvik Harbour chair Jane Roe" and "A Conservative Senator, Jane Roe": no name of the speaker."""
-        if end + 1 < last and self.tokens.lower[end] in ROLE_NOUNS and self.tokens.capital(end + 1):
+        if end + 1 < last and self.tokens.lower[end] in ROLE_NOUNS and not self.tokens.capital(end):
             return True
         return (
             i > first
@@ -155,7 +161,10 @@ class Namer:
         return self._misspelt(name, first, last)
 
     def _latest(self, names: list[str], before: int) -> Voice | None:
-        """Of several who share a name, the one heard or named last."""
+        """Of several who share a name the one who alone holds a post, else the one heard or named last."""
+        posted = [name for name in names if self.cast.posts.get(name)]
+        if len(posted) == 1:
+            return self.person(posted[0])
         for mention in self.cast.before(before):
             if mention.name in names:
                 return self.person(mention.name)
@@ -248,7 +257,7 @@ class Namer:
         noun = bare(self.tokens.lower[head])
         if self.tokens.capital(head) and (first, noun) != (head, "police"):
             return None
-        if noun in MEDIA_HEADS:
+        if noun in MEDIA_HEADS and not any(w.endswith("'s") for w in self.tokens.lower[first:head]):
             return self._media_before(first)
         if noun in ORG_WORDS and head - first <= 1:
             return self._body_before(noun, first) or self._modified_before(noun, first)

@@ -26,7 +26,7 @@ _NOT_VERBS_ED = wordset(
 def is_finite(tokens: Tokens, i: int) -> bool:
     """Does token ``i`` look like the verb of a clause?"""
     word = tokens.lower[i]
-    if tokens.word[i][0].isupper() and i and tokens.sentence[i] == tokens.sentence[i - 1]:
+    if tokens.word[i][0].isupper() and _in_name(tokens, i):
         return False
     if word in lx.FINITE:
         return True
@@ -37,6 +37,13 @@ def is_finite(tokens: Tokens, i: int) -> bool:
         noun = word in lx.REPORT_NOUNS or (i and tokens.lower[i - 1] in lx.DETERMINERS)
         return form.tense == "s" and not noun  # "one of the states"
     return _is_past(word) and not _attributive(tokens, i)
+
+
+def _in_name(tokens: Tokens, i: int) -> bool:
+    """Is a capital no sentence's start, or a name's ("Associated Press reported")?"""
+    if i and tokens.sentence[i] == tokens.sentence[i - 1]:
+        return True
+    return i + 1 < len(tokens) and tokens.capital(i + 1) and tokens.lower[i].endswith("ed")
 
 
 def _is_past(word: str) -> bool:
@@ -144,10 +151,19 @@ def _stops_phrase(tokens: Tokens, i: int, first: int) -> bool:
     if i > first and (word in lx.TIME_WORDS or word in lx.ADVERBS or word in lx.SUBJECT_PRONOUNS):
         return True
     if word in lx.PREPOSITIONS and word not in _INNER:
-        if word in ("by", "from") and i > first and tokens.lower[i - 1] in DOCUMENTS:
+        if word in ("by", "from") and _written_by(tokens, i, first):
             return False
         return not (word in ("in", "on", "with", "to") and _restricts(tokens, i, first))
     return word == "who" or is_finite(tokens, i)
+
+
+_ISSUED = wordset("released issued published posted written signed made sent")
+
+
+def _written_by(tokens: Tokens, i: int, first: int) -> bool:
+    """As in "a statement by", "a memo released by": the author belongs to the phrase."""
+    before = i - 1 - (i - 2 > first and tokens.lower[i - 1] in _ISSUED)
+    return before > first and tokens.lower[before] in DOCUMENTS
 
 
 def _abbreviates(tokens: Tokens, i: int, first: int) -> bool:

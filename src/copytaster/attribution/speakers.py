@@ -35,6 +35,8 @@ _PUBLIC = wordset("government ministry court police parliament senate congress h
 _LONGEST_NAME = 12  # words; what is longer is a clause
 # Bodies that copy puts before a document without a capital: "a police report", "the fire service statement".
 _WRITERS = wordset("police government service company ministry army military court council university hospital union party department campaign family team club")  # fmt: skip
+_SITES = frozenset(("website", "site", "webpage", "homepage", "blog"))
+_ISSUED = wordset("released issued published posted written signed made sent given read dated put")
 _BEFORE_PLACES = wordset(
     "in at near capital city town village province district island port resort"
 )
@@ -258,9 +260,11 @@ class Resolver:
             return None
         noun = self.tokens.lower[head]
         platform = platform_in(self.tokens, self.cast, first, head + 1)
+        author = self._author(platform.last if platform else first, head, last, at)
         if platform is not None:
+            if author is not None and author.names:
+                return replace(author, document=None, venue=platform.name)
             return self._post_on(platform.name)
-        author = self._author(first, head, last, at)
         if author is not None:
             return author
         if noun.endswith("s") or noun == "data":  # "initial reports": nobody's in particular
@@ -278,6 +282,8 @@ class Resolver:
             and self.tokens.word[end] != ","
         ):
             end += 1
+        if end > first + 1 and self.tokens.lower[end - 1] in _ISSUED:
+            end -= 1  # "a statement released by …"
         if (
             end > first
             and self.tokens.lower[end - 1] in DOCUMENTS
@@ -286,7 +292,8 @@ class Resolver:
             return end - 1
         for i in range(first + 1, last):
             owned = self.tokens.lower[i - 1].endswith(("'s", "s'"))
-            if owned and self.tokens.lower[i] in DOCUMENTS and not self.tokens.capital(i):
+            printed = self.tokens.lower[i] in DOCUMENTS or self.tokens.lower[i] in _SITES
+            if owned and printed and not self.tokens.capital(i):
                 return i
         return None
 
@@ -331,6 +338,8 @@ class Resolver:
     def _written(self, author: Voice, first: int, last: int) -> Voice:
         if author.role != "speaker" or not author.names:
             return author
+        if self.tokens.lower[first] in _SITES:
+            return replace(author, venue=f"{author.names[0]} {self.tokens.lower[first]}")
         return Voice(
             author.names, author.role, self.names.plain(first, last), author.venue, author.post
         )
@@ -358,6 +367,8 @@ class Resolver:
         if len(names) < 2:
             return None
         roles = {self.cast.role(n) for n in names}
+        if len(roles) > 1 and "speaker" not in roles:
+            return Voice(tuple(names), "outlet")  # a paper and an agency
         return Voice(tuple(names), roles.pop() if len(roles) == 1 else "speaker")
 
     def _conjuncts(self, first: int, last: int) -> list[Range] | None:
@@ -440,6 +451,8 @@ class Resolver:
         rest = self.names.plain(first + 1, last) if first + 1 < last else ""
         if not owner.names or not rest:
             return Voice()
+        if owner.names[0].endswith(f"'s {rest}"):  # "its source" again
+            return owner
         return Voice((f"{owner.names[0]}'s {rest}",))
 
 
@@ -451,7 +464,8 @@ def _may_be_company(name: str) -> bool:
 def _may_name(name: str) -> bool:
     """Is the phrase short enough to name anybody, and more than a small word?"""
     words = name.lower().split()
-    return 0 < len(words) <= _LONGEST_NAME and not (len(words) == 1 and words[0] in _SMALL)
+    small = len(words) == 1 and words[0] in _SMALL and not (name.isupper() and len(name) > 1)
+    return 0 < len(words) <= _LONGEST_NAME and not small
 
 
 def _posted(venue: str | None) -> bool:
