@@ -278,6 +278,8 @@ def main() -> None:
     _show("cuts", cuts(shared))
     for name, scores in places(shared).items():
         _show(f"places {name}", scores)
+    for part, figures in section("_datelines").datelines(shared).items():
+        _show(f"datelines {part}", figures)
     for part in ("dev", "test"):
         _show(f"names {part}", section("_names").names(shared, part))
 

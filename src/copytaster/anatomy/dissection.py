@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from copytaster.anatomy.blocks import blocks_of
 from copytaster.anatomy.credits import bylines_of, find_credits, publication_chain
 from copytaster.anatomy.cuts import Cutting, find_cuts, leading_marker
-from copytaster.anatomy.datelines import find_dateline
+from copytaster.anatomy.datelines import find_dateline, find_glued
 from copytaster.anatomy.flags import item_flags, misspelling_flags
 from copytaster.anatomy.language import (
     common_words,
@@ -48,10 +48,10 @@ def dissect(item: Item, context: ReadingContext | None = None) -> Story:
     text = item.body
     blocks = blocks_of(item)
     anchor = _local_date(item, context)
-    dateline = _dateline(item, blocks, anchor, context)
+    language = _language(item)
+    dateline = _dateline(item, blocks, anchor, context, language)
     cutting = _cutting(item, blocks, dateline, context)
     credits = find_credits(text, item, dateline, cutting, context)
-    language = _language(item)
     skip = _not_copy(cutting, dateline)
     ranges = _copy_ranges(blocks, skip)
     runs = find_runs(text, ranges)
@@ -131,26 +131,34 @@ def _local_date(item: Item, context: ReadingContext) -> date | None:
 
 
 def _dateline(
-    item: Item, blocks: tuple[Block, ...], anchor: date | None, context: ReadingContext
+    item: Item,
+    blocks: tuple[Block, ...],
+    anchor: date | None,
+    context: ReadingContext,
+    language: str | None,
 ) -> Dateline | None:
-    text = item.body
+    text, agency, where = item.body, context.agency, item.located
     marker = leading_marker(text)
     after = marker.end() if marker else 0
+    opening = [b for b in blocks[:_AGENCY_DATELINE_BLOCKS] if b.kind == "paragraph"]
     for index, block in enumerate(blocks[:_AGENCY_DATELINE_BLOCKS]):
         if block.kind != "paragraph":
             continue
         start = max(block.start, after)
-        found = find_dateline(text, start, block.end, anchor, context.agency, item.located)
+        found = find_dateline(text, start, block.end, anchor, agency, where, language)
         if found and _in_place(found, index, text):
             return found
-    return None
+    glued = (find_glued(text, b.start, b.end, anchor) for b in opening[:_DATELINE_BLOCKS])
+    return next(filter(None, glued), None)
 
 
 def _in_place(dateline: Dateline, index: int, text: str) -> bool:
-    """The less a dateline says, the nearer the head of the story it must stand."""
-    if dateline.agencies:
+    """The less a dateline says, and the less it is set off, the nearer the head of the story it must stand."""
+    opening = text[dateline.span.start : dateline.span.end]
+    shouted = bool(dateline.places) and opening[: len(dateline.places[0])].isupper()
+    if dateline.agencies or (shouted and not opening.endswith(":")):
         return True
-    labelled = text[dateline.span.end - 1] == ":" and dateline.date is None
+    labelled = opening.endswith(":") and dateline.date is None and not shouted
     return index == 0 if labelled else index < _DATELINE_BLOCKS
 
 

@@ -228,5 +228,7 @@ def _dateline(story: Story, made: Story, shift: Shift) -> Dateline | None:
         return line
     moved = shift.untouched(line.span.start, line.span.end)
     if moved:
-        return replace(line, span=Span(*moved))
+        places = ((p, shift.untouched(p.span.start, p.span.end)) for p in line.located)
+        located = tuple(replace(p, span=Span(*at)) for p, at in places if at)
+        return replace(line, span=Span(*moved), located=located)
     return dissect(replace(made.item, blocks=made.blocks), ReadingContext()).dateline

@@ -37,9 +37,10 @@ class Cut(Noun, Row):
 class Dateline(Noun):
     """Where and when the copy was filed. ``date`` has its year inferred from the item's date.
 
-    ``country`` is a name as a reader would write it; ``region`` a state or
+    ``country`` is the first place's, a name as a reader would write it; ``region`` a state or
     province where one is given. ``span`` covers the dateline up to and
-    including its closing mark.
+    including its closing mark. ``located`` has every place where it stands, with its ISO country
+    and coordinates where they are known.
     """
 
     span: Span
@@ -48,6 +49,7 @@ class Dateline(Noun):
     country: str | None = None
     date: date | None = None
     agencies: tuple[str, ...] = ()
+    located: tuple[Place, ...] = ()
 
     @property
     def place(self) -> str | None:

@@ -1,0 +1,175 @@
+"""Where the places of a dateline lie: each with its country and, if the gazetteer has it, its spot."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from copytaster.anatomy.dateline_forms import JOINERS, Site
+from copytaster.anatomy.gazetteer import (
+    Candidate,
+    candidates,
+    country_code,
+    country_name,
+    place_key,
+)
+from copytaster.anatomy.lexicon import TOPONYMIC
+from copytaster.anatomy.regions import region_of
+from copytaster.model import Place, Span
+
+#: A town of fewer people is not known by its name alone.
+KNOWN_POPULATION = 15_000
+# Postal codes that are also words; behind a town's name they are states.
+_POSTAL = {
+    "HI": "Hawaii", "ID": "Idaho", "IN": "Indiana", "IA": "Iowa", "LA": "Louisiana", "ME": "Maine",
+    "NE": "Nebraska", "OR": "Oregon", "DE": "Delaware", "MT": "Montana",
+}  # fmt: skip
+_KINDS = ("C", "P", "A", "D", "W")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A state or country behind a town's name; ``region`` and ``code`` are empty for a country.
+
+    A country no list knows has a name and no ``country``.
+    """
+
+    name: str
+    country: str | None
+    region: str | None = None
+    code: str = ""
+
+    def holds(self, place: Candidate) -> bool:
+        """Whether the place lies in it."""
+        return place.country == self.country and self.code in ("", place.region)
+
+
+@lru_cache(maxsize=4096)
+def area_of(written: str) -> Area | None:
+    """The state or country written so (``Calif.``, ``TEXAS``, ``D.C.``, ``U.K.``); else None."""
+    bare = written.strip(" .").replace(".", "").replace(" ", "")
+    for form in (written.strip(), written.strip().title(), _POSTAL.get(bare, bare.title())):
+        if state := region_of(form):
+            return Area(country_name(state[1]) or state[1], state[1], state[0], state[2])
+    if code := country_code(written):
+        return Area(country_name(code) or written, code)
+    return None
+
+
+def known(sites: tuple[Site, ...]) -> bool:
+    """Whether readers know the places: by a state or country behind the last, or as towns of some size."""
+    if not sites or any(map(area_of, sites[-1].areas)):
+        return bool(sites)
+    return all(
+        any(map(area_of, site.areas)) or (not site.areas and town(site.name) is not None)
+        for site in sites
+    )
+
+
+def town(name: str) -> Candidate | None:
+    """The best-known town of that name, or city-state, if readers know it."""
+    found = _bearers(name)
+    towns = [
+        c
+        for c in found
+        if (c.kind == "P" and c.population >= KNOWN_POPULATION)
+        or (c.kind == "C" and c.population < 10_000_000)
+    ]
+    own = [c for c in towns if place_key(c.name) == place_key(name)]
+    return next(iter(own or towns), None)
+
+
+def located(sites: tuple[Site, ...], senders: str | None = None) -> tuple[Place, ...]:
+    """Each site as a place; what stands behind the last one holds for those before it too.
+
+    ``senders`` is where the sender says the item is from (``Aubrin, Quelland``).
+    """
+    places = [_located(site, _areas(site, senders)) for site in sites]
+    for at in range(len(places) - 2, -1, -1):
+        if places[at].country is None and places[at + 1].country:
+            places[at] = _located(sites[at], _areas(sites[at + 1], None))
+    return tuple(places)
+
+
+def _areas(site: Site, senders: str | None) -> tuple[Area, ...]:
+    found = tuple(area for area in map(area_of, site.areas) if area)
+    area = None if site.areas else senders_area(site.name, senders)
+    return (area,) if area else found
+
+
+def senders_area(name: str, senders: str | None) -> Area | None:
+    """The last part of ``Aubrin, Quelland`` or ``Halden, NO`` where that is the same place."""
+    if senders is None or "," not in senders or not same_place(name, senders):
+        return None
+    written = senders.rpartition(",")[2].strip()
+    if country := country_name(written):
+        return Area(country, written)
+    return area_of(written) or Area(written, None)
+
+
+def same_place(name: str, senders: str | None) -> bool:
+    """Whether the sender's word for where an item is from begins with that place."""
+    return senders is not None and place_key(senders.split(",")[0]) == place_key(name)
+
+
+def _located(site: Site, areas: tuple[Area, ...]) -> Place:
+    span, shown = Span(site.start, site.end), display_name(site.name)
+    chosen = _chosen(site, areas)
+    if chosen is None:
+        country = next((a.country for a in areas if a.country), None)
+        return Place(span, shown, country)
+    return Place(
+        span,
+        chosen.name if place_key(chosen.name) == place_key(site.name) else shown,
+        chosen.country or None,
+        chosen.latitude,
+        chosen.longitude,
+        chosen.geonames,
+    )
+
+
+def _chosen(site: Site, areas: tuple[Area, ...]) -> Candidate | None:
+    """The bearer of the name that lies in the areas; without areas the best known."""
+    found = _bearers(site.name)
+    if areas:
+        held = [c for c in found if c.kind != "C" and all(a.holds(c) for a in areas)]
+        return min(held, key=_by_kind, default=None)
+    if site.areas:
+        return None
+    return min(found, key=lambda c: _repute(c, site.name), default=None)
+
+
+def _by_kind(place: Candidate) -> tuple[int, int]:
+    return _KINDS.index(place.kind), -place.population
+
+
+def _repute(place: Candidate, name: str) -> tuple[int, float]:
+    """Countries first (SINGAPORE), then towns by size and by their own name, then regions no town is named after."""
+    own = place_key(place.name) == place_key(name)
+    rank = 0 if place.kind == "C" else 1 if place.population >= KNOWN_POPULATION else 2
+    return rank + (place.kind == "A"), -math.log10(place.population + 1) - 1.2 * own
+
+
+def _bearers(name: str) -> tuple[Candidate, ...]:
+    """Who bears the name; of a name that the map has not, without "the" or the word for what it is."""
+    found = candidates(name)
+    if not found and name[:4].upper() == "THE ":
+        found = candidates(name[4:])
+    head, _, last = name.rpartition(" ")
+    if not found and last.upper() in TOPONYMIC:
+        found = candidates(head)
+    return found
+
+
+def display_name(name: str) -> str:
+    """``RIO DE JANEIRO`` as a reader would write it; other spellings stay."""
+    if not name.isupper() and not name[2:].isupper():
+        return name
+    own = [c.name for c in candidates(name) if place_key(c.name) == place_key(name)]
+    if own:
+        return own[0]
+    if not name.isupper():
+        return name
+    words = [w if w in JOINERS else w.capitalize() for w in name.lower().split()]
+    return " ".join([words[0].capitalize(), *words[1:]])
