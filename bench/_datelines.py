@@ -16,10 +16,9 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from copytaster.anatomy import dissect
 from copytaster.formats import parse
@@ -32,8 +31,7 @@ SHARED = Path(os.environ.get("COPYTASTER_SHARED", ROOT.parent / "shared"))
 NEAR_KM = 25.0
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """A labelled lead: the item it opens, its label (None: no dateline) and which half it is in."""
 
     item: Item
@@ -82,11 +80,11 @@ def _items(path: Path, wanted: set[str]) -> dict[tuple[str, int], Item]:
         sha = hashlib.sha256(data).hexdigest()
         return {(sha, n): item for n, item in enumerate(parse(data).items)}
     found = {}
-    with path.open("rb") as file:
-        for line in gzip.open(file) if path.suffix == ".gz" else file:
-            sha = hashlib.sha256(line.rstrip(b"\n")).hexdigest()
-            if sha in wanted:
-                found[sha, 0] = _item(json.loads(line))
+    data = path.read_bytes()
+    for line in (gzip.decompress(data) if path.suffix == ".gz" else data).split(b"\n"):
+        sha = hashlib.sha256(line).hexdigest()
+        if sha in wanted:
+            found[sha, 0] = _item(json.loads(line))
     return found
 
 
