@@ -58,6 +58,13 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ('Ilsa Brandt said "We have lost," and the flag is at half-mast.', "Ilsa Brandt", '"We have lost,"'),
         ("Ilsa Brandt told reporters today divers will go down to see if the pier leaks.", "Ilsa Brandt", "divers will go down to see if the pier leaks"),
         ("Ilsa Brandt announced a ban on lorries on Friday, with rain on its way.", "Ilsa Brandt", "a ban on lorries"),
+        ('The "History" section of the site explains that the pier is old.', '"History" section of the site', "the pier is old"),
+        ("He’s claiming that the pier is “a big problem” and old.", None, "the pier is “a big problem” and old"),
+        ('"Will you close the pier?" Ilsa Brandt asks.', "Ilsa Brandt", '"Will you close the pier?"'),
+        ('"I know the pier," Ilsa Brandt said, but "when it rains, it leaks."', "Ilsa Brandt", '"I know the pier," "when it rains, it leaks."'),
+        ("Ilsa Brandt called the vote in favour of the pier a mistake.", "Ilsa Brandt", "the vote in favour of the pier a mistake"),
+        ("Ilsa Brandt called for more money in a statement on Thursday.", "Ilsa Brandt", "more money"),
+        ("Ilsa Brandt asked how the pier had caught fire.", "Ilsa Brandt", "how the pier had caught fire"),
         ("If, as Ilsa Brandt has pointed out, the pier leaks, the port pays.", "Ilsa Brandt", "the pier leaks, the port pays"),
         ("‘The pier is unsafe,’ Ilsa Brandt said.", "Ilsa Brandt", "‘The pier is unsafe,’"),
         ("'The pier isn't safe,' Ilsa Brandt said.", "Ilsa Brandt", "'The pier isn't safe,'"),
@@ -215,6 +222,29 @@ def test_ids_count_in_reading_order() -> None:
     assert [s.id for s in statements] == ["t:s1", "t:s2"]
     starts = [s.content[0].start for s in statements]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team conceded a goal which the referee had awarded after a foul.",
+        "The port changed the sign, adding the words “and ferries” to the name.",
+        "Opened in 1990, the Lund lantern festival continues to draw crowds.",
+        "The council closed the pier, citing a threat to public health.",
+        "The port denied them permits until the work was done.",
+    ],
+)
+def test_words_of_saying_that_say_nothing(text: str) -> None:
+    """A reporting verb in another meaning is no statement."""
+    assert said(text) == []
+
+
+def test_relative_speaker_shows_both_words() -> None:
+    """The source of a relative clause is its noun and the relative that stands for it."""
+    text = "The family, many of whom say the claims are unfounded, left the room."
+    (one,) = read(text)
+    assert words(text, one.source) == ["The family", "many of whom"]
+    assert words(text, one.content) == ["the claims are unfounded"]
 
 
 def test_quotation_alone_is_of_the_person_the_sentence_before_names() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.phrases import has_finite, is_finite, starts_phrase
-from copytaster.attribution.quotations import AHEAD, EDGE, Content, content_from
+from copytaster.attribution.quotations import AHEAD, EDGE, Content, content_from, trails
 from copytaster.attribution.sources import Clause
 from copytaster.attribution.tokens import Tokens
 
@@ -16,7 +16,8 @@ def complement(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
         at += 1
     start = marked_start(tokens, at, limit, flags)
     if start is not None:
-        return content_from(tokens, start, limit, ((clause.cue.last, start),))
+        end = _before_venue(tokens, start, limit)
+        return content_from(tokens, start, end, ((clause.cue.last, start), (end, limit)))
     if at >= limit or tokens.word[at] in EDGE or flags & {"w", "q"}:
         return None
     if "a" in flags:
@@ -29,7 +30,29 @@ def complement(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
     if "n" in flags:
         end = _object_end(tokens, start, limit)
         limit = end if "s" not in flags or not has_finite(tokens, start, end) else limit
-    return content_from(tokens, start, limit, ((clause.cue.last, start),))
+    end = _before_venue(tokens, start, limit)
+    return content_from(tokens, start, end, ((clause.cue.last, start), (end, limit)))
+
+
+def _before_venue(tokens: Tokens, start: int, limit: int) -> int:
+    """Where "… in a statement on Thursday" begins at the end of an indirect content: it says where that was said."""
+    if tokens.quote[limit - 1] >= 0:
+        return limit
+    for i in range(limit - 3, max(start, limit - 12), -1):
+        if tokens.quote[i] >= 0 or tokens.word[i] in ",;":
+            break
+        if tokens.lower[i] not in _VENUE or tokens.lower[i + 1] not in lx.DETERMINERS:
+            continue
+        named = [k for k in range(i + 2, min(limit, i + 5)) if tokens.lower[k] in _SAID_IN]
+        if named and (named[0] + 1 >= limit or trails(tokens, named[0] + 1, limit)):
+            return i
+    return limit
+
+
+_VENUE = frozenset(("in", "at", "during", "via", "on", "through"))
+_SAID_IN = frozenset(
+    ("statement", "interview", "speech", "post", "tweet", "letter", "email", "e-mail", "briefing", "message", "memo", "release")
+)
 
 
 def _to_do(tokens: Tokens, at: int, limit: int) -> bool:
@@ -51,6 +74,8 @@ def _object_end(tokens: Tokens, start: int, limit: int) -> int:
             continue
         if tokens.lower[i] == "which" and tokens.word[i - 1] != ",":
             return i
+        if tokens.lower[i - 1] in lx.CONJUNCTIONS and is_finite(tokens, i):
+            return i - 1
         if tokens.word[i - 1] == "," and (
             tokens.lower[i].endswith("ing") or tokens.lower[i] == "with"
         ):
@@ -105,7 +130,7 @@ def _relative(tokens: Tokens, i: int) -> bool:
 
 def _reduced(tokens: Tokens, i: int, at: int) -> bool:
     """A participle in an adjunct: "in a letter posted on X that"."""
-    if tokens.lower[i] in lx.AUXILIARIES:
+    if tokens.lower[i] in lx.AUXILIARIES or tokens.lower[i - 1] in lx.CONJUNCTIONS:
         return False
     return i > at and i + 1 < len(tokens) and tokens.lower[i + 1] in lx.PREPOSITIONS
 
@@ -124,12 +149,37 @@ def _quote_is_content(tokens: Tokens, i: int, at: int, flags: frozenset[str]) ->
 def _characterised(tokens: Tokens, at: int, limit: int, clause: Clause) -> Content | None:
     """As in "described it as …", "called it “…”": the object with what it is called."""
     if clause.cue.last - clause.cue.first > 1 and "as" not in tokens.lower[at:limit]:
-        return content_from(tokens, at, limit, ()) if clause.cue.verb.lemma == "call" else None
+        if clause.cue.verb.lemma != "call":
+            return None
+        end = _before_venue(tokens, at, limit)
+        return content_from(tokens, at, end, ((end, limit),))
     if tokens.opens_quote(at) and tokens.lower[clause.first - 1] == "what" and clause.first:
         return content_from(tokens, at, tokens.inside[tokens.quote[at]][1], ())
-    named = "as" in tokens.lower[at : min(limit, at + AHEAD)] and clause.cue.verb.lemma != "call"
-    quoted = any(tokens.quote[i] >= 0 for i in range(at, min(limit, at + AHEAD)))
-    return content_from(tokens, at, limit, ()) if named or quoted else None
+    stop = min(limit, at + AHEAD)
+    if clause.cue.verb.lemma == "call":
+        named = _called_something(tokens, at, stop)
+    else:
+        named = "as" in tokens.lower[at:stop]
+    quoted = any(tokens.quote[i] >= 0 for i in range(at, stop))
+    if not named and not quoted:
+        return None
+    end = _before_venue(tokens, at, limit)
+    return content_from(tokens, at, end, ((end, limit),))
+
+
+def _called_something(tokens: Tokens, at: int, stop: int) -> bool:
+    """As in "called her vote a mistake", "called it the worst storm": a second noun phrase behind the object."""
+    for i in range(at + 1, min(stop - 1, at + 14)):
+        if tokens.word[i] in ",.;:" or is_finite(tokens, i):
+            return False
+        if tokens.lower[i] in ("a", "an", "the"):
+            bare = tokens.lower[i - 1] in lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.DETERMINERS
+            if not bare:
+                return tokens.lower[i + 1] not in lx.TIME_WORDS | _SPANS
+    return False
+
+
+_SPANS = frozenset(("few", "day", "hour", "minute", "couple", "decade", "moment", "second", "next", "first"))
 
 
 def _unmarked_start(tokens: Tokens, at: int, limit: int, flags: frozenset[str]) -> int | None:
@@ -203,6 +253,18 @@ def _clausal(tokens: Tokens, i: int, limit: int) -> bool:
     return has_finite(tokens, i, limit) or any(map(tokens.opens_quote, range(i, limit)))
 
 
+def _has_verb(tokens: Tokens, first: int, last: int) -> bool:
+    """Has the clause its own verb, before any subordinate one's?"""
+    if tokens.lower[first] in lx.SUBJECT_PRONOUNS or tokens.quote[first] >= 0:
+        return True
+    for i in range(first, last):
+        if tokens.lower[i] in lx.SUBORDINATORS or tokens.lower[i] in ("who", "which", "that"):
+            return False
+        if is_finite(tokens, i):
+            return True
+    return False
+
+
 def _can_be_content(tokens: Tokens, start: int, limit: int, flags: frozenset[str]) -> bool:
     if limit - start < 1 or tokens.word[start] in EDGE:
         return False
@@ -210,6 +272,8 @@ def _can_be_content(tokens: Tokens, start: int, limit: int, flags: frozenset[str
     if "n" in flags:
         return word not in lx.PREPOSITIONS and word not in lx.CONJUNCTIONS and limit - start >= 2
     if "s" not in flags and "i" not in flags:
+        return False
+    if "f" in flags and not _has_verb(tokens, start, limit):
         return False
     if word in lx.PREPOSITIONS or word in lx.CONJUNCTIONS:
         return word not in ("and", "but", "of", "to", "about", "with") and has_finite(

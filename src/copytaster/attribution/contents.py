@@ -109,7 +109,8 @@ _SUBORDINATE = wordset(
 def _closing_mark(tokens: Tokens, clause: Clause, first: int, stop: int) -> int:
     """A semicolon ends what is said; in a subordinate clause its comma does."""
     fronted = clause.cue.kind == "participle" and clause.first == first
-    subordinate = fronted or (
+    relative = clause.relative is not None and tokens.word[clause.relative[0] - 1] == ","
+    subordinate = (fronted or relative) or (
         clause.first > first and tokens.lower[clause.first - 1] in _SUBORDINATE
     )
     for i in range(clause.last, stop):

@@ -13,6 +13,7 @@ from typing import Literal
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.lexicon import Verb
+from copytaster.attribution.roles import DOCUMENTS, MEDIA_HEADS, ORG_WORDS, ROLE_NOUNS
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
 
@@ -164,6 +165,10 @@ def _cue_end(tokens: Tokens, i: int, last: int, verb: Verb) -> int | None:
         return None
     if "w" in verb.flags and not _marked(tokens, i, end, last):
         return None
+    if verb.lemma == "continue" and not _quoted(tokens, i, end, last):
+        return None
+    if verb.lemma == "deny" and end < last and tokens.lower[end] in ("him", "her", "them", "us"):
+        return None  # "denied them permits": withheld, not said
     if end < last and tokens.lower[end] in verb.particles:
         return end + 1
     if verb.particles and verb.lemma in ("refer", "speak", "appeal"):
@@ -174,7 +179,12 @@ def _cue_end(tokens: Tokens, i: int, last: int, verb: Verb) -> int | None:
 def _marked(tokens: Tokens, i: int, end: int, last: int) -> bool:
     """Does *that* or a quotation stand near, as a weak verb needs?"""
     stop = min(last, end + 8)
-    if "that" in tokens.lower[end:stop] or any(map(tokens.opens_quote, range(end, stop))):
+    return "that" in tokens.lower[end:stop] or _quoted(tokens, i, end, last)
+
+
+def _quoted(tokens: Tokens, i: int, end: int, last: int) -> bool:
+    """Does a quotation stand near?"""
+    if any(map(tokens.opens_quote, range(end, min(last, end + 8)))):
         return True
     return any(map(tokens.closes_quote, range(max(0, i - 6), i)))
 
@@ -203,11 +213,30 @@ def _kind(
 
 
 def _quoting_kind(tokens: Tokens, i: int, last: int) -> CueKind | None:
-    if tokens.lower[i] in ("quote", "cite", "quotes"):
+    word = tokens.lower[i]
+    if word in ("quote", "cite", "quotes"):
         return None
-    if _quotes_as(tokens, i, last) or tokens.lower[i] in ("citing", "quoting"):
+    if _quotes_as(tokens, i, last) or word == "quoting":
+        return "quoting"
+    if word == "citing" and _is_source(tokens, i + 1, last):
         return "quoting"
     return None
+
+
+def _is_source(tokens: Tokens, first: int, last: int) -> bool:
+    """Can what is cited speak ("citing police") or is it a reason ("citing the cost")?"""
+    for i in range(first, min(last, first + 12)):
+        word = tokens.lower[i]
+        if word in ROLE_NOUNS or word in _SPEAKING or (tokens.capital(i) and word[-2:] != "'s"):
+            return True
+        if word in lx.PREPOSITIONS or word in ",.;:":
+            return False
+    return False
+
+
+_SPEAKING = DOCUMENTS | ORG_WORDS | MEDIA_HEADS | wordset(
+    "sources source officials authorities people witnesses experts analysts aides insiders media"
+)
 
 
 def _past_kind(tokens: Tokens, i: int, first: int, before: str, head: int) -> CueKind | None:
@@ -246,8 +275,10 @@ def _ing_kind(
         return None
     if before == "in" and tokens.lower[i] == "writing":
         return None
-    if not lx.TO_BE.isdisjoint(tokens.lower[head:i]):
+    if not lx.TO_BE.isdisjoint(tokens.lower[head:i]) or before in lx.CONTRACTED:
         return "finite"
+    if before in DOCUMENTS and not tokens.capital(i - 1):
+        return "participle"
     if before in _ING_BEFORE or tokens.closes_quote(max(i - 1, 0)) or head < i or i == first:
         return "participle"
     follows = tokens.lower[i + 1]
@@ -264,9 +295,11 @@ def _is_verb_s(tokens: Tokens, i: int, first: int, last: int, before: str) -> bo
     word = tokens.lower[i]
     if word in ("says", "tells", "writes", "denies", "insists", "argues", "believes", "adds"):
         return True
+    if before in ("he", "she", "it", "who") and word not in lx.REPORT_NOUNS:
+        return True
     follows = tokens.lower[i + 1] if i + 1 < last else "."
     if follows in lx.FINITE or follows in ("of", "from", "by", ".", "about") or follows in _TABLE:
-        return follows == "." and tokens.closes_quote(max(i - 1, 0))
+        return follows == "." and any(map(tokens.closes_quote, range(max(i - 6, 0), i)))
     if follows == ":" or (i + 1 < last and tokens.opens_quote(i + 1)):
         return True
     if i == first or before in lx.DETERMINERS or before in lx.PREPOSITIONS or before.endswith("'s"):
@@ -296,7 +329,7 @@ def _is_base_verb(tokens: Tokens, i: int, first: int, before: str, head: int) ->
     if not _HELPERS.isdisjoint(tokens.lower[head:i]):
         return True
     subject = tokens.lower[head - 1] if head > first else ""
-    if subject in ("they", "we", "i", "you", "who"):
+    if subject in ("they", "we", "i", "you", "who", "whom"):
         return True
     if before == "to":
         return _to_reports(tokens, i, first)

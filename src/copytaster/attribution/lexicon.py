@@ -6,6 +6,7 @@ A verb's flags say what may be its content:
 - ``n`` a noun phrase ("announced a coalition"), ``i`` an infinitive ("vowed to …")
 - ``a`` an object with *as* or a quotation ("described it as …", "called it “…”")
 - ``o`` an addressee stands first ("told reporters that …")
+- ``f`` among the clauses only one with its verb ("added the port had closed", not "added a clause")
 - ``h`` a question ("asked how …")
 - ``v`` may stand before its speaker ("…, said the minister")
 - ``:word`` needs a word: directly behind the verb for ``>word`` ("confessed to …"),
@@ -24,15 +25,15 @@ say:sv=said
 tell:so=told
 state:sv
 note:sv
-add:sv
+add:svf
 claim:snv
 report:snv
 announce:snv
-write:sv=wrote,written
+write:svf=wrote,written
 tweet:sv
 post:sv~w
 retweet:s
-blog:sv
+blog:svf
 admit:snv=admitted
 acknowledge:snv
 argue:sv
@@ -45,7 +46,7 @@ reply:sv~w
 respond:s~w
 answer:sv~w
 remark:sv
-observe:sv
+observe:svf
 comment:sv~w
 recall:sv
 stress:snv
@@ -63,7 +64,7 @@ forecast:sn=forecast
 estimate:s
 reveal:snv
 disclose:sn
-concede:sv
+concede:svf
 caution:sov>against
 reiterate:snv
 repeat:sv~w
@@ -259,6 +260,8 @@ def forms() -> dict[str, Form]:
 REPORT_NOUNS = _NOUNS
 
 SUBJECT_PRONOUNS = wordset("he she they it we i you who")
+# A pronoun with its auxiliary: "he's claiming", "they've said".
+CONTRACTED = wordset("he's she's it's i'm we're they're i've we've they've he'd she'd they'd")
 OBJECT_PRONOUNS = wordset("him her them us me you it")
 POSSESSIVES = wordset("his her their its our my your")
 DETERMINERS = (

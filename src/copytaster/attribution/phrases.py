@@ -19,7 +19,7 @@ _LOOSE = _INNER | lx.DETERMINERS
 _NO_APPOSITION = lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.ADVERBS
 _NOT_VERBS_ED = wordset(
     "united alleged wounded injured unnamed armed limited related experienced retired so-called need "
-    "indeed speed seed hundred red bed feed unidentified advanced combined sacred detained elected"
+    "indeed speed seed hundred red bed feed weed deed breed creed greed shed sled exceed proceed succeed unidentified advanced combined sacred detained elected"
 )
 
 
@@ -47,7 +47,7 @@ def _in_name(tokens: Tokens, i: int) -> bool:
 
 
 def _is_past(word: str) -> bool:
-    return len(word) > 4 and word.endswith("ed") and word not in _NOT_VERBS_ED and "-" not in word
+    return len(word) > 3 and word.endswith("ed") and word not in _NOT_VERBS_ED and "-" not in word
 
 
 def _attributive(tokens: Tokens, i: int) -> bool:
@@ -79,6 +79,10 @@ def left_edge(tokens: Tokens, i: int, first: int) -> int:
     while at > max(first, i - MAX_PHRASE):
         before = at - 1
         word = tokens.lower[before]
+        opened = _quoted_name(tokens, before, first)
+        if opened is not None:
+            at = opened
+            continue
         if word in _DASHES or tokens.closes_quote(before):
             break
         if word in lx.SUBORDINATORS and not _points(tokens, before, first):
@@ -87,6 +91,15 @@ def left_edge(tokens: Tokens, i: int, first: int) -> int:
             break
         at -= 1
     return at
+
+
+def _quoted_name(tokens: Tokens, i: int, first: int) -> int | None:
+    """Where the quotation that closes at ``i`` opened, if it only names ("the “History” section")."""
+    if not tokens.closes_quote(i):
+        return None
+    opened = tokens.inside[tokens.quote[i]][0]
+    named = opened > first and i - opened <= 5 and tokens.lower[opened - 1] in lx.DETERMINERS
+    return opened if named else None
 
 
 def _points(tokens: Tokens, i: int, first: int) -> bool:
@@ -112,6 +125,15 @@ def before_parenthesis(tokens: Tokens, i: int, first: int) -> int:
     for at in range(i - 2, max(first, i - 14), -1):
         if tokens.word[at] == opener:
             return at
+    return i
+
+
+def past_parenthesis(tokens: Tokens, i: int, last: int) -> int:
+    """Right of a short parenthesis that opens at ``i``; else ``i``."""
+    if i < last and tokens.word[i] == "(":
+        for at in range(i + 1, min(last, i + 8)):
+            if tokens.word[at] == ")":
+                return at + 1
     return i
 
 

@@ -175,7 +175,9 @@ def _resumed(tokens: Tokens, at: int, limit: int) -> Range | None:
     """The quotation that goes on in the same sentence: "…," he said, "…"."""
     for i in range(at, min(limit, at + AHEAD)):
         if tokens.opens_quote(i):
-            if i > at and tokens.word[i - 1] in ",:—–-" and tokens.quote[i - 1] < 0:
+            but = i - 2 >= at and tokens.lower[i - 1] in lx.CONJUNCTIONS
+            mark = tokens.word[i - 1 - but]
+            if i > at and mark in ",:—–-" and tokens.quote[i - 1] < 0:
                 return trim(tokens, i, tokens.inside[tokens.quote[i]][1])
             return None
     return None

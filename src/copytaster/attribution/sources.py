@@ -10,6 +10,7 @@ from copytaster.attribution.phrases import (
     apposition_right,
     has_finite,
     is_finite,
+    past_parenthesis,
     phrase_right,
     starts_phrase,
 )
@@ -24,6 +25,7 @@ class Clause:
     ``source`` is a token range or None. The attribution's own words reach over
     ``[first, last)``; ``shared`` says the source stands outside of them, with
     another verb ("announced …, and said"). ``inverted``: the cue precedes it.
+    ``relative`` is the *who* through which the source is the subject.
     """
 
     cue: Cue
@@ -32,6 +34,7 @@ class Clause:
     last: int
     inverted: bool = False
     shared: bool = False
+    relative: tuple[int, int] | None = None
 
 
 def clause_of(
@@ -106,7 +109,8 @@ def _quoting_clause(tokens: Tokens, cue: Cue, first: int, last: int) -> Clause |
     end = phrase_right(tokens, cue.last, last)
     if end == cue.last:
         return None
-    return Clause(cue, (cue.last, end), cue.first, end, inverted=True)
+    behind = past_parenthesis(tokens, end, last)
+    return Clause(cue, (cue.last, end), cue.first, behind, inverted=True)
 
 
 def _participle_clause(
@@ -115,6 +119,8 @@ def _participle_clause(
     under_with = _with_subject(tokens, cue, first)
     if under_with is not None:
         return Clause(cue, under_with, under_with[0], cue.last)
+    if earlier and cue.head > first and tokens.lower[cue.head - 1] in _GERUND:
+        return None  # "said he was blamed for admitting …": whose gerund it is, nobody knows
     for clause in reversed(earlier):
         if clause.source is not None and clause.cue.kind != "noun":
             return Clause(cue, clause.source, cue.head, cue.last, shared=True)
@@ -122,6 +128,9 @@ def _participle_clause(
     if main is None and cue.head == first:
         main = _subject_after_comma(tokens, cue, last)
     return None if main is None else Clause(cue, main, cue.head, cue.last, shared=True)
+
+
+_GERUND = frozenset(("for", "of", "without"))
 
 
 def _with_subject(tokens: Tokens, cue: Cue, first: int) -> tuple[int, int] | None:
@@ -146,7 +155,7 @@ def _finite_clause(
     tokens: Tokens, cue: Cue, first: int, last: int, earlier: list[Clause]
 ) -> Clause | None:
     before = tokens.lower[cue.head - 1] if cue.head > first else ""
-    if before in ("who", "which"):
+    if before in ("who", "which", "whom"):
         return _relative_clause(tokens, cue, first)
     inverted = _inverted_clause(tokens, cue, first, last)
     if inverted is not None:
@@ -166,11 +175,28 @@ _ASKED = frozenset(
 
 def _relative_clause(tokens: Tokens, cue: Cue, first: int) -> Clause | None:
     end = cue.head - 1
+    if tokens.lower[end] == "whom":  # "the families, many of whom say …"
+        end -= 2
     if end > first and tokens.lower[end - 1] in _ASKED:
         return None
+    relative = (end, cue.head)
     comma = end > first and tokens.word[end - 1] == ","
     span = subject(tokens, first, end - comma)
-    return None if span is None else Clause(cue, span, span[0], cue.last)
+    if span is not None and has_finite(tokens, *span):
+        span = _nearest(tokens, *span) if tokens.lower[cue.head - 1] != "which" else None
+    if span is None:
+        return None
+    return Clause(cue, span, span[0], cue.last, relative=relative)
+
+
+def _nearest(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """The noun phrase a clause ends in: whom the *who* behind it means."""
+    start = last
+    while start > first and not (
+        tokens.lower[start - 1] in lx.PREPOSITIONS or is_finite(tokens, start - 1)
+    ):
+        start -= 1
+    return (start, last) if start < last else None
 
 
 _AFTER_INVERSION = (

@@ -95,6 +95,8 @@ class Resolver:
     def resolve(self, first: int, last: int, at: int) -> Voice:
         """Whom the phrase at ``[first, last)`` names, for a cue at token ``at``."""
         word = self.tokens.lower[first]
+        if word in lx.CONTRACTED:
+            word, last = word.partition("'")[0], first + 1
         if word in _SUBJECTS and last - first > 1 and self.tokens.lower[first + 1] not in _JOINING:
             last = first + 1  # "She leans over and …": what follows the pronoun is no part of it
         if last - first == 1 and word in _PRONOUNS:

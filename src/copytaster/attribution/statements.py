@@ -82,7 +82,7 @@ class _Writer:
             id=name,
             content=tuple(self._span(p) for p in draft.content.parts),
             cue=(self._span((cue.first, cue.last)),) if cue else (),
-            source=(self._span(source),) if source else (),
+            source=self._sources(draft, source),
             kind=kind,
             speakers=voice.names,
             post=voice.post,
@@ -93,6 +93,13 @@ class _Writer:
             anonymous=self._anonymous(draft, voice),
             confidence=_confidence(draft, voice, kind),
         )
+
+    def _sources(self, draft: Draft, source: Range | None) -> tuple[Span, ...]:
+        """The phrase that names the source, and the *who* that stands for it."""
+        if source is None:
+            return ()
+        relative = draft.clause.relative if draft.clause else None
+        return (self._span(source), *([self._span(relative)] if relative else []))
 
     def _nobody(self, source: Range | None) -> bool:
         return source is not None and self.tokens.lower[source[0]] in NOBODY
