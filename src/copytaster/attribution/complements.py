@@ -51,7 +51,20 @@ def _before_venue(tokens: Tokens, start: int, limit: int) -> int:
 
 _VENUE = frozenset(("in", "at", "during", "via", "on", "through"))
 _SAID_IN = frozenset(
-    ("statement", "interview", "speech", "post", "tweet", "letter", "email", "e-mail", "briefing", "message", "memo", "release")
+    (
+        "statement",
+        "interview",
+        "speech",
+        "post",
+        "tweet",
+        "letter",
+        "email",
+        "e-mail",
+        "briefing",
+        "message",
+        "memo",
+        "release",
+    )
 )
 
 
@@ -179,7 +192,9 @@ def _called_something(tokens: Tokens, at: int, stop: int) -> bool:
     return False
 
 
-_SPANS = frozenset(("few", "day", "hour", "minute", "couple", "decade", "moment", "second", "next", "first"))
+_SPANS = frozenset(
+    ("few", "day", "hour", "minute", "couple", "decade", "moment", "second", "next", "first")
+)
 
 
 def _unmarked_start(tokens: Tokens, at: int, limit: int, flags: frozenset[str]) -> int | None:

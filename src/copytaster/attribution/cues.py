@@ -13,7 +13,7 @@ from typing import Literal
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.lexicon import Verb
-from copytaster.attribution.roles import DOCUMENTS, MEDIA_HEADS, ORG_WORDS, ROLE_NOUNS
+from copytaster.attribution.roles import DOCUMENTS
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
 
@@ -216,27 +216,9 @@ def _quoting_kind(tokens: Tokens, i: int, last: int) -> CueKind | None:
     word = tokens.lower[i]
     if word in ("quote", "cite", "quotes"):
         return None
-    if _quotes_as(tokens, i, last) or word == "quoting":
-        return "quoting"
-    if word == "citing" and _is_source(tokens, i + 1, last):
+    if _quotes_as(tokens, i, last) or word in ("citing", "quoting"):
         return "quoting"
     return None
-
-
-def _is_source(tokens: Tokens, first: int, last: int) -> bool:
-    """Can what is cited speak ("citing police") or is it a reason ("citing the cost")?"""
-    for i in range(first, min(last, first + 12)):
-        word = tokens.lower[i]
-        if word in ROLE_NOUNS or word in _SPEAKING or (tokens.capital(i) and word[-2:] != "'s"):
-            return True
-        if word in lx.PREPOSITIONS or word in ",.;:":
-            return False
-    return False
-
-
-_SPEAKING = DOCUMENTS | ORG_WORDS | MEDIA_HEADS | wordset(
-    "sources source officials authorities people witnesses experts analysts aides insiders media"
-)
 
 
 def _past_kind(tokens: Tokens, i: int, first: int, before: str, head: int) -> CueKind | None:
