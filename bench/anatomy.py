@@ -27,10 +27,10 @@ from copytaster.anatomy.blocks import blocks_of
 from copytaster.anatomy.cuts import find_cuts
 from copytaster.anatomy.datelines import find_dateline
 from copytaster.anatomy.flags import misspelling_flags
+from copytaster.anatomy.known import KnownHeadlines
 from copytaster.anatomy.language import detect_language
 from copytaster.anatomy.names import find_names
 from copytaster.anatomy.places import find_places, locate
-from copytaster.anatomy.promos import KnownHeadlines
 from copytaster.anatomy.runs import find_runs
 from copytaster.anatomy.times import find_times
 from copytaster.anatomy.topics import find_topics
@@ -228,7 +228,7 @@ def parts(texts: list[str]) -> dict[str, float]:
     """CPU milliseconds per story of each part of the room."""
     day = datetime(2025, 4, 27, tzinfo=UTC).date()
     stories = [dissect(Item(body=t)) for t in texts]
-    known = KnownHeadlines({}, None)
+    known = KnownHeadlines({})
     whole = [((0, len(t)),) for t in texts]
     runs = [find_runs(t, w) for t, w in zip(texts, whole, strict=True)]
     names = [find_names(t, r) for t, r in zip(texts, runs, strict=True)]

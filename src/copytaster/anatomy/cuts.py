@@ -11,10 +11,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from copytaster.anatomy.agencies import agency_name
+from copytaster.anatomy.asides import Asides
 from copytaster.anatomy.disclaimers import Disclaimer, DisclaimerSearch
-from copytaster.anatomy.lines import line_kind
-from copytaster.anatomy.promos import KnownHeadlines, promo_cuts
+from copytaster.anatomy.known import KnownHeadlines, folded_headline
+from copytaster.anatomy.lines import LONGEST_LINE, line_kind, long_line_kind
+from copytaster.anatomy.lowercase import lowered
+from copytaster.anatomy.neighbours import Line, told_by_neighbours
+from copytaster.anatomy.phrasebook import opening_of
+from copytaster.anatomy.promos import (
+    bare_promos,
+    glued_promos,
+    holds_bare_lead,
+    is_lone_lead,
+    line_promo,
+    listed_promos,
+    separators,
+)
 from copytaster.anatomy.sentences import fold
+from copytaster.anatomy.wordset import word_set
 from copytaster.model import Block, Cut
 
 _LEADING_MARKER = re.compile(
@@ -28,6 +42,8 @@ _CLOSING_MARK = re.compile(
 )
 # A closing mark stands in the last blocks, before disclaimers and credit lines only.
 _LAST_BLOCKS = 6
+# The head of a story: its first lines, up to the first paragraph, which is longer than this.
+_HEAD_LINES, _PARAGRAPH = 10, 200
 _BOILERPLATE_REASON = "a block that this feed repeats in other stories too"
 _DISCLAIMER_REASON = "the publisher's note on how this copy was handled, kept as provenance"
 _INPUTS_REASON = "a credit line: whose copy went into this story"
@@ -65,46 +81,115 @@ def find_cuts(
     known: KnownHeadlines,
     boilerplate: Iterable[str] = (),
     agencies: tuple[str, ...] = (),
+    headline: str = "",
 ) -> Cutting:
     """Every cut of the text, in order and disjoint.
 
     ``agencies`` are those the dateline or the feed names; their sign at the
-    end is believed.
+    end is believed. ``headline`` is the story's own, no promo of another.
     """
     marker = leading_marker(text)
     found = [Cut(0, marker.end(), "marker", _LEADING_REASON)] if marker else []
-    repeated = {fold(b) for b in boilerplate if b.strip()}
-    disclaimers: list[Disclaimer] = []
-    search = DisclaimerSearch(text)
+    search = _Search(text, known, boilerplate, folded_headline(headline))
     for block in blocks:
-        if repeated and fold(text[block.start : block.end]) in repeated:
-            found.append(Cut(block.start, block.end, "promo", _BOILERPLATE_REASON))
-            continue
-        notes = list(search.within(block.start, block.end))
-        disclaimers += notes
-        found += map(_disclaimer_cut, notes)
-        found += _line_cuts(text, block)
-        found += promo_cuts(text, block.start, block.end, known)
+        found += search.within(block)
+    found += search.listed()
     cuts = _disjoint(found)
     mark, agency = _closing_mark(text, blocks, cuts, agencies)
     cuts = _disjoint([*cuts, *([mark] if mark else [])])
-    return Cutting(tuple(cuts), tuple(disclaimers), marker["date"] if marker else None, agency)
+    date = marker["date"] if marker else None
+    return Cutting(tuple(cuts), tuple(search.disclaimers), date, agency)
+
+
+class _Search:
+    """The cuts of one text, block by block, in order."""
+
+    def __init__(
+        self, text: str, known: KnownHeadlines, boilerplate: Iterable[str], own: str
+    ) -> None:
+        small = lowered(text)
+        self.disclaimers: list[Disclaimer] = []
+        self._text = text
+        self._known = known
+        self._own = own
+        self._repeated = {fold(b) for b in boilerplate if b.strip()}
+        words = word_set(text)
+        self._notes = DisclaimerSearch(text, small, words)
+        self._asides = Asides(text, small, words)
+        self._bare_leads = holds_bare_lead(text, words)
+        self._marks = separators(text)
+        self._head = _HEAD_LINES
+        self._lines: list[Line] = []
+        self._lone_leads: set[int] = set()
+
+    def within(self, block: Block) -> Iterator[Cut]:
+        """The cuts of a block."""
+        text, start, end = self._text, block.start, block.end
+        if self._repeated and fold(text[start:end]) in self._repeated:
+            yield Cut(start, end, "promo", _BOILERPLATE_REASON)
+            return
+        notes = list(self._notes.within(start, end))
+        self.disclaimers += notes
+        yield from map(_disclaimer_cut, notes)
+        whole = len(notes) == 1 and (notes[0].start, notes[0].end) == (start, end)
+        if not whole:
+            yield from self._lines_of(start, end)
+
+    def listed(self) -> Iterator[Cut]:
+        """What is told by the lines around: headlines under a lone lead, captions above a credit."""
+        if self._lone_leads:
+            bare = [(line.start, line.end) for line in self._lines]
+            yield from listed_promos(self._text, bare, self._lone_leads)
+        if any(line.kind for line in self._lines):
+            yield from told_by_neighbours(self._text, self._lines)
+
+    def _lines_of(self, start: int, end: int) -> Iterator[Cut]:
+        at = start
+        for line in self._text[start:end].split("\n"):
+            bare = line.strip()
+            if bare:
+                begin = at + line.index(bare)
+                yield from self._line(bare, begin, begin + len(bare))
+            at += len(line) + 1
+
+    def _line(self, line: str, start: int, end: int) -> Iterator[Cut]:
+        self._head = 0 if end - start > _PARAGRAPH and "  " not in line else self._head - 1
+        whole = self._whole(line, start, end)
+        self._lines.append(Line(start, end, whole.kind if whole else None))
+        if whole is None:
+            yield from self._inside(start, end)
+            return
+        yield whole
+        if is_lone_lead(line):
+            self._lone_leads.add(start)
+
+    def _whole(self, line: str, start: int, end: int) -> Cut | None:
+        """The line as one cut, if it is no copy."""
+        if end - start > LONGEST_LINE and "    " not in line:
+            kind = long_line_kind(line)
+            return Cut(start, end, kind, _LINE_REASONS[kind]) if kind else None
+        opening = opening_of(line)
+        if kind := line_kind(opening, self._head > 0):
+            return Cut(start, end, kind, _LINE_REASONS[kind])
+        return line_promo(opening, start, end, self._known, self._own)
+
+    def _inside(self, start: int, end: int) -> Iterator[Cut]:
+        args = self._text, start, end, self._known, self._own
+        if self._head > 0:
+            yield from self._asides.caption_at_head(start, end)
+        yield from glued_promos(*args, self._marks)
+        if self._bare_leads:
+            yield from bare_promos(*args)
+        for cut in self._asides.within(start, end):
+            yield cut
+            if cut.end == end and is_lone_lead(self._text[cut.start : end]):
+                self._lone_leads.add(start)
 
 
 def _disclaimer_cut(note: Disclaimer) -> Cut:
     if note.inputs:
         return Cut(note.start, note.end, "credit", _INPUTS_REASON)
     return Cut(note.start, note.end, "disclaimer", _DISCLAIMER_REASON)
-
-
-def _line_cuts(text: str, block: Block) -> Iterator[Cut]:
-    at = block.start
-    for line in text[block.start : block.end].split("\n"):
-        bare = line.strip()
-        if bare and (kind := line_kind(bare)):
-            start = at + line.index(bare)
-            yield Cut(start, start + len(bare), kind, _LINE_REASONS[kind])
-        at += len(line) + 1
 
 
 def _disjoint(cuts: list[Cut]) -> list[Cut]:

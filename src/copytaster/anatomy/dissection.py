@@ -16,6 +16,7 @@ from copytaster.anatomy.credits import bylines_of, find_credits, publication_cha
 from copytaster.anatomy.cuts import Cutting, find_cuts, leading_marker
 from copytaster.anatomy.datelines import find_dateline, find_glued
 from copytaster.anatomy.flags import item_flags, misspelling_flags
+from copytaster.anatomy.known import KnownHeadlines
 from copytaster.anatomy.language import (
     common_words,
     declared_language,
@@ -24,7 +25,6 @@ from copytaster.anatomy.language import (
 )
 from copytaster.anatomy.names import find_names
 from copytaster.anatomy.places import find_places
-from copytaster.anatomy.promos import KnownHeadlines
 from copytaster.anatomy.runs import find_runs
 from copytaster.anatomy.times import find_times
 from copytaster.anatomy.topics import find_topics
@@ -165,10 +165,10 @@ def _in_place(dateline: Dateline, index: int, text: str) -> bool:
 def _cutting(
     item: Item, blocks: tuple[Block, ...], dateline: Dateline | None, context: ReadingContext
 ) -> Cutting:
-    known = KnownHeadlines(context.headlines, item.headline)
+    known = KnownHeadlines(context.headlines)
     named = [*(dateline.agencies if dateline else ()), context.agency]
     agencies = tuple(name for name in named if name)
-    return find_cuts(item.body, blocks, known, context.boilerplate, agencies)
+    return find_cuts(item.body, blocks, known, context.boilerplate, agencies, item.headline or "")
 
 
 def _language(item: Item) -> str | None:

@@ -6,11 +6,12 @@ copy behind it is not.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 # Promos longer than this are not headlines; nothing behind it is looked at.
 LONGEST = 420
-_END = re.compile(r"[.!?…][’”\"')\]]{0,3}")
+_END = re.compile(r"[.!?…।。！？][’”\"')\]]{0,3}")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # Aggregators leave escaped character references in the copy.
 _ENTITY = re.compile(r"&[#\w;]{1,12};")
@@ -161,11 +162,13 @@ def _closes(text: str, start: int, after: int, end: int) -> bool:
         return False
     if _ABBREVIATED.search(text[max(start, after - 6) : after]):
         return False
-    return not _headline_like(text[after : min(end, after + 90)])
+    return not is_headline_like(text[after : min(end, after + 90)])
 
 
-def _headline_like(piece: str) -> bool:
+def is_headline_like(piece: str) -> bool:
+    """Whether nearly every word of the piece is written as headlines write them."""
     words = _WORD.findall(_ENTITY.sub(" ", piece))[1:8]
+    words = [w for w in words if w.lower() not in _SMALL] or words
     if not words:
         return False
     capitals = sum(1 for w in words if w[0].isupper())
@@ -175,8 +178,8 @@ def _headline_like(piece: str) -> bool:
 def _unpunctuated_end(text: str, start: int, stop: int) -> int | None:
     """Where headline case gives way to running copy inside ``text[start:stop]``, or None."""
     words = list(_WORD.finditer(text, start, stop))
-    if not _headline_like(text[start : start + 90]):
-        return None
+    if not is_headline_like(text[start : start + 90]):
+        return _sentence_case_end(text, words)
     at = next((i for i, w in enumerate(words) if i > 2 and _running(words, i)), None)
     if at is None:
         return None
@@ -188,6 +191,15 @@ def _unpunctuated_end(text: str, start: int, stop: int) -> int | None:
     for back in range(at - 1, max(at - 4, 2), -1):
         if words[back].group() in _STARTERS:
             return _trimmed_end(text, words[back].start())
+    return None
+
+
+def _sentence_case_end(text: str, words: list[re.Match[str]]) -> int | None:
+    """Before a capitalised function word behind a plain one: ``… and we let it The river rose``."""
+    for before, word in itertools.pairwise(words):
+        between = text[before.end() : word.start()]
+        if word.group() in _STARTERS and before.group().islower() and not between.strip():
+            return before.end()
     return None
 
 

@@ -1,0 +1,93 @@
+"""Headlines of other stories: what the feed and the coverage know stands in this one by mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+_SPACE = re.compile(r"\s+")
+# Shorter headlines could be anything; inside a paragraph even these could be a sentence of it.
+_FEWEST_WORDS, _FEWEST_INSIDE = 4, 5
+_LONGEST = 300
+_KEY = 12
+# Where a headline may begin inside a paragraph: at its head, behind a sentence, or run into its last word.
+_START = re.compile(
+    r"(?:[.!?…।。][”\"’')\]]{0,2}\s{0,3}|[a-z0-9)]\s{2,4}|\|\s{0,2})(?=[^\W_a-z]|[‘“'\"])"
+)
+# What follows it there: another sentence, or nothing.
+_FOLLOWED = re.compile(r"[.!?…]?\s{0,3}(?:$|[^\W_a-z]|[“‘\"'(])")
+_SAYING = re.compile(
+    r"\s?[,;:]|\s(?:and|or|but|said|says|which|that|who|is|was|has|had|will|of|in|on|at|to)\b"
+)
+
+
+class KnownHeadlines:
+    """Headlines of other stories, found as lines, behind a lead, and whole inside paragraphs."""
+
+    def __init__(self, headlines: Mapping[str, str]) -> None:
+        self._ids: dict[str, str] = {}
+        self._starts: dict[str, list[str]] = {}
+        for headline, story in headlines.items():
+            folded = folded_headline(headline)
+            if folded.count(" ") + 1 >= _FEWEST_WORDS or (
+                not folded.isascii() and len(folded) > 12
+            ):
+                self._ids[folded] = story
+                self._starts.setdefault(folded[:_KEY], []).append(folded)
+
+    def __bool__(self) -> bool:
+        return bool(self._ids)
+
+    def whole(self, line: str, own: str) -> str | None:
+        """The id of the story whose headline the line is, or None."""
+        if not self._ids or len(line) > _LONGEST:
+            return None
+        folded = folded_headline(line)
+        return self._ids.get(folded) if folded != own else None
+
+    def prefix(self, text: str, start: int, end: int, own: str) -> tuple[int, str] | None:
+        """The offset behind a known headline that begins at ``start``, and whose it is; or None."""
+        if not self._ids:
+            return None
+        piece = text[start : min(end, start + _LONGEST)]
+        best = None
+        for known in self._starts.get(folded_headline(piece)[:_KEY], ()):
+            length = _matched_length(piece, known) if known != own else None
+            if length is not None and (best is None or start + length > best[0]):
+                best = (start + length, self._ids[known])
+        return best
+
+    def inside(self, text: str, start: int, end: int, own: str) -> Iterator[tuple[int, int, str]]:
+        """Known headlines that stand between the sentences of ``text[start:end]``: ranges and ids."""
+        if not self._ids:
+            return
+        at = start
+        for begin in (start, *(m.end() for m in _START.finditer(text, start, end))):
+            if begin < at or text[begin : begin + 1] in '"“‘':
+                continue
+            found = self.prefix(text, begin, end, own)
+            if found and self._stands_alone(text, begin, found[0], end):
+                stop = found[0] + (text[found[0] : found[0] + 1] in {".", "!", "?"})
+                yield begin, min(stop, end), found[1]
+                at = stop
+
+    def _stands_alone(self, text: str, start: int, stop: int, end: int) -> bool:
+        if text.count(" ", start, stop) + 1 < _FEWEST_INSIDE and text[start:stop].isascii():
+            return False
+        return bool(_FOLLOWED.match(text, stop, end)) and not _SAYING.match(text, stop, end)
+
+
+def folded_headline(text: str) -> str:
+    """A headline as it is compared: white space folded, no full stop, in lower case."""
+    return _SPACE.sub(" ", text).strip().strip(".").casefold()
+
+
+def _matched_length(piece: str, known: str) -> int | None:
+    at = 0
+    for word in known.split(" "):
+        while at < len(piece) and piece[at].isspace():
+            at += 1
+        if piece[at : at + len(word)].casefold() != word:
+            return None
+        at += len(word)
+    return at

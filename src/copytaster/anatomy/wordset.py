@@ -1,0 +1,21 @@
+"""The words a text uses, to tell quickly what need not be looked for in it."""
+
+from __future__ import annotations
+
+# Letters in lower case, blanks for all else; what is no ASCII parts words.
+_PLAIN = bytes(ord(chr(n).lower()) if chr(n).isalpha() and n < 128 else 32 for n in range(256))
+
+
+def word_set(text: str) -> frozenset[bytes]:
+    """Every run of ASCII letters in the text, in lower case."""
+    return frozenset(text.encode("ascii", "replace").translate(_PLAIN).split())
+
+
+def hints(words: str) -> tuple[tuple[bytes, str], ...]:
+    """Words to look for, as `word_set` has them and as the text does."""
+    return tuple((word.encode("ascii"), word) for word in words.split())
+
+
+def present(known: tuple[tuple[bytes, str], ...], words: frozenset[bytes]) -> list[str]:
+    """Those of the `hints` that are in a text's `word_set`."""
+    return [word for plain, word in known if plain in words]
