@@ -276,6 +276,8 @@ def main() -> None:
         _show(f"times {name}", scores)
     _show("chains", chains(shared))
     _show("cuts", cuts(shared))
+    for half, figures in section("_cuts").score(shared).items():
+        _show(f"cuts, {half}", figures)
     for name, scores in places(shared).items():
         _show(f"places {name}", scores)
     for part, figures in section("_datelines").datelines(shared).items():

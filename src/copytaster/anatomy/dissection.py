@@ -16,7 +16,7 @@ from copytaster.anatomy.credits import bylines_of, find_credits, publication_cha
 from copytaster.anatomy.cuts import Cutting, find_cuts, leading_marker
 from copytaster.anatomy.datelines import find_dateline, find_glued
 from copytaster.anatomy.flags import item_flags, misspelling_flags
-from copytaster.anatomy.known import KnownHeadlines
+from copytaster.anatomy.known import known_headlines
 from copytaster.anatomy.language import (
     common_words,
     declared_language,
@@ -165,7 +165,7 @@ def _in_place(dateline: Dateline, index: int, text: str) -> bool:
 def _cutting(
     item: Item, blocks: tuple[Block, ...], dateline: Dateline | None, context: ReadingContext
 ) -> Cutting:
-    known = KnownHeadlines(context.headlines)
+    known = known_headlines(context.headlines)
     named = [*(dateline.agencies if dateline else ()), context.agency]
     agencies = tuple(name for name in named if name)
     return find_cuts(item.body, blocks, known, context.boilerplate, agencies, item.headline or "")

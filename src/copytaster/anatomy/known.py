@@ -77,6 +77,19 @@ class KnownHeadlines:
         return bool(_FOLLOWED.match(text, stop, end)) and not _SAYING.match(text, stop, end)
 
 
+# The headlines of a feed come again with each of its stories.
+_recent: tuple[Mapping[str, str], int, KnownHeadlines] | None = None
+
+
+def known_headlines(headlines: Mapping[str, str]) -> KnownHeadlines:
+    """The index of the headlines; asked for the same mapping again, the same index."""
+    global _recent
+    kept = _recent
+    if kept is None or kept[0] is not headlines or kept[1] != len(headlines):
+        _recent = kept = headlines, len(headlines), KnownHeadlines(headlines)
+    return kept[2]
+
+
 def folded_headline(text: str) -> str:
     """A headline as it is compared: white space folded, no full stop, in lower case."""
     return _SPACE.sub(" ", text).strip().strip(".").casefold()

@@ -75,8 +75,7 @@ def _said_twice(text: str, lines: Sequence[Line]) -> Iterator[Cut]:
 def _bare_bylines(text: str, lines: Sequence[Line]) -> Iterator[Cut]:
     """``Mara Quill`` above the name of a house, or above when it was published."""
     for line, below in itertools.pairwise(lines):
-        if line.kind is None and below.kind in ("credit", "marker"):
-            if line.end - line.start <= _LONGEST_NAMES and _PEOPLE.match(
-                text, line.start, line.end
-            ):
-                yield Cut(line.start, line.end, "credit", _BYLINE_REASON)
+        short = line.kind is None and line.end - line.start <= _LONGEST_NAMES
+        named = short and below.kind in ("credit", "marker")
+        if named and _PEOPLE.match(text, line.start, line.end):
+            yield Cut(line.start, line.end, "credit", _BYLINE_REASON)

@@ -210,7 +210,7 @@ class Pipeline:
         ids = [edition_id(item) for item in items]
         known = {row.id for row in tx.rows(ids)}
         new = {id_: item for id_, item in zip(ids, items, strict=True) if id_ not in known}
-        read = read_each((item, _for_item(context, item)) for item in new.values())
+        read = read_each((item, context) for item in new.values())
         stories = dict(zip(new, read, strict=True))
         matches = {
             id_: self._live.matcher.add(story)
@@ -421,11 +421,3 @@ def _context(feed: Feed, subscription: Subscription | None) -> ReadingContext:
         agency=subscription.agency if subscription else None,
         zone=subscription.zone if subscription else None,
     )
-
-
-def _for_item(context: ReadingContext, item: Item) -> ReadingContext:
-    """The item's own headline is not a promo in its own body."""
-    if item.headline not in context.headlines:
-        return context
-    others = {h: i for h, i in context.headlines.items() if h != item.headline}
-    return replace(context, headlines=others)
