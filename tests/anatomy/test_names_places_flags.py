@@ -37,7 +37,11 @@ def names(text: str) -> dict[str, Name]:
         ),
         ("It was US President Ronald Dunmore who spoke.", "Ronald Dunmore", "US President"),
         ("It was Foreign Minister Olena Zarenko who spoke.", "Olena Zarenko", "Foreign Minister"),
-        ("So said Mara Quill, spokeswoman for the harbour, and left.", "Mara Quill", "spokeswoman"),
+        (
+            "So said Mara Quill, spokeswoman for the harbour, and left.",
+            "Mara Quill",
+            "spokeswoman for the harbour",
+        ),
         ("So said Dr. Mara Quill and left.", "Mara Quill", None),
         ("They saw Curator Yevan Hollis at the fair.", "Yevan Hollis", "Curator"),
         ("They saw Alderman Tibor Renn at the fair.", "Tibor Renn", "Alderman"),

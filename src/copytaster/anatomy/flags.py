@@ -71,14 +71,14 @@ def _flags(
     if not targets or word in _KNOWN_WORDS:
         return
     near = [
-        (t, slip)
+        (t, how)
         for t in targets
         if (word[0] == t[0] or word[1] == t[1] or word[1].lower() == t[0].lower())
-        and (slip := _slip(word.lower(), t.lower()))
+        and (how := slip(word.lower(), t.lower()))
     ]
     if not near or _is_known(word, text):
         return
-    target, slip = max(near, key=lambda p: len(seen[p[0]]))
+    target, how = max(near, key=lambda p: len(seen[p[0]]))
     run, index = seen[word][0]
     if (run.opens and word.endswith("ly")) or not _stands_for(run, index, seen[target]):
         return
@@ -88,7 +88,7 @@ def _flags(
         "misspelling",
         f"“{word}” may be a slip for “{target}”",
         Span(token.start, token.end),
-        f"{slip}; “{target}” stands {times} times in this story, “{word}” once",
+        f"{how}; “{target}” stands {times} times in this story, “{word}” once",
     )
 
 
@@ -115,7 +115,7 @@ def _company(run: Run, index: int) -> set[str]:
     }
 
 
-def _slip(word: str, target: str) -> str | None:
+def slip(word: str, target: str) -> str | None:
     """How ``word`` may have come of ``target`` by one slip of the hand; None where it is none."""
     if word[-1] != target[-1] and word[:2] != target[:2]:
         return None  # one slip leaves the head or the tail

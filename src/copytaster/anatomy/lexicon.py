@@ -42,7 +42,9 @@ ORGANISATIONS = _words(
     "TV Network Airlines Airways Motors Industries Services Service Systems Technologies Partners Holdings Fund Exchange "
     "Administration Government Command Brigade Regiment Division Battalion Front Movement Alliance Coalition Conference "
     "Nations Reserve Treasury Laboratory Observatory Museum Orchestra Team FC United Academy Embassy Consulate Secretariat "
-    "Telegraph Guardian Journal Tribune Herald Gazette Express Bharatiya Janata Sangh Samiti Sabha Rashtriya Mission Lines Ferries Workers"
+    "Telegraph Guardian Journal Tribune Herald Gazette Express Bharatiya Janata Sangh Samiti Sabha Rashtriya Mission Lines Ferries Workers "
+    "Centers Centres Institutes Chamber Directorate Subcommittee Caucus Legislature Registry Inspectorate Corps Militia Brigades Guards "
+    "Broadcasting Railways Diocese Archdiocese Philharmonic Symphony Brotherhood Rugby Cricket Parishad Morcha Dal Constabulary Conservancy"
 )
 #: Organisations of one word, or whose words look like none.
 KNOWN_ORGANISATIONS = _words(
@@ -60,7 +62,7 @@ THINGS = _words(
     "Amendment Article Section Chapter Series Season Episode Movie Film Album Song Book Bible Quran Christmas Easter Ramadan "
     "Diwali Eid North South East West Northern Southern Eastern Western Central Upper Lower New Great World Cold Civil English "
     "French German Spanish Chinese Russian Arabic Hindi Twitter Covid COVID-19 Covid-19 Internet Earth Sun Moon God Truth "
-    "Strategic Comprehensive Democratic People's National International Global American British Ukrainian Photo Video Image"
+    "Obamacare ObamaCare HealthCare Brexit Medicare Medicaid Strategic Comprehensive Democratic People's National International Global American British Ukrainian Photo Video Image"
 )
 #: Capitalised only because they open a sentence, or name days and months.
 ORDINARY = _words(

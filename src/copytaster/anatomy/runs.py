@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from copytaster.anatomy.lexicon import JOINERS, OF_HEADS, ORDINARY
+from copytaster.anatomy.given_names import GIVEN
+from copytaster.anatomy.lexicon import JOINERS, OF_HEADS, ORDINARY, TITLES
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){1,4}(?![a-z])|[^\W\d_][\w’'-]{0,40}|\S")
 # "People's", "Women's" are words of a name; other possessives end one.
@@ -58,6 +59,8 @@ _REACH = re.compile(
     rf"(?P<words>{_ANY_WORD}(?:\.? (?:(?:{'|'.join(sorted(JOINERS))}) (?:the )?)?(?=(?:{_PARTICLE})?[{_CAPITALS}]){_ANY_WORD}){{0,{LONGEST}}})"
     rf"\s*(?P<behind>{_TOKEN.pattern})?"
 )
+# Ordinary words that end a name behind these.
+_KEPT = {"May": GIVEN | {"Minister"}, "Today": frozenset(["USA"])}
 _LOOK_BACK = 60
 # A word may go on behind these.
 _JOINTS = "_’'-"
@@ -154,9 +157,9 @@ def _shape(name: str) -> _Shape:
     first, last = 0, _run_end(name, words)
     end = words[last].end
     # Only the opening word can be capitalised for its place alone.
-    while first <= last and words[first].text in ORDINARY:
+    while first <= last and _ordinary(words[first].text):
         first += 1
-    while last >= first and (words[last].text in ORDINARY or not _capital(words[last].text)):
+    while last >= first and _ends_before(words, first, last):
         last -= 1
     return _Shape(
         end,
@@ -165,6 +168,19 @@ def _shape(name: str) -> _Shape:
         words[last + 1].text if last + 1 < len(words) else None,
         first <= last and _possessive(words[last].text),
     )
+
+
+def _ordinary(word: str) -> bool:
+    """``The``, and ``I've``."""
+    return word in ORDINARY or (word.partition("'")[0] in ORDINARY and word[-2:] != "'s")
+
+
+def _ends_before(words: list[Token], first: int, last: int) -> bool:
+    """Whether the last word is no part of the name: a day, a small word; but ``Theresa May``, ``USA Today``."""
+    word = words[last].text
+    if word in _KEPT and last > first:
+        return words[last - 1].text not in _KEPT[word] and words[last - 1].text not in TITLES
+    return _ordinary(word) or not _capital(word)
 
 
 def _token(match: re.Match[str]) -> Token:

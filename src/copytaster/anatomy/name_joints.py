@@ -1,0 +1,69 @@
+"""Runs that small words and marks join into one organisation's name: ``Center for Public Safety``, ``Vask & Sons``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from copytaster.anatomy.lexicon import ORGANISATIONS
+from copytaster.anatomy.name_words import FIELDS, FOR_HEADS, TRADES
+from copytaster.anatomy.runs import Run, Token
+
+_LEADING = frozenset([" for ", " for the ", " on ", " of ", " of the ", " against ", " to "])
+_OWNING = frozenset(["'s ", "’s ", "' ", "’ "])
+_AND = " & "
+_FARTHEST = max(map(len, _LEADING))
+
+
+def joined_runs(text: str, runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs in order, those that belong to one name as one run."""
+    held: Run | None = None
+    for run in runs:
+        if held is None:
+            held = run
+        elif run.start - held.end <= _FARTHEST and _goes_on(text[held.end : run.start], held, run):
+            held = _both(text, held, run)
+        else:
+            yield held
+            held = run
+    if held is not None:
+        yield held
+
+
+def _goes_on(gap: str, run: Run, following: Run) -> bool:
+    last, first = run.words[-1], following.words[0]
+    if gap == _AND:
+        return True
+    if gap in _LEADING:
+        return last in FOR_HEADS and not (gap == " to " or following.words[0] in _TIMES)
+    if gap == " and ":
+        return last in FIELDS and _field_follows(first, run, following)
+    if gap in _OWNING:
+        return last in TRADES and not ORGANISATIONS.isdisjoint(following.words)
+    return False
+
+
+_TIMES = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+
+
+def _field_follows(first: str, run: Run, following: Run) -> bool:
+    if first == "Rescue":
+        return True
+    if first not in FIELDS and first not in ORGANISATIONS:
+        return False
+    return not ORGANISATIONS.isdisjoint(run.words) or not ORGANISATIONS.isdisjoint(following.words)
+
+
+def _both(text: str, run: Run, following: Run) -> Run:
+    between = text[run.end : following.start].strip("'’s ") or ""
+    at = text.find(between, run.end) if between else run.end
+    small = [Token(at, at + len(between), between)] if between else []
+    tokens = (*run.tokens, *small, *following.tokens)
+    return Run(
+        tokens,
+        tuple([token.text for token in tokens]),
+        run.opens,
+        run.before,
+        following.after,
+        following.comma,
+        following.possessive,
+    )
