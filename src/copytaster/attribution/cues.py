@@ -7,8 +7,9 @@ noun *report* or the attribute in "a reported attack"), a phrase such as
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from copytaster.attribution import lexicon as lx
@@ -38,29 +39,29 @@ class Cue:
 _PHRASE = Verb("according", frozenset("s"))
 _NOUN = Verb("claim", frozenset("s"))
 _TABLE = lx.forms()
-_PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "according": (("according", "to"),),
-    "as": (("as", "per"),),
-    "per": (("per",),),
-    "in": (("in", "the", "words", "of"),),
-}
+_PHRASES = frozenset(("according", "per", "words"))
 # Without "as", "per" is mostly a rate: it reports only before these.
 _PER_SOURCES = wordset("a the report reports officials sources media state police")
-_TRIGGERS = frozenset(_TABLE) | lx.REPORT_NOUNS | frozenset(("according", "per", "words"))
 
 
 def has_cue(tokens: Tokens) -> bool:
     """Could any statement be in this copy at all?"""
-    return bool(tokens.regions) or not _TRIGGERS.isdisjoint(tokens.lower)
+    return bool(tokens.regions) or not _STARTS.isdisjoint(tokens.lower)
 
 
-def cues_of(tokens: Tokens, first: int, last: int) -> list[Cue]:
-    """The cues of the sentence ``[first, last)`` that stand outside quotation marks, in order."""
+def cued(tokens: Tokens) -> Iterator[tuple[int, int, list[int]]]:
+    """The sentences that may report, each with where a cue could be, outside quotation marks."""
+    lower, quote = tokens.lower, tokens.quote
+    found = [i for i, word in enumerate(lower) if word in _STARTS and quote[i] < 0]
+    for sentence, places in groupby(found, key=tokens.sentence.__getitem__):
+        yield *tokens.bounds[sentence], list(places)
+
+
+def cues_of(tokens: Tokens, first: int, last: int, places: list[int]) -> list[Cue]:
+    """The cues of the sentence ``[first, last)``, in order, at some of ``places``."""
     cues: list[Cue] = []
-    if _STARTS.isdisjoint(tokens.lower[first:last]):
-        return cues
     behind = first
-    for i in [i for i in range(first, last) if tokens.lower[i] in _STARTS and tokens.quote[i] < 0]:
+    for i in places:
         cue = _cue_at(tokens, i, first, last) if i >= behind else None
         if cue is not None:
             cues.append(cue)
@@ -70,13 +71,13 @@ def cues_of(tokens: Tokens, first: int, last: int) -> list[Cue]:
     return cues
 
 
-_STARTS = frozenset(_TABLE) | frozenset(_PHRASES) | lx.REPORT_NOUNS
+_STARTS = frozenset(_TABLE) | _PHRASES | lx.REPORT_NOUNS
 
 
 def _cue_at(tokens: Tokens, i: int, first: int, last: int) -> Cue | None:
     word = tokens.lower[i]
     if word in _PHRASES:
-        return _phrase(tokens, i, last)
+        return _phrase(tokens, i, first, last)
     form = _TABLE.get(word)
     if form is not None and not _is_name(tokens, i, first):
         cue = _verb(tokens, i, first, last)
@@ -91,14 +92,20 @@ def _is_name(tokens: Tokens, i: int, first: int) -> bool:
     return tokens.word[i][0].isupper() and i > first
 
 
-def _phrase(tokens: Tokens, i: int, last: int) -> Cue | None:
-    for words in _PHRASES[tokens.lower[i]]:
-        end = i + len(words)
-        if end < last and tuple(tokens.lower[i:end]) == words:
-            if words == ("per",) and not _per_reports(tokens, i):
-                return None
-            return Cue(i, end, i, "phrase", _PHRASE)
-    return None
+def _phrase(tokens: Tokens, i: int, first: int, last: int) -> Cue | None:
+    """ "according to", "as per", "per", "in the words of" at the word that tells it."""
+    word, begin, end = tokens.lower[i], i, i + 1
+    before = tokens.lower[i - 1] if i > first else ""
+    if word == "words":
+        begin, end = i - 2, i + 2
+        told = begin >= first and tokens.lower[begin:end] == ["in", "the", "words", "of"]
+    elif word == "according":
+        end = i + 2
+        told = tokens.lower[i + 1 : end] == ["to"]
+    else:
+        begin = i - (before == "as")
+        told = begin < i or (end < last and _per_reports(tokens, i))
+    return Cue(begin, end, begin, "phrase", _PHRASE) if told and end < last else None
 
 
 def _per_reports(tokens: Tokens, i: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cast import Cast
 from copytaster.attribution.contents import content_of
-from copytaster.attribution.cues import Cue, cues_of
+from copytaster.attribution.cues import Cue, cued, cues_of
 from copytaster.attribution.phrases import is_finite, left_edge
 from copytaster.attribution.quotations import Content
 from copytaster.attribution.roles import DOCUMENTS, ORG_WORDS, ROLE_NOUNS
@@ -51,16 +51,18 @@ class Draft:
 def drafts_of(tokens: Tokens, cast: Cast) -> list[Draft]:
     """All statements of the copy in reading order, relays folded in, nested ones linked to their outer one."""
     drafts: list[Draft] = []
-    for first, last in tokens.bounds:
-        drafts.extend(_of_sentence(tokens, cast, first, last))
+    for first, last, places in cued(tokens):
+        drafts.extend(_of_sentence(tokens, cast, first, last, places))
     drafts.extend(_uncued(tokens, drafts))
     drafts.sort(key=lambda d: (d.first, d.content.parts[0][0]))
     return drafts
 
 
-def _of_sentence(tokens: Tokens, cast: Cast, first: int, last: int) -> list[Draft]:
+def _of_sentence(
+    tokens: Tokens, cast: Cast, first: int, last: int, places: list[int]
+) -> list[Draft]:
     clauses: list[Clause] = []
-    for cue in cues_of(tokens, first, last):
+    for cue in cues_of(tokens, first, last, places):
         clause = clause_of(tokens, cue, first, last, clauses)
         if clause is not None:
             clauses.append(clause)

@@ -124,7 +124,7 @@ def _add_piece(tokens: Tokens, start: int, end: int, number: int) -> None:
     found = list(_TOKEN.finditer(tokens.text, start, end))
     # Mapped without a step in Python: this is done for every word of every story.
     words: list[str] = list(map(re.Match.group, found))
-    lower = [word.lower() for word in words]
+    lower = list(map(str.lower, words))
     if "’" in tokens.text[start:end]:
         lower = [word.replace("’", "'") for word in lower]
     tokens.start.extend(map(re.Match.start, found))
