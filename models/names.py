@@ -72,7 +72,7 @@ def main() -> None:
     texts = [*wikinews(chosen.shared), *gum(chosen.shared)]
     silver = taught(texts, chosen.teacher, chosen.silver)
     lists = known(texts)
-    seen = [e for t in texts for e in examples(t, silver[t.id], lists)]
+    seen = settled([examples(t, silver[t.id], lists) for t in texts])
     listed = list(from_lists(lists))
     weights = train([*seen, *listed], lists)
     scale, packed = quantised(weights)
@@ -188,7 +188,8 @@ def _agreed(found: list[Example], lists: tagger.Lists) -> list[Example]:
     votes: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
     for example in found:
         votes[example.words][example.kind] += 1
-    people = {w[-1] for w, v in votes.items() if len(w) > 1 and v.most_common(1)[0][0] == PERSON}
+    full = [w for w, v in votes.items() if len(w) > 1 and v.most_common(1)[0][0] == PERSON]
+    people = {w[-1] for w in full} | {w[0] for w in full if w[0] in lists.given}
     return [e._replace(kind=_kind(e, votes[e.words], people, lists)) for e in found]
 
 
@@ -203,6 +204,21 @@ def _kind(example: Example, votes: Counter[int], people: set[str], lists: tagger
     if name in lists.organisations and not human:
         return ORGANISATION
     return best if count > 0.6 * votes.total() else example.kind
+
+
+def settled(stories: list[list[Example]]) -> list[Example]:
+    """The same words are of one kind wherever nearly all stories that have them agree."""
+    votes: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
+    for story in stories:
+        votes_here = {(e.words, e.kind) for e in story}
+        for words, kind in votes_here:
+            votes[words][kind] += 1
+    ruled = {w: v.most_common(1)[0][0] for w, v in votes.items() if _one_sided(v)}
+    return [e._replace(kind=ruled.get(e.words, e.kind)) for story in stories for e in story]
+
+
+def _one_sided(votes: Counter[int]) -> bool:
+    return votes.total() > 3 and votes.most_common(1)[0][1] > 0.7 * votes.total()
 
 
 # --- lists ---
