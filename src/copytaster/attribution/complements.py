@@ -20,6 +20,8 @@ def complement(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
         return content_from(tokens, start, end, ((clause.cue.last, start), (end, limit)))
     if at >= limit or tokens.word[at] in EDGE or flags & {"w", "q"}:
         return None
+    if tokens.word[limit - 1] == ":":  # what is said follows as a paragraph of its own
+        return None
     if "a" in flags:
         return _characterised(tokens, at, limit, clause)
     if (tokens.lower[at] == "to" and "i" in flags) or ("o" in flags and _to_do(tokens, at, limit)):

@@ -14,8 +14,10 @@ from copytaster.attribution.phrases import (
     phrase_right,
     starts_phrase,
 )
+from copytaster.attribution.roles import DOCUMENTS
 from copytaster.attribution.subjects import main_subject, subject
 from copytaster.attribution.tokens import Tokens
+from copytaster.attribution.words import wordset
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,9 @@ def _participle_clause(
     under_with = _with_subject(tokens, cue, first)
     if under_with is not None:
         return Clause(cue, under_with, under_with[0], cue.last)
+    paper = _paper_before(tokens, cue, first)
+    if paper is not None:
+        return Clause(cue, paper, paper[0], cue.last)
     if earlier and cue.head > first and tokens.lower[cue.head - 1] in _GERUND:
         return None  # "said he was blamed for admitting …": whose gerund it is, nobody knows
     for clause in reversed(earlier):
@@ -128,6 +133,22 @@ def _participle_clause(
     if main is None and cue.head == first:
         main = _subject_after_comma(tokens, cue, last)
     return None if main is None else Clause(cue, main, cue.head, cue.last, shared=True)
+
+
+_FOUND = wordset("is was are were get gets got received receives saw sees found finds by with")
+
+
+def _paper_before(tokens: Tokens, cue: Cue, first: int) -> tuple[int, int] | None:
+    """As in "all they get is a message stating": the paper speaks, as nobody is said to have issued it."""
+    end = cue.head
+    if end == first or tokens.lower[end - 1] not in DOCUMENTS or tokens.capital(end - 1):
+        return None
+    start = end - 1
+    while start > max(first, end - 5) and tokens.lower[start] not in lx.DETERMINERS:
+        start -= 1
+    if tokens.lower[start] not in lx.DETERMINERS:
+        return None
+    return (start, end) if start > first and tokens.lower[start - 1] in _FOUND else None
 
 
 _GERUND = frozenset(("for", "of", "without"))

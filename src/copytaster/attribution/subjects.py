@@ -42,7 +42,7 @@ def subject(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
     relative = _relative_before(tokens, end, first)
     if relative is not None and relative < edge:
         return _tidy(tokens, _last_clause(tokens, left_edge(tokens, relative, first), relative))
-    parts = [(a, b) for a, b in segments(tokens, edge, end)]
+    parts = _past_fronted(tokens, edge, first, segments(tokens, edge, end))
     closed = len(parts) > 1 and parts[-1][0] >= parts[-1][1]
     if closed:
         a, b = parts[-2]
@@ -73,6 +73,20 @@ def _relative_before(tokens: Tokens, end: int, first: int) -> int | None:
         if tokens.lower[i] in _RELATIVES and tokens.word[i - 1] == ",":
             return i - 1
     return None
+
+
+_FRONTING = frozenset(("after", "before", "since", "until"))
+
+
+def _past_fronted(
+    tokens: Tokens, edge: int, first: int, parts: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Behind "After the match," of "After the match, Jane Roe, the coach, said": no apposition begins there."""
+    closed = len(parts) > 2 and parts[-1][0] >= parts[-1][1]
+    if not closed or edge == first or tokens.lower[edge - 1] not in _FRONTING:
+        return parts
+    a, b = parts[0]
+    return parts if _is_clause(tokens, a, b) else parts[1:]
 
 
 _RELATIVES = frozenset(("who", "which", "whose", "where"))
