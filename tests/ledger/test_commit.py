@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
 from dataclasses import replace
 from typing import Any
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from copytaster.errors import LedgerError
 from copytaster.ledger import edition_data, edition_leaves, leaf, page_units, verify
-from copytaster.ledger.commit import edition_sentences
+from copytaster.ledger.commit import edition_sentences, keyed
 from copytaster.model import Item, Media, Story
 
 
@@ -47,11 +49,15 @@ def test_a_leaf_does_not_see_white_space(text: str) -> None:
 
 def test_a_leaf_is_hmac_sha256() -> None:
     """The commitment is the published construction, so that anyone can recompute it."""
-    import hashlib
-    import hmac
-
     expected = hmac.new(b"\xab\xcd", b"A b.", hashlib.sha256).hexdigest()[:32]
     assert leaf("abcd", " A\n b. ") == expected
+
+
+@given(st.binary(min_size=1, max_size=100), st.text(st.characters(), max_size=300))
+def test_the_keyed_hash_is_the_standard_one(key: bytes, text: str) -> None:
+    """Whatever salt and text, lone surrogates too, the commitment is what `hmac` gives."""
+    expected = hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256").hex()
+    assert keyed(key.hex())(text) == expected
 
 
 @given(st.text(min_size=1, max_size=40), st.text(min_size=1, max_size=40))

@@ -12,13 +12,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 from copytaster.anatomy.sentences import sentence_bounds
 from copytaster.attribution.quotes import Region, quote_regions
 from copytaster.model import Story
 
 # A word keeps its inner apostrophes, hyphens and dots: al-Brandt, Norland's, U.S.
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[’'\-.&–‑][^\W_]+)*|\.\.\.+|--+|``|''|[^\w\s]|_")
+_TOKEN = re.compile(r"(\d+(?:[.,:]\d+)+|[^\W_]+(?:[’'\-.&–‑][^\W_]+)*|\.\.\.+|--+|``|''|[^\w\s]|_)")
 _BREAK = re.compile(r"\n[ \t]*\n")
 # No sentence of honest copy is longer; beyond it a search per cue would add up.
 MAX_SENTENCE = 300
@@ -121,14 +122,17 @@ def _less(
 
 def _add_piece(tokens: Tokens, start: int, end: int, number: int) -> None:
     first = len(tokens)
-    found = list(_TOKEN.finditer(tokens.text, start, end))
-    # Mapped without a step in Python: this is done for every word of every story.
-    words: list[str] = list(map(re.Match.group, found))
+    piece = tokens.text[start:end]
+    # Gaps and tokens by turns, and where each begins: without a step in Python, and without a match
+    # object a token, because this is done for every word of every story.
+    parts: list[str] = _TOKEN.split(piece)
+    at = list(accumulate(map(len, parts), initial=start))
+    words = parts[1::2]
     lower = list(map(str.lower, words))
-    if "’" in tokens.text[start:end]:
+    if "’" in piece:
         lower = [word.replace("’", "'") for word in lower]
-    tokens.start.extend(map(re.Match.start, found))
-    tokens.end.extend(map(re.Match.end, found))
+    tokens.start.extend(at[1:-1:2])
+    tokens.end.extend(at[2::2])
     tokens.word.extend(words)
     tokens.lower.extend(lower)
     tokens.capitals.extend([w != x and _begins_name(w) for w, x in zip(words, lower, strict=True)])

@@ -14,7 +14,7 @@ it starts again, and nothing twice.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -44,7 +44,7 @@ from copytaster.model import (
     edition_id,
 )
 from copytaster.reading import fault_of, read_each
-from copytaster.store import Decision, Store, StoryRow, Writer
+from copytaster.store import Decision, PublicationRow, Store, StoryRow, Writer
 
 log = logging.getLogger("copytaster")
 _LONGEST_TITLE = 120
@@ -87,6 +87,31 @@ class Tally:
         self.refused.extend(other.refused)
 
 
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """What the store says of the series of a batch, asked for at one go; ``met`` have an edition."""
+
+    asked: frozenset[str] = frozenset()
+    met: set[str] = field(default_factory=set)
+    copies: Mapping[str, tuple[PublicationRow, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, tx: Writer, stories: Iterable[object]) -> _Series:
+        """Of the stories among these."""
+        keys = tuple(dict.fromkeys(s.series for s in stories if isinstance(s, Story)))
+        known = tx.series_of(keys)
+        return cls(frozenset(keys), {k for k in keys if known[k]}, tx.copies_of(keys))
+
+    def is_new(self, series: str) -> bool:
+        """Whether no edition of the series came yet."""
+        return series in self.asked and series not in self.met
+
+    def copies_of(self, tx: Writer, series: str) -> tuple[PublicationRow, ...]:
+        """The reprints of a series."""
+        found = self.copies.get(series)
+        return tx.publications(origin=series, limit=None) if found is None else found
+
+
 class Pipeline:
     """Takes deliveries to stories. ``clock`` gives aware UTC."""
 
@@ -104,6 +129,7 @@ class Pipeline:
         self._chronicle = chronicle
         self._clock = clock
         self._meter = Meter()
+        self._series = _Series()
         self._pages = Pages(store)
         self.graves = Graves(store, live)
 
@@ -212,6 +238,7 @@ class Pipeline:
         new = {id_: item for id_, item in zip(ids, items, strict=True) if id_ not in known}
         read = read_each((item, context) for item in new.values())
         stories = dict(zip(new, read, strict=True))
+        self._series = _Series.of(tx, stories.values())
         matches = {
             id_: self._live.matcher.add(story)
             for id_, story in stories.items()
@@ -241,11 +268,23 @@ class Pipeline:
         self, tx: Writer, story: Story, match: Match, delivery: Delivery, tally: Tally
     ) -> Kept:
         match = _on_its_own(tx, story, match)
-        story = _in_series(tx, story, match, delivery)
+        story = self._in_series(tx, story, match, delivery)
         match = self.graves.recognised(tx, story, match)
         tally.count(match)
         self._meter.arrived(story)
         return self._record(tx, story, match, delivery)
+
+    def _in_series(self, tx: Writer, story: Story, match: Match, delivery: Delivery) -> Story:
+        """The story in the series where it belongs, which its guid alone does not always say.
+
+        An edition found by content or relation joins the series of the one it
+        follows. Two different items of one delivery under one guid and version are
+        a sender's mistake: neither may take the other's place, so each has its own series.
+        """
+        if not self._series.is_new(story.series) and _shares_guid(tx, story, delivery):
+            return story.with_(series=story.id)
+        earlier = tx.row(match.edition_of) if match.edition_of else None
+        return story if earlier is None else story.with_(series=earlier.series)
 
     def _record(self, tx: Writer, story: Story, match: Match, delivery: Delivery) -> Kept:
         now, salt = self._clock(), new_salt()
@@ -259,6 +298,7 @@ class Pipeline:
         tx.add_story(
             story, match, delivery=delivery.sha256, feed=delivery.feed, received=now, salt=salt
         )
+        self._series.met.add(story.series)
         self._revise(tx, story, match, now)
         return Kept(story, salt, record)
 
@@ -271,10 +311,10 @@ class Pipeline:
             self._kill(tx, now, story.series, kill, "its provider killed it before it came")
         for change in match.changes:
             touched |= self._apply(tx, now, change.kind, change.story, change.to)
-        touched |= {copy.series for copy in tx.publications(origin=story.series, limit=None)}
+        touched |= {copy.series for copy in self._series.copies_of(tx, story.series)}
         for series in sorted(touched):
             tx.touch("series", series)
-        tx.delete_value(f"again:{story.series}")
+        tx.drop_value(f"again:{story.series}")
         if story.item.status != "usable" or story.embargo or story.item.rights:
             for series in {story.series, *_named(tx, story)}:
                 tx.touch("urgent", series)
@@ -332,19 +372,6 @@ def _learnt(subscription: Subscription, feed: Feed) -> Subscription:
     known = heed(subscription, feed.ttl)
     title = " ".join((feed.title or "").split())[:_LONGEST_TITLE]
     return replace(known, title=title) if title and known.title is None else known
-
-
-def _in_series(tx: Writer, story: Story, match: Match, delivery: Delivery) -> Story:
-    """The story in the series where it belongs, which its guid alone does not always say.
-
-    An edition found by content or relation joins the series of the one it
-    follows. Two different items of one delivery under one guid and version are
-    a sender's mistake: neither may take the other's place, so each has its own series.
-    """
-    if _shares_guid(tx, story, delivery):
-        return story.with_(series=story.id)
-    earlier = tx.row(match.edition_of) if match.edition_of else None
-    return story if earlier is None else story.with_(series=earlier.series)
 
 
 def _shares_guid(tx: Writer, story: Story, delivery: Delivery) -> bool:

@@ -201,10 +201,13 @@ class Press:
             with work.rulings.expecting(keys), self._store.writing() as tx:
                 self._offer(tx, keys)
                 work.sections |= self._sections.stood(tx, keys)
+                stood, stand = tx.publications_of(keys), []
                 for key in keys:
-                    found = self._ruled(tx, work, key)
+                    found = self._ruled(tx, work, key, stood.get(key))
+                    stand.append(_standing(found, stood.get(key)))
                     if found is None or found.state != "live":
                         barred[key] = found
+                tx.put_publications([row for row in stand if row is not None])
                 work.tokens.add(tx.token or 0)
         return barred
 
@@ -214,21 +217,20 @@ class Press:
             for key in series:
                 tx.offer(key)
 
-    def _ruled(self, tx: Writer, work: _Pass, series: str) -> Publication | None:
+    def _ruled(
+        self, tx: Writer, work: _Pass, series: str, before: PublicationRow | None
+    ) -> Publication | None:
+        """The ruling on a series that stood as ``before``."""
         work.ruled.add(series)
-        before = tx.publication(series)
         found = work.rulings.publication(series, work.now)
         self._unsettle(tx, work, series, [p for p in (before, found) if p is not None])
         if before is not None and before.state == "live" and (not found or found.state != "live"):
             work.down.gone.add(series)
         if found is None:  # erased: nothing of it is left to show
             self._standings.drop(series)
-            if before is not None:
-                tx.put_publication(replace(before, state="withheld", reason="erased"))
             return None
         if work.rulings.is_edited(series):
             settle(tx, self._chronicle, self._shelf, found, work.now)
-        tx.put_publication(row_of(found))
         self._standings.put(found)
         if found.state == "live":
             work.live[series] = None
@@ -457,6 +459,13 @@ class Press:
                 checkpoint,
                 self._chronicle.key.public,
             )
+
+
+def _standing(found: Publication | None, before: PublicationRow | None) -> PublicationRow | None:
+    """What is kept of a ruling; of what was erased, that it may not be shown."""
+    if found is not None:
+        return row_of(found)
+    return None if before is None else replace(before, state="withheld", reason="erased")
 
 
 def _keys(dirty: Iterable[Dirty], *kinds: str) -> set[str]:

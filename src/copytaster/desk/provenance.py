@@ -16,7 +16,7 @@ from pathlib import Path
 from copytaster.desk.chronicle import tree_in
 from copytaster.errors import LedgerError
 from copytaster.ledger import Proof
-from copytaster.ledger.commit import edition_sentences, leaf, sealed
+from copytaster.ledger.commit import edition_sentences, leaf, sealer
 from copytaster.ledger.provenance import Trace, document
 from copytaster.ledger.records import FIRST
 from copytaster.ledger.units import read_page
@@ -147,9 +147,9 @@ class Provenance:
         around = (s for s in text.frame if not s.startswith("<"))  # scripts and styles are no words
         sentences = (*text.units, *around, *self._kept(page))
         for salt in filter(None, salts):
-            key = bytes.fromhex(salt)
+            seal = sealer(salt)
             for sentence in sentences:
-                value = sealed(key, sentence)
+                value = seal(sentence)
                 if value in wanted and value not in found:
                     found[value] = word_tags(salt, value, sentence)
         return found

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 from copytaster.errors import LedgerError
-from copytaster.ledger.commit import leaves, salt_bytes, sealed
+from copytaster.ledger.commit import leaves, sealer
 from copytaster.ledger.edits import OwnSentences
 from copytaster.ledger.units import PageText, read_page
 from copytaster.model import Record
@@ -76,19 +76,24 @@ def _marked(
     units: Sequence[str], salt: str, editions: Sequence[WireEdition], own: frozenset[str]
 ) -> tuple[list[str], str]:
     """Units stand folded on a page: each is sealed as it is, once per edition and once as our own."""
-    key, wire = salt_bytes(salt), [(salt_bytes(e.salt), e.leaves) for e in editions]
+    seal = sealer(salt)
+    # A story's page is under its edition's salt: then the one leaf is the other.
+    wire = [(None if e.salt == salt else sealer(e.salt), e.leaves) for e in editions]
     values, marks = [], []
     for unit in units:
-        received = _as_received(unit, wire)
-        values.append(received or sealed(key, unit))
+        ours = seal(unit)
+        received = _as_received(unit, ours, wire)
+        values.append(received or ours)
         marks.append("w" if received else "e" if values[-1] in own else "t")
     return values, "".join(marks)
 
 
-def _as_received(unit: str, wire: Sequence[tuple[bytes, frozenset[str]]]) -> str | None:
+def _as_received(
+    unit: str, ours: str, wire: Sequence[tuple[Callable[[str], str] | None, frozenset[str]]]
+) -> str | None:
     """The leaf of the unit in the first edition that has it."""
-    for key, known in wire:
-        value = sealed(key, unit)
+    for seal, known in wire:
+        value = ours if seal is None else seal(unit)
         if value in known:
             return value
     return None

@@ -9,12 +9,11 @@ They are not in the ledger and prove nothing: they go when the page goes.
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from copytaster.ledger.commit import salt_bytes, sealed
+from copytaster.ledger.commit import keyed, sealer
 from copytaster.model import WordChange
 
 DIGITS = 3  # hex digits a word
@@ -55,10 +54,8 @@ def changes(
 
 def _known(leaves: Sequence[str], salts: Sequence[str], sentences: Iterable[str]) -> dict[str, str]:
     """The texts of those leaves that one of the sentences gives under one of the salts."""
-    wanted, keys = set(leaves), [salt_bytes(salt) for salt in salts]
-    return {
-        value: text for text in sentences for key in keys if (value := sealed(key, text)) in wanted
-    }
+    wanted, seals = set(leaves), [sealer(salt) for salt in salts]
+    return {value: text for text in sentences for seal in seals if (value := seal(text)) in wanted}
 
 
 def _change(
@@ -93,11 +90,8 @@ def _told(
 
 
 def _tags(salt: str, leaf: str, words: Iterable[str]) -> list[str]:
-    key = salt_bytes(salt)
-    return [
-        hmac.digest(key, f"{leaf} {w}".encode("utf-8", "surrogatepass"), "sha256").hex()[:DIGITS]
-        for w in words
-    ]
+    mac = keyed(salt)
+    return [mac(f"{leaf} {word}")[:DIGITS] for word in words]
 
 
 def _parted(tags: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Executable, Insert, Row, Select, Table, UpdateBase
@@ -17,6 +18,9 @@ AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
 AnySelect: TypeAlias = "Select[*tuple[Any, ...]]"
 
 
+_MOST_WAITING = 500  # rows held for one table
+
+
 class Reads:
     """Reading: each call is one short transaction. `Store` and `Writer` differ in `_reading`."""
 
@@ -24,6 +28,9 @@ class Reads:
     def _reading(self) -> Iterator[Connection]:
         raise NotImplementedError
         yield
+
+    def _ready(self, *tables: Table) -> None:
+        """Called before these tables are read, wherever a `Writer` may still hold rows for them."""
 
     def _all(
         self, statement: Executable, values: Mapping[str, Any] | None = None
@@ -48,11 +55,35 @@ class Writes:
         self._touched: set[tuple[str, str]] = set()
         self._next: tuple[int, str] | None = None
         self._unindexed: list[tuple[int, str, str]] = []
+        self._waiting: dict[Table, list[tuple[Executable, Mapping[str, Any]]]] = {}
+
+    def _later(self, table: Table, statement: Executable, values: Mapping[str, Any]) -> None:
+        """Run a statement before its table is read or the transaction ends.
+
+        Many at one go cost a tenth of as many one by one.
+        """
+        waiting = self._waiting.setdefault(table, [])
+        waiting.append((statement, values))
+        if len(waiting) >= _MOST_WAITING:
+            self._write_out(table)
+
+    def _write_out(self, *tables: Table) -> None:
+        """Run what waits for these tables, or for all, in order."""
+        for table in tables or tuple(self._waiting):
+            waiting = self._waiting.pop(table, ())
+            for _, alike in groupby(waiting, key=lambda one: id(one[0])):
+                several = list(alike)
+                self._connection.execute(several[0][0], [values for _, values in several])
 
     def _put(self, table: Table, values: Mapping[str, Any]) -> None:
         """Insert, or replace what has the same primary key."""
         statement = _upsert(self._connection.dialect.name, table, tuple(values))
         self._connection.execute(statement, values)
+
+    def _put_later(self, table: Table, values: Mapping[str, Any]) -> None:
+        """`_put`, before the table is read or the transaction ends."""
+        statement = _upsert(self._connection.dialect.name, table, tuple(values))
+        self._later(table, statement, values)
 
     def _next_number(self, name: str) -> int:
         """The next number of a counter; never given twice, not even after a removal."""

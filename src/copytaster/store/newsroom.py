@@ -25,6 +25,12 @@ _DECISIONS = (
     .order_by(decisions.c.seq)
 )
 _STATE = select(publications).where(publications.c.series == bindparam("series"))
+_STATES = select(publications).where(publications.c.series.in_(bindparam("keys", expanding=True)))
+_COPIES = (
+    select(publications)
+    .where(publications.c.origin.in_(bindparam("keys", expanding=True)))
+    .order_by(*(c.desc() for c in _NEWEST_FIRST))
+)
 _MARKS = (
     select(outbox.c.kind, outbox.c.key, outbox.c.token)
     .where(outbox.c.kind.in_(bindparam("kinds", expanding=True)))
@@ -60,6 +66,18 @@ class NewsroomReads(Reads):
         """The public state of a series; None where nothing was decided yet."""
         row = self._first(_STATE, {"series": series})
         return None if row is None else _publication(row)
+
+    def publications_of(self, series: Sequence[str]) -> dict[str, PublicationRow]:
+        """The public states of these series (at most some hundred), by series."""
+        found = _publications(self._all(_STATES, {"keys": tuple(series)}))
+        return {row.series: row for row in found}
+
+    def copies_of(self, series: Sequence[str]) -> dict[str, tuple[PublicationRow, ...]]:
+        """The reprints of each of these series (at most some hundred), the last first published first."""
+        found: dict[str, list[PublicationRow]] = {key: [] for key in series}
+        for row in _publications(self._all(_COPIES, {"keys": tuple(series)})):
+            found[str(row.origin)].append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
 
     def publications(
         self,
@@ -103,10 +121,12 @@ class NewsroomReads(Reads):
 
     def marks(self, *kinds: str) -> tuple[Dirty, ...]:
         """What of these kinds must be made again, the longest waiting first."""
+        self._ready(outbox)
         return tuple(Dirty(*row) for row in self._all(_MARKS, {"kinds": kinds}))
 
     def dirty(self, limit: int | None = None) -> tuple[Dirty, ...]:
         """What must be made again, the longest waiting first."""
+        self._ready(outbox)
         query = select(outbox.c.kind, outbox.c.key, outbox.c.token)
         query = query.order_by(outbox.c.token, outbox.c.kind, outbox.c.key).limit(limit)
         return tuple(Dirty(*row) for row in self._all(query))
@@ -151,22 +171,25 @@ class NewsroomWrites(Writes):
             )
         )
 
+    def put_publications(self, rows: Iterable[PublicationRow]) -> None:
+        """Set the public states of some series, in place of those they had."""
+        for row in rows:
+            self._put_later(publications, _values(row))
+        self._write_out(publications)
+
     def put_publication(self, row: PublicationRow) -> None:
         """Set the public state of a series, in place of the one it had."""
-        values = {c.name: getattr(row, c.name) for c in publications.c}
-        values["corrections"] = to_json([c.to_dict() for c in row.corrections])
-        values["reason"] = plain_or_none(row.reason)
-        values["source"] = plain_or_none(row.source)
-        self._put(publications, values)
+        self.put_publications((row,))
 
     def touch(self, kind: str, key: str = "") -> None:
         """Say that the pages of this (a series, a coverage, the front) must be made again."""
         if (kind, key) not in self._touched:
             self._touched.add((kind, key))
-            self._put(outbox, {"kind": kind, "key": key, "token": self._token()})
+            self._put_later(outbox, {"kind": kind, "key": key, "token": self._token()})
 
     def clean(self, marks: Iterable[Dirty]) -> None:
         """Say that these were made, as of their tokens; what was touched since stays dirty."""
+        self._write_out(outbox)
         done = [{"k": mark.kind, "y": mark.key, "t": mark.token} for mark in marks]
         if done:
             self._connection.execute(_CLEAN, done)
@@ -181,6 +204,14 @@ class NewsroomWrites(Writes):
         if "outbox" not in self._numbers:
             self._numbers["outbox"] = self._next_number("outbox")
         return self._numbers["outbox"]
+
+
+def _values(row: PublicationRow) -> dict[str, Any]:
+    values = {c.name: getattr(row, c.name) for c in publications.c}
+    values["corrections"] = to_json([c.to_dict() for c in row.corrections])
+    values["reason"] = plain_or_none(row.reason)
+    values["source"] = plain_or_none(row.source)
+    return values
 
 
 def _publications(rows: Sequence[AnyRow]) -> tuple[PublicationRow, ...]:

@@ -13,6 +13,7 @@ from copytaster.store.base import Reads, Writes
 from copytaster.store.packing import to_json
 from copytaster.store.schema import checkpoints, records
 
+_LAST = select(records.c.body).order_by(records.c.seq.desc()).limit(1)
 _HEAD = select(records.c.seq, records.c.hash).order_by(records.c.seq.desc()).limit(1)
 _APPEND = records.insert()
 
@@ -22,7 +23,8 @@ class ProofReads(Reads):
 
     def last_record(self) -> Record | None:
         """The head of the ledger."""
-        row = self._first(select(records.c.body).order_by(records.c.seq.desc()).limit(1))
+        self._ready(records)
+        row = self._first(_LAST)
         return None if row is None else Record.from_dict(json.loads(row.body))
 
     def records(self, start: int = 0, *, chunk: int = 1000) -> Iterator[Record]:
@@ -32,6 +34,7 @@ class ProofReads(Reads):
 
     def record_bodies(self, start: int = 0, *, chunk: int = 1000) -> Iterator[str]:
         """The records from number ``start`` on as they were written down, in order."""
+        self._ready(records)
         query = select(records.c.seq, records.c.body).order_by(records.c.seq).limit(chunk)
         while rows := self._all(query.where(records.c.seq >= start)):
             yield from (row.body for row in rows)
@@ -41,6 +44,7 @@ class ProofReads(Reads):
 
     def records_of(self, subject: str, kind: str | None = None) -> tuple[Record, ...]:
         """The records about one delivery, edition or series, in order."""
+        self._ready(records)
         query = select(records.c.body).where(records.c.subject == subject)
         if kind is not None:
             query = query.where(records.c.kind == kind)
@@ -49,6 +53,7 @@ class ProofReads(Reads):
 
     def last_of(self, kind: str, limit: int) -> tuple[Record, ...]:
         """The last records of a kind, in order."""
+        self._ready(records)
         query = select(records.c.body).where(records.c.kind == kind)
         rows = self._all(query.order_by(records.c.seq.desc()).limit(limit))
         return tuple(Record.from_dict(json.loads(row.body)) for row in reversed(rows))
@@ -78,7 +83,7 @@ class ProofWrites(Writes):
             )
         values = {"seq": record.seq, "kind": record.kind, "subject": record.subject}
         values |= {"hash": record.hash, "body": line or to_json(record.to_dict())}
-        self._connection.execute(_APPEND, values)
+        self._later(records, _APPEND, values)
         self._next = (record.seq + 1, record.hash)
 
     def _expected(self) -> tuple[int, str]:

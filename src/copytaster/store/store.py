@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Table
 
 from copytaster.errors import StoreError
 from copytaster.store.edits import EditReads, EditWrites
@@ -55,8 +55,11 @@ class Writer(
     def _reading(self) -> Iterator[Connection]:
         yield self._connection
 
+    def _ready(self, *tables: Table) -> None:
+        self._write_out(*tables)
+
     def _found(self, words: str, limit: int, *, live: bool) -> tuple[StoryRow, ...]:
-        self.index_words()
+        self.write_all()
         return super()._found(words, limit, live=live)
 
 
@@ -116,7 +119,7 @@ class Store(_Reader):
             try:
                 writer = Writer(connection, self._subject)
                 yield writer
-                writer.index_words()
+                writer.write_all()
                 connection.commit()
             finally:
                 connection.close()  # rolls back what was not committed

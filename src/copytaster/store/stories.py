@@ -79,6 +79,7 @@ class StoryReads(Reads):
         """These editions, in the order asked for; what is unknown or erased is left out."""
         wanted = tuple(ids)
         found: dict[str, Story] = {}
+        self._ready(story_bodies)
         for start in range(0, len(wanted), _CHUNK):
             for row in self._all(_BODIES, {"ids": wanted[start : start + _CHUNK]}):
                 found[row.id] = Story.from_dict(unpack(row.body))
@@ -166,6 +167,7 @@ class StoryReads(Reads):
 
     def stories_since(self, seq: int = 0, *, chunk: int = 200) -> Iterator[StoredStory]:
         """Every edition after the one numbered ``seq``, in order of arrival; erased ones are left out."""
+        self._ready(story_bodies)
         columns = (stories.c.seq, story_bodies.c.body, *(stories.c[name] for name in _MATCH))
         query = select(*columns).join_from(stories, story_bodies).order_by(stories.c.seq)
         while rows := self._all(query.where(stories.c.seq > seq).limit(chunk)):
@@ -269,18 +271,19 @@ class StoryWrites(Writes):
             return False
         headline, copy, indexed = keep(story.headline, story.copy)
         body = pack(story.to_dict())
-        self._connection.execute(_ADD_BODY, {"seq": seq, "body": body, "indexed": indexed})
+        self._later(story_bodies, _ADD_BODY, {"seq": seq, "body": body, "indexed": indexed})
         self._unindexed.append((seq, headline, copy))
         return True
 
-    def index_words(self) -> None:
-        """Make what was added searchable; done before a search, an erasure and the commit.
+    def write_all(self) -> None:
+        """Write out what waits and make what was added searchable.
 
+        Done before a search, an erasure and the commit.
         All at one go: SQLite's FTS5 writes out what it has gathered at every
         statement that may fail half way, and then has ever more parts to merge.
         """
-        for seq, headline, copy in self._unindexed:
-            index_words(self._connection, seq, headline, copy)
+        self._write_out()
+        index_words(self._connection, self._unindexed)
         self._unindexed.clear()
 
     def update_match(self, id: str, **changes: Any) -> None:
@@ -299,7 +302,7 @@ class StoryWrites(Writes):
 
     def reindex(self, id: str, headline: str | None, copy: str) -> None:
         """Make an edition found by these words instead of those it was found by."""
-        self.index_words()
+        self.write_all()
         query = select(stories.c.seq, story_bodies.c.indexed).join_from(stories, story_bodies)
         row = self._connection.execute(query.where(stories.c.id == id)).first()
         if row is None:
@@ -308,7 +311,7 @@ class StoryWrites(Writes):
         if indexed == bytes(row.indexed):
             return
         forget_words(self._connection, row.seq, row.indexed)
-        index_words(self._connection, row.seq, head, body)
+        index_words(self._connection, [(row.seq, head, body)])
         kept = update(story_bodies).where(story_bodies.c.seq == row.seq)
         self._connection.execute(kept.values(indexed=indexed))
 
@@ -325,7 +328,7 @@ class StoryWrites(Writes):
         The delivery it came in still holds the text: see `erase_delivery`.
         False where it is unknown or erased already.
         """
-        self.index_words()
+        self.write_all()
         query = select(stories.c.seq, story_bodies.c.indexed).join_from(stories, story_bodies)
         row = self._connection.execute(query.where(stories.c.id == story_id)).first()
         if row is None:

@@ -28,15 +28,18 @@ class ValueReads(Reads):
 
     def value(self, key: str, default: Any = None) -> Any:
         """The JSON value under a key, or ``default``."""
+        self._ready(settings)
         row = self._first(_VALUE, {"key": key})
         return default if row is None else json.loads(row.value)
 
     def values_at(self, keys: Sequence[str]) -> dict[str, Any]:
         """The JSON values under these keys (at most some hundred); those not there are left out."""
+        self._ready(settings)
         return {row.key: json.loads(row.value) for row in self._all(_VALUES, {"keys": tuple(keys)})}
 
     def values(self, prefix: str = "") -> dict[str, Any]:
         """All values whose key begins so, by key."""
+        self._ready(settings)
         query = select(settings).where(settings.c.key.startswith(prefix, autoescape=True))
         found = self._all(query.order_by(settings.c.key))
         # LIKE may fold case on SQLite; keys do not.
@@ -52,8 +55,13 @@ class ValueWrites(Writes):
 
     def put_value(self, key: str, value: Any) -> None:
         """Keep a JSON value under a key, in place of the earlier one."""
-        self._put(settings, {"key": key, "value": to_json(value)})
+        self._put_later(settings, {"key": key, "value": to_json(value)})
+
+    def drop_value(self, key: str) -> None:
+        """Forget a key, if there is such a one."""
+        self._later(settings, _FORGET, {"named": key})
 
     def delete_value(self, key: str) -> bool:
         """Forget a key. False if there was none."""
+        self._write_out(settings)
         return bool(self._connection.execute(_FORGET, {"named": key}).rowcount)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import Connection, Float, TextClause, column, text
 from sqlalchemy.sql.selectable import TextualSelect
@@ -69,12 +70,14 @@ def keep(headline: str | None, copy: str) -> tuple[str, str, bytes]:
     return head, body, zlib.compress(f"{head}\x00{body}".encode(), 1)
 
 
-def index_words(conn: Connection, seq: int, headline: str, copy: str) -> None:
-    """Index one story. Both texts are folded already."""
-    if conn.dialect.name == "postgresql":
-        # Its parser sees numbers, hosts and paths as one word each; given single words it cannot.
-        headline, copy = " ".join(_WORD.findall(headline)), " ".join(_WORD.findall(copy))
-    conn.execute(_INDEX[conn.dialect.name], {"seq": seq, "headline": headline, "body": copy})
+def index_words(conn: Connection, stories: Iterable[tuple[int, str, str]]) -> None:
+    """Index stories: number, headline and copy of each, both folded already."""
+    postgres = conn.dialect.name == "postgresql"
+    # Its parser sees numbers, hosts and paths as one word each; given single words it cannot.
+    said: Callable[[str], str] = (lambda text: " ".join(_WORD.findall(text))) if postgres else str
+    rows = [{"seq": seq, "headline": said(head), "body": said(copy)} for seq, head, copy in stories]
+    if rows:
+        conn.execute(_INDEX[conn.dialect.name], rows)
 
 
 def forget_words(conn: Connection, seq: int, kept: bytes) -> None:
