@@ -1,6 +1,6 @@
 """How every noun becomes JSON and comes back.
 
-A noun is a frozen dataclass that inherits `Noun`. The codec for a class is
+A noun is a frozen dataclass that inherits `Noun`. The way there and back for a class is
 built once from its type hints, so a new noun needs no code of its own:
 datetimes travel as ISO 8601, dates as ``YYYY-MM-DD``, bytes as base64,
 tuples as lists, nouns as objects. Unknown keys are ignored on the way in, so
@@ -19,7 +19,9 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, ClassVar, Self, TypeVar
 
-Codec = Callable[[Any], Any]
+from copytaster.model.encoding import encoder
+
+Decoder = Callable[[Any], Any]
 _N = TypeVar("_N", bound=type)
 _T = TypeVar("_T", bound="Noun")
 
@@ -31,9 +33,7 @@ class Noun:
 
     def to_dict(self) -> dict[str, Any]:
         """The noun as plain JSON values."""
-        return {
-            name: encode(getattr(self, name)) for name, encode, _ in _codecs(_hashable(type(self)))
-        }
+        return encoder(_hashable(type(self)))(self)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -45,7 +45,7 @@ class Noun:
         missing = [name for name in required if name not in data]
         if missing:
             raise KeyError(f"{cls.__name__}.{missing[0]}")
-        return cls(**{n: decode(data[n]) for n, _, decode in _codecs(_hashable(cls)) if n in data})
+        return cls(**{n: decode(data[n]) for n, decode in _decoders(_hashable(cls)) if n in data})
 
 
 class Row:
@@ -121,9 +121,9 @@ def _required(cls: Any) -> tuple[str, ...]:
 
 
 @cache
-def _codecs(cls: Any) -> tuple[tuple[str, Codec, Codec], ...]:
+def _decoders(cls: Any) -> tuple[tuple[str, Decoder], ...]:
     hints = typing.get_type_hints(cls)
-    return tuple((f.name, *_codec(hints[f.name])) for f in fields(cls))
+    return tuple((f.name, _decoder(hints[f.name])) for f in fields(cls))
 
 
 def _hashable(cls: type) -> Hashable:
@@ -135,55 +135,32 @@ def _same(value: Any) -> Any:
     return value
 
 
-def _codec(hint: Any) -> tuple[Codec, Codec]:
-    """(encode, decode) for one type hint."""
+def _decoder(hint: Any) -> Decoder:
+    """What makes a value of a type hint of its plain JSON."""
     origin = typing.get_origin(hint)
     if origin is tuple:
-        return _tuple_codec(typing.get_args(hint))
+        return _tuple_decoder(typing.get_args(hint))
     if origin in (typing.Union, types.UnionType):
-        return _optional_codec(hint)
+        return _optional_decoder(hint)
     if isinstance(hint, type) and is_dataclass(hint):
-        return _noun_codec(hint)
-    if hint is datetime:
-        return datetime.isoformat, datetime.fromisoformat
-    if hint is date:
-        return date.isoformat, date.fromisoformat
+        made: Decoder = hint.from_dict  # type: ignore[attr-defined]
+        return made
+    if hint in (datetime, date):
+        return hint.fromisoformat  # type: ignore[no-any-return]
     if hint is bytes:
-        return _to_base64, base64.b64decode
-    if origin in (dict, Mapping):
-        return dict, dict
-    return _same, _same
+        return base64.b64decode
+    return dict if origin in (dict, Mapping) else _same
 
 
-def _to_base64(value: bytes) -> str:
-    return base64.b64encode(value).decode("ascii")
-
-
-def _noun_codec(cls: type) -> tuple[Codec, Codec]:
-    return (lambda value: value.to_dict()), cls.from_dict  # type: ignore[attr-defined]
-
-
-def _tuple_codec(args: tuple[Any, ...]) -> tuple[Codec, Codec]:
+def _tuple_decoder(args: tuple[Any, ...]) -> Decoder:
     if len(args) == 2 and args[1] is Ellipsis:
-        encode, decode = _codec(args[0])
-        if encode is _same:
-            return list, tuple
-        return (lambda v: [encode(x) for x in v]), (lambda v: tuple(decode(x) for x in v))
-    pairs = [_codec(a) for a in args]
-    return (
-        lambda v: [e(x) for (e, _), x in zip(pairs, v, strict=True)],
-        lambda v: tuple(d(x) for (_, d), x in zip(pairs, v, strict=True)),
-    )
+        decode = _decoder(args[0])
+        return tuple if decode is _same else (lambda v: tuple(decode(x) for x in v))
+    parts = [_decoder(hint) for hint in args]
+    return lambda v: tuple(decode(x) for decode, x in zip(parts, v, strict=True))
 
 
-def _optional_codec(hint: Any) -> tuple[Codec, Codec]:
+def _optional_decoder(hint: Any) -> Decoder:
     inner = [a for a in typing.get_args(hint) if a is not type(None)]
-    if len(inner) != 1:
-        return _same, _same  # a union of plain JSON types
-    encode, decode = _codec(inner[0])
-    if encode is _same:
-        return _same, _same
-    return (
-        lambda v: None if v is None else encode(v),
-        lambda v: None if v is None else decode(v),
-    )
+    decode = _decoder(inner[0]) if len(inner) == 1 else _same  # a union of plain JSON types
+    return _same if decode is _same else (lambda v: None if v is None else decode(v))
