@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import random
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -195,6 +197,15 @@ def test_a_second_writer_is_told_who_holds_the_desk(desk: Path, copy: Path) -> N
     assert refused.exit_code == 1
     assert "inbox" in refused.output
     assert run("search", "quillbridge", "--desk", desk).exit_code == 0
+
+
+def test_python_runs_it_as_a_module() -> None:
+    """``python -m copytaster`` is the command, where the command itself is not on the path."""
+    told = subprocess.run(
+        [sys.executable, "-m", "copytaster", "--version"],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert told.stdout.startswith("copytaster ")
 
 
 def test_version_and_help_are_there() -> None:
