@@ -36,7 +36,7 @@ def find(text: str) -> Dateline | None:
             date(2025, 5, 19),
             ("ANI",),
         ),
-        ("New Delhi, Jul 7 (PTI)", ("New Delhi",), None, "India", date(2025, 7, 7), ("PTI",)),
+        ("New Delhi, Jul 7 (PTI)", ("New Delhi",), None, "India", date(2024, 7, 7), ("PTI",)),
         ("WASHINGTON (AP) —", ("Washington",), None, "United States", None, ("AP",)),
         ("PARIS, Nov 22 (Reuters) -", ("Paris",), None, "France", date(2024, 11, 22), ("Reuters",)),
         ("TOKYO —", ("Tokyo",), None, "Japan", None, ()),

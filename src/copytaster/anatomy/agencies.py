@@ -12,7 +12,7 @@ _FORMS = {
     "PTI": ("Press Trust of India",),
     "IANS": ("Indo-Asian News Service", "IANSlife"),
     "UNI": ("United News of India",),
-    "TASS": ("ITAR-TASS", "Tass"),
+    "TASS": ("ITAR-TASS", "Tass", "ТАСС", "ИТАР-ТАСС"),
     "Xinhua": ("Xinhua News Agency",),
     "Yonhap": ("Yonhap News Agency", "Yonhap News"),
     "Kyodo": ("Kyodo News",),
@@ -29,10 +29,28 @@ _FORMS = {
     "Business Wire": ("BUSINESS WIRE", "BusinessWire"),
     "GlobeNewswire": ("GLOBE NEWSWIRE", "GLOBENEWSWIRE"),
     "Keystone-SDA": ("Keystone-ATS", "SDA", "ATS"),
-    "CNN": ("CNN Business", "CNN Money"),
+    "CNN": ("CNN Business", "CNN Money", "CNNMoney", "CNN Politics", "CNN Wire", "CNN.com"),
+    "Europa Press": ("EUROPA PRESS", "Europapress", "EuropaPress"),
+    "Italpress": ("ITALPRESS",),
+    "Prensa Latina": ("PRENSA LATINA",),
+    "Ukrinform": ("UkrInform", "Укринформ", "Укрінформ"),
+    "BelTA": ("БЕЛТА", "БелТА"),
+    "UNIAN": ("УНИАН", "УНІАН"),
+    "Ritzau": ("ritzau",),
+    "CTK": ("ČTK",),
+    "AzerTAc": ("AZERTAC", "AZERTAG"),
+    "Tasnim": ("TASNIM",),
+    "RNS": ("Religion News Service",),
     "KCNA": ("Korean Central News Agency",),
-    "Interfax": ("Interfax-Ukraine", "INTERFAX"),
-    "RIA Novosti": ("RIA", "Sputnik"),
+    "Interfax": (
+        "Interfax-Ukraine",
+        "INTERFAX",
+        "INTERFAX.RU",
+        "Интерфакс",
+        "ИНТЕРФАКС",
+        "Інтерфакс-Україна",
+    ),
+    "RIA Novosti": ("RIA", "Sputnik", "РИА Новости", "РИА"),
 }
 _ALONE = [
     "ANSA",
@@ -47,7 +65,6 @@ _ALONE = [
     "ANTARA",
     "VNA",
     "PAP",
-    "CTK",
     "MTI",
     "Tanjug",
     "TANJUG",
@@ -55,7 +72,6 @@ _ALONE = [
     "STT",
     "TT",
     "NTB",
-    "Ritzau",
     "ANP",
     "Belga",
     "APA",
@@ -76,8 +92,6 @@ _ALONE = [
     "BBC",
     "CNBC",
     "TNS",
-    "Ukrinform",
-    "BelTA",
     "Agerpres",
     "BTA",
     "CNA",
@@ -94,11 +108,8 @@ _ALONE = [
     "REUTERS",
     "NYT",
     "WAFA",
-    "UkrInform",
     "AGI",
     "Adnkronos",
-    "Europapress",
-    "EuropaPress",
     "Telam",
     "Notimex",
     "Infobae",
@@ -196,7 +207,7 @@ def agency_names(written: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
     if whole := agency_name(written, known):
         return (whole,)
     parts = _SPLIT.split(written.strip())
-    names = [agency_name(part, known) for part in parts]
+    names = [agency_name(part, known) or AGENCIES.get(part.upper()) for part in parts]
     if len(parts) < 2 or not any(names) or not all(map(_HOUSE.fullmatch, parts)):
         return ()
     return tuple(name or part for name, part in zip(names, parts, strict=True))

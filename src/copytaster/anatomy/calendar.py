@@ -29,6 +29,13 @@ def make_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def last_date(month: int, day: int, anchor: date, ahead: int) -> date | None:
+    """The month and day in the latest year that puts it no more than ``ahead`` days behind ``anchor``."""
+    years = (anchor.year + 1, anchor.year, anchor.year - 1, anchor.year - 4)
+    options = (d for y in years if 0 < y < 10_000 and (d := make_date(y, month, day)))
+    return next((d for d in options if (d - anchor).days <= ahead), None)
+
+
 def nearest_date(month: int, day: int, anchor: date) -> date | None:
     """The month and day in the year that brings it closest to ``anchor``."""
     years = (anchor.year - 1, anchor.year, anchor.year + 1)

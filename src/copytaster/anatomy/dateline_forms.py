@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from copytaster.anatomy.agencies import agency_name, agency_names
 from copytaster.anatomy.calendar import month_number
+from copytaster.anatomy.regions import region_of
 
 #: No dateline is longer; the patterns never see more.
 LONGEST = 180
@@ -26,19 +27,20 @@ JOINERS = ("de", "del", "della", "la", "las", "los", "le", "da", "do", "dos", "d
 _JOINED = "|".join(JOINERS)
 # A word before a number is a month, or no place; a capital "AND" parts two places.
 _WORD = (
-    rf"(?!AND\b|[^\W\d_]{{3,10}}\.?[ \u00a0]\d{{1,2}}(?!\d))(?:[dDlL]['’])?[{CAPITALS}][\w'’\u00ad]{{0,24}}"
+    rf"(?!AND\b|(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|[^\W\d_]{{3,10}}\.?[ \u00a0]\d{{1,2}}(?!\d|[ .]{{1,2}}[a-zа-яёії]{{3}}))(?:[dDlL]['’])?[{CAPITALS}][\w'’\u00ad]{{0,24}}"
     rf"(?:(?!(?<=[{CAPITALS}]{{2}})-[A-Z][a-z])[.-](?=\w)[\w'’\u00ad]{{1,24}}){{0,5}}\.?"
 )
 _PLACE = rf"{_WORD}(?:[ \u00a0](?:(?:{_JOINED})[ \u00a0]){{0,2}}{_WORD}){{0,4}}"
-_AREAS = rf"(?:,[ \u00a0]?{_PLACE}){{0,2}}"
-_SITE = (
-    rf"{_PLACE}(?:[ ]AND[ ]{_PLACE})?(?:[ ]?\([^()\[\]\n]{{2,40}}\)(?=[ ]?[\[,(/]))?"
-    rf"(?:[ ]?\[[^\[\]\n]{{2,40}}\])?{_AREAS}"
-)
+# A state or country behind a place: in brackets of either kind, or behind a comma.
+_AREA = rf"[ ]?\((?P<paren>[^()\[\]\n]{{2,40}})\)(?=[ ]?[\[,(/])|[ ]?\[(?P<bracket>[^\[\]\n]{{2,40}})\]|,[ \u00a0]?(?P<comma>{_PLACE})"
+_ANY_AREA = re.sub(r"\?P<\w+>", "?:", _AREA)
+_SITE = rf"{_PLACE}(?:[ ]AND[ ]{_PLACE})?(?:{_ANY_AREA}){{0,3}}"
 _SITES = re.compile(rf"{_SITE}(?:(?:,?/|[ ]/[ ]){_SITE}){{0,3}}")
-_PART = re.compile(
-    rf"(?P<name>{_PLACE})(?:[ ]AND[ ](?P<second>{_PLACE}))?(?:[ ]?\((?P<paren>[^()]+)\))?"
-    rf"(?:[ ]?\[(?P<bracket>[^\[\]]+)\])?(?P<areas>{_AREAS})"
+_NAMES = re.compile(rf"(?P<name>{_PLACE})(?:[ ]AND[ ](?P<second>{_PLACE}))?")
+_AREAS = re.compile(_AREA)
+# "FERGUSON Mo.": the comma is lost.
+_STATE_BEHIND = re.compile(
+    rf"(?P<name>[{CAPITALS} .'-]{{4,30}}?) (?P<state>(?:[A-Z]\.){{2}}|[A-Z][a-z]+\.)$"
 )
 _SPLIT = re.compile(r",?/|[ ]/[ ]")
 _AND = re.compile(r"[ ](?:and|&)[ ]")
@@ -51,7 +53,7 @@ _DAYS = (
         rf"(?:st|nd|rd|th)?(?!\d|[:.]\d){_YEAR}"
     ),
     re.compile(
-        rf"[,.]?\s?{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?[ \u00a0]?(?:de\s|di\s)?"
+        rf"[,.]?\s?{_WEEKDAY}(?:le\s|den\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?[ \u00a0]?(?:de\s|di\s)?"
         rf"(?P<month>[^\W\d_]{{3,10}})(?:\.(?![ ]?[-–—]?[ ]?$))?{_YEAR}"
     ),
     re.compile(r"[,.]?\s?(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>[12]\d{3})(?!\d)"),
@@ -98,16 +100,16 @@ class Form:
     headed: bool = False
 
 
-def read_form(text: str, at: int, end: int, known: tuple[str, ...] = ()) -> Form | None:
-    """The longest form of a dateline that opens ``text[at:end]``; None where there is none."""
+def read_forms(text: str, at: int, end: int, known: tuple[str, ...] = ()) -> tuple[Form, ...]:
+    """What a dateline that opens ``text[at:end]`` may be, the longest form first; empty where there is none."""
     window = text[at : min(end, at + LONGEST)]
     head = _HEAD.match(window)
     if head and (names := agency_names(head["agency"], known)):
         whole = _tail(window, at, head.end(), (head["agency"], names), known)
-        if whole and (whole.mark or whole.day):
-            return whole
-        return _signed_only(window, at, head, names)
-    return _tail(window, at, 0, ("", ()), known) or _unknown_head(window, at, head)
+        alone = _signed_only(window, at, head, names)
+        return (whole, alone) if whole and whole.sites and whole.mark else (alone,)
+    form = _tail(window, at, 0, ("", ()), known) or _unknown_head(window, at, head)
+    return (form,) if form else ()
 
 
 def _signed_only(window: str, at: int, head: re.Match[str], names: tuple[str, ...]) -> Form:
@@ -135,6 +137,8 @@ def _tail(
     pos = found.end() if found else begin
     headed = bool(signed[1])
     day = None
+    if sites and not signed[0] and (bare := _trailing_house(sites[-1], known)):
+        sites, signed = (*sites[:-1], bare[0]), bare[1]
     for _ in range(3):
         if day is None and (dated := _day(window, pos)):
             day, pos = dated
@@ -158,6 +162,17 @@ def _tail(
     )
 
 
+def _trailing_house(
+    site: Site, known: tuple[str, ...]
+) -> tuple[Site, tuple[str, tuple[str, ...]]] | None:
+    """``Tehran, IRNA –``: a house in the place of the country."""
+    written = site.areas[-1] if site.areas else ""
+    name = agency_name(written, known)
+    if name is None or region_of(written):
+        return None
+    return Site(site.start, site.end, site.name, site.areas[:-1]), (written, (name,))
+
+
 def _trimmed(mark: re.Match[str] | None) -> str:
     return mark.group().strip() if mark else ""
 
@@ -174,15 +189,15 @@ def _sites(found: re.Match[str], at: int) -> tuple[Site, ...]:
 
 def _parted(window: str, start: int, end: int, at: int) -> list[Site]:
     """One site between slashes, or two that "and" joins."""
-    part = _PART.match(window, start, end)
+    part = _NAMES.match(window, start, end)
     if part is None:
         return []
-    areas = tuple(
-        a.strip()
-        for a in (part["paren"], part["bracket"], *(part["areas"] or "").split(","))
-        if a and a.strip()
-    )
+    behind = _AREAS.finditer(window[: end + 1], part.end())
+    areas = tuple((a["paren"] or a["bracket"] or a["comma"]).strip() for a in behind)
     names = [_span(part, "name", at)]
+    if not areas and (short := _STATE_BEHIND.match(part["name"])) and region_of(short["state"]):
+        names = [(names[0][0], names[0][0] + short.end("name"), short["name"])]
+        areas = (short["state"],)
     if part["second"]:
         names.append(_span(part, "second", at))
     elif (joint := _AND.search(part["name"])) and part["name"].replace(" and ", " ").isupper():
@@ -195,9 +210,18 @@ def _parted(window: str, start: int, end: int, at: int) -> list[Site]:
     return [Site(a, b, name, areas) for a, b, name in names]
 
 
+def area_behind(text: str, at: int, end: int) -> bool:
+    """Whether a state or country seems to be written behind a place that ends at ``at``."""
+    match = _AREAS.match(text, at, end)
+    return match is not None and not agency_name(match[match.lastgroup or 0])
+
+
 def _span(part: re.Match[str], group: str, at: int) -> tuple[int, int, str]:
     start, end = part.span(group)
-    return at + start, at + end, part[group]
+    name = part[group]
+    if name.endswith(".") and len(name) > 5 and "." not in name[:-1]:
+        name, end = name[:-1], end - 1  # "Moscow. March 3."
+    return at + start, at + end, name
 
 
 def _day(window: str, pos: int) -> tuple[tuple[int, int, int | None], int] | None:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from string import ascii_lowercase
 
-from copytaster.anatomy.dateline_forms import JOINERS, Site
+from copytaster.anatomy.dateline_forms import JOINERS, Site, area_behind
 from copytaster.anatomy.gazetteer import (
     Candidate,
     candidates,
-    country_code,
     country_name,
     place_key,
 )
 from copytaster.anatomy.lexicon import TOPONYMIC
 from copytaster.anatomy.regions import region_of
-from copytaster.model import Place, Span
+from copytaster.model import Dateline, Place, Span
 
 #: A town of fewer people is not known by its name alone.
 KNOWN_POPULATION = 15_000
@@ -25,6 +25,12 @@ _POSTAL = {
     "HI": "Hawaii", "ID": "Idaho", "IN": "Indiana", "IA": "Iowa", "LA": "Louisiana", "ME": "Maine",
     "NE": "Nebraska", "OR": "Oregon", "DE": "Delaware", "MT": "Montana",
 }  # fmt: skip
+_BESIDE = frozenset(["EAST", "WEST", "NORTH", "SOUTH", "NEAR", "OUTSIDE", "DOWNTOWN", "CENTRAL"])
+# Cities of this size are meant by their names alone.
+_MEANT_ALONE = 300_000
+_CITY_STATES = frozenset(["SG", "MC", "LU", "VA", "HK", "MO", "SM", "DJ", "KW", "GI"])
+# Where copy is filed from that is no town: where it lies.
+_SEATS = {"united nations": "New York City", "capitol hill": "Washington"}
 _KINDS = ("C", "P", "A", "D", "W")
 
 
@@ -45,16 +51,21 @@ class Area:
         return place.country == self.country and self.code in ("", place.region)
 
 
-@lru_cache(maxsize=4096)
 def area_of(written: str) -> Area | None:
     """The state or country written so (``Calif.``, ``TEXAS``, ``D.C.``, ``U.K.``); else None."""
+    return next(iter(areas_of(written)), None)
+
+
+@lru_cache(maxsize=4096)
+def areas_of(written: str) -> tuple[Area, ...]:
+    """Every state and country written so, likeliest first: Georgia is one of each."""
     bare = written.strip(" .").replace(".", "").replace(" ", "")
+    found: list[Area] = []
     for form in (written.strip(), written.strip().title(), _POSTAL.get(bare, bare.title())):
-        if state := region_of(form):
-            return Area(country_name(state[1]) or state[1], state[1], state[0], state[2])
-    if code := country_code(written):
-        return Area(country_name(code) or written, code)
-    return None
+        if not found and (state := region_of(form)):
+            found = [Area(country_name(state[1]) or state[1], state[1], state[0], state[2])]
+    codes = (c.country for c in candidates(written) if c.kind == "C")
+    return (*found, *(Area(country_name(code) or written, code) for code in codes))
 
 
 def known(sites: tuple[Site, ...]) -> bool:
@@ -73,8 +84,7 @@ def town(name: str) -> Candidate | None:
     towns = [
         c
         for c in found
-        if (c.kind == "P" and c.population >= KNOWN_POPULATION)
-        or (c.kind == "C" and c.population < 10_000_000)
+        if (c.kind == "P" and c.population >= KNOWN_POPULATION) or c.country in _CITY_STATES
     ]
     own = [c for c in towns if place_key(c.name) == place_key(name)]
     return next(iter(own or towns), None)
@@ -93,9 +103,17 @@ def located(sites: tuple[Site, ...], senders: str | None = None) -> tuple[Place,
 
 
 def _areas(site: Site, senders: str | None) -> tuple[Area, ...]:
-    found = tuple(area for area in map(area_of, site.areas) if area)
-    area = None if site.areas else senders_area(site.name, senders)
-    return (area,) if area else found
+    """What is written behind the place, each as the state or country that holds a place of that name."""
+    if not site.areas:
+        area = senders_area(site.name, senders)
+        return (area,) if area else ()
+    bearers = _bearers(site.name)
+    return tuple(a for written in site.areas if (a := _holding(areas_of(written), bearers)))
+
+
+def _holding(options: tuple[Area, ...], bearers: tuple[Candidate, ...]) -> Area | None:
+    holding = (o for o in options if any(o.holds(c) and c.kind != "C" for c in bearers))
+    return next(holding, next(iter(options), None))
 
 
 def senders_area(name: str, senders: str | None) -> Area | None:
@@ -153,13 +171,31 @@ def _repute(place: Candidate, name: str) -> tuple[int, float]:
 
 def _bearers(name: str) -> tuple[Candidate, ...]:
     """Who bears the name; of a name that the map has not, without "the" or the word for what it is."""
-    found = candidates(name)
+    found = candidates(_SEATS.get(name.lower(), name))
     if not found and name[:4].upper() == "THE ":
         found = candidates(name[4:])
+    first, _, rest = name.partition(" ")
+    if not found and first.upper() in _BESIDE:
+        found = candidates(rest)
     head, _, last = name.rpartition(" ")
+    if not found and name.isascii() and name.isalpha() and len(name) > 5:
+        found = _misspelt(name.lower())
     if not found and last.upper() in TOPONYMIC:
         found = candidates(head)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _misspelt(name: str) -> tuple[Candidate, ...]:
+    """The one big city whose name differs by a single letter (``Bangaluru``); empty where there is none."""
+    slips = {
+        name[:at] + letter + name[at + 1 :]
+        for at in range(1, len(name))
+        for letter in ascii_lowercase
+    }
+    cities = (c for slip in slips for c in candidates(slip)[:1] if place_key(c.name) == slip)
+    close = {c for c in cities if c.kind == "P" and c.population >= _MEANT_ALONE}
+    return tuple(close) if len(close) == 1 else ()
 
 
 def display_name(name: str) -> str:
@@ -173,3 +209,38 @@ def display_name(name: str) -> str:
         return name
     words = [w if w in JOINERS else w.capitalize() for w in name.lower().split()]
     return " ".join([words[0].capitalize(), *words[1:]])
+
+
+def settled(dateline: Dateline, places: tuple[Place, ...], text: str) -> Dateline:
+    """A town that shares its name and has no state behind it is the one near the story's other places.
+
+    ``WATERTOWN — …`` in a story of Boston is not the largest Watertown. Cities of some size are meant by
+    their names alone.
+    """
+    spots = {
+        (p.latitude, p.longitude)
+        for p in places
+        if p.latitude is not None and p.longitude is not None
+    }
+    located = tuple(
+        place if area_behind(text, place.span.end, dateline.span.end) else _nearest(place, spots)
+        for place in dateline.located
+    )
+    if located == dateline.located:
+        return dateline
+    country = country_name(located[0].country or "") or dateline.country
+    return replace(dateline, located=located, country=country)
+
+
+def _nearest(place: Place, spots: set[tuple[float, float]]) -> Place:
+    bearers = [c for c in _bearers(place.name) if c.kind == "P"]
+    if not spots or len(bearers) < 2 or max(c.population for c in bearers) >= _MEANT_ALONE:
+        return place
+    best = max(bearers, key=lambda c: _nearness(c, spots) - _repute(c, place.name)[1])
+    return Place(place.span, place.name, best.country, best.latitude, best.longitude, best.geonames)
+
+
+def _nearness(bearer: Candidate, spots: set[tuple[float, float]]) -> float:
+    """Four for a town all the story's places lie around; a tenfold population counts one."""
+    near = sum(abs(a - bearer.latitude) < 1.5 and abs(b - bearer.longitude) < 2.0 for a, b in spots)
+    return 4.0 * near / len(spots)

@@ -11,11 +11,11 @@ Forms are read by `dateline_forms` and, of scripts without capitals, by
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from copytaster.anatomy.agencies import AGENCIES, looks_like_agency
-from copytaster.anatomy.calendar import make_date, nearest_date
-from copytaster.anatomy.dateline_forms import CAPITALS, Form, Site, read_form
+from copytaster.anatomy.calendar import last_date, make_date
+from copytaster.anatomy.dateline_forms import CAPITALS, Form, Site, read_forms
 from copytaster.anatomy.dateline_places import (
     area_of,
     display_name,
@@ -25,13 +25,18 @@ from copytaster.anatomy.dateline_places import (
     senders_area,
     town,
 )
+from copytaster.anatomy.dateline_scripts import read_foreign
 from copytaster.anatomy.gazetteer import candidates, country_name
 from copytaster.anatomy.lexicon import LABELS, TOPONYMIC
 from copytaster.anatomy.place_words import WORDY
 from copytaster.model import Dateline, Place, Span
 
 # A sentence, not a line of a list, stands behind such a place; so far it is sought elsewhere in the copy.
-_SENTENCE, _SEARCHED = 40, 20_000
+_SENTENCE, _CLAUSE, _SEARCHED = 40, 25, 20_000
+# Before a colon a name must be a city's: speakers' and teams' stand there too.
+_LABEL_POPULATION = 50_000
+# Clocks and zones differ; copy is dated for the morrow, or an item for its first version.
+_AHEAD = 31
 _AFLOAT = ("ABOARD ", "ON BOARD ", "EN ROUTE", "AT SEA", "OFF ", "NEAR ", "Aboard ", "On board ")
 _HOUSE = re.compile(r"[A-Z]{2,6}|[A-Z][\w]*[a-z][A-Z]\w*|\w+\.(?:com|org|net|news)|[a-z]{3}")
 _NAMED_HOUSE = re.compile(r"[A-Z][\w.]{2,20}(?: [A-Z][\w.]{1,20}){0,2}|[A-Z]{2,6}(?: [A-Z]{2,6})?")
@@ -61,13 +66,13 @@ def find_dateline(
     feed's own, believed even if it is in no list; ``located_at`` is where the sender
     says the item is from (``Aubrin, Quelland``). ``language``: German copy sets towns small.
     """
-    form = read_form(text, at, end, (agency,) if agency else ())
-    if form is None:
-        return None
-    form = _settled(form)
-    if not _credible(form, text, end, located_at, language):
-        return None
-    return _dateline(form, anchor, located_at)
+    houses = (agency,) if agency else ()
+    foreign = read_foreign(text, at, end)
+    for read in (foreign,) if foreign else read_forms(text, at, end, houses):
+        form = _settled(read)
+        if _credible(form, text, end, located_at, language):
+            return _dateline(form, anchor, located_at)
+    return None
 
 
 def find_glued(text: str, at: int, end: int, anchor: date | None) -> Dateline | None:
@@ -142,13 +147,23 @@ def _dated(day: tuple[int, int, int | None] | None, anchor: date | None) -> date
     if day is None:
         return None
     month, number, year = day
+    if not month:
+        return _day_alone(number, anchor)
     if year is not None:
         return make_date(year, month, number)
-    return nearest_date(month, number, anchor) if anchor else None
+    return last_date(month, number, anchor, _AHEAD) if anchor else None
+
+
+def _day_alone(number: int, anchor: date | None) -> date | None:
+    """``［東京　３日　…］``: the last such day of a month, tomorrow's included."""
+    if anchor is None:
+        return None
+    days = (anchor + timedelta(days=1 - back) for back in range(32))
+    return next((d for d in days if d.day == number), None)
 
 
 def _credible(form: Form, text: str, end: int, senders: str | None, language: str | None) -> bool:
-    if form.day and make_date(form.day[2] or 2024, form.day[0], form.day[1]) is None:
+    if form.day and make_date(form.day[2] or 2024, form.day[0] or 1, form.day[1]) is None:
         return False
     if _TWEETED.search(text, max(form.end, end - 60), end):
         return False
@@ -167,11 +182,23 @@ def _signed(form: Form, text: str, end: int) -> bool:
     rest = text[form.end : form.end + 40].strip()
     if not rest or (rest[0].islower() and not form.mark):
         return False
+    if form.headed and form.sites:
+        return known(form.sites) and not LABELS.intersection(form.sites[0].name.upper().split())
     if known(form.sites):
-        return bool(form.mark or form.day or form.end < end or form.sites[0].areas)
+        return True
     if form.sites:
-        return bool(form.mark or form.day)
+        return bool(form.mark or form.day) and _may_be_place(form)
     return bool(form.mark or form.day) or (form.headed and form.end < end)
+
+
+def _may_be_place(form: Form) -> bool:
+    """No list knows the place: neither what the initials stand for (``Veldorian Press (VP)``) nor a person."""
+    name = form.sites[0].name
+    initials = "".join(w[0] for w in name.split() if w[0].isupper())
+    if initials.endswith(form.signed):
+        return False
+    plain = not form.day and not form.sites[0].areas and form.mark
+    return not plain or name.isupper() or " " not in name
 
 
 def _plausible(form: Form) -> bool:
@@ -201,6 +228,8 @@ def _unheard_of(form: Form, text: str, end: int, senders: str | None) -> bool:
         or LABELS.intersection(place.split())
     ):
         return False
+    if any(c.kind in "CW" for c in candidates(place)):
+        return False
     words = place.split()
     if same_place(place, senders) or (len(words) > 1 and TOPONYMIC.intersection(words)):
         return True
@@ -227,7 +256,7 @@ def _bare(form: Form, text: str, end: int, language: str | None) -> bool:
     if first.startswith(_AFLOAT) and (shouted or areas):
         return " " in first
     if form.mark == ":":
-        return town(first) is not None and not areas and not _in_list(text, end)
+        return not areas and _labels_copy(form, text, end)
     if form.mark == "-" and not areas and not text[form.end - 2 : form.end - 1].isspace():
         return False
     if not known(form.sites):
@@ -236,7 +265,7 @@ def _bare(form: Form, text: str, end: int, language: str | None) -> bool:
         return True
     if first in WORDY or _apposed(text, form, end):
         return False
-    return areas or form.mark in "—–" or len(form.sites) > 1 or language == "de"
+    return areas or form.mark in "—–】］" or len(form.sites) > 1 or language == "de"
 
 
 def _shouted_enough(form: Form) -> bool:
@@ -254,9 +283,16 @@ def _german_village(form: Form, text: str, language: str | None) -> bool:
     return _named_in(text[form.end : form.end + _SEARCHED], name)
 
 
-def _in_list(text: str, end: int) -> bool:
-    """``Boston: Celtics 110`` among lines of the same cut."""
-    return _LIST_ENTRY.match(text, end, min(len(text), end + 80)) is not None
+def _labels_copy(form: Form, text: str, end: int) -> bool:
+    """``Mumbai: The …``: a city, with a sentence behind it, no headline, no line of a list, no speaker's words."""
+    first = form.sites[0].name
+    city = town(first)
+    if city is None or city.population < _LABEL_POPULATION or first in WORDY or "." in first:
+        return False
+    behind = text[form.end : min(len(text), end + 80, form.end + 2000)]
+    line, _, following = behind.partition("\n")
+    ends = line.rstrip()[-1:] in '.”"’)…' or len(line) > 300
+    return len(line) >= _CLAUSE and ends and not _LIST_ENTRY.match(following)
 
 
 def _apposed(text: str, form: Form, end: int) -> bool:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 from copytaster.anatomy.blocks import blocks_of
 from copytaster.anatomy.credits import bylines_of, find_credits, publication_chain
 from copytaster.anatomy.cuts import Cutting, find_cuts, leading_marker
+from copytaster.anatomy.dateline_places import settled
 from copytaster.anatomy.datelines import find_dateline, find_glued
 from copytaster.anatomy.flags import item_flags, misspelling_flags
 from copytaster.anatomy.known import known_headlines
@@ -33,6 +35,7 @@ from copytaster.model import Block, Dateline, Item, ReadingContext, Story, editi
 # A dateline stands at the head of one of the first blocks; captions and summaries may come before
 # one that names its agency.
 _DATELINE_BLOCKS, _AGENCY_DATELINE_BLOCKS = 4, 12
+_DATELINE_LINES, _KICKER = 3, 40
 # Blocks shorter than this have the story's language: too little to tell by.
 _TELLING = 160
 
@@ -56,6 +59,8 @@ def dissect(item: Item, context: ReadingContext | None = None) -> Story:
     ranges = _copy_ranges(blocks, skip)
     runs = find_runs(text, ranges)
     names = find_names(text, runs)
+    places = find_places(text, runs, names, dateline)
+    dateline = dateline and settled(dateline, places, text)
     filed = (dateline.date if dateline else None) or anchor
     return Story(
         id=edition_id(item),
@@ -68,7 +73,7 @@ def dissect(item: Item, context: ReadingContext | None = None) -> Story:
         language=language,
         cuts=cutting.cuts,
         times=find_times(text, filed, skip),
-        places=find_places(text, runs, names, dateline),
+        places=places,
         names=names,
         topics=find_topics(item, (text[a:b] for a, b in ranges)),
         flags=(*item_flags(item), *misspelling_flags(text, runs)),
@@ -144,12 +149,26 @@ def _dateline(
     for index, block in enumerate(blocks[:_AGENCY_DATELINE_BLOCKS]):
         if block.kind != "paragraph":
             continue
-        start = max(block.start, after)
-        found = find_dateline(text, start, block.end, anchor, agency, where, language)
-        if found and _in_place(found, index, text):
-            return found
+        for start in _line_starts(text, max(block.start, after), block.end):
+            found = find_dateline(text, start, block.end, anchor, agency, where, language)
+            if found and _in_place(found, index, text) and _under(found, block.start, start):
+                return found
     glued = (find_glued(text, b.start, b.end, anchor) for b in opening[:_DATELINE_BLOCKS])
     return next(filter(None, glued), None)
+
+
+def _line_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a block's first few lines begin: a kicker may stand above a dateline."""
+    for _ in range(_DATELINE_LINES):
+        yield start
+        start = text.find("\n", start, end) + 1
+        if not start:
+            return
+
+
+def _under(dateline: Dateline, head: int, start: int) -> bool:
+    """Inside a block only an agency's dateline stands under whole lines, any other under a short kicker."""
+    return start == head or bool(dateline.agencies) or start - head < _KICKER
 
 
 def _in_place(dateline: Dateline, index: int, text: str) -> bool:

@@ -14,7 +14,7 @@ _AP_STATES = {
     "Mass": "Massachusetts", "Mich": "Michigan", "Minn": "Minnesota", "Miss": "Mississippi",
     "Mo": "Missouri", "Mont": "Montana", "Neb": "Nebraska", "Nev": "Nevada", "NH": "New Hampshire",
     "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina",
-    "ND": "North Dakota", "Okla": "Oklahoma", "Ore": "Oregon", "Pa": "Pennsylvania",
+    "ND": "North Dakota", "Okla": "Oklahoma", "Ore": "Oregon", "Pa": "Pennsylvania", "Penn": "Pennsylvania",
     "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "Tenn": "Tennessee",
     "Tex": "Texas", "Vt": "Vermont", "Va": "Virginia", "Wash": "Washington", "WVa": "West Virginia",
     "Wis": "Wisconsin", "Wyo": "Wyoming", "DC": "District of Columbia",
@@ -29,6 +29,7 @@ _AP_STATES = {
 _CANADA = {
     "Ont": "Ontario", "Que": "Quebec", "BC": "British Columbia", "Alta": "Alberta",
     "Man": "Manitoba", "Sask": "Saskatchewan", "NS": "Nova Scotia", "NB": "New Brunswick",
+    "NL": "Newfoundland", "Nfld": "Newfoundland", "PEI": "Prince Edward Island", "NWT": "Northwest Territories",
 }  # fmt: skip
 
 
