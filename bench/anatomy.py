@@ -3,7 +3,7 @@
 Run: python bench/anatomy.py [path to the shared data]
 Prints one line per figure: TIMEX3 F1 and value (gold/time), relative dates and datelines
 (gold/chains), promos, disclaimers and touched paragraphs (corpus/html), toponyms (gold/places),
-people, organisations, aliases and posts (bench/_names.py), stories per CPU-second of the room and of each part.
+people, organisations, aliases and posts (bench/_names.py), topics (bench/_topics.py), stories per CPU-second of the room and of each part.
 """
 
 from __future__ import annotations
@@ -245,7 +245,7 @@ def parts(texts: list[str]) -> dict[str, float]:
             find_places(t, r, n, None) for t, r, n in zip(texts, runs, names, strict=True)
         ],
         "flags": lambda: [misspelling_flags(t, r) for t, r in zip(texts, runs, strict=True)],
-        "topics": lambda: [find_topics(Item(), (t,)) for t in texts],
+        "topics": lambda: [find_topics(Item(), (t,), "en") for t in texts],
         "sentences": lambda: [copy_sentences(s) for s in stories],
     }
     return {name: 1000 * _timed(call)[1] / len(texts) for name, call in work.items()}
@@ -276,6 +276,8 @@ def main() -> None:
         _show(f"times {name}", scores)
     _show("chains", chains(shared))
     _show("cuts", cuts(shared))
+    for half in ("dev", "test"):
+        section("_topics").show(shared, half)
     for half, figures in section("_cuts").score(shared).items():
         _show(f"cuts, {half}", figures)
     for name, scores in places(shared).items():

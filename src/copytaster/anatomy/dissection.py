@@ -75,7 +75,7 @@ def dissect(item: Item, context: ReadingContext | None = None) -> Story:
         times=find_times(text, filed, skip),
         places=places,
         names=names,
-        topics=find_topics(item, (text[a:b] for a, b in ranges)),
+        topics=find_topics(item, (text[a:b] for a, b in ranges), language),
         flags=(*item_flags(item), *misspelling_flags(text, runs)),
         publication_chain=publication_chain(credits, dateline, context),
     )

@@ -51,6 +51,7 @@ from copytaster.model.story import (
     Story,
     Time,
     Topic,
+    TopicSource,
 )
 from copytaster.model.wire import (
     Block,
@@ -136,6 +137,7 @@ __all__ = [
     "Time",
     "TimelineEntry",
     "Topic",
+    "TopicSource",
     "Verdict",
     "VerifiedSentence",
     "WordChange",

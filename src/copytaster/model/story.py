@@ -18,6 +18,7 @@ CutKind = Literal[
 ]
 StatementKind = Literal["direct", "mixed", "indirect"]
 LinkRole = Literal["speaker", "document", "venue", "outlet", "agency"]
+TopicSource = Literal["sender", "name", "text"]
 
 
 @quick
@@ -111,11 +112,16 @@ class Name(Noun):
 @quick
 @dataclass(frozen=True, slots=True)
 class Topic(Noun):
-    """An IPTC Media Topic or the sender's own category, with the confidence of the classifier (1.0: as sent)."""
+    """An IPTC Media Topic or the sender's own category, and how sure it is.
+
+    ``source`` says how it is known: ``sender`` (as sent, confidence 1), ``name`` (what the sender
+    calls its category is the name of a Media Topic) or ``text`` (by the words of the copy).
+    """
 
     code: str
     name: str
     confidence: float = 1.0
+    source: TopicSource = "sender"
 
 
 @quick

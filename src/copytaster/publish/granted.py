@@ -49,8 +49,10 @@ def _wanted(outlet: Outlet, publication: Publication, feed: str | None) -> bool:
     if not outlet.topics:
         return True
     asked = {topic.casefold() for topic in outlet.topics}
-    topics = publication.story.topics
-    return any(word.casefold() in asked for t in topics for word in (t.code, t.name))
+    story = publication.story
+    said = {word for t in story.topics for word in (t.code, t.name)}
+    said.update(subject.code for subject in story.item.subjects)
+    return any(word.casefold() in asked for word in said)
 
 
 def _allowed_there(outlet: Outlet, publication: Publication) -> bool:

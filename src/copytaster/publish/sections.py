@@ -96,6 +96,8 @@ def _said_of(publication: Publication) -> Iterator[str]:
         yield _plain(f"topic:{topic.name}")
         if slug := _slug_of(topic):
             yield f"topic:{slug}"
+    for subject in story.item.subjects:
+        yield _plain(f"topic:{subject.code}")
     houses = (publication.source, *(c.name for c in story.credits if c.role == "agency"))
     for house in filter(None, houses):
         yield _plain(f"source:{house}")

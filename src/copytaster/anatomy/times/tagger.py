@@ -275,7 +275,10 @@ def _triggers(small: str) -> Iterator[tuple[int, int]]:
 
 
 def _word_start(text: str, at: int) -> int:
-    return max(0, text.rfind(" ", max(0, at - 40), max(0, at)) + 1) if at > 0 else 0
+    if at <= 0:
+        return 0
+    space = text.rfind(" ", max(0, at - 40), at)
+    return space + 1 if space >= 0 or at <= 40 else at
 
 
 def _word_end(text: str, at: int) -> int:
