@@ -136,9 +136,8 @@ def _untitled(name: str) -> str:
     titles = [i for i, w in enumerate(words[:-1]) if is_title(w.lower(), len(words) - i)]
     if titles:
         return " ".join(words[titles[-1] + 1 :])
-    called = len(words) == 3 and words[0].lower().endswith(_CALLINGS)
-    if called and not first_name_gender(words[0]) and first_name_gender(words[1]):
-        return " ".join(words[1:])  # "Voter Jane Roe"
+    if len(words) == 3 and not first_name_gender(words[0]) and first_name_gender(words[1]):
+        return " ".join(words[1:])  # "Voter Jane Roe", "(senator from) Norland Jane Roe"
     return name
 
 
@@ -249,7 +248,7 @@ def _holds_more(tokens: Tokens, first: int, last: int) -> bool:
     return opens and last - first == 3 and called and first_name_gender(tokens.lower[first]) is None
 
 
-_GOVERNING = frozenset(("of", "to", "for", "at", "the"))
+_GOVERNING = frozenset(("of", "to", "for", "at", "from", "in", "the"))
 _CALLINGS = ("er", "or", "ian", "ant")
 _PARTISANS = wordset(
     "democrat republican longtime former retired fellow independent loyalist resident"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.platforms import platform_in
-from copytaster.attribution.roles import DOCUMENTS, EVENTS
+from copytaster.attribution.roles import DOCUMENTS, EVENTS, MEDIA_HEADS, ROLE_NOUNS
 from copytaster.attribution.speakers import Resolver
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
@@ -16,7 +16,7 @@ Range = tuple[int, int]
 _OPENERS = wordset("in on at during via through to with by from after of upon writing")
 _MEDIA_PREPOSITIONS = wordset("to with on in by from for of told")
 _BREAKERS = wordset(
-    ", . ; ( ) — – ― -- posted published released carried broadcast aired shared quoted seen obtained issued presented "
+    ", . ; : ( ) — – ― -- posted published released carried broadcast aired shared quoted seen obtained issued presented "
     "delivered filed sent dated signed addressed given"
 )
 _TALKS = wordset("interview remarks comments conversation")
@@ -156,6 +156,7 @@ def _media(tokens: Tokens, resolver: Resolver, first: int, last: int) -> list[Li
         if not behind or tokens.lower[i] in _NO_HEADS:
             continue
         end = _media_end(tokens, i, last)
+        i = _named_medium(tokens, i, end)
         name = resolver.cast.expanded(tokens.said(i, end)) if end > i else ""
         role = resolver.cast.role(name)
         if role != "speaker" and _is_medium(tokens, i, end):
@@ -166,15 +167,39 @@ def _media(tokens: Tokens, resolver: Resolver, first: int, last: int) -> list[Li
 def _media_end(tokens: Tokens, i: int, last: int) -> int:
     """The end of a medium's name: before a preposition or time, less the "report" or "interview" it modifies."""
     end = i
-    while (
-        end < last
-        and tokens.lower[end] not in lx.PREPOSITIONS
-        and tokens.lower[end] not in lx.TIME_WORDS
-    ):
+    while end < last and (tokens.lower[end] not in _ENDING or _of_name(tokens, end, i, last)):
         end += 1
     if end - i > 1 and tokens.lower[end - 1] in _PRINTED and not tokens.capital(end - 1):
-        end -= 1
+        # "a press release", "a news conference"
+        released = tokens.lower[end - 2] in ("press", "news", "media") and not tokens.capital(
+            end - 2
+        )
+        end = i if released else end - 1
+    if end < last and tokens.lower[end] in _HOSTS and not tokens.capital(end - 1):
+        return i  # "the American radio host Jane Roe"
     return end
+
+
+_HOSTS = ROLE_NOUNS | wordset("host presenter anchor columnist")
+_ENDING = (
+    lx.PREPOSITIONS | lx.TIME_WORDS | lx.ADVERBS | lx.SUBORDINATORS | lx.SUBJECT_PRONOUNS | _HOSTS
+    | wordset("last this even just")
+)  # fmt: skip
+
+
+def _of_name(tokens: Tokens, at: int, first: int, last: int) -> bool:
+    """ "Times of Norland": the preposition stands inside the name."""
+    if tokens.lower[at] != "of" or at == first or at + 1 >= last:
+        return False
+    return tokens.capital(at - 1) and tokens.capital(at + 1)
+
+
+def _named_medium(tokens: Tokens, first: int, last: int) -> int:
+    """Where the name begins in "magazine The Pier", "the Norland news channel NTV"."""
+    for i in range(last - 2, first - 1, -1):
+        if tokens.lower[i] in MEDIA_HEADS and not tokens.capital(i) and tokens.capital(i + 1):
+            return i + 1
+    return first
 
 
 _PRINTED = DOCUMENTS | EVENTS | wordset("story reporter programme program show")

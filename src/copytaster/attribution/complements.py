@@ -14,7 +14,7 @@ def complement(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
     at, flags = clause.cue.last, clause.cue.verb.flags
     while at < limit and (tokens.lower[at] in lx.ADVERBS and tokens.lower[at] not in lx.TIME_WORDS):
         at += 1
-    start = marked_start(tokens, at, limit, flags)
+    start = marked_start(tokens, at, limit, flags) or _behind_colon(tokens, at, limit)
     if start is not None:
         end = _before_venue(tokens, start, limit)
         return content_from(tokens, start, end, ((clause.cue.last, start), (end, limit)))
@@ -79,6 +79,16 @@ def _to_do(tokens: Tokens, at: int, limit: int) -> bool:
         if tokens.word[i] in ",.;:" or tokens.quote[i] >= 0 or is_finite(tokens, i):
             return False
     return False
+
+
+def _behind_colon(tokens: Tokens, at: int, limit: int) -> int | None:
+    """As in "praised Roe on Telegram: “…”": a verb that takes no clause, and the words themselves."""
+    for i in range(at, min(limit - 1, at + AHEAD)):
+        if tokens.word[i] == ":" and tokens.opens_quote(i + 1):
+            return i + 1
+        if tokens.quote[i] >= 0 or is_finite(tokens, i):
+            return None
+    return None
 
 
 def _object_end(tokens: Tokens, start: int, limit: int) -> int:

@@ -271,6 +271,11 @@ def _past_citation(
     return clause.last, limit
 
 
+def _dated(tokens: Tokens, i: int, limit: int) -> bool:
+    """As in "According to the report yesterday, …": the report's time before the comma."""
+    return tokens.lower[i] in lx.TIME_WORDS and i + 1 < limit and tokens.word[i + 1] == ","
+
+
 def _beside_phrase(
     tokens: Tokens, clause: Clause, others: list[Clause], limit: int
 ) -> Content | None:
@@ -291,7 +296,7 @@ def _beside_phrase(
         or comma_conj
     ):
         start, limit = _past_citation(tokens, clause, others, limit)
-        while start < limit and tokens.word[start] in ",:":
+        while start < limit and (tokens.word[start] in ",:" or _dated(tokens, start, limit)):
             start += 1
         return content_from(tokens, start, limit, ((clause.last, start),))
     quoted = quote_before(tokens, clause)

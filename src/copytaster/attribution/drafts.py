@@ -9,6 +9,7 @@ from copytaster.attribution.cast import Cast
 from copytaster.attribution.contents import content_of
 from copytaster.attribution.cues import Cue, cued, cues_of
 from copytaster.attribution.phrases import is_finite, left_edge
+from copytaster.attribution.platforms import platform_in
 from copytaster.attribution.quotations import Content
 from copytaster.attribution.roles import DOCUMENTS, ORG_WORDS, ROLE_NOUNS
 from copytaster.attribution.sources import Clause, clause_of
@@ -75,7 +76,7 @@ def _of_sentence(
         content = content_of(tokens, clause, [c for c in clauses if c is not clause])
         if content is None:
             continue
-        draft = Draft(_without(content, clause), clause)
+        draft = Draft(_off_platform(tokens, cast, _without(content, clause)), clause)
         if draft.content.parts:
             drafts.append(draft)
     for clause in citing:
@@ -92,6 +93,19 @@ def _without(content: Content, clause: Clause) -> Content:
     for a, b in taken:
         parts = tuple(p for part in parts for p in _less(part, a, b))
     return Content(parts, content.adjuncts)
+
+
+def _off_platform(tokens: Tokens, cast: Cast, content: Content) -> Content:
+    """As in "called it “a mess” on Telegram": where it was written is no part of what was."""
+    if not content.parts:
+        return content
+    first, last = content.parts[-1]
+    at = last - 2
+    if at <= first or tokens.quote[last - 1] >= 0 or tokens.lower[at] not in ("on", "via"):
+        return content
+    if not tokens.closes_quote(at - 1) or platform_in(tokens, cast, at + 1, last) is None:
+        return content
+    return Content((*content.parts[:-1], (first, at)), (*content.adjuncts, (at, last)))
 
 
 def _less(part: Range, first: int, last: int) -> list[Range]:
@@ -277,7 +291,8 @@ def _reported_above(tokens: Tokens, first: int, verb: int, quote: Range) -> Draf
     if form is None or "s" not in form.verb.flags or source is None or tokens.quote[verb] >= 0:
         return None
     cue = Cue(verb, verb + 1, verb, "finite", form.verb)
-    return Draft(Content((quote,)), Clause(cue, source, source[0], quote[0]))
+    adjuncts = ((verb + 1, quote[0] - 1),) if verb + 1 < quote[0] - 1 else ()
+    return Draft(Content((quote,), adjuncts), Clause(cue, source, source[0], quote[0]))
 
 
 _COLON = lx.Verb(":", frozenset("s"))

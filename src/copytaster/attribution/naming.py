@@ -42,7 +42,7 @@ _LESSER = frozenset(("vice", "deputy", "former", "ex", "acting", "assistant", "a
 _FAR = 600  # tokens back that "the government" may mean another
 _NO_MODIFIERS = lx.DETERMINERS | lx.PREPOSITIONS | lx.TIME_WORDS | lx.CONJUNCTIONS
 _INDEFINITE = frozenset(("a", "an", "another", "one"))
-_RELATIVES = frozenset(("who", "which", "whose"))
+_RELATIVES = frozenset(("who", "which", "whose", "citing", "quoting"))
 _MEDIA = MEDIA_HEADS | {"media"}
 _LOOSE = lx.PREPOSITIONS | lx.TIME_WORDS
 
@@ -266,7 +266,7 @@ class Namer:
     def _media_before(self, at: int) -> Voice | None:
         for mention in self.cast.before(at):
             if not mention.person and self.cast.role(mention.name) != "speaker":
-                name = self.articled(mention.name)
+                name = self.articled(self._with_of(mention))
                 return Voice((name,), self.cast.role(name))
         return None
 
@@ -317,7 +317,7 @@ class Namer:
         ):
             first += 1
         for i in range(first, last):
-            if self.tokens.word[i] == "," or (i > first and self.tokens.lower[i] in _RELATIVES):
+            if self.tokens.word[i] in ",(" or (i > first and self.tokens.lower[i] in _RELATIVES):
                 last = i
                 break
         while last > first + 1 and self.tokens.lower[last - 1] in _LOOSE:

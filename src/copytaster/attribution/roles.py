@@ -39,6 +39,8 @@ ROLE_NOUNS = wordset(
     "layman clergyman ombudsman salesperson astronaut cosmonaut skipper representative rep sen gov gen col lt capt sgt maj "
     "adm prof hon councillor councilor councilman alderman treasurer auditor engineer nurse physician surgeon "
     "pathologist coroner detective constable pilot adviser advisor aide negotiator diplomat official mp mep pm "
+    "director-general secretary-general attorney-general governor-general vice-president vice-chancellor vice-chair "
+    "vice-chairman editor-in-chief commander-in-chief president-elect deputy-director co-founder co-author co-chair "
     "chief-of-staff administrator dean principal chancellor registrar rector trustee curator veteran "
     "sultan emir crown supreme opposition candidate nominee whip speaker member colleague mother father brother "
     "sister son daughter wife husband widow widower uncle aunt cousin friend neighbour neighbor fan"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cues import Cue
@@ -181,11 +181,23 @@ def _finite_clause(
     inverted = _inverted_clause(tokens, cue, first, last)
     if inverted is not None:
         return inverted
+    placed = _before_platform(tokens, cue, first)
+    if placed is not None:
+        shared = _coordinated_clause(tokens, cue, first, placed, earlier)
+        return None if shared is None else replace(shared, first=cue.head - 2)
     if before in ("and", "but", "or", "then", "to", ",") or not before:
         shared = _coordinated_clause(tokens, cue, first, before, earlier)
         if shared is not None:
             return shared
     return _subject_clause(tokens, cue, first)
+
+
+def _before_platform(tokens: Tokens, cue: Cue, first: int) -> str | None:
+    """As in "…, and on Telegram called it …": the conjunction before the adjunct."""
+    at = cue.head - 2
+    if at <= first or tokens.lower[at] not in ("on", "via") or not tokens.capital(at + 1):
+        return None
+    return tokens.lower[at - 1] if tokens.lower[at - 1] in ("and", "but") else None
 
 
 # "It is not clear who said …" asks; nobody is named.

@@ -35,6 +35,7 @@ _PUBLIC = wordset("government ministry court police parliament senate congress h
 _LONGEST_NAME = 12  # words; what is longer is a clause
 # Bodies that copy puts before a document without a capital: "a police report", "the fire service statement".
 _WRITERS = wordset("police government service company ministry army military court council university hospital union party department campaign family team club")  # fmt: skip
+_ADDRESSED = frozenset(("to", "about", "on", "regarding", "dated", "concerning"))
 _SITES = frozenset(("website", "site", "webpage", "homepage", "blog"))
 _ISSUED = wordset("released issued published posted written signed made sent given read dated put")
 _BEFORE_PLACES = wordset(
@@ -312,7 +313,8 @@ class Resolver:
             if self.tokens.lower[i] in ("by", "from", "in", "on"):
                 if self.tokens.lower[i] in ("in", "on") and not self._medium(i + 1, last):
                     return None
-                return self._written(self.resolve(i + 1, last, at), head, head + 1)
+                end = self._author_end(i + 1, last)
+                return self._written(self.resolve(i + 1, end, at), head, head + 1)
         for i in range(head - 1, first - 1, -1):
             if (
                 self.tokens.lower[i].endswith(("'s", "s'"))
@@ -324,6 +326,11 @@ class Resolver:
         if head > first and self.tokens.lower[head - 1] in _WRITERS:
             return self._written(self.resolve(first, head, at), head, head + 1)
         return None
+
+    def _author_end(self, first: int, last: int) -> int:
+        """An email from Roe *to* Moe, a report by Roe *on* piers: where the author's name ends."""
+        ends = (i for i in range(first + 1, last) if self.tokens.lower[i] in _ADDRESSED)
+        return next(ends, last)
 
     def _generic(self, first: int, head: int) -> bool:
         """As in "Local reports": a capital that only begins the sentence names no author."""

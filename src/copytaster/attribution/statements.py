@@ -10,6 +10,7 @@ from copytaster.attribution.chains import adjunct_links
 from copytaster.attribution.cues import has_cue
 from copytaster.attribution.drafts import Draft, drafts_of
 from copytaster.attribution.foreign import TONGUES, foreign_drafts
+from copytaster.attribution.platforms import platform_in
 from copytaster.attribution.speakers import NOBODY, Resolver, resolver_of
 from copytaster.attribution.tokens import Tokens, tokenise
 from copytaster.attribution.voices import Voice
@@ -141,11 +142,25 @@ class _Writer:
         return voice, chain
 
     def _platform_of_cue(self, draft: Draft, voice: Voice) -> list[Link]:
-        """Where "tweeted" says the words stood."""
+        """Where "tweeted" says the words stood, or the verb before: "replied on Telegram, calling it …"."""
         cue = draft.cue
-        if cue is None or voice.venue is not None or cue.verb.lemma not in _TWEETING:
+        if cue is None or voice.venue is not None:
             return []
+        if cue.verb.lemma not in _TWEETING:
+            return self._platform_before(draft)
         return [Link("venue", "Twitter", self._span((cue.first, cue.last)), True)]
+
+    def _platform_before(self, draft: Draft) -> list[Link]:
+        clause = draft.clause
+        if clause is None or clause.source is None or not clause.shared:
+            return []
+        first, last = clause.source[1], min(clause.first, clause.source[1] + _LONGEST_MAIN)
+        if clause.cue.kind != "participle" or first >= last:
+            return []
+        found = platform_in(self.tokens, self.resolver.cast, first, last)
+        if found is None or self.tokens.lower[found.first - 1] not in ("on", "via", "to"):
+            return []
+        return [Link("venue", found.name, self._span((found.first, found.last)))]
 
     def _is_person(self, voice: Voice) -> bool:
         return bool(voice.names) and self.resolver.cast.is_person(voice.names[0])
@@ -231,7 +246,15 @@ class _Writer:
                 ranges.insert(0, (opening, clause.source[0]))
             elif draft.first == clause.first:
                 ranges.insert(0, (opening, clause.first))
+        ranges.append(self._behind(draft))
         return [r for r in ranges if r[0] < r[1]]
+
+    def _behind(self, draft: Draft) -> Range:
+        """As in "… called it “a mess” on Telegram.": a short adjunct behind a quotation that ends the content."""
+        end = draft.content.parts[-1][1]
+        last = self.tokens.bounds[self.tokens.sentence[end - 1]][1]
+        short = 1 < last - end <= _LONGEST_TAIL and self.tokens.lower[end] in _TAILS
+        return (end, last) if short and self.tokens.closes_quote(end - 1) else (0, 0)
 
     def _with_venue(self, voice: Voice, chain: tuple[Link, ...]) -> Voice:
         """What the clause says of document and venue, kept for "the post" and "the statement" to come."""
@@ -280,7 +303,13 @@ def _confidence(draft: Draft, voice: Voice, kind: StatementKind) -> float:
 
 
 _TWEETING = frozenset(("tweet", "retweet"))
-_OPENING = wordset("in at on during speaking writing via through")
+_OPENING = wordset(
+    "in at on during speaking writing via through when asked interviewed appearing talking commenting responding "
+    "addressing posting tweeting"
+)
+_TAILS = wordset("on via in at during to")
+_LONGEST_TAIL = 10  # tokens of an adjunct behind a quotation
+_LONGEST_MAIN = 40  # tokens of the verb phrase before a participle
 # Near the share of contents that outside readers mark too (PolNeAR dev: direct speech with a cue .95,
 # "according to" .88, a finite verb .79, a participle .83, a quotation by itself .74).
 _CONFIDENCE = {

@@ -131,6 +131,10 @@ def _add_piece(tokens: Tokens, start: int, end: int, number: int) -> None:
     lower = list(map(str.lower, words))
     if "’" in piece:
         lower = [word.replace("’", "'") for word in lower]
+    if "WHO" in piece:  # the organisation is no pronoun
+        lower = [
+            f"whorg{x[3:]}" if w[:3] == "WHO" else x for w, x in zip(words, lower, strict=True)
+        ]
     tokens.start.extend(at[1:-1:2])
     tokens.end.extend(at[2::2])
     tokens.word.extend(words)
