@@ -96,6 +96,15 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("Ilsa Brandt confessed to hiding the leak.", "Ilsa Brandt", "hiding the leak"),
         ("Though Ilsa Brandt said it leaked, boats came.", "Ilsa Brandt", "it leaked"),
         ("On Tuesday, Ilsa Brandt said the pier was unsafe.", "Ilsa Brandt", "the pier was unsafe"),
+        ("Boats came; two sank according to the harbour board.", "harbour board", "two sank"),
+        ("A storm hit Torvik, killing two men according to the harbour board.", "harbour board", "killing two men"),
+        ("Reports as of Wednesday said the pier was old.", "Reports", "the pier was old"),
+        ("Ilsa Brandt, based in Torvik, said the pier was old.", "Ilsa Brandt", "the pier was old"),
+        ("“The pier is old,” Ilsa Brandt, critic for the Herald said.", "Ilsa Brandt", "“The pier is old,”"),
+        ("The movement claims to run the pier.", "movement", "to run the pier"),
+        ("Divers from Torvik Port College (TPC) in the north said the pier was old.", "Divers from Torvik Port College", "the pier was old"),
+        ("Ilsa Brandt of the port, which owns boats, noted the pier was old.", "Ilsa Brandt", "the pier was old"),
+        ("Two sank, according to the board's report, which has nine pages.", "board", "Two sank"),
     ],
 )  # fmt: skip
 def test_one_statement(text: str, speaker: str, content: str) -> None:

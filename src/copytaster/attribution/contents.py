@@ -189,12 +189,20 @@ def _left(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
     return Content((part, rest) if rest else (part,), adjuncts)
 
 
+def _behind_semicolon(tokens: Tokens, first: int, end: int) -> int:
+    """The start of what is said: a semicolon before it ended something else."""
+    for i in range(end - 2, first, -1):
+        if tokens.word[i] == ";" and tokens.quote[i] < 0:
+            return i + 1
+    return first
+
+
 def _left_part(tokens: Tokens, clause: Clause) -> Range | None:
     first = tokens.bounds[tokens.sentence[clause.first]][0]
     end = clause.first
     if end > first and tokens.lower[end - 1] == "which":
         end -= 1
-    start = skip_leading(tokens, first, end)
+    start = skip_leading(tokens, _behind_semicolon(tokens, first, end), end)
     if tokens.quote[start] >= 0:  # the sentence begins inside a longer quotation
         start = max(start, tokens.inside[tokens.quote[start]][0])
     part = trim(tokens, start, end)
@@ -204,7 +212,11 @@ def _left_part(tokens: Tokens, clause: Clause) -> Range | None:
 def _right_part(tokens: Tokens, at: int, limit: int) -> Range | None:
     """What goes on behind the comma that closes a parenthetical clause."""
     for i in range(at, min(limit, at + 15)):
+        if tokens.word[i] == ";":
+            return None
         if tokens.word[i] == ",":
+            if i + 1 < limit and tokens.lower[i + 1] in _RELATIVES:
+                return None  # "…, according to the report, which …"
             part = trim(tokens, i + 1, limit)
             return part if part is not None and part[1] - part[0] >= 2 else None
         if tokens.quote[i] >= 0 or is_finite(tokens, i):
@@ -234,6 +246,8 @@ def _around_passive(tokens: Tokens, clause: Clause, limit: int) -> Content | Non
     part = trim(tokens, start, end) if end > start else None
     if part is not None and tokens.lower[part[0]] == "it" and rest:
         part = None
+    if part is not None and tokens.lower[part[0]] in _SUBORDINATE and part[1] - part[0] == 1:
+        part = None  # "When asked by the Herald"
     parts = tuple(p for p in (part, rest) if p)
     return Content(parts) if parts else None
 
@@ -276,6 +290,15 @@ def _dated(tokens: Tokens, i: int, limit: int) -> bool:
     return tokens.lower[i] in lx.TIME_WORDS and i + 1 < limit and tokens.word[i + 1] == ","
 
 
+def _added(tokens: Tokens, clause: Clause, part: Range) -> Range | None:
+    """As in "A storm struck Torvik, killing 20 according to police": what the last comma adds is theirs alone."""
+    for i in range(clause.first - 1, part[0], -1):
+        if tokens.word[i] == ",":
+            adds = tokens.quote[i] < 0 and i + 2 < clause.first
+            return (i + 1, part[1]) if adds and tokens.lower[i + 1].endswith("ing") else None
+    return None
+
+
 def _beside_phrase(
     tokens: Tokens, clause: Clause, others: list[Clause], limit: int
 ) -> Content | None:
@@ -305,5 +328,8 @@ def _beside_phrase(
     part = _left_part(tokens, clause)
     if part is None:
         return None
+    added = _added(tokens, clause, part)
+    if added is not None:
+        return Content((added,), ((clause.last, limit),))
     rest = _right_part(tokens, clause.last, limit)
     return Content((part, rest) if rest else (part,), ((clause.last, limit),))

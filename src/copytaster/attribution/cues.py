@@ -229,9 +229,10 @@ def _quoting_kind(tokens: Tokens, i: int, last: int) -> CueKind | None:
 
 
 def _past_kind(tokens: Tokens, i: int, first: int, before: str, head: int) -> CueKind | None:
+    verb = _TABLE[tokens.lower[i]].verb
     group = set(tokens.lower[head:i])
     if group & lx.TO_BE and not group & {"having"}:
-        return "passive"
+        return "passive" if verb.flags & _PASSIVE else None
     if before in lx.DETERMINERS or before == "own" or (before and before[0].isdigit()):
         return None  # an attribute: "the alleged attack", "21 confirmed cases"
     if i + 1 < len(tokens) and tokens.lower[i + 1] == "by" and not group & lx.TO_HAVE:
@@ -241,6 +242,7 @@ def _past_kind(tokens: Tokens, i: int, first: int, before: str, head: int) -> Cu
     return "finite"
 
 
+_PASSIVE = frozenset("sna")
 _SAYING = frozenset(("saying", "stating", "telling", "claiming", "warning", "adding", "writing"))
 
 
@@ -302,9 +304,11 @@ def _is_verb_s(tokens: Tokens, i: int, first: int, last: int, before: str) -> bo
         "notes",
         "tweets",
         "posts",
+        "disputes",
     ):
         named = tokens.word[i - 1][0].isupper() or before in lx.SUBJECT_PRONOUNS or before in ",)"
-        return named or follows in ("that", "the") or before in ("and",)
+        claims = (word, follows) == ("claims", "to")
+        return named or claims or follows in ("that", "the") or before in ("and",)
     return True
 
 
@@ -339,7 +343,9 @@ def _is_base_verb(tokens: Tokens, i: int, first: int, before: str, head: int) ->
 
 
 _REFUSALS = frozenset(("declined", "refused", "failed"))
-_GOVERNORS = wordset("on continued continues appeared seemed declined refused failed began went")
+_GOVERNORS = wordset(
+    "on continued continues appeared seemed declined refused failed began went far further"
+)
 
 
 def _to_reports(tokens: Tokens, i: int, first: int) -> bool:

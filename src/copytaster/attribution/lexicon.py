@@ -26,7 +26,7 @@ tell:so=told
 state:sv
 note:sv
 add:svf
-claim:snv
+claim:sinv
 report:snv
 announce:snv
 write:svf=wrote,written

@@ -71,6 +71,8 @@ def role_of(name: str) -> LinkRole:
     """The role a named source plays by its name alone: agency, outlet or (anything else) speaker."""
     low = name.lower().replace("’", "'")
     words = _WORD.findall(low)
+    if low in _TITLES:
+        return "outlet"
     if not words or not _NOT_OUTLETS.isdisjoint(words):
         return "speaker"
     if (
@@ -79,7 +81,7 @@ def role_of(name: str) -> LinkRole:
         or words[0] in _AGENCY_HEADS
     ):
         return "agency"
-    if low in _TITLES or _BRANDED.fullmatch(low.rsplit(" ", 1)[-1]):
+    if _BRANDED.fullmatch(low.rsplit(" ", 1)[-1]):
         return "outlet"
     if words[-1] in _OUTLETS or (len(words) == 1 and words[0] in _OUTLETS):
         return "outlet"

@@ -39,6 +39,10 @@ _ARTICLES = frozenset(
 
 
 _LESSER = frozenset(("vice", "deputy", "former", "ex", "acting", "assistant", "associate", "then", "late", "elect", "under"))  # fmt: skip
+_NATIONAL = frozenset(("army", "military", "navy", "air force", "armed forces", "state media", "state television", "state tv", "state news agency"))  # fmt: skip
+_ADJECTIVES = {
+    country: form.title() for form, country in reversed(COUNTRY.items()) if form != country
+}
 _FAR = 600  # tokens back that "the government" may mean another
 _NO_MODIFIERS = lx.DETERMINERS | lx.PREPOSITIONS | lx.TIME_WORDS | lx.CONJUNCTIONS
 _INDEFINITE = frozenset(("a", "an", "another", "one"))
@@ -307,6 +311,19 @@ class Namer:
                     start -= 1
                 names.add(self.tokens.said(start, i + 1))
         return Voice((names.pop(),)) if len(names) == 1 else None
+
+    def national(self, first: int, last: int) -> str | None:
+        """ "Norlandic army" for "the army" in a copy that has named one country only."""
+        phrase = " ".join(w for w in self.tokens.lower[first:last] if w != "the")
+        if phrase not in _NATIONAL:
+            return None
+        lower, capital = self.tokens.lower, self.tokens.capital
+        named = {
+            COUNTRY.get(bare(lower[i])) for i in range(max(0, first - _FAR), first) if capital(i)
+        }
+        countries = named - {None}
+        adjective = _ADJECTIVES.get(countries.pop() or "") if len(countries) == 1 else None
+        return f"{adjective} {phrase}" if adjective else None
 
     def plain(self, first: int, last: int) -> str:
         """The phrase as a name: no article in front, no apposition behind."""

@@ -79,6 +79,12 @@ def left_edge(tokens: Tokens, i: int, first: int) -> int:
     while at > max(first, i - MAX_PHRASE):
         before = at - 1
         word = tokens.lower[before]
+        if word == ")":
+            at = _opening(tokens, before, first)
+            if at == before:
+                at += 1
+                break
+            continue
         opened = _quoted_name(tokens, before, first)
         if opened is not None:
             at = opened
@@ -107,6 +113,14 @@ def _points(tokens: Tokens, i: int, first: int) -> bool:
     if tokens.lower[i] != "that" or i - 2 < first or not is_finite(tokens, i - 1):
         return False
     return tokens.lower[i - 2] == "who"
+
+
+def _opening(tokens: Tokens, closing: int, first: int) -> int:
+    """Where the short parenthesis that closes at ``closing`` opens; ``closing`` where it is none."""
+    for i in range(closing - 1, max(first, closing - 8), -1):
+        if tokens.word[i] == "(":
+            return i
+    return closing
 
 
 def _ends(tokens: Tokens, i: int) -> bool:
@@ -175,6 +189,8 @@ def _stops_phrase(tokens: Tokens, i: int, first: int) -> bool:
     if word in lx.PREPOSITIONS and word not in _INNER:
         if word in ("by", "from") and _written_by(tokens, i, first):
             return False
+        if word == "to" and i + 1 < len(tokens) and tokens.lower[i + 1] in ("have", "be"):
+            return True
         return not (word in ("in", "on", "with", "to") and _restricts(tokens, i, first))
     return word == "who" or is_finite(tokens, i)
 

@@ -185,7 +185,7 @@ def _finite_clause(
     if placed is not None:
         shared = _coordinated_clause(tokens, cue, first, placed, earlier)
         return None if shared is None else replace(shared, first=cue.head - 2)
-    if before in ("and", "but", "or", "then", "to", ",") or not before:
+    if before in ("and", "but", "or", "then", "to", ",", ";") or not before:
         shared = _coordinated_clause(tokens, cue, first, before, earlier)
         if shared is not None:
             return shared
@@ -285,8 +285,18 @@ def _stands_after_content(tokens: Tokens, cue: Cue, first: int) -> bool:
         return False
     if at - 2 >= first and tokens.closes_quote(at - 2):
         return True
+    if _only_relative(tokens, first, at - 1):
+        return False
     # ", Jane Roe, the mayor, said the bridge": an apposition, not a clause, stands before the comma.
     return has_finite(tokens, first, at - 1)
+
+
+def _only_relative(tokens: Tokens, first: int, last: int) -> bool:
+    """As in "Jane Roe of the port, which has two piers, said the …": the only verb is the relative clause's."""
+    for i in range(first + 1, last):
+        if tokens.lower[i] in ("which", "who", "whose") and tokens.word[i - 1] == ",":
+            return not has_finite(tokens, first, i - 1) and "," not in tokens.word[i:last]
+    return False
 
 
 def _coordinated_clause(

@@ -124,6 +124,9 @@ class Resolver:
         words = tuple(self.tokens.lower[first:last])
         if words in _SAME_ONE:
             return self._last_heard(first, ("person", "other"))
+        if words == ("one", "of", "them"):
+            same = (h.voice for h in reversed(self._heard) if h.kind == "other")
+            return next((v for v in same if v.names[0].lower().startswith("one of")), None)
         if words in _SAME_PAIR:
             return next((h.voice for h in reversed(self._heard) if len(h.voice.names) > 1), None)
         return None
@@ -356,7 +359,7 @@ class Resolver:
     def _document_again(self, noun: str) -> Voice | None:
         for heard in reversed(self._heard):
             document = heard.voice.document
-            if document is not None and noun in document.lower().split():
+            if document is not None and _same_document(noun, document.lower().split()):
                 return heard.voice
             if noun in POSTS and _posted(heard.voice.venue):
                 return replace(heard.voice, document=None)
@@ -437,6 +440,9 @@ class Resolver:
             known = self._company_heard(first)
             if known is not None:
                 return known
+        national = self.names.national(first, last)
+        if national is not None:
+            return Voice((national,), self.cast.role(national))
         name = (
             self.names.medium_name(first, last)
             or self.names.introduced(first, last)
@@ -475,6 +481,14 @@ def _may_name(name: str) -> bool:
     words = name.lower().split()
     small = len(words) == 1 and words[0] in _SMALL and not (name.isupper() and len(name) > 1)
     return 0 < len(words) <= _LONGEST_NAME and not small
+
+
+_RESEARCH = frozenset(("study", "studies", "paper", "findings", "research", "article", "report"))
+
+
+def _same_document(noun: str, words: list[str]) -> bool:
+    """Does "the report" go on with what was called so, or with findings that were called a study?"""
+    return noun in words or (noun in _RESEARCH and not _RESEARCH.isdisjoint(words[-1:]))
 
 
 def _posted(venue: str | None) -> bool:

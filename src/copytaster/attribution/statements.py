@@ -135,7 +135,7 @@ class _Writer:
             voice = self.resolver.resolve(*draft.cited, at)
         adjuncts = adjunct_links(self.tokens, self.resolver, self._adjuncts(draft))
         own = [*self._own_links(voice, source), *self._platform_of_cue(draft, voice)]
-        links = [*own, *adjuncts, *outer, *self._relay_links(draft, at)]
+        links = [*own, *self._house(source), *adjuncts, *outer, *self._relay_links(draft, at)]
         chain = _unrepeated(links)
         voice = self._with_venue(voice, chain)
         self._remember(draft, voice, source)
@@ -149,6 +149,18 @@ class _Writer:
         if cue.verb.lemma not in _TWEETING:
             return self._platform_before(draft)
         return [Link("venue", "Twitter", self._span((cue.first, cue.last)), True)]
+
+    def _house(self, source: Range | None) -> list[Link]:
+        """As in "The BBC's Jane Roe": the medium she reports for."""
+        if source is None:
+            return []
+        for i in range(source[0], source[1] - 2):
+            if self.tokens.lower[i].endswith("'s") and self.tokens.capital(i + 1):
+                name = self.resolver.names.plain(source[0], i + 1)
+                role = self.resolver.cast.role(name)
+                if role != "speaker":
+                    return [Link(role, name, self._span((source[0], i + 1)))]
+        return []
 
     def _platform_before(self, draft: Draft) -> list[Link]:
         clause = draft.clause

@@ -35,7 +35,7 @@ def _before_adverbs(tokens: Tokens, i: int, first: int) -> int:
 
 def subject(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
     """The noun phrase that is the subject of a verb at ``end``."""
-    end = before_parenthesis(tokens, end, first)
+    end = _before_as_of(tokens, before_parenthesis(tokens, end, first), first)
     edge = left_edge(tokens, end, first)
     if edge >= end:
         return None
@@ -46,13 +46,30 @@ def subject(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
     closed = len(parts) > 1 and parts[-1][0] >= parts[-1][1]
     if closed:
         a, b = parts[-2]
+        if len(parts) > 2 and a < b and tokens.lower[a].endswith("ed") and is_finite(tokens, a):
+            return _tidy(
+                tokens, _before_comma(tokens, parts[:-2])
+            )  # "Roe, stationed in Torvik, said"
         if a < b and _is_clause(tokens, a, b):
             return None  # a whole clause stands before the comma, no subject
         return _tidy(tokens, _before_comma(tokens, parts[:-1]))
     if _is_list(tokens, parts):
         start = _list_start(tokens, parts)
         return _tidy(tokens, (start, parts[-1][1]))
+    if len(parts) == 2 and _is_apposed(tokens, *parts):
+        return _tidy(tokens, (parts[0][0], parts[1][1]))
     return _tidy(tokens, _last_clause(tokens, *parts[-1]))
+
+
+def _is_apposed(tokens: Tokens, name: tuple[int, int], rest: tuple[int, int]) -> bool:
+    """As in "“…,” Jane Roe, critic for the Herald said": a name, and what the writer forgot to close."""
+    if not 2 <= name[1] - name[0] <= 4 or rest[1] - rest[0] < 2:
+        return False
+    if not all(map(tokens.capital, range(*name))) or is_adverbial(tokens, *name):
+        return False
+    if tokens.capital(rest[0]) or tokens.lower[rest[0]] in ("the", "along"):
+        return False
+    return not is_adverbial(tokens, *rest) and not has_finite(tokens, *rest)
 
 
 def _is_clause(tokens: Tokens, first: int, last: int) -> bool:
@@ -63,6 +80,14 @@ def _is_clause(tokens: Tokens, first: int, last: int) -> bool:
         if is_finite(tokens, i) and tokens.quote[i] < 0:
             return True
     return False
+
+
+def _before_as_of(tokens: Tokens, end: int, first: int) -> int:
+    """As in "Reports as of Wednesday said": the phrase ends before the date."""
+    for i in range(end - 2, max(first, end - 6), -1):
+        if tokens.lower[i] == "as" and tokens.lower[i + 1] == "of":
+            return i
+    return end
 
 
 def _relative_before(tokens: Tokens, end: int, first: int) -> int | None:
