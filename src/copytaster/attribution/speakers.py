@@ -13,13 +13,12 @@ from dataclasses import dataclass, field, replace
 from copytaster.anatomy.demonyms import COUNTRY
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cast import Cast, Mention, bare, cast_of
+from copytaster.attribution.conjuncts import conjuncts
+from copytaster.attribution.documents import SITES, author_end, document_head, posted, same_document
 from copytaster.attribution.naming import Namer
-from copytaster.attribution.phrases import segments
 from copytaster.attribution.platforms import POSTS, platform_in
 from copytaster.attribution.roles import (
     COMPANY_NOUNS,
-    DOCUMENTS,
-    ORG_WORDS,
     ROLE_NOUNS,
 )
 from copytaster.attribution.tokens import Tokens
@@ -28,20 +27,15 @@ from copytaster.attribution.words import wordset
 from copytaster.model import Story
 
 Range = tuple[int, int]
-_AROUND = frozenset(("in", "on", "at", "from", "with", "between", "near"))
 _BACK = 4  # sentences a pronoun may look back
 _COMPANY_BACK = 12  # sentences "the company" may look back
 _PUBLIC = wordset("government ministry court police parliament senate congress house army committee department house officials states kingdom union nations")  # fmt: skip
 _LONGEST_NAME = 12  # words; what is longer is a clause
 # Bodies that copy puts before a document without a capital: "a police report", "the fire service statement".
 _WRITERS = wordset("police government service company ministry army military court council university hospital union party department campaign family team club")  # fmt: skip
-_ADDRESSED = frozenset(("to", "about", "on", "regarding", "dated", "concerning"))
-_SITES = frozenset(("website", "site", "webpage", "homepage", "blog"))
-_ISSUED = wordset("released issued published posted written signed made sent given read dated put")
 _BEFORE_PLACES = wordset(
     "in at near capital city town village province district island port resort"
 )
-_INSIDE = wordset("of for the and in on ,")
 _SMALL = (
     lx.DETERMINERS | lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.SUBJECT_PRONOUNS
     | lx.ADVERBS | lx.AUXILIARIES | wordset("last next far")
@@ -261,7 +255,7 @@ class Resolver:
 
     def _document(self, first: int, last: int, at: int) -> Voice | None:
         """As in "The report by X", "the Telegram post", "X's statement": the author behind a document."""
-        head = self._document_head(first, last)
+        head = document_head(self.tokens, first, last)
         if head is None:
             return None
         noun = self.tokens.lower[head]
@@ -280,29 +274,6 @@ class Resolver:
             (), "document", document=self.names.plain(first, last)
         )
 
-    def _document_head(self, first: int, last: int) -> int | None:
-        end = first
-        while (
-            end < last
-            and self.tokens.lower[end] not in lx.PREPOSITIONS
-            and self.tokens.word[end] != ","
-        ):
-            end += 1
-        if end > first + 1 and self.tokens.lower[end - 1] in _ISSUED:
-            end -= 1  # "a statement released by …"
-        if (
-            end > first
-            and self.tokens.lower[end - 1] in DOCUMENTS
-            and not self.tokens.capital(end - 1)
-        ):
-            return end - 1
-        for i in range(first + 1, last):
-            owned = self.tokens.lower[i - 1].endswith(("'s", "s'"))
-            printed = self.tokens.lower[i] in DOCUMENTS or self.tokens.lower[i] in _SITES
-            if owned and printed and not self.tokens.capital(i):
-                return i
-        return None
-
     def _post_on(self, platform: str) -> Voice:
         for heard in reversed(self._heard):
             if heard.voice.venue == platform:
@@ -316,7 +287,7 @@ class Resolver:
             if self.tokens.lower[i] in ("by", "from", "in", "on"):
                 if self.tokens.lower[i] in ("in", "on") and not self._medium(i + 1, last):
                     return None
-                end = self._author_end(i + 1, last)
+                end = author_end(self.tokens, i + 1, last)
                 return self._written(self.resolve(i + 1, end, at), head, head + 1)
         for i in range(head - 1, first - 1, -1):
             if (
@@ -329,11 +300,6 @@ class Resolver:
         if head > first and self.tokens.lower[head - 1] in _WRITERS:
             return self._written(self.resolve(first, head, at), head, head + 1)
         return None
-
-    def _author_end(self, first: int, last: int) -> int:
-        """An email from Roe *to* Moe, a report by Roe *on* piers: where the author's name ends."""
-        ends = (i for i in range(first + 1, last) if self.tokens.lower[i] in _ADDRESSED)
-        return next(ends, last)
 
     def _generic(self, first: int, head: int) -> bool:
         """As in "Local reports": a capital that only begins the sentence names no author."""
@@ -350,7 +316,7 @@ class Resolver:
     def _written(self, author: Voice, first: int, last: int) -> Voice:
         if author.role != "speaker" or not author.names:
             return author
-        if self.tokens.lower[first] in _SITES:
+        if self.tokens.lower[first] in SITES:
             return replace(author, venue=f"{author.names[0]} {self.tokens.lower[first]}")
         return Voice(
             author.names, author.role, self.names.plain(first, last), author.venue, author.post
@@ -359,9 +325,9 @@ class Resolver:
     def _document_again(self, noun: str) -> Voice | None:
         for heard in reversed(self._heard):
             document = heard.voice.document
-            if document is not None and _same_document(noun, document.lower().split()):
+            if document is not None and same_document(noun, document.lower().split()):
                 return heard.voice
-            if noun in POSTS and _posted(heard.voice.venue):
+            if noun in POSTS and posted(heard.voice.venue):
                 return replace(heard.voice, document=None)
         return None
 
@@ -369,7 +335,7 @@ class Resolver:
 
     def _joint(self, first: int, last: int) -> Voice | None:
         """As in "Roe and the ministry", "the US, Korea, and Ukraine": each for itself."""
-        parts = self._conjuncts(first, last)
+        parts = conjuncts(self.tokens, first, last)
         if parts is None:
             return None
         names: list[str] = []
@@ -382,42 +348,6 @@ class Resolver:
         if len(roles) > 1 and "speaker" not in roles:
             return Voice(tuple(names), "outlet")  # a paper and an agency
         return Voice(tuple(names), roles.pop() if len(roles) == 1 else "speaker")
-
-    def _conjuncts(self, first: int, last: int) -> list[Range] | None:
-        ands = [i for i in range(first, last) if self.tokens.lower[i] == "and"]
-        if not ands or ands[-1] in (first, last - 1):
-            return None
-        start = first + (self.tokens.lower[first] == "both")
-        joint = ands[-1]
-        tail = (joint + 1, last)
-        heads = [p for p in segments(self.tokens, start, joint) if p[0] < p[1]]
-        if any(w in _AROUND for w in self.tokens.lower[first:joint]):
-            return None  # "outlets in Russia and Korea"
-        if not heads or not self._nominal(*tail) or not all(self._nominal(*p) for p in heads):
-            return None
-        if start == first and self._one_body(heads[-1], tail):
-            return None
-        return [*heads, tail]
-
-    def _nominal(self, first: int, last: int) -> bool:
-        """A conjunct that is a name, with or without an article or title before it."""
-        return (
-            self.tokens.capital(last - 1)
-            and not self.tokens.lower[last - 1].endswith("'s")
-            and "," not in self.tokens.word[first:last]
-        )
-
-    def _one_body(self, head: Range, tail: Range) -> bool:
-        """As in "the Food and Drug Administration", "Department of Health and Human Services"."""
-        if not all(
-            self.tokens.capital(i) or self.tokens.lower[i] in _INSIDE
-            for i in range(head[0] + (self.tokens.lower[head[0]] in lx.DETERMINERS), tail[1])
-        ):
-            return False  # "the retailer Salvik and the maker Morsk Group"
-        of = any(w in ("of", "for") for w in self.tokens.lower[head[0] : head[1]])
-        org_tail = self.tokens.lower[tail[1] - 1] in ORG_WORDS and tail[1] - tail[0] > 1
-        org_head = any(w in ORG_WORDS for w in self.tokens.lower[head[0] : head[1]])
-        return (of and org_head) or (org_tail and not org_head) or (of and head[1] - head[0] > 2)
 
     # -- descriptions -----------------------------------------------------
 
@@ -481,19 +411,6 @@ def _may_name(name: str) -> bool:
     words = name.lower().split()
     small = len(words) == 1 and words[0] in _SMALL and not (name.isupper() and len(name) > 1)
     return 0 < len(words) <= _LONGEST_NAME and not small
-
-
-_RESEARCH = frozenset(("study", "studies", "paper", "findings", "research", "article", "report"))
-
-
-def _same_document(noun: str, words: list[str]) -> bool:
-    """Does "the report" go on with what was called so, or with findings that were called a study?"""
-    return noun in words or (noun in _RESEARCH and not _RESEARCH.isdisjoint(words[-1:]))
-
-
-def _posted(venue: str | None) -> bool:
-    """Is the venue a platform? Events and sites are written in lower case."""
-    return venue is not None and (venue[0].isupper() or venue == "social media")
 
 
 def resolver_of(story: Story, tokens: Tokens) -> Resolver:
