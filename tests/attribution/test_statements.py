@@ -54,7 +54,7 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("Ilsa Brandt said the pier was old, although it may last for years.", "Ilsa Brandt", "the pier was old"),
         ("The pier, as Ilsa Brandt pointed out, has leaked for years.", "Ilsa Brandt", "The pier has leaked for years"),
         ("A few days later the harbour board said the pier was old.", "harbour board", "the pier was old"),
-        ("The divers who ordered that change claimed the pier was old.", "divers", "the pier was old"),
+        ("The divers who made that change claimed the pier was old.", "divers", "the pier was old"),
         ('Ilsa Brandt said "We have lost," and the flag is at half-mast.', "Ilsa Brandt", '"We have lost,"'),
         ("Ilsa Brandt told reporters today divers will go down to see if the pier leaks.", "Ilsa Brandt", "divers will go down to see if the pier leaks"),
         ("Ilsa Brandt announced a ban on lorries on Friday, with rain on its way.", "Ilsa Brandt", "a ban on lorries"),

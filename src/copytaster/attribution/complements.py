@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copytaster.attribution import lexicon as lx
+from copytaster.attribution.cues import asks_to_do
 from copytaster.attribution.phrases import has_finite, is_finite, starts_phrase
 from copytaster.attribution.quotations import AHEAD, EDGE, Content, content_from, trails
 from copytaster.attribution.sources import Clause
@@ -16,22 +17,35 @@ def complement(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
         at += 1
     start = marked_start(tokens, at, limit, flags) or _behind_colon(tokens, at, limit)
     if start is not None:
-        end = _before_venue(tokens, start, limit)
-        return content_from(tokens, start, end, ((clause.cue.last, start), (end, limit)))
-    if at >= limit or tokens.word[at] in EDGE or flags & {"w", "q"}:
+        return _up_to_venue(tokens, clause, start, limit)
+    if at >= limit or tokens.word[at] in EDGE:
         return None
-    if tokens.word[limit - 1] == ":":  # what is said follows as a paragraph of its own
+    to_do = (tokens.lower[at] == "to" and "i" in flags) or (
+        "o" in flags and asks_to_do(tokens, at, limit)
+    )
+    if to_do:
+        return content_from(tokens, at, limit, ())
+    # Behind a colon what is said follows as a paragraph of its own.
+    return None if tokens.word[limit - 1] == ":" else _unmarked(tokens, clause, at, limit)
+
+
+def _unmarked(tokens: Tokens, clause: Clause, at: int, limit: int) -> Content | None:
+    """The content that neither *that* nor a mark nor *to* announces."""
+    flags = clause.cue.verb.flags
+    if flags & {"w", "q"}:
         return None
     if "a" in flags:
         return _characterised(tokens, at, limit, clause)
-    if (tokens.lower[at] == "to" and "i" in flags) or ("o" in flags and _to_do(tokens, at, limit)):
-        return content_from(tokens, at, limit, ())
     start = _unmarked_start(tokens, at, limit, flags)
     if start is None or not _can_be_content(tokens, start, limit, flags):
         return None
     if "n" in flags:
         end = _object_end(tokens, start, limit)
         limit = end if "s" not in flags or not has_finite(tokens, start, end) else limit
+    return _up_to_venue(tokens, clause, start, limit)
+
+
+def _up_to_venue(tokens: Tokens, clause: Clause, start: int, limit: int) -> Content | None:
     end = _before_venue(tokens, start, limit)
     return content_from(tokens, start, end, ((clause.cue.last, start), (end, limit)))
 
@@ -68,17 +82,6 @@ _SAID_IN = frozenset(
         "release",
     )
 )
-
-
-def _to_do(tokens: Tokens, at: int, limit: int) -> bool:
-    """As in "told his advisers to stay": somebody is asked to do something."""
-    for i in range(at, min(limit - 1, at + 10)):
-        if tokens.lower[i] == "to" and i > at:
-            follows = tokens.lower[i + 1]
-            return follows.isalpha() and follows not in lx.DETERMINERS and not tokens.capital(i + 1)
-        if tokens.word[i] in ",.;:" or tokens.quote[i] >= 0 or is_finite(tokens, i):
-            return False
-    return False
 
 
 def _behind_colon(tokens: Tokens, at: int, limit: int) -> int | None:

@@ -332,4 +332,6 @@ def _beside_phrase(
     if added is not None:
         return Content((added,), ((clause.last, limit),))
     rest = _right_part(tokens, clause.last, limit)
+    if rest and tokens.lower[rest[0]] in lx.SUBJECT_PRONOUNS and not has_finite(tokens, *part):
+        rest = None  # "Magnitude 6.3 according to X, it was felt in Y": a sentence of the writer's
     return Content((part, rest) if rest else (part,), ((clause.last, limit),))

@@ -14,6 +14,7 @@ from typing import Literal
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.lexicon import Verb
+from copytaster.attribution.phrases import is_finite
 from copytaster.attribution.roles import DOCUMENTS
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
@@ -170,17 +171,37 @@ def _cue_end(tokens: Tokens, i: int, last: int, verb: Verb) -> int | None:
         end += 2
     if verb.needs and verb.needs.isdisjoint(tokens.lower[end : min(last, end + 25)]):
         return None
-    if "w" in verb.flags and not _marked(tokens, i, end, last):
+    if _says_nothing(tokens, i, end, last, verb):
         return None
-    if verb.lemma == "continue" and not _quoted(tokens, i, end, last):
-        return None
-    if verb.lemma == "deny" and end < last and tokens.lower[end] in ("him", "her", "them", "us"):
-        return None  # "denied them permits": withheld, not said
     if end < last and tokens.lower[end] in verb.particles:
         return end + 1
     if verb.particles and verb.lemma in ("refer", "speak", "appeal"):
         return None
     return end
+
+
+def _says_nothing(tokens: Tokens, i: int, end: int, last: int, verb: Verb) -> bool:
+    """Does what follows show that the verb means something else here?"""
+    if "w" in verb.flags and not _marked(tokens, i, end, last):
+        return "o" not in verb.flags or not asks_to_do(tokens, end, last)
+    if verb.lemma == "continue":
+        return not _quoted(tokens, i, end, last)
+    # "denied them permits": withheld, not said
+    return verb.lemma == "deny" and end < last and tokens.lower[end] in _WITHHELD
+
+
+_WITHHELD = frozenset(("him", "her", "them", "us"))
+
+
+def asks_to_do(tokens: Tokens, at: int, limit: int) -> bool:
+    """As in "told his advisers to stay": an addressee and an infinitive stand from ``at``."""
+    for i in range(at, min(limit - 1, at + 10)):
+        if tokens.lower[i] == "to" and i > at:
+            follows = tokens.lower[i + 1]
+            return follows.isalpha() and follows not in lx.DETERMINERS and not tokens.capital(i + 1)
+        if tokens.word[i] in ",.;:" or tokens.quote[i] >= 0 or is_finite(tokens, i):
+            return False
+    return False
 
 
 def _marked(tokens: Tokens, i: int, end: int, last: int) -> bool:

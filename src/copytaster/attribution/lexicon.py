@@ -92,9 +92,13 @@ shout:sv~q
 whisper:sv~q
 mutter:sv~q
 chant:sv~q
-ask:sovh~q
+ask:svh~q
 wonder:svh~q
 urge:oi
+order:ow
+encourage:ow
+instruct:ow
+address:s~q
 demand:snv
 propose:snv
 recommend:snv

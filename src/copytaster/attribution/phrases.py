@@ -109,7 +109,7 @@ def _quoted_name(tokens: Tokens, i: int, first: int) -> int | None:
 
 
 def _points(tokens: Tokens, i: int, first: int) -> bool:
-    """Is the word at ``i`` the *that* of "those who ordered that change", the object of a relative's verb?"""
+    """Is the word at ``i`` the *that* of "those who made that change", the object of a relative's verb?"""
     if tokens.lower[i] != "that" or i - 2 < first or not is_finite(tokens, i - 1):
         return False
     return tokens.lower[i - 2] == "who"

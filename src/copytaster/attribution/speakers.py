@@ -100,6 +100,8 @@ class Resolver:
             return self._pronouns[first]
         if word in NOBODY:
             return Voice()
+        if self.tokens.lower[first:last] == ["one", "of", "them"]:
+            return self._one_again()
         again = self._again(first, last)
         if again is not None:
             return again
@@ -110,6 +112,13 @@ class Resolver:
         if joint is not None:
             return joint
         return self.names.named(first, last) or self._described(first, last)
+
+    def _one_again(self) -> Voice:
+        """ "One of them" is another of those of whom "one of the children" was one."""
+        for heard in reversed(self._heard):
+            if heard.voice.names and heard.voice.names[0].lower().startswith("one of "):
+                return heard.voice
+        return Voice()
 
     # -- pronouns ---------------------------------------------------------
 
