@@ -11,7 +11,7 @@ from copytaster.anatomy.flags import slip
 from copytaster.anatomy.given_names import GIVEN
 from copytaster.anatomy.lexicon import JOINERS, ORGANISATIONS
 from copytaster.anatomy.name_evidence import Evidence, of_words
-from copytaster.anatomy.name_parts import SUFFIXES, Sort, is_place
+from copytaster.anatomy.name_parts import SUFFIXES, Sort, is_acronym, is_place, known_organisation
 from copytaster.anatomy.name_words import INSTITUTIONS, MEMBERS, TEAMS, THING_OPENERS, WEAK_HEADS
 
 Kind = Literal["person", "organisation", "unknown"]
@@ -66,6 +66,7 @@ def bearers_of(mentions: Iterable[Mention]) -> list[Bearer]:
     people = _people(w for w, kind in kinds.items() if kind == "person" and len(w) > 1)
     bodies = _bodies(w for w, kind in kinds.items() if kind == "organisation")
     bodies |= _bracketed(groups, kinds)
+    bodies |= _abbreviated(groups, bodies)
     people |= _misspelt(groups, people)
     blocked = {w[-1] for w in groups if w[0] in THING_OPENERS}
     found: dict[Words, Bearer] = {}
@@ -169,9 +170,10 @@ def _fullest(names: list[Words]) -> dict[Words, Words]:
 
 
 def _slipped(name: Words, other: Words) -> bool:
-    if len(name) != len(other) or name[:-1] != other[:-1]:
+    if len(name) != len(other) or len(name) < 2:
         return False
-    return slip(name[-1].lower(), other[-1].lower()) is not None
+    apart = [(a, b) for a, b in zip(name, other, strict=True) if a != b]
+    return len(apart) == 1 and slip(apart[0][0].lower(), apart[0][1].lower()) is not None
 
 
 def _misspelt(
@@ -266,13 +268,37 @@ def _stands_alone(name: Words, at: int) -> bool:
 def _telling(words: Words) -> bool:
     if words[-1] in _SMALL or (len(words) == 1 and (words[0] in MEMBERS or words[0] in PEOPLES)):
         return False
-    return not is_place(" ".join(words)) and words[0] not in GIVEN
+    return not (is_place(" ".join(words)) or words[0] in GIVEN or known_organisation(words))
 
 
 def _content(name: Words) -> tuple[str, ...]:
     """The words that tell it from others, in one order: ``Department of Justice``, ``Justice Department``."""
     big = [w.lower() for w in name if w not in _SMALL and w not in _LEADING]
     return tuple(sorted(big))
+
+
+def _abbreviated(groups: Iterable[Words], bodies: Mapping[Words, Words]) -> dict[Words, Words]:
+    """Initials that leave one out: ``CMS`` for the Centers for Medicare and Medicaid Services."""
+    found = {}
+    for words in groups:
+        if (
+            len(words) > 1
+            or (words in bodies and bodies[words] != words)
+            or not is_acronym(words[0])
+        ):
+            continue
+        near = [full for full in set(bodies.values()) if _shortens(words[0], full)]
+        if len(near) == 1:
+            found[words] = near[0]
+    return found
+
+
+def _shortens(acronym: str, name: Words) -> bool:
+    initials = "".join(w[0] for w in name if w not in _SMALL)
+    if len(acronym) < 3 or not 0 < len(initials) - len(acronym) <= 1 or initials[0] != acronym[0]:
+        return False
+    letters = iter(initials)
+    return all(letter in letters for letter in acronym)
 
 
 def _bracketed(

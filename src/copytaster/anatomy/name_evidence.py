@@ -9,7 +9,7 @@ from typing import NamedTuple
 from copytaster.anatomy.gazetteer import candidates
 from copytaster.anatomy.given_names import GIVEN
 from copytaster.anatomy.lexicon import JOINERS, SPEECH
-from copytaster.anatomy.name_parts import REMEMBERED, SUFFIXES, personlike
+from copytaster.anatomy.name_parts import REMEMBERED, SUFFIXES, is_acronym, personlike
 from copytaster.anatomy.name_words import (
     AMBIGUOUS,
     HOUSEHOLD,
@@ -68,6 +68,37 @@ _ENDING = frozenset(
     ]
 )
 _TELLING = frozenset(["by", "with", "told", "met", "like", "asked", "says", "said"])
+_KIN = frozenset(
+    [
+        "wife",
+        "husband",
+        "widow",
+        "widower",
+        "mother",
+        "father",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "girlfriend",
+        "boyfriend",
+        "fiancee",
+        "fiancée",
+        "fiance",
+        "uncle",
+        "aunt",
+        "nephew",
+        "niece",
+        "cousin",
+        "grandson",
+        "granddaughter",
+        "grandfather",
+        "grandmother",
+        "stepson",
+        "twin",
+        "named",
+    ]
+)
 _RUNNING = frozenset(["who", "whose"])
 _CAMEL = re.compile(
     r"(?!Ma?c[A-Z]|O['’]|D['’]|De[A-Z]|Di[A-Z]|Du[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]|Von[A-Z]|Fitz[A-Z])[A-Z]*[a-z]+[A-Z]\w*$"
@@ -95,6 +126,10 @@ class Evidence(NamedTuple):
 
 
 NOTHING = Evidence()
+#: A name that stands in quotation marks by itself is mostly a work's.
+A_WORK = Evidence(other=3.0)
+# Capitals alone are mostly an organisation's.
+_INITIALS = 2.5
 
 
 # Names come again, in one story and in the next.
@@ -115,7 +150,9 @@ def _of_single(word: str) -> Evidence:
     if word in TEAMS:
         return Evidence(organisation=0.8, other=1.0)
     if word in AMBIGUOUS:
-        return Evidence(organisation=2.0, other=place)
+        return Evidence(organisation=1.0, other=place)
+    if is_acronym(word):
+        return Evidence(organisation=_INITIALS)
     if _PEOPLE.search(word) and word not in GIVEN:
         return Evidence(other=3.0)
     given = 0.5 if word in GIVEN else 0.0
@@ -172,13 +209,13 @@ def of_neighbours(before: str, after: str, possessive: bool) -> Evidence:
     before = before.lower()
     if before in _ARTICLES:
         led = after.isalpha() and after.islower() and after not in _ENDING
-        told = Evidence(person=-0.5) if led else Evidence(-3.0, 0.5, 0.5)
+        told = Evidence(person=-0.5, organisation=-0.5) if led else Evidence(-3.0, 0.5, 0.5)
         return told.plus(_of_after(after, possessive))
     return _of_before(before).plus(_of_after(after, possessive))
 
 
 def _of_before(before: str) -> Evidence:
-    if before in ROLES:
+    if before in ROLES or before in _KIN:
         return Evidence(person=3.0)
     if before in HOUSES:
         return Evidence(organisation=2.5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from copytaster.anatomy.given_names import GIVEN
 from copytaster.anatomy.lexicon import ORGANISATIONS
 from copytaster.anatomy.name_words import FIELDS, FOR_HEADS, TRADES
 from copytaster.anatomy.runs import Run, Token
@@ -34,14 +35,19 @@ def _goes_on(gap: str, run: Run, following: Run) -> bool:
     if gap == _AND:
         return True
     if gap in _LEADING:
-        return last in FOR_HEADS and not (gap == " to " or following.words[0] in _TIMES)
+        heads = _ENDEAVOURS if gap == " to " else FOR_HEADS
+        return last in heads and first not in _TIMES
     if gap == " and ":
+        if run.words[-1:] == run.words and last in GIVEN and first in GIVEN:
+            return following.words[-1] in ("Foundation", "Fund", "Trust", "Center", "Institute")
         return last in FIELDS and _field_follows(first, run, following)
     if gap in _OWNING:
         return last in TRADES and not ORGANISATIONS.isdisjoint(following.words)
     return False
 
 
+# "Alliance to Save Energy".
+_ENDEAVOURS = frozenset(["Alliance", "Campaign", "Coalition", "Committee", "Americans", "Citizens"])
 _TIMES = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 
 

@@ -37,6 +37,8 @@ from copytaster.anatomy.name_words import (
     THING_TAILS,
     WEAK_HEADS,
 )
+from copytaster.anatomy.tagger import known_organisation as listed
+from copytaster.anatomy.tagger import model
 
 Sort = Literal["person", "organisation", "open", "thing"]
 #: How many names' readings are kept, the latest used.
@@ -68,7 +70,6 @@ _MODIFIERS = frozenset(
 _CHAMBERS = INSTITUTIONS | {"House", "State", "Foreign", "Party", "Council", "Assembly"}
 # What follows "of" behind these is what they are in charge of, never a name.
 _IN_CHARGE = frozenset(["Minister", "Secretary", "Undersecretary", "Ministers"])
-_SUBJECTS = JOINERS | {"the", "Exchequer", "Rolls", "Commons", "Lords"}
 _OF = frozenset(["of", "for", "on", "de", "del", "des", "du"])
 # A company has one of these; a town has not.
 _BUSINESS = frozenset(
@@ -124,8 +125,42 @@ _SURNAMES = frozenset(
 )
 # Names of several such words are none: "Insurance Companies".
 _GENERAL = WEAK_HEADS | ORGANISATIONS | FIELDS | THINGS | frozenset(["Companies"])
+# Listed as organisations, but as often something else.
+_UNSURE = AMBIGUOUS | MEMBERS | NO_ACRONYMS | PEOPLES.keys()
 _KNOWN = (KNOWN_ORGANISATIONS | COMPANIES | INSTITUTIONS | frozenset(AGENCIES)) - AMBIGUOUS
 _NO_NAMES = ORGANISATIONS | THINGS | THING_TAILS | MEMBERS
+
+# They are no subject by themselves: "CEO of New Leaf".
+_NO_SUBJECTS = frozenset(
+    [
+        "New",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Great",
+        "Central",
+        "Upper",
+        "Lower",
+        "Northern",
+        "Southern",
+        "Eastern",
+        "Western",
+        "American",
+        "Global",
+        "International",
+    ]
+)
+
+# What posts are of.
+_SUBJECTS = (
+    ORGANISATIONS
+    | POSTS
+    | THINGS
+    | FIELDS
+    | JOINERS
+    | {"the", "Exchequer", "Rolls", "Commons", "Lords"}
+) - _NO_SUBJECTS
 
 
 class Part(NamedTuple):
@@ -206,6 +241,8 @@ def _post_size(words: tuple[str, ...]) -> int:
 
 def _names_bearer(tail: tuple[str, ...]) -> bool:
     """Whether the words behind a post can be somebody's name."""
+    if len(tail) == 1 and (tail[0] in PEOPLES or _is_region(tail[0])):
+        return False
     if not personlike(tail) or all(w in SUFFIXES or w in JOINERS for w in tail):
         return False
     if tail[0] in JOINERS and tail[0] not in (
@@ -256,13 +293,7 @@ def _in_charge_of(words: tuple[str, ...], at: int) -> int:
     for size in (3, 2):
         if at + size <= len(words) and is_place(" ".join(words[at : at + size])):
             return size
-    if (
-        word in ORGANISATIONS
-        or word in POSTS
-        or word in THINGS
-        or word in FIELDS
-        or word in _SUBJECTS
-    ):
+    if word in _SUBJECTS:
         return 1
     return int(is_place(word) and not (word in GIVEN and at + 1 == len(words)))
 
@@ -322,9 +353,9 @@ def personlike(words: tuple[str, ...]) -> bool:
 def known_organisation(words: tuple[str, ...]) -> bool:
     """Whether these very words are known to name an organisation."""
     if len(words) == 1:
-        return words[0] in _KNOWN
+        return words[0] in _KNOWN or (words[0] not in _UNSURE and listed(words[0]))
     name = " ".join(words)
-    return name in KNOWN_NAMES or name in AGENCIES
+    return name in KNOWN_NAMES or name in AGENCIES or listed(name)
 
 
 def is_acronym(word: str) -> bool:
@@ -349,7 +380,10 @@ def _organised(words: tuple[str, ...]) -> bool:
 
 
 def _thinglike(words: tuple[str, ...]) -> bool:
-    return words[-1] in THINGS or words[-1] in THING_TAILS
+    """Whether the last word says it is a thing; a given name before it may say it is somebody."""
+    if words[-1] not in THINGS and words[-1] not in THING_TAILS:
+        return False
+    return not (words[-1] in _SURNAMES and words[0] in GIVEN)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -409,12 +443,7 @@ def _sort(words: tuple[str, ...]) -> Sort:
         return _single(words[0])
     if _organised(words) or _titled_paper(words) or _team(words) or _of_land(words):
         return "organisation"
-    if (
-        words[-1] in THINGS
-        or words[-1] in THING_TAILS
-        or words[0] in THING_OPENERS
-        or "of" in words
-    ):
+    if _thinglike(words) or words[0] in THING_OPENERS or "of" in words:
         return "thing"
     if (
         is_land(words)
@@ -426,8 +455,12 @@ def _sort(words: tuple[str, ...]) -> Sort:
 
 
 def _single(word: str) -> Sort:
-    if is_acronym(word) or ("-" in word and word in PAPERS):
+    if "-" in word and word in PAPERS:
         return "organisation"
+    if len(word) == 1 or (word.isupper() and word.lower() in model().lists.common):
+        return "thing"
+    if is_acronym(word):
+        return "open"
     if word in THING_OPENERS or word in MONTHS:
         return "thing"
     if word == "House":

@@ -108,6 +108,9 @@ _NO_POST = tuple(
     )
 )
 _MOST_BEFORE_ROLE = 9
+_OF = frozenset(["of", "for", "at", "in", "from", "to", "with", "on", "over", "into", "by"])
+# What a post goes on with.
+_GOES_ON = _OF | {"and", "general", "emeritus", "designate", "elect", "pro", "who"}
 _WORDS = re.compile(r"[\w’'-]+")
 
 
@@ -160,20 +163,24 @@ def post_behind(text: str, end: int) -> tuple[int, int] | None:
         start = determiner.end()
     if verb := _ENDS.search(text, start, stop):
         stop = verb.start()
-    return (start, stop) if _says_post(text[start:stop]) else None
+    size = _post_length(text[start:stop])
+    return (start, start + size) if size else None
 
 
-def _says_post(phrase: str) -> bool:
-    """Whether the phrase's noun is a post: it stands before any "of", "for", "at"."""
+def _post_length(phrase: str) -> int:
+    """How much of the phrase says a post: up to its noun, and what that is of; 0 where none is said."""
     if phrase.startswith(_NO_POST):
-        return False
-    for word in _WORDS.findall(phrase)[:_MOST_BEFORE_ROLE]:
-        low = word.lower()
-        if low in ROLES:
-            return True
-        if low in ("of", "for", "at", "in", "from", "to", "with", "on"):
-            return False
-    return False
+        return 0
+    end = 0
+    for count, match in enumerate(_WORDS.finditer(phrase)):
+        word = match.group().lower()
+        if end:
+            return len(phrase) if word in _GOES_ON else end if word not in ROLES else len(phrase)
+        if word in ROLES:
+            end = match.end()
+        elif word in _OF or count == _MOST_BEFORE_ROLE:
+            return 0
+    return end
 
 
 def role_ahead(text: str, start: int) -> tuple[int, int] | None:
@@ -187,7 +194,8 @@ def role_ahead(text: str, start: int) -> tuple[int, int] | None:
     if found is None or _ENDS.search(text, found.end(), start - 2):
         return None
     span = found.end(), start - 2
-    return span if _says_post(text[slice(*span)]) and "," not in text[slice(*span)] else None
+    phrase = text[slice(*span)]
+    return span if "," not in phrase and _post_length(phrase) == len(phrase) else None
 
 
 _OPENING = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Oo]ur|\w{2,20}['’]s) ")

@@ -14,7 +14,7 @@ def _names(text: str) -> frozenset[str]:
 #: Ranks and offices that stand before a name like a title.
 OFFICES = _words(
     "Sen Sen. Rep Rep. Gov Gov. Gen Gen. Lt Lt. Col Col. Maj Maj. Capt Capt. Sgt Sgt. Adm Adm. Cmdr Cmdr. Brig Brig. "
-    "Archbishop Bishop Cardinal Sultan Emir Justice Rabbi Imam Ayatollah Cpl Cpl. Pvt Pvt. Det Det. Supt Supt. Insp Insp."
+    "Archbishop Bishop Cardinal Sultan Emir Justice Rabbi Imam Ayatollah Cpl Cpl. Pvt Pvt. Det Det. Supt Supt. Insp Insp. Reps Reps. Sens Sens. Govs. Whip Taoiseach Tánaiste Congressmen"
 )
 #: Who belongs to a party, chamber or people: no name, nor part of one at its end.
 MEMBERS = _words(
@@ -27,7 +27,7 @@ MEMBERS = _words(
 #: Chambers, services and houses that need no second word.
 INSTITUTIONS = _words(
     "Congress Senate Parliament Bundestag Bundesrat Knesset Duma Sejm Riksdag Storting Folketing Dáil Seanad Seimas Saeima "
-    "Riigikogu Cortes Majlis Diet Army Navy Wehrmacht Bundeswehr Gestapo Stasi Luftwaffe Cabinet Treasury Medicare Medicaid "
+    "Riigikogu Cortes Majlis Diet Army Navy Wehrmacht Bundeswehr Gestapo Stasi Luftwaffe Cabinet Treasury "
     "Interpol Europol Eurojust Mercosur Opec Nato Asean Brics Unicef Unesco Unifil Unrwa Nasa Esa Isis Daesh Isil Fifa Uefa Nafta Ofcom "
     "Ofsted Acas Tepco Aramco Sipri Oxfam Greenpeace Amnesty Scotland-Yard Sinn-Féin Likud Fatah Hezbollah Hizbollah Hizbullah "
     "Hamas Taliban Taleban Kremlin Pentagon Podemos Syriza Fidesz Ennahda Forza Vox Ciudadanos Shas Kadima Anonymous WikiLeaks Wikileaks Wikipedia Wikinews"
@@ -123,7 +123,7 @@ FIELDS = _words(
     "Oceanic Atmospheric Aeronautics Space Research Management Budget Firearms Tobacco Explosives Alcohol Medicine Medical Nuclear Atomic Oceans Forests Forestry "
     "Wildlife Parks Recreation Children Women Youth Veterans Medicaid Medicare Standards Statistics Investment Competition Markets Infectious Allergy Cancer Mental "
     "Reconstruction Refugees Migration Equality Employment Pensions Work Enterprise Innovation Skills Energy Climate Change Natural Mineral Emergency Emergencies Situations Disaster "
-    "Civil Liberties Democracy Democracies Peace Cooperation Strategic International Policy Policies Ethics Government Reform Oversight Elections Election Telecommunications Aviation Livestock Irrigation Power"
+    "Civil Liberties Democracy Democracies Peace Cooperation Strategic International Policy Policies Ethics Government Reform Oversight Elections Election Telecommunications Commonwealth Infrastructure Judiciary Appropriations Armed Governmental Banking Small Business Ways Means Aviation Livestock Irrigation Power"
 )
 #: Heads that go on with "for" or "on": "Center for ...", "Committee on ...".
 FOR_HEADS = _words(
@@ -166,7 +166,7 @@ KNOWN_PEOPLE = _words(
 ROLES = _words(
     "president minister chancellor premier secretary governor mayor senator congressman congresswoman representative ambassador envoy "
     "chief chairman chairwoman chairperson chair director commissioner commander general colonel major captain admiral lieutenant sergeant marshal "
-    "brigadier inspector superintendent sheriff judge prosecutor attorney speaker spokesman spokeswoman spokesperson ceo cfo founder co-founder cofounder coach "
+    "brigadier inspector superintendent sheriff judge prosecutor attorney speaker spokesman spokeswoman spokesperson ceo cfo founder co-founder cofounder co-developer co-chair co-author co-owner coach "
     "manager editor leader head deputy councillor councilman councilwoman lawmaker legislator officer treasurer administrator professor "
     "counsel analyst economist detective curator coroner ombudsman registrar historian lawyer solicitor barrister author writer actor actress singer rapper "
     "goalkeeper striker midfielder defender batsman bowler captain winger quarterback linebacker receiver pitcher player driver "

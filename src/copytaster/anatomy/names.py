@@ -11,21 +11,31 @@ what all mentions of a name together make likelier.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from copytaster.anatomy.lexicon import POSTS
 from copytaster.anatomy.name_aliases import Bearer, Mention, Words, bearers_of
-from copytaster.anatomy.name_evidence import NOTHING, PLACING, of_age, of_neighbours
+from copytaster.anatomy.name_evidence import (
+    A_WORK,
+    NOTHING,
+    PLACING,
+    Evidence,
+    of_age,
+    of_neighbours,
+)
+from copytaster.anatomy.name_headings import add_headed, headings, inside
 from copytaster.anatomy.name_joints import joined_runs
-from copytaster.anatomy.name_parts import Part, is_acronym, read_run
+from copytaster.anatomy.name_parts import Part, Sort, is_acronym, read_run
 from copytaster.anatomy.name_posts import owner_start, post_before, post_behind, role_ahead
 from copytaster.anatomy.name_words import OFFICES
 from copytaster.anatomy.runs import Run
+from copytaster.anatomy.tagger import leaning
 from copytaster.model import Name, Span
 
 _DOTTED = frozenset(["Jr", "Sr"])
 _OPENING = {" (": ")", " [": "]"}
 _TAGS = ("#", "@")
+_QUOTES = ("“", "”", '"')
 _NET = re.compile(r"\.(?:com|org|net|gov|edu|tv|info|io|co)(?:\.[a-z]{2})?\b")
 # Posts written short keep their stop.
 _SHORT_POSTS = frozenset(
@@ -35,10 +45,15 @@ _SHORT_POSTS = frozenset(
 
 def find_names(text: str, runs: tuple[Run, ...]) -> tuple[Name, ...]:
     """The people and organisations among the runs, in order of first mention."""
-    return tuple([_name(text, bearer) for bearer in bearers_of(_mentions(text, runs))])
+    lines = headings(text)
+    headed = [run for run in runs if inside(lines, run.start)] if lines else []
+    prose = [run for run in runs if not inside(lines, run.start)] if lines else runs
+    bearers = bearers_of(_mentions(text, prose))
+    add_headed(bearers, headed)
+    return tuple([_name(text, bearer) for bearer in bearers])
 
 
-def _mentions(text: str, runs: tuple[Run, ...]) -> Iterator[Mention]:
+def _mentions(text: str, runs: Iterable[Run]) -> Iterator[Mention]:
     waiting: tuple[int, int] | None = None
     joined = list(joined_runs(text, runs))
     for index, run in enumerate(joined):
@@ -84,7 +99,7 @@ def _mention(
     start, end = tokens[part.first].start, tokens[part.last - 1].end
     if words[-1] in _DOTTED and text[end : end + 1] == ".":
         end += 1
-    sort = part.sort
+    sort: Sort = part.sort
     if text[end : end + 1] == "." and (net := _NET.match(text, end)):
         end, sort = net.end(), "organisation"
     whole = part.last == len(tokens)
@@ -93,8 +108,12 @@ def _mention(
     around = NOTHING
     if sort == "open":
         around = of_neighbours(before, after, run.possessive and whole)
+        lean = leaning(words, before, after, run.opens and part.first == 0, run.comma and whole)
+        around = around.plus(Evidence(lean.person, lean.organisation, max(lean.place, lean.other)))
         if whole:
             around = around.plus(of_age(text, end))
+        if text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
+            around = around.plus(A_WORK)
     return Mention(
         start,
         end,

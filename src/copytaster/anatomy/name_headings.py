@@ -1,0 +1,110 @@
+"""Names in headings whose every word has a capital: only those the copy or the lists know."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+
+from copytaster.anatomy.lexicon import ORDINARY
+from copytaster.anatomy.name_aliases import Bearer, Mention, Words
+from copytaster.anatomy.name_evidence import NOTHING
+from copytaster.anatomy.name_parts import SUFFIXES, known_organisation
+from copytaster.anatomy.name_words import KNOWN_PEOPLE
+from copytaster.anatomy.runs import Run, Token
+from copytaster.anatomy.tagger import model
+
+_LINE = re.compile(r"[^\n]+")
+_LONGEST, _FEWEST = 160, 6
+_SMALL = 3
+_PROSE = 0.15
+_LONGEST_NAME = 5
+
+
+def headings(text: str) -> tuple[tuple[int, int], ...]:
+    """The lines that are written like a headline."""
+    return tuple(
+        m.span()
+        for m in _LINE.finditer(text)
+        if m.end() - m.start() <= _LONGEST and _capitals(m.group())
+    )
+
+
+def _capitals(line: str) -> bool:
+    words = [w for w in line.split() if w[0].isalpha()]
+    if len(words) < _FEWEST:
+        return False
+    return sum(w[0].islower() and len(w) > _SMALL for w in words) <= _PROSE * len(words)
+
+
+def inside(ranges: tuple[tuple[int, int], ...], at: int) -> bool:
+    """Whether the offset lies in one of the ranges, which are in order."""
+    index = bisect_right(ranges, (at, len(ranges) and ranges[-1][1])) - 1
+    return index >= 0 and ranges[index][0] <= at < ranges[index][1]
+
+
+def add_headed(bearers: list[Bearer], runs: Iterable[Run]) -> None:
+    """Add the mentions in headings to the bearers, with new bearers for those that are known by repute."""
+    forms = _forms(bearers)
+    for run in runs:
+        for tokens, words in _known(run, forms):
+            mention = Mention(
+                tokens[0].start,
+                tokens[-1].end,
+                words,
+                "open",
+                NOTHING,
+                False,
+                False,
+                False,
+                None,
+                (),
+            )
+            key = tuple(w.lower() for w in words)
+            bearer = forms.get(key)
+            if bearer is None:
+                kind = "organisation" if known_organisation(words) else "person"
+                bearer = forms[key] = Bearer(kind)  # type: ignore[arg-type]
+                bearers.append(bearer)
+            bearer.mentions.append(mention)
+            bearer.mentions.sort(key=lambda m: m.start)
+    bearers.sort(key=lambda b: b.mentions[0].start)
+
+
+def _forms(bearers: Iterable[Bearer]) -> dict[Words, Bearer]:
+    """Every form by which the copy names somebody, and each person's last name, in small letters."""
+    forms: dict[Words, Bearer] = {}
+    for bearer in bearers:
+        if bearer.kind == "unknown":
+            continue
+        for mention in bearer.mentions:
+            forms.setdefault(tuple(w.lower() for w in mention.words), bearer)
+    for bearer in bearers:
+        for mention in bearer.mentions if bearer.kind == "person" else ():
+            if len(mention.words) > 1 and mention.words[-1] not in SUFFIXES:
+                forms.setdefault((mention.words[-1].lower(),), bearer)
+    return forms
+
+
+def _known(run: Run, forms: Mapping[Words, Bearer]) -> Iterator[tuple[tuple[Token, ...], Words]]:
+    at, common = 0, model().lists.common
+    while at < len(run.words):
+        size = next(
+            (
+                n
+                for n in range(min(_LONGEST_NAME, len(run.words) - at), 0, -1)
+                if _is_known(run.words[at : at + n], forms, common)
+            ),
+            0,
+        )
+        if size:
+            yield run.tokens[at : at + size], run.words[at : at + size]
+        at += size or 1
+
+
+def _is_known(words: Words, forms: Mapping[Words, Bearer], common: frozenset[str]) -> bool:
+    if len(words) == 1 and (words[0].lower() in common or words[0] in ORDINARY):
+        return words[0] in KNOWN_PEOPLE
+    if tuple(w.lower() for w in words) in forms or known_organisation(words):
+        return True
+    return len(words) == 1 and words[0] in KNOWN_PEOPLE
