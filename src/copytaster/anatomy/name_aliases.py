@@ -11,7 +11,8 @@ from copytaster.anatomy.flags import slip
 from copytaster.anatomy.given_names import GIVEN
 from copytaster.anatomy.lexicon import JOINERS, ORGANISATIONS
 from copytaster.anatomy.name_evidence import Evidence, of_words
-from copytaster.anatomy.name_parts import SUFFIXES, Sort, is_acronym, is_place, known_organisation
+from copytaster.anatomy.name_marks import SUFFIXES, is_acronym, is_place, known_organisation
+from copytaster.anatomy.name_parts import Sort
 from copytaster.anatomy.name_words import INSTITUTIONS, MEMBERS, TEAMS, THING_OPENERS, WEAK_HEADS
 
 Kind = Literal["person", "organisation", "unknown"]
@@ -23,7 +24,8 @@ _LEADING = frozenset(
 _GENERIC = WEAK_HEADS | ORGANISATIONS
 # What the words around a name say in all of a story is bounded.
 _LEAST, _MOST = -5.0, 8.0
-_SURE, _SURE_ALONE = 1.0, 1.9
+# By how much a name must rather be somebody than anything else; found on the dev half.
+_MARGIN, _MARGIN_ALONE = 1.0, 1.5
 # A surname of fewer letters has too many neighbours.
 _SHORTEST_SLIP = 5
 # Bounds the work on hostile copy.
@@ -94,7 +96,7 @@ def _likeliest(words: Words, group: list[Mention]) -> Kind | None:
     if len(words) == 1 and all(m.opens for m in group):
         other += 1.5
     best = max(person, organisation)
-    if best < (_SURE if len(words) > 1 else _SURE_ALONE) or best < other:
+    if best - other < (_MARGIN if len(words) > 1 else _MARGIN_ALONE):
         return None if other >= best else "unknown"
     return "person" if person >= organisation else "organisation"
 
@@ -243,7 +245,7 @@ def _bodies(names: Iterable[Words]) -> dict[Words, Words]:
 def _forms(name: Words) -> Iterator[Words]:
     """Shorter ways to say it: initials, without what leads it, without its general last word."""
     big = [w for w in name if w not in _SMALL]
-    if len(big) > 1:
+    if len(big) > 2 or (big and is_acronym("".join(w[0] for w in big))):
         yield ("".join(w[0] for w in big),)
         yield ("".join(w[0] for w in name if w not in ("the", "&")).upper(),)
     for at in range(1, len(name)):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from copytaster.anatomy.gazetteer import candidates
 from copytaster.anatomy.given_names import GIVEN
 from copytaster.anatomy.lexicon import JOINERS, SPEECH
-from copytaster.anatomy.name_parts import REMEMBERED, SUFFIXES, is_acronym, personlike
+from copytaster.anatomy.name_marks import REMEMBERED, SUFFIXES, is_acronym, personlike
 from copytaster.anatomy.name_words import (
     AMBIGUOUS,
     HOUSEHOLD,

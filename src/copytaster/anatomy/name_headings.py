@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from copytaster.anatomy.lexicon import ORDINARY
 from copytaster.anatomy.name_aliases import Bearer, Mention, Words
 from copytaster.anatomy.name_evidence import NOTHING
-from copytaster.anatomy.name_parts import SUFFIXES, known_organisation
+from copytaster.anatomy.name_marks import REMEMBERED, SUFFIXES, known_organisation
 from copytaster.anatomy.name_words import KNOWN_PEOPLE
 from copytaster.anatomy.runs import Run, Token
 from copytaster.anatomy.tagger import model
 
 _LINE = re.compile(r"[^\n]+")
 _LONGEST, _FEWEST = 160, 6
+# A heading ends with none of these.
+_ENDS = ".,;"
 _SMALL = 3
 _PROSE = 0.15
 _LONGEST_NAME = 5
@@ -32,9 +35,15 @@ def headings(text: str) -> tuple[tuple[int, int], ...]:
 
 def _capitals(line: str) -> bool:
     words = [w for w in line.split() if w[0].isalpha()]
-    if len(words) < _FEWEST:
+    if len(words) < _FEWEST or line.rstrip()[-1] in _ENDS:
         return False
     return sum(w[0].islower() and len(w) > _SMALL for w in words) <= _PROSE * len(words)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_headed(words: Words) -> bool:
+    """Whether a run goes on through small words written large, as a headline does: ``Senate Asks For Money``."""
+    return not ORDINARY.isdisjoint(words[1:-1]) and not known_organisation(words)
 
 
 def inside(ranges: tuple[tuple[int, int], ...], at: int) -> bool:

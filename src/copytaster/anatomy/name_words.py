@@ -14,7 +14,7 @@ def _names(text: str) -> frozenset[str]:
 #: Ranks and offices that stand before a name like a title.
 OFFICES = _words(
     "Sen Sen. Rep Rep. Gov Gov. Gen Gen. Lt Lt. Col Col. Maj Maj. Capt Capt. Sgt Sgt. Adm Adm. Cmdr Cmdr. Brig Brig. "
-    "Archbishop Bishop Cardinal Sultan Emir Justice Rabbi Imam Ayatollah Cpl Cpl. Pvt Pvt. Det Det. Supt Supt. Insp Insp. Reps Reps. Sens Sens. Govs. Whip Taoiseach Tánaiste Congressmen"
+    "Archbishop Bishop Cardinal Sultan Emir Justice Rabbi Imam Ayatollah Cpl Cpl. Pvt Pvt. Det Det. Supt Supt. Insp Insp. Senators Representatives Ministers Presidents Governors Generals Judges Reps Reps. Sens Sens. Govs. Whip Taoiseach Tánaiste Congressmen"
 )
 #: Who belongs to a party, chamber or people: no name, nor part of one at its end.
 MEMBERS = _words(
@@ -22,7 +22,7 @@ MEMBERS = _words(
     "Libertarians Communists Socialists Greens Islamists Nazi Nazis Muslims Muslim Christian Christians Jew Jews Catholic Catholics Hindu "
     "Hindus Sikh Sikhs Sunni Sunnis Shia Shiite Shiites Protestants Protestant Buddhists Mormon Mormons Americans Brits Marines Marine SEAL SEALs Congressional Presidential "
     "Parliamentary Federal Royal Olympic Olympian Latino Latinos Hispanic Hispanics Africans Europeans Asians Kurds Arabs Arab "
-    "Jewish Democratic Labour Conservative Liberal Socialist Communist Soviet Anglican Evangelical Islamic Islamist"
+    "Jewish Democratic Labour Conservative Liberal Socialist Communist Soviet Anglican Evangelical Islamic Islamist Islam Christianity Judaism Hinduism Buddhism Constitution"
 )
 #: Chambers, services and houses that need no second word.
 INSTITUTIONS = _words(
@@ -35,6 +35,12 @@ INSTITUTIONS = _words(
 #: Months that may stand for a person, and their short forms.
 MONTHS = _words(
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct. Nov. Dec."
+)
+#: Things that are surnames behind a given name.
+SURNAMES = _words(
+    "Woods Hill Hills Wall Lane Field Law Rice Forest Garden Park Hall Tower Bridge Page Day West North South East English French "
+    "German Moon Song Rivers Lake Street Temple Palace Wood House Church Post Guard Banks Price Young Case Dean Chapel March Short "
+    "Long Way Christmas Rule Drive Star Stone"
 )
 #: Companies by names that are as often something else.
 AMBIGUOUS = _words(
@@ -123,7 +129,7 @@ FIELDS = _words(
     "Oceanic Atmospheric Aeronautics Space Research Management Budget Firearms Tobacco Explosives Alcohol Medicine Medical Nuclear Atomic Oceans Forests Forestry "
     "Wildlife Parks Recreation Children Women Youth Veterans Medicaid Medicare Standards Statistics Investment Competition Markets Infectious Allergy Cancer Mental "
     "Reconstruction Refugees Migration Equality Employment Pensions Work Enterprise Innovation Skills Energy Climate Change Natural Mineral Emergency Emergencies Situations Disaster "
-    "Civil Liberties Democracy Democracies Peace Cooperation Strategic International Policy Policies Ethics Government Reform Oversight Elections Election Telecommunications Commonwealth Infrastructure Judiciary Appropriations Armed Governmental Banking Small Business Ways Means Aviation Livestock Irrigation Power"
+    "Civil Liberties Democracy Democracies Peace Cooperation Strategic International Policy Policies Ethics Government Reform Oversight Elections Election Telecommunications Commonwealth Infrastructure Judiciary Appropriations Armed Governmental Banking Small Business Ways Means Law Faith Freedom Promotion Marriage Consumer Insurance Enforcement Appeals Aviation Livestock Irrigation Power"
 )
 #: Heads that go on with "for" or "on": "Center for ...", "Committee on ...".
 FOR_HEADS = _words(
@@ -143,7 +149,7 @@ NO_ACRONYMS = _words(
     "UTC GMT EDT EST CDT CST MDT MST PDT PST ET CT MT PT BST CET CEST IST JST KST AEST AEDT HKT AM PM A.M. P.M. AD BC BCE CE "
     "CEO CFO COO CTO CIO MP MPs MEP MEPs MSP MLA MLAs MPP VP PM DC D.C. NY LA SF UK US USA UAE U.S. U.K. U.N.. II III IV VI VII VIII IX XI XII TV PC CD DVD "
     "GDP GNP CPI PPI IPO ETF VAT HIV AIDS DNA RNA PCR SARS MERS COVID ICU ER HPV STD PTSD ADHD BMI IQ ID PIN ATM GPS USB SUV SUVs UFO UFOs IED IEDs AK "
-    "ACA DACA NAFTA TPP JCPOA START INF FOIA GDPR DM DMs PR HR IT AI VR FAQ Q&A R&B R&D DIY LGBT LGBTQ BAME CV PhD MBA BA MA MD RN PS NB OK "
+    "ACA DACA NAFTA TPP JCPOA START INF FOIA GDPR DM DMs PR HR IT AI VR FAQ Q&A R&B R&D DIY ICBM ICBMs THAAD AMT CPA AHCA NGO NGOs URL URLs API APIs VIP VIPs LLC EOL UV IP GP GPs ST PI PIs C.E.O. Q.E. LGBT LGBTQ BAME CV PhD MBA BA MA MD RN PS NB OK "
     "USD EUR GBP JPY CNY INR RMB HK KM MPH KPH LP EP DJ MC MVP FIR RIP SOS ASAP ALL AND THE NOT BUT FOR YOU WAS ARE HIS HER WHO WHY HOW WHAT "
     "THIS THAT WITH FROM HAVE VERY MORE NEVER EVER JUST WATCH READ NEWS LIVE BREAKING UPDATE UPDATED VIDEO PHOTO PHOTOS MUST WATCHED ALSO SEE NO YES NOW NEW OUT "
     "BAILOUTS EVEN TRY FAKE BIG SO SAD WIN WON LOST GREAT BAD WE IS IT IN ON AT TO OF OR AS BY BE DO GO HE ME MY UP AN IF AM"
@@ -213,6 +219,6 @@ THING_TAILS = _words(
     "Final Finals Semifinal Tournament Trophy Derby Marathon Classic Championships Playoffs Bowl Slam Grand-Prix Prix Rally Race Tour Match Debate Debates Convention Caucuses Primary Primaries Election Elections Referendum Ballot "
     "Revolution Uprising Massacre Genocide Holocaust Crisis Depression Recession Spring Intifada Rebellion Protest Protests March Parade Vigil Expo Biennale Fair Carnival "
     "Virus Disease Syndrome Fever Flu Ebola Coronavirus Vaccine Theorem Theory Law Effect Principle Scale Index Average Ratio Telescope Spacecraft Rover Probe Shuttle Capsule Missile Rocket Satellite "
-    "Niño Niña Class Model Edition Version Galaxy-Note Phone Pro Plus Max Mini Awards Medal Medals Oscar Oscars Emmy Emmys Grammy Grammys Tony Honors Honours Ages Era Century Dream Way Universe Show Tonight Sunday Code Street "
+    "Niño Niña System Class Model Edition Version Galaxy-Note Phone Pro Plus Max Mini Awards Medal Medals Oscar Oscars Emmy Emmys Grammy Grammys Tony Honors Honours Ages Era Century Dream Way Universe Show Tonight Sunday Code Street "
     "Stock Market Presidential Rights Question Solution Community Tracker Committee-Hearing Airport Pipeline Line Corridor Zone Base Hero Effect"
 )

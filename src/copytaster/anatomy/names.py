@@ -23,9 +23,10 @@ from copytaster.anatomy.name_evidence import (
     of_age,
     of_neighbours,
 )
-from copytaster.anatomy.name_headings import add_headed, headings, inside
+from copytaster.anatomy.name_headings import add_headed, headings, inside, is_headed
 from copytaster.anatomy.name_joints import joined_runs
-from copytaster.anatomy.name_parts import Part, Sort, is_acronym, read_run
+from copytaster.anatomy.name_marks import is_acronym, known_organisation
+from copytaster.anatomy.name_parts import Part, Sort, read_run
 from copytaster.anatomy.name_posts import owner_start, post_before, post_behind, role_ahead
 from copytaster.anatomy.name_words import OFFICES
 from copytaster.anatomy.runs import Run
@@ -34,6 +35,8 @@ from copytaster.model import Name, Span
 
 _DOTTED = frozenset(["Jr", "Sr"])
 _OPENING = {" (": ")", " [": "]"}
+# Articles of names, written apart: "al Qaeda".
+_ARTICLES = ("al", "el")
 _TAGS = ("#", "@")
 _QUOTES = ("“", "”", '"')
 _NET = re.compile(r"\.(?:com|org|net|gov|edu|tv|info|io|co)(?:\.[a-z]{2})?\b")
@@ -46,8 +49,10 @@ _SHORT_POSTS = frozenset(
 def find_names(text: str, runs: tuple[Run, ...]) -> tuple[Name, ...]:
     """The people and organisations among the runs, in order of first mention."""
     lines = headings(text)
-    headed = [run for run in runs if inside(lines, run.start)] if lines else []
-    prose = [run for run in runs if not inside(lines, run.start)] if lines else runs
+    headed: list[Run] = []
+    prose: list[Run] = []
+    for run in runs:
+        (headed if is_headed(run.words) or inside(lines, run.start) else prose).append(run)
     bearers = bearers_of(_mentions(text, prose))
     add_headed(bearers, headed)
     return tuple([_name(text, bearer) for bearer in bearers])
@@ -95,37 +100,55 @@ def _post(text: str, run: Run, part: Part) -> tuple[int, int] | None:
 def _mention(
     text: str, run: Run, part: Part, post: tuple[int, int] | None, following: Run | None
 ) -> Mention:
-    tokens, words = run.tokens, run.words[part.first : part.last]
-    start, end = tokens[part.first].start, tokens[part.last - 1].end
-    if words[-1] in _DOTTED and text[end : end + 1] == ".":
-        end += 1
-    sort: Sort = part.sort
-    if text[end : end + 1] == "." and (net := _NET.match(text, end)):
-        end, sort = net.end(), "organisation"
-    whole = part.last == len(tokens)
+    start, end, words, sort = _extent(text, run, part)
+    whole = part.last == len(run.tokens)
     before = run.before if part.first == 0 else run.words[part.first - 1]
-    after = run.after if whole else run.words[part.last]
     around = NOTHING
     if sort == "open":
-        around = of_neighbours(before, after, run.possessive and whole)
-        lean = leaning(words, before, after, run.opens and part.first == 0, run.comma and whole)
-        around = around.plus(Evidence(lean.person, lean.organisation, max(lean.place, lean.other)))
-        if whole:
-            around = around.plus(of_age(text, end))
-        if text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
-            around = around.plus(A_WORK)
+        around = _around(text, run, part, before, (start, end))
+        sort = "person" if post else sort
     return Mention(
         start,
         end,
         words,
-        "person" if post and sort == "open" else sort,
+        sort,
         around,
         part.titled,
         run.opens and part.first == 0,
-        before.lower() in PLACING,
+        before in PLACING,
         post,
         _short(text, end, following) if whole else (),
     )
+
+
+def _extent(text: str, run: Run, part: Part) -> tuple[int, int, Words, Sort]:
+    """Where the name stands, its words and its sort, with what the run leaves out: ``Jr.``, ``.com``, ``al``."""
+    start, end = run.tokens[part.first].start, run.tokens[part.last - 1].end
+    words, sort = run.words[part.first : part.last], part.sort
+    if text[end : end + 1] == ".":
+        if words[-1] in _DOTTED:
+            return start, end + 1, words, sort
+        if net := _NET.match(text, end):
+            return start, net.end(), words, "organisation"
+    if run.before in _ARTICLES and part.first == 0 and text[start - 1 : start] == " ":
+        words = (f"{run.before}-{words[0]}", *words[1:])
+        return start - 3, end, words, "organisation" if known_organisation(words) else sort
+    return start, end, words, sort
+
+
+def _around(text: str, run: Run, part: Part, before: str, span: tuple[int, int]) -> Evidence:
+    """What stands around the name."""
+    whole, words = part.last == len(run.tokens), run.words[part.first : part.last]
+    after = run.after if whole else run.words[part.last]
+    said = of_neighbours(before, after, run.possessive and whole)
+    lean = leaning(words, before, after, run.opens and part.first == 0, run.comma and whole)
+    said = said.plus(Evidence(lean.person, lean.organisation, max(lean.place, lean.other)))
+    start, end = span
+    if whole:
+        said = said.plus(of_age(text, end))
+    if text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
+        said = said.plus(A_WORK)
+    return said
 
 
 def _short(text: str, end: int, following: Run | None) -> Words:

@@ -63,6 +63,20 @@ _REACH = re.compile(
 )
 # Ordinary words that end a name behind these.
 _KEPT = {"May": GIVEN | {"Minister"}, "Today": frozenset(["USA"])}
+_OWNED = frozenset(
+    [
+        "Staff",
+        "Command",
+        "Chief",
+        "Head",
+        "Forces",
+        "Office",
+        "Government",
+        "Council",
+        "President",
+        "Minister",
+    ]
+)
 _LOOK_BACK = 60
 # A word may go on behind these.
 _JOINTS = "_’'-"
@@ -194,13 +208,18 @@ def _run_end(name: str, words: list[Token]) -> int:
     last = 0
     while last + 1 < len(words) and last < LONGEST:
         # "General Staff of Ukraine's Armed Forces" is one name, "Russia's Chief" is not.
-        if _possessive(words[last].text) and words[max(last - 1, 0)].text != "of":
+        if _possessive(words[last].text) and not _owned_within(words, last):
             break
         step = _next_capital(name, words, last)
         if step is None:
             break
         last = step
     return last
+
+
+def _owned_within(words: list[Token], last: int) -> bool:
+    """``Staff of Ukraine's Armed Forces`` is one name; ``Bank of England's Board`` is two."""
+    return last > 1 and words[last - 1].text == "of" and words[last - 2].text in _OWNED
 
 
 def _next_capital(name: str, words: list[Token], last: int) -> int | None:
