@@ -424,7 +424,10 @@ def _features(example: Example, lists: tagger.Lists) -> list[str]:
     if example.context is None:
         features = [f for f in features if not re.search(r"map|given|family|like|known|common", f)]
     else:
-        features += tagger.context_features(*example.context, len(example.words) == 1)
+        before, after, opens, comma = example.context
+        single = len(example.words) == 1
+        features += tagger.features_ahead(before, opens, single)
+        features += tagger.features_behind(after, comma, single)
     return features
 
 

@@ -39,8 +39,9 @@ _REMEMBERED = 20_000
 _POPULATIONS = (5_000, 50_000, 300_000, 2_000_000)
 _LAST = ROWS - 1
 _LANE, _HALF = (1 << 16) - 1, 1 << 15
-# Odds are no longer than this against anything.
+# No share is smaller, so that odds stay finite.
 _LEAST = 1e-9
+Sums = tuple[int, int, int, int]
 
 
 class Leaning(NamedTuple):
@@ -73,7 +74,8 @@ def leaning(
     words: tuple[str, ...], before: str, after: str, opens: bool = False, comma: bool = False
 ) -> Leaning:
     """What the run is likeliest to name. The arguments are those of `anatomy.runs.Run`."""
-    return _odds(_whole(words) + _around(before, after, opens, comma, len(words) == 1))
+    single = len(words) == 1
+    return _odds(_whole(words) + _ahead(before, opens, single) + _behind(after, comma, single))
 
 
 def known_organisation(name: str) -> bool:
@@ -81,25 +83,25 @@ def known_organisation(name: str) -> bool:
     return name in model().lists.organisations
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _odds(total: int) -> Leaning:
     """Log odds out of a sum of weights."""
     scale, sums = model().scale, laid_out(total)
     top = max(sums)
-    shares = [exp(scale * (s - top)) for s in sums]
-    whole = sum(shares)
-    return Leaning(*(log(max(s, _LEAST) / max(whole - s, _LEAST)) for s in shares))
+    a, b, c, d = [exp(scale * (s - top)) + _LEAST for s in sums]
+    return Leaning(
+        log(a / (b + c + d)), log(b / (a + c + d)), log(c / (a + b + d)), log(d / (a + b + c))
+    )
 
 
 # A sum of weights is one number: those of the four kinds in lanes of sixteen bits, the first lowest.
-def laid_out(total: int) -> tuple[int, ...]:
+def laid_out(total: int) -> Sums:
     """The four kinds' sums, out of one number."""
-    sums = []
-    for _ in KINDS:
-        low = ((total + _HALF) & _LANE) - _HALF
-        sums.append(low)
-        total = (total - low) >> 16
-    return tuple(sums)
+    a = ((total + _HALF) & _LANE) - _HALF
+    total = (total - a) >> 16
+    b = ((total + _HALF) & _LANE) - _HALF
+    total = (total - b) >> 16
+    c = ((total + _HALF) & _LANE) - _HALF
+    return a, b, c, (total - c) >> 16
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -115,8 +117,13 @@ def _word(word: str, part: str) -> int:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _around(before: str, after: str, opens: bool, comma: bool, single: bool) -> int:
-    return _sum(context_features(before, after, opens, comma, single))
+def _ahead(before: str, opens: bool, single: bool) -> int:
+    return _sum(features_ahead(before, opens, single))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _behind(after: str, comma: bool, single: bool) -> int:
+    return _sum(features_behind(after, comma, single))
 
 
 def _sum(features: Iterable[str]) -> int:
@@ -193,20 +200,21 @@ def whole_features(words: tuple[str, ...], lists: Lists) -> Iterator[str]:
         yield f"join{not JOINERS.isdisjoint(words):d}{not ORGANISATIONS.isdisjoint(words):d}"
 
 
-def context_features(
-    before: str, after: str, opens: bool, comma: bool, single: bool
-) -> Iterator[str]:
-    """What can be said of the words next to the run."""
+def features_ahead(before: str, opens: bool, single: bool) -> tuple[str, ...]:
+    """What can be said of the word before the run."""
     small = before.lower()
-    yield f"<{small}"
-    yield f">{after}"
-    yield f"<{single:d}{small}"
-    yield f">{single:d}{after}"
-    yield f"opens{opens:d}{single:d}"
-    yield f"comma{comma:d}{single:d}"
-    yield f"<#{_stands(before)}{single:d}"
-    if after in SPEECH:
-        yield f">says{single:d}"
+    return (
+        f"<{small}",
+        f"<{single:d}{small}",
+        f"<#{_stands(before)}{single:d}",
+        f"opens{opens:d}{single:d}",
+    )
+
+
+def features_behind(after: str, comma: bool, single: bool) -> tuple[str, ...]:
+    """What can be said of the word behind the run."""
+    found = (f">{after}", f">{single:d}{after}", f"comma{comma:d}{single:d}")
+    return (*found, f">says{single:d}") if after in SPEECH else found
 
 
 def _stands(before: str) -> str:
@@ -221,6 +229,8 @@ def _stands(before: str) -> str:
 
 def _shape(word: str) -> str:
     """Capitals, small letters and the rest, each stretch as one sign."""
+    if word[:1].isupper() and word[1:].islower() and word.isalpha():
+        return "Xx"
     shape = ""
     for c in word[:12]:
         sign = "X" if c.isupper() else "x" if c.islower() else "0" if c.isdigit() else c
