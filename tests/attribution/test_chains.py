@@ -82,6 +82,7 @@ def chain(text: str) -> str:
         ("WHO Director-General Oda Lund said that it was unsafe.", "speaker:Oda Lund"),
         ("In a study published in the Journal of Piers, divers said that it was unsafe.", "speaker:divers > document:study > outlet:Journal of Piers"),
         ("The pier shook on Sunday in Iran. The army said that it was unsafe.", "speaker:Iranian army"),
+        ("Oda Lund told KBX News's Bo Moe that it was unsafe.", "speaker:Oda Lund > outlet:KBX News"),
         ("Agência Norland reported that the pier was unsafe.", "agency:Agência Norland"),
         ("The Harbour Court decision said that the pier was unsafe.", "speaker:Harbour Court > document:decision"),
     ],

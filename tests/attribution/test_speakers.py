@@ -48,6 +48,8 @@ def last(text: str) -> Statement:
         ("Peter Moe came. He said Bo Lund was right; later, he added that it fell.", "Peter Moe"),
         ("Deputy President Oda Lund came with President Bo Moe. The President said the pier fell.", "Bo Moe"),
         ("Associated Ports reported the pier fell.", "Associated Ports"),
+        ("President Lund came. Lund sat. Lund sang. Melinda Lund danced. Lund said the pier fell.", "Lund"),
+        ("President Oda Lund met President Bo Moe. Moe said no. The president said the pier fell.", "Bo Moe"),
         ("Oda Lund said it fell. This person said it was old.", "Oda Lund"),
     ],
 )  # fmt: skip
@@ -72,6 +74,11 @@ def test_nobody_is_guessed(text: str) -> None:
     assert statement.speaker is None
     assert statement.chain == ()
     assert statement.source
+
+
+def test_an_expert_may_be_anybody() -> None:
+    """“One expert” names nobody, even where the copy names an expert."""
+    assert last("Oda Lund, an expert, came. One expert said the pier fell.").speaker == "One expert"
 
 
 def test_two_who_share_a_post_are_not_confused() -> None:

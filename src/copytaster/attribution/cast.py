@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from copytaster.anatomy.demonyms import COUNTRY, normal
 from copytaster.attribution import lexicon as lx
+from copytaster.attribution.expansions import expansion_of
 from copytaster.attribution.genders import first_name_gender
 from copytaster.attribution.media import is_media, role_of
 from copytaster.attribution.phrases import is_finite
@@ -114,7 +115,9 @@ def cast_of(story: Story, tokens: Tokens) -> Cast:
         end = run_end(tokens, i) if i >= behind else i
         if end > i:
             _take(cast, tokens, i, end)
-            _abbreviated(cast, tokens, i, end)
+            expansion = expansion_of(tokens, i, end)
+            if expansion is not None:
+                cast.expansions.setdefault(*expansion)
             behind = end
     for name in story.names[:_MOST_PEOPLE]:
         if name.kind == "person" and _credible(cast, person := _untitled(name.name)):
@@ -325,49 +328,6 @@ def _called_medium(tokens: Tokens, first: int) -> LinkRole | None:
     )
 
 
-_SMALL = wordset("of and for the in on de da do des du la le el y und from to")
-_LONGEST_EXPANSION = 14
-
-
-def _abbreviated(cast: Cast, tokens: Tokens, first: int, last: int) -> None:
-    """ "World Health Organization (WHO)": the name in full stands before the parenthesis."""
-    if first < 2 or tokens.word[first - 1] != "(" or tokens.word[last : last + 1] != [")"]:
-        return
-    short = tokens.said(first, last)
-    begin = _expansion_start(tokens, first - 1, short)
-    if begin is not None and last - first < 4:
-        cast.expansions.setdefault(short, tokens.said(begin, first - 1))
-
-
-def _expansion_start(tokens: Tokens, last: int, short: str) -> int | None:
-    """Where the name that ends at ``last`` and ``short`` stands for begins; None where there is none."""
-    capitals = _capitals_before(tokens, last)
-    letters = [c.lower() for c in short if c.isalpha()]
-    starts = [i for i in capitals if tokens.lower[i][0] == short[0].lower()]
-    for start in starts:
-        words = [w[0] for w in tokens.lower[start:last]]
-        if letters in (words, [w[0] for w in tokens.lower[start:last] if w not in _SMALL]):
-            return start
-    if not starts or last - capitals[-1] < 2:
-        return None
-    # Letters of another language ("Landless Workers Movement (MST)"): the whole name counts.
-    foreign = short.isupper() and len(starts) == 1 and last - starts[0] == 1
-    return capitals[-1] if foreign else starts[-1]
-
-
-def _capitals_before(tokens: Tokens, last: int) -> list[int]:
-    """The capitalised words of the name that ends at ``last``, from its end."""
-    found = []
-    i = last - 1
-    while i >= max(0, last - _LONGEST_EXPANSION) and tokens.sentence[i] == tokens.sentence[last]:
-        if tokens.capital(i) and tokens.lower[i] not in lx.DETERMINERS:
-            found.append(i)
-        elif tokens.lower[i] not in _SMALL:
-            break
-        i -= 1
-    return found
-
-
 def _timely(tokens: Tokens, i: int) -> bool:
     return tokens.lower[i] in lx.TIME_WORDS or tokens.lower[i] in COUNTRY
 
@@ -459,28 +419,38 @@ def _without_article(tokens: Tokens, first: int, last: int) -> str:
 
 def _alias(cast: Cast) -> None:
     """Give every last and first name the full names it may stand for."""
-    seen: dict[str, int] = {}
+    order: dict[str, list[int]] = {}
     for at, mention in enumerate(cast.mentions):
-        seen.setdefault(mention.name, at)
+        order.setdefault(mention.name, []).append(at)
     for name in sorted(cast.people, key=lambda n: -len(n.split())):
-        for key in _short_forms(name, seen):
+        for key in _short_forms(name, order):
             known = cast.aliases[key]
             if len(known) < _MOST_NAMESAKES and not any(_same(name, other) for other in known):
                 known.append(name)
 
 
+_NEVER = 10**9
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
-def _short_forms(name: str, seen: dict[str, int]) -> set[str]:
+def _short_forms(name: str, order: dict[str, list[int]]) -> set[str]:
     """Surname, first name, last two words; a first word that stood alone before the name is no short form."""
     words = name.split()
     if len(words) > 2 and words[-1].lower() in _SUFFIXES:
         words.pop()
-    forms = {words[-1].lower(), " ".join(words[-2:]).lower(), name.lower()}
-    if seen.get(words[0], len(seen)) >= seen.get(name, 0):
+    forms = {" ".join(words[-2:]).lower(), name.lower()}
+    if not _is_latecomer(name, words[-1], order):
+        forms.add(words[-1].lower())
+    alone, full = order.get(words[0], [_NEVER])[0], order.get(name, [0])[0]
+    if alone >= full:
         forms.add(words[0].lower())
     return forms
+
+
+def _is_latecomer(name: str, surname: str, order: dict[str, list[int]]) -> bool:
+    """ "Melinda Roe", named once after "Roe" was named three times: the surname is another's."""
+    full = order.get(name, [])
+    return len(full) == 1 and sum(at < full[0] for at in order.get(surname, ())) > 2
 
 
 def _index(cast: Cast) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from copytaster.attribution import lexicon as lx
+from copytaster.attribution.cast import bare
 from copytaster.attribution.platforms import platform_in
 from copytaster.attribution.roles import DOCUMENTS, EVENTS, MEDIA_HEADS, ROLE_NOUNS
 from copytaster.attribution.speakers import Resolver
@@ -72,8 +73,9 @@ def _links_of(tokens: Tokens, resolver: Resolver, chunk: Range) -> list[Link]:
         i += 1
     while i < last and tokens.lower[i] in ("on", "in") and _timely(tokens, i + 1, last):
         i = _past_time(tokens, i + 1, last)
-    if i >= last:
-        return []
+    clause = i < last and tokens.lower[i] in ("after", "upon")
+    if i >= last or (clause and not lx.SUBJECT_PRONOUNS.isdisjoint(tokens.lower[i:last])):
+        return []  # "after he had left the summit"
     return _phrase_links(tokens, resolver, i, last) or _behind_addressee(tokens, resolver, i, last)
 
 
@@ -157,7 +159,7 @@ def _media(tokens: Tokens, resolver: Resolver, first: int, last: int) -> list[Li
             continue
         end = _media_end(tokens, i, last)
         i = _named_medium(tokens, i, end)
-        name = resolver.cast.expanded(tokens.said(i, end)) if end > i else ""
+        name = resolver.cast.expanded(bare(tokens.said(i, end))) if end > i else ""
         role = resolver.cast.role(name)
         if role != "speaker" and _is_medium(tokens, i, end):
             return [Link(role, resolver.names.articled(name), _span(tokens, i, end))]
@@ -169,6 +171,8 @@ def _media_end(tokens: Tokens, i: int, last: int) -> int:
     end = i
     while end < last and (tokens.lower[end] not in _ENDING or _of_name(tokens, end, i, last)):
         end += 1
+        if tokens.lower[end - 1].endswith("'s"):  # "CNN's Jane Roe"
+            return end
     if end - i > 1 and tokens.lower[end - 1] in _PRINTED and not tokens.capital(end - 1):
         # "a press release", "a news conference"
         released = tokens.lower[end - 2] in ("press", "news", "media") and not tokens.capital(

@@ -190,7 +190,8 @@ class Namer:
     def medium_name(self, first: int, last: int) -> str | None:
         """The name behind "news agency", "state media", "the newspaper"."""
         for i in range(first, last - 1):
-            common = not self.tokens.capital(i) and self.tokens.lower[i] in _MEDIA
+            opens = i == self.tokens.bounds[self.tokens.sentence[i]][0]
+            common = (opens or not self.tokens.capital(i)) and self.tokens.lower[i] in _MEDIA
             if common and run_end(self.tokens, i + 1) >= last:
                 return name_text(self.tokens, i + 1, last)
         return None
@@ -216,16 +217,20 @@ class Namer:
 
     def by_post(self, first: int, head: int) -> Voice | None:
         """The one person whose post has all the words of "the Russian president"."""
+        fitting = self.holders(first, head)
+        return self.person(fitting[0]) if len(fitting) == 1 else None
+
+    def holders(self, first: int, head: int) -> list[str]:
+        """Everybody "the Russian president" may stand for."""
         noun = self.tokens.lower[head]
         if noun not in ROLE_NOUNS:
-            return None
+            return []
         wanted = {normal(w) for w in self.tokens.lower[first : head + 1] if w not in lx.DETERMINERS}
         wanted = {w for w in wanted if "-" not in w or not w[0].isdigit()}
         holders = self._holders(wanted)
         holders = holders or self._of_unlisted(wanted, noun, first)
         gender = _gender_of(noun)
-        fitting = [h for h in holders if gender is None or self.fits(h, gender)]
-        return self.person(fitting[0]) if len(fitting) == 1 else None
+        return [h for h in holders if gender is None or self.fits(h, gender)]
 
     def _holders(self, wanted: set[str]) -> list[str]:
         """Whose post has all the words; of several, not a deputy or a predecessor."""

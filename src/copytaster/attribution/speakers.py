@@ -40,6 +40,7 @@ _SMALL = (
     lx.DETERMINERS | lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.SUBJECT_PRONOUNS
     | lx.ADVERBS | lx.AUXILIARIES | wordset("last next far")
 ) - wordset("some many several both all one two three four five few most")  # fmt: skip
+_INDEFINITE = wordset("a an one another some two three several many")
 _SUBJECTS = wordset("he she they it i we")
 _PRONOUNS = lx.SUBJECT_PRONOUNS | lx.OBJECT_PRONOUNS | lx.POSSESSIVES
 _JOINING = wordset("and or , who")
@@ -370,9 +371,9 @@ class Resolver:
         if (
             words[0] in ("the", "this", "that")
             or words == ["police"]
-            or self.tokens.lower[head] in ROLE_NOUNS
+            or (self.tokens.lower[head] in ROLE_NOUNS and words[0] not in _INDEFINITE)
         ):
-            known = self.names.by_post(first, head) or self.names.by_kind(first, head)
+            known = self._holder(first, head) or self.names.by_kind(first, head)
             if known is not None:
                 return known
         if words[0] == "the" and bare(words[-1]) in COMPANY_NOUNS and last - first <= 3:
@@ -388,6 +389,14 @@ class Resolver:
             or self.names.plain(first, last)
         )
         return Voice((name,), self.cast.role(name)) if _may_name(name) else Voice()
+
+    def _holder(self, first: int, head: int) -> Voice | None:
+        """Who holds the post; of several the one who alone has been heard."""
+        fitting = self.names.holders(first, head)
+        if len(fitting) > 1:
+            spoke = {h.voice.names[0] for h in self._heard if h.kind == "person"}
+            fitting = [name for name in fitting if name in spoke]
+        return self.names.person(fitting[0]) if len(fitting) == 1 else None
 
     def _company_heard(self, at: int) -> Voice | None:
         """ "The chain", "the retailer": the body with a name of its own that was heard last."""

@@ -11,6 +11,7 @@ from copytaster.attribution.cues import has_cue
 from copytaster.attribution.drafts import Draft, drafts_of
 from copytaster.attribution.foreign import TONGUES, foreign_drafts
 from copytaster.attribution.platforms import platform_in
+from copytaster.attribution.roles import MEDIA_HEADS
 from copytaster.attribution.speakers import NOBODY, Resolver, resolver_of
 from copytaster.attribution.tokens import Tokens, tokenise
 from copytaster.attribution.voices import Voice
@@ -158,7 +159,7 @@ class _Writer:
             if self.tokens.lower[i].endswith("'s") and self.tokens.capital(i + 1):
                 name = self.resolver.names.plain(source[0], i + 1)
                 role = self.resolver.cast.role(name)
-                if role != "speaker":
+                if role != "speaker" and name.lower() not in MEDIA_HEADS:
                     return [Link(role, name, self._span((source[0], i + 1)))]
         return []
 

@@ -178,6 +178,7 @@ def _in_relative(tokens: Tokens, verb: int, first: int) -> bool:
     return any(tokens.lower[i] in ("who", "whose") for i in range(max(first, verb - 8), verb))
 
 
+_ANYTHING = frozenset(("anything", "something", "everything", "what", "whatever"))
 _LOOSE = lx.CONJUNCTIONS | lx.ADVERBS
 
 
@@ -187,6 +188,8 @@ def _tidy(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int] | None:
     first = skip_leading(tokens, first, last)
     if last - first > 1 and tokens.lower[first] in ("who", "whom", "which"):
         first += 1  # "who police said": the subject stands behind the relative
+    if last - first > 1 and tokens.lower[first] in _ANYTHING:
+        first += 1  # "anything Roe says", "something Roe denies"
     first = _past_adverbial(tokens, first, last)
     first = _past_preposition(tokens, first, last)
     last = _before_adjuncts(tokens, first, last)
