@@ -7,11 +7,12 @@ kind, not a cut. Every cut is trimmed of white space, except the leading marker.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from copytaster.anatomy.agencies import agency_name
 from copytaster.anatomy.asides import Asides
+from copytaster.anatomy.boilerplate import Boilerplate, repeat_key
 from copytaster.anatomy.disclaimers import Disclaimer, DisclaimerSearch
 from copytaster.anatomy.known import KnownHeadlines, folded_headline
 from copytaster.anatomy.lines import LONGEST_LINE, line_kind, long_line_kind
@@ -27,7 +28,6 @@ from copytaster.anatomy.promos import (
     listed_promos,
     separators,
 )
-from copytaster.anatomy.sentences import fold
 from copytaster.anatomy.wordset import word_set
 from copytaster.model import Block, Cut
 
@@ -44,7 +44,6 @@ _CLOSING_MARK = re.compile(
 _LAST_BLOCKS = 6
 # The head of a story: its first lines, up to the first paragraph, which is longer than this.
 _HEAD_LINES, _PARAGRAPH = 10, 200
-_BOILERPLATE_REASON = "a block that this feed repeats in other stories too"
 _DISCLAIMER_REASON = "the publisher's note on how this copy was handled, kept as provenance"
 _INPUTS_REASON = "a credit line: whose copy went into this story"
 MARK_REASON = "the agency's sign at the end of its copy ({})"
@@ -79,7 +78,7 @@ def find_cuts(
     text: str,
     blocks: tuple[Block, ...],
     known: KnownHeadlines,
-    boilerplate: Iterable[str] = (),
+    boilerplate: Boilerplate | None = None,
     agencies: tuple[str, ...] = (),
     headline: str = "",
 ) -> Cutting:
@@ -90,7 +89,7 @@ def find_cuts(
     """
     marker = leading_marker(text)
     found = [Cut(0, marker.end(), "marker", _LEADING_REASON)] if marker else []
-    search = _Search(text, known, boilerplate, folded_headline(headline))
+    search = _Search(text, known, boilerplate or {}, folded_headline(headline))
     for block in blocks:
         found += search.within(block)
     found += search.listed()
@@ -105,14 +104,14 @@ class _Search:
     """The cuts of one text, block by block, in order."""
 
     def __init__(
-        self, text: str, known: KnownHeadlines, boilerplate: Iterable[str], own: str
+        self, text: str, known: KnownHeadlines, boilerplate: Boilerplate, own: str
     ) -> None:
         small = lowered(text)
         self.disclaimers: list[Disclaimer] = []
         self._text = text
         self._known = known
         self._own = own
-        self._repeated = {fold(b) for b in boilerplate if b.strip()}
+        self._repeated = boilerplate
         words = word_set(text)
         self._notes = DisclaimerSearch(text, small, words)
         self._asides = Asides(text, small, words)
@@ -125,8 +124,8 @@ class _Search:
     def within(self, block: Block) -> Iterator[Cut]:
         """The cuts of a block."""
         text, start, end = self._text, block.start, block.end
-        if self._repeated and fold(text[start:end]) in self._repeated:
-            yield Cut(start, end, "promo", _BOILERPLATE_REASON)
+        if self._repeated and (known := self._repeated.get(repeat_key(text[start:end]))):
+            yield Cut(start, end, *known)
             return
         notes = list(self._notes.within(start, end))
         self.disclaimers += notes
@@ -165,6 +164,8 @@ class _Search:
 
     def _whole(self, line: str, start: int, end: int) -> Cut | None:
         """The line as one cut, if it is no copy."""
+        if self._repeated and (known := self._repeated.get(repeat_key(line))):
+            return Cut(start, end, *known)
         if end - start > LONGEST_LINE and "    " not in line:
             kind = long_line_kind(line)
             return Cut(start, end, kind, _LINE_REASONS[kind]) if kind else None

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from copytaster.anatomy.blocks import blocks_of
+from copytaster.anatomy.boilerplate import boilerplate_of
 from copytaster.anatomy.credits import bylines_of, find_credits, publication_chain
 from copytaster.anatomy.cuts import Cutting, find_cuts, leading_marker
 from copytaster.anatomy.dateline_places import settled
@@ -187,7 +188,9 @@ def _cutting(
     known = known_headlines(context.headlines)
     named = [*(dateline.agencies if dateline else ()), context.agency]
     agencies = tuple(name for name in named if name)
-    return find_cuts(item.body, blocks, known, context.boilerplate, agencies, item.headline or "")
+    return find_cuts(
+        item.body, blocks, known, boilerplate_of(context), agencies, item.headline or ""
+    )
 
 
 def _language(item: Item) -> str | None:

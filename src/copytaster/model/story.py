@@ -321,11 +321,27 @@ class Story(Noun):
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
+@quick
+@dataclass(frozen=True, slots=True)
+class RepeatedBlock(Noun):
+    """A paragraph or line that a feed repeats at the head or end of different stories.
+
+    ``text`` as it stood first; another is the same but for white space and
+    digits. ``seen`` in so many different stories, the first on ``since`` (an ISO date).
+    """
+
+    text: str
+    kind: CutKind = "promo"
+    seen: int = 0
+    since: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingContext(Noun):
     """What the feed and the coverage already know when a story is read.
 
-    ``boilerplate`` are blocks that repeat across a feed's items; ``headlines``
+    ``boilerplate`` are blocks that repeat across a feed's items, as the caller says;
+    ``repeated`` those the desk has learnt from what came before; ``headlines``
     maps known headlines to story ids (a promo may be one of them);
     ``publisher`` and ``agency`` are the feed's own; ``zone`` an IANA zone name for
     the feed; ``earlier`` the id of the edition before this one.
@@ -337,3 +353,4 @@ class ReadingContext(Noun):
     agency: str | None = None
     zone: str | None = None
     earlier: str | None = None
+    repeated: tuple[RepeatedBlock, ...] = ()
