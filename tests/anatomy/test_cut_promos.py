@@ -61,7 +61,7 @@ def test_a_headline_in_sentence_case_ends_where_a_sentence_begins() -> None:
     [
         ("Rain fell. Goose Stops Tram in Halden and Nobody Minds The river rose.", "Goose Stops Tram in Halden and Nobody Minds", "tram01"),
         ("Rain fell in Halden.Why we let a goose stop our trams", "Why we let a goose stop our trams", "tram02"),
-        ("Why we let a goose stop our trams. Rain fell in all of Halden on Monday.", "Why we let a goose stop our trams.", "tram02"),
+        ("Rain fell.\n\nWhy we let a goose stop our trams. Rain fell in all of Halden on Monday.", "Why we let a goose stop our trams.", "tram02"),
         ("Rain fell. Also Read | Why we let a goose stop our trams the river rose.", "Also Read | Why we let a goose stop our trams", "tram02"),
         ("Rain fell.\n\nWhy we let a goose stop our trams\n\nThe river rose.", "Why we let a goose stop our trams", "tram02"),
     ],

@@ -14,7 +14,7 @@ from copytaster.anatomy.agencies import agency_name
 from copytaster.anatomy.asides import Asides
 from copytaster.anatomy.boilerplate import Boilerplate, repeat_key
 from copytaster.anatomy.disclaimers import Disclaimer, DisclaimerSearch
-from copytaster.anatomy.known import KnownHeadlines, folded_headline
+from copytaster.anatomy.known import NO_HEADLINES, KnownHeadlines, folded_headline
 from copytaster.anatomy.lines import LONGEST_LINE, line_kind, long_line_kind
 from copytaster.anatomy.lowercase import lowered
 from copytaster.anatomy.neighbours import Line, told_by_neighbours
@@ -172,13 +172,15 @@ class _Search:
         opening = opening_of(line)
         if kind := line_kind(opening, self._head > 0):
             return Cut(start, end, kind, _LINE_REASONS[kind])
-        return line_promo(opening, start, end, self._known, self._own)
+        # A first line that is a headline is this story's own, of an earlier edition perhaps.
+        headlines = self._known if self._lines else NO_HEADLINES
+        return line_promo(opening, start, end, headlines, self._own)
 
     def _inside(self, start: int, end: int) -> Iterator[Cut]:
         args = self._text, start, end, self._known, self._own
         if self._head > 0:
             yield from self._asides.caption_at_head(start, end)
-        yield from glued_promos(*args, self._marks)
+        yield from glued_promos(*args, self._marks, len(self._lines) == 1)
         if self._bare_leads:
             yield from bare_promos(*args)
         for cut in self._asides.within(start, end):

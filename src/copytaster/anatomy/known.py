@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
 # Shorter headlines could be anything; inside a paragraph even these could be a sentence of it.
@@ -28,7 +29,7 @@ class KnownHeadlines:
         self._ids: dict[str, str] = {}
         self._starts: dict[str, list[str]] = {}
         for headline, story in headlines.items():
-            folded = folded_headline(headline)
+            folded = _remembered(headline)
             if folded.count(" ") + 1 >= _FEWEST_WORDS or (
                 not folded.isascii() and len(folded) > 12
             ):
@@ -57,12 +58,20 @@ class KnownHeadlines:
                 best = (start + length, self._ids[known])
         return best
 
-    def inside(self, text: str, start: int, end: int, own: str) -> Iterator[tuple[int, int, str]]:
-        """Known headlines that stand between the sentences of ``text[start:end]``: ranges and ids."""
+    def inside(
+        self, text: str, start: int, end: int, own: str, *, first: bool = False
+    ) -> Iterator[tuple[int, int, str]]:
+        """Known headlines that stand between the sentences of ``text[start:end]``: ranges and ids.
+
+        With ``first`` the text begins here, and may do so with its own headline of an earlier edition.
+        """
         if not self._ids:
             return
         at = start
-        for begin in (start, *(m.end() for m in _START.finditer(text, start, end))):
+        for begin in (
+            *(() if first else (start,)),
+            *(m.end() for m in _START.finditer(text, start, end)),
+        ):
             if begin < at or text[begin : begin + 1] in '"“‘':
                 continue
             found = self.prefix(text, begin, end, own)
@@ -77,7 +86,6 @@ class KnownHeadlines:
         return bool(_FOLLOWED.match(text, stop, end)) and not _SAYING.match(text, stop, end)
 
 
-# The headlines of a feed come again with each of its stories.
 _recent: tuple[Mapping[str, str], int, KnownHeadlines] | None = None
 
 
@@ -95,6 +103,10 @@ def folded_headline(text: str) -> str:
     return _SPACE.sub(" ", text).strip().strip(".").casefold()
 
 
+# The headlines of a feed come again with each of its deliveries.
+_remembered = lru_cache(maxsize=8192)(folded_headline)
+
+
 def _matched_length(piece: str, known: str) -> int | None:
     at = 0
     for word in known.split(" "):
@@ -104,3 +116,7 @@ def _matched_length(piece: str, known: str) -> int | None:
             return None
         at += len(word)
     return at
+
+
+#: No headline is known.
+NO_HEADLINES = KnownHeadlines({})

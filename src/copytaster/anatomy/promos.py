@@ -115,16 +115,22 @@ def _ambiguous(phrase: str, sep: re.Match[str] | None, rest: str) -> bool:
 
 
 def glued_promos(
-    text: str, start: int, end: int, known: KnownHeadlines, own: str, marks: tuple[str, ...]
+    text: str,
+    start: int,
+    end: int,
+    known: KnownHeadlines,
+    own: str,
+    marks: tuple[str, ...],
+    first: bool = False,
 ) -> Iterator[Cut]:
     """Promos run into ``text[start:end]``, behind a lead or known by their headline; in order.
 
-    ``marks`` are the text's `separators`.
+    ``marks`` are the text's `separators`; ``first`` where the text begins here.
     """
     if _led(text, start, end, marks):
         yield from _behind_leads(text, start, end, known, own)
     if known:
-        for begin, stop, story in known.inside(text, start, end, own):
+        for begin, stop, story in known.inside(text, start, end, own, first=first):
             if not inside_quotation(text, start, begin):
                 yield Cut(begin, stop, "promo", _KNOWN_REASON.format(story))
 

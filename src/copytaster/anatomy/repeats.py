@@ -187,8 +187,8 @@ def _seen(before: Sighting | None, number: int, event: str, day: str) -> Sightin
 
 def _made(text: str, seen: Sighting, day: str) -> Learnt:
     state: State = "learnt" if _HOUSE.search(text) else "suggested"
-    found: Iterator[CutKind] = (kind for kind, pattern in _KINDS if pattern.search(text))
-    kind = next(found, "promo")
+    kinds: list[CutKind] = [kind for kind, pattern in _KINDS if pattern.search(text)]
+    kind = kinds[0] if kinds else "promo"
     return Learnt(RepeatedBlock(text, kind, len(seen.events), seen.since), state, day)
 
 

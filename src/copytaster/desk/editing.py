@@ -133,6 +133,10 @@ class Editor:
         made = with_passages(base.story, before, self._hand(who, reason), [back])
         return self._keep(series, base, before, made, who, reason)
 
+    def standing(self, series: str) -> Story:
+        """The edition that an edit is made on, as the wire has it."""
+        return self._standing(series)[0].story
+
     def undo(self, series: str, number: int, who: str, reason: str = "") -> Edit:
         """Take one change back, by its number from 1."""
         base, before = self._standing(series)

@@ -18,6 +18,7 @@ from copytaster.desk.editing import Editor
 from copytaster.desk.erasure import Erased, erase, to_erase
 from copytaster.desk.events import Events, Proposal
 from copytaster.desk.feeds import Feeds
+from copytaster.desk.habits import RepeatDesk
 from copytaster.desk.judging import DECISIONS, Judge, touch
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.lock import DeskLock
@@ -73,6 +74,7 @@ class Desk:
         self.outlets = Outlets(self.store, clock, folder)
         self.live = LiveMatcher(self.store, self.feeds.speaks_for())
         self.events = Events(self.store, self.live, settings)
+        self.repeats = RepeatDesk(self.store, lambda: self.editor)
         if writer:
             self._open_for_writing()
 

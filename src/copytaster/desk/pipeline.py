@@ -24,6 +24,7 @@ from copytaster.desk.authority import is_kill, number_of
 from copytaster.desk.chronicle import Chronicle, new_salt
 from copytaster.desk.feeds import merged
 from copytaster.desk.graves import Graves, spellings, targets
+from copytaster.desk.habits import Habits, delivered
 from copytaster.desk.hubs import note_hub
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.meters import Meter
@@ -129,6 +130,7 @@ class Pipeline:
         self._chronicle = chronicle
         self._clock = clock
         self._meter = Meter()
+        self._habits = Habits()
         self._series = _Series()
         self._pages = Pages(store)
         self.graves = Graves(store, live)
@@ -192,7 +194,7 @@ class Pipeline:
             return
         tally.items += len(feed.items)
         items = self._pages.opened(_owned(feed, subscription, delivery), subscription)
-        context = _context(feed, subscription)
+        context = delivered(feed, subscription)
         while batch := list(islice(items, _BATCH)):
             self._store_batch(batch, context, delivery, tally)
             yield
@@ -216,10 +218,12 @@ class Pipeline:
                 taken = list(self._take(tx, items, context, delivery, tally))
                 self._live.keep(tx, len(items))
                 self._meter.keep(tx, delivery)
+                self._habits.keep(tx, delivery.feed)
         except BaseException:
             # What was matched but not stored must not be remembered as known.
             self._live.rewind()
             self.graves.reload()
+            self._habits.forget()
             raise
         for kept in taken:
             self._shelf.put(kept)
@@ -236,6 +240,7 @@ class Pipeline:
         ids = [edition_id(item) for item in items]
         known = {row.id for row in tx.rows(ids)}
         new = {id_: item for id_, item in zip(ids, items, strict=True) if id_ not in known}
+        context = self._habits.context(tx, delivery.feed if new else None, context)
         read = read_each((item, context) for item in new.values())
         stories = dict(zip(new, read, strict=True))
         self._series = _Series.of(tx, stories.values())
@@ -272,6 +277,7 @@ class Pipeline:
         match = self.graves.recognised(tx, story, match)
         tally.count(match)
         self._meter.arrived(story)
+        self._habits.arrived(story, match, self._clock())
         return self._record(tx, story, match, delivery)
 
     def _in_series(self, tx: Writer, story: Story, match: Match, delivery: Delivery) -> Story:
@@ -438,13 +444,3 @@ def _web(url: str | None) -> str | None:
 def _claimed(item: Item) -> str:
     """The provider of a file an operator ingests: their own hand vouches for it."""
     return item.provider or urlsplit(item.link or "").hostname or "files"
-
-
-def _context(feed: Feed, subscription: Subscription | None) -> ReadingContext:
-    known: Mapping[str, str] = {i.headline: edition_id(i) for i in feed.items if i.headline}
-    return ReadingContext(
-        headlines=known,
-        publisher=subscription.publisher if subscription else None,
-        agency=subscription.agency if subscription else None,
-        zone=subscription.zone if subscription else None,
-    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from copytaster.anatomy.repeats import Learnt
 from copytaster.desk.arranging import Arrangement
 from copytaster.desk.feeds import FeedState
 from copytaster.desk.newsroom import Desk
@@ -192,6 +193,7 @@ class FeedList:
     rows: tuple[FeedState, ...]
     all: int
     words: str
+    repeats: Mapping[str, tuple[tuple[str, Learnt], ...]]
 
 
 def feeds(desk: Desk, words: str = "", limit: int = 300) -> FeedList:
@@ -201,7 +203,25 @@ def feeds(desk: Desk, words: str = "", limit: int = 300) -> FeedList:
         s for s in desk.feeds.states() if wanted in f"{s.feed.title or ''} {s.feed.url}".casefold()
     ]
     states.sort(key=lambda s: s.word not in ("trouble", "notice"))
-    return FeedList(tuple(states[:limit]), len(states), words)
+    return FeedList(tuple(states[:limit]), len(states), words, desk.repeats.all())
+
+
+def rule_repeat(desk: Desk, feed: str, key: str, action: str, who: str) -> str | None:
+    """Accept or undo a repeated block; what an editor must know of it, if anything.
+
+    Raises ConfigError if there is no such block or action.
+    """
+    if action == "accept":
+        desk.repeats.accept(feed, key)
+        return None
+    if action != "undo":
+        raise ConfigError("a repeated block is accepted or undone", subject=action)
+    failed = desk.repeats.undo(feed, key, who).failed
+    if not failed:
+        return None
+    return "It is cut no more, but could not be put back into: " + "; ".join(
+        f"{series} ({problem})" for series, problem in failed
+    )
 
 
 def checked_policy(word: str) -> Policy:

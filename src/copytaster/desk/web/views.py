@@ -49,6 +49,7 @@ class DeskViews:
         posts: list[tuple[str, Callable[..., Any]]] = [
             ("/desk/feeds", self.add_feed),
             ("/desk/feeds/{id}", self.change_feed),
+            ("/desk/feeds/{id}/repeats/{key}", self.rule_repeat),
             ("/desk/outlets/{id}", self.retry_outlet),
             ("/desk/leave", self.leave),
         ]
@@ -148,6 +149,22 @@ class DeskViews:
             return await self._feeds(request, str(error))
         await self._running.publish()
         return RedirectResponse("/desk/feeds", 303)
+
+    async def rule_repeat(self, request: Request) -> Response:
+        """Accept or undo a block that a feed repeats."""
+        form = await request.form()
+        id_, key = request.path_params["id"], request.path_params["key"]
+        action, who = str(form.get("action", "")), str(request.state.who or "desk")
+        try:
+            problem = await self._running.write(
+                lambda: screens.rule_repeat(self._desk, id_, key, action, who)
+            )
+        except CopytasterError as error:
+            problem = str(error)
+        if problem:
+            return await self._feeds(request, problem)
+        await self._running.publish()
+        return RedirectResponse("/desk/feeds#repeats", 303)
 
     async def retry_outlet(self, request: Request) -> Response:
         """Try again what an outlet did not take."""
