@@ -264,8 +264,8 @@ def _past_addressee(tokens: Tokens, at: int, limit: int) -> int | None:
     for i in range(at + 1, min(limit, at + 14)):
         if tokens.word[i] in ".,;":
             return None
-        if tokens.lower[i - 1] in lx.TIME_WORDS and _clausal(tokens, i, limit):
-            return i  # "told reporters today divers had left"
+        if _addressed(tokens, at, i) and _clausal(tokens, i, limit):
+            return i
         joined = tokens.lower[i - 1] in lx.DETERMINERS or tokens.lower[i - 1] in (
             "of",
             "and",
@@ -276,7 +276,20 @@ def _past_addressee(tokens: Tokens, at: int, limit: int) -> int | None:
         same_name = tokens.capital(i) and tokens.capital(i - 1)
         if starts_phrase(tokens, i) and not joined and not same_name and _clausal(tokens, i, limit):
             return i
+        if is_finite(tokens, i):  # "warned the river could rise": nobody is addressed
+            return at if i > at + 1 else None
     return None
+
+
+def _addressed(tokens: Tokens, at: int, i: int) -> bool:
+    """As in "told reporters today divers had left", "told the Lund Post divers had left": an addressee ends at ``i``."""
+    if tokens.lower[i - 1] in lx.TIME_WORDS:
+        return True
+    if tokens.capital(i) or not tokens.word[i][0].isalnum() or not tokens.capital(i - 1):
+        return False
+    if tokens.lower[i] in lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.SUBORDINATORS:
+        return False
+    return all(tokens.capital(k) or tokens.lower[k] == "the" for k in range(at, i))
 
 
 def _clausal(tokens: Tokens, i: int, limit: int) -> bool:

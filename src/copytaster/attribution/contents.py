@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.complements import complement, marked_start
-from copytaster.attribution.phrases import has_finite, is_finite, skip_leading
+from copytaster.attribution.phrases import has_finite, is_finite, skip_leading, starts_phrase
 from copytaster.attribution.quotations import (
     EDGE,
     Content,
@@ -182,11 +182,23 @@ def _left(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
     if at <= first or tokens.word[at] not in _ASIDE_MARKS:
         return None
     part = _left_part(tokens, clause)
-    if part is None:
-        return None
     rest = _right_part(tokens, clause.last, limit)
+    if part is None:
+        short = first + 1 == at and rest is not None
+        return _of_one_word(tokens, first, rest) if short and rest else None
     adjuncts = ((clause.last, rest[0] if rest else limit),)
     return Content((part, rest) if rest else (part,), adjuncts)
+
+
+def _of_one_word(tokens: Tokens, first: int, rest: Range) -> Content:
+    """As in "Torvik, they said, has no harbour", "Indeed, police said, the pier was shut"."""
+    names = starts_phrase(tokens, first) and tokens.lower[first] not in lx.ADVERBS | _LEADING
+    return Content(((first, first + 1), rest) if names else (rest,))
+
+
+_LEADING = frozenset(
+    ("indeed", "overall", "finally", "again", "today", "yesterday", "nevertheless")
+)
 
 
 def _behind_semicolon(tokens: Tokens, first: int, end: int) -> int:

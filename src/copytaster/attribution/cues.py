@@ -186,10 +186,27 @@ def _says_nothing(tokens: Tokens, i: int, end: int, last: int, verb: Verb) -> bo
         return "o" not in verb.flags or not asks_to_do(tokens, end, last)
     if verb.lemma == "continue":
         return not _quoted(tokens, i, end, last)
+    if verb.lemma == "claim":
+        return not _TAKEN.isdisjoint(tokens.lower[end : min(last, end + 7)])
     # "denied them permits": withheld, not said
     return verb.lemma == "deny" and end < last and tokens.lower[end] in _WITHHELD
 
 
+_TAKEN = frozenset(
+    (
+        "lives",
+        "life",
+        "victory",
+        "title",
+        "medal",
+        "gold",
+        "silver",
+        "bronze",
+        "seat",
+        "seats",
+        "win",
+    )
+)
 _WITHHELD = frozenset(("him", "her", "them", "us"))
 
 
@@ -242,7 +259,7 @@ def _kind(
 
 def _quoting_kind(tokens: Tokens, i: int, last: int) -> CueKind | None:
     word = tokens.lower[i]
-    if word in ("quote", "cite", "quotes"):
+    if word in ("quote", "cite"):
         return None
     if _quotes_as(tokens, i, last) or word in ("citing", "quoting"):
         return "quoting"
@@ -328,9 +345,16 @@ def _is_verb_s(tokens: Tokens, i: int, first: int, last: int, before: str) -> bo
         "disputes",
     ):
         named = tokens.word[i - 1][0].isupper() or before in lx.SUBJECT_PRONOUNS or before in ",)"
-        claims = (word, follows) == ("claims", "to")
+        claims = (word, follows) == ("claims", "to") or _after_subject(tokens, i, first)
         return named or claims or follows in ("that", "the") or before in ("and",)
     return True
+
+
+def _after_subject(tokens: Tokens, i: int, first: int) -> bool:
+    """As in "The motion claims Roe's order is void": an article and one noun begin the sentence."""
+    return (
+        i - 2 == first and tokens.lower[first] in ("the", "a", "an") and not tokens.capital(i - 1)
+    )
 
 
 _HELPERS = lx.MODALS | lx.TO_DO

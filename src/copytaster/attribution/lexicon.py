@@ -47,7 +47,7 @@ respond:s~w
 answer:sv~w
 remark:sv
 observe:svf
-comment:sv~w
+comment:svf
 recall:sv
 stress:snv
 emphasise:snv
@@ -74,7 +74,7 @@ promise:sinv
 pledge:sinv
 vow:siv
 threaten:i
-suggest:sv~w
+suggest:snv
 indicate:w
 signal:w=signalled,signalled
 hint:w>at
@@ -105,6 +105,7 @@ recommend:snv
 deny:sn
 refute:n
 dispute:n
+defend:sv~q
 reject:n
 dismiss:n
 confess:s>to

@@ -66,7 +66,7 @@ def has_finite(tokens: Tokens, first: int, last: int) -> bool:
 def starts_phrase(tokens: Tokens, i: int) -> bool:
     """Could a noun phrase begin at token ``i``?"""
     word = tokens.lower[i]
-    if word in lx.DETERMINERS or word in lx.SUBJECT_PRONOUNS:
+    if word in lx.DETERMINERS or word in lx.SUBJECT_PRONOUNS or word in lx.CONTRACTED:
         return True
     if word in lx.PREPOSITIONS or word in lx.SUBORDINATORS or word in lx.CONJUNCTIONS:
         return False

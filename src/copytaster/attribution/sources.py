@@ -266,7 +266,10 @@ def _titled(tokens: Tokens, cue: Cue, last: int) -> bool:
         word = tokens.lower[i]
         if tokens.capital(i):
             return word not in lx.TIME_WORDS
-        if not (word[0].isalnum() or word == "/") or word in _NO_TITLE or is_finite(tokens, i):
+        joins = word == "and" and i > cue.last
+        if joins or word == "/":
+            continue
+        if not word[0].isalnum() or word in _NO_TITLE or is_finite(tokens, i):
             return False
     return False
 

@@ -42,7 +42,8 @@ def subject(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
     relative = _relative_before(tokens, end, first)
     if relative is not None and relative < edge:
         return _tidy(tokens, _last_clause(tokens, left_edge(tokens, relative, first), relative))
-    parts = _past_fronted(tokens, edge, first, segments(tokens, edge, end))
+    parts = _less_time(tokens, segments(tokens, edge, end))
+    parts = _past_fronted(tokens, edge, first, parts)
     closed = len(parts) > 1 and parts[-1][0] >= parts[-1][1]
     if closed:
         a, b = parts[-2]
@@ -50,7 +51,7 @@ def subject(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
             return _tidy(
                 tokens, _before_comma(tokens, parts[:-2])
             )  # "Roe, stationed in Torvik, said"
-        if a < b and _is_clause(tokens, a, b):
+        if a < b and _is_clause(tokens, a, b) and tokens.lower[a] not in lx.PREPOSITIONS:
             return None  # a whole clause stands before the comma, no subject
         return _tidy(tokens, _before_comma(tokens, parts[:-1]))
     if _is_list(tokens, parts):
@@ -98,6 +99,15 @@ def _relative_before(tokens: Tokens, end: int, first: int) -> int | None:
         if tokens.lower[i] in _RELATIVES and tokens.word[i - 1] == ",":
             return i - 1
     return None
+
+
+def _less_time(tokens: Tokens, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """As in "Roe, an official, on Tuesday said": the day behind the last comma is no part of the subject."""
+    a, b = parts[-1]
+    timely = lx.TIME_WORDS | {"on", "last", "late", "early"}
+    if len(parts) > 1 and 0 < b - a < 4 and timely.issuperset(tokens.lower[a:b]):
+        return [*parts[:-1], (b, b)]
+    return parts
 
 
 _FRONTING = frozenset(("after", "before", "since", "until"))
@@ -191,6 +201,8 @@ def _tidy(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int] | None:
     if last - first > 1 and tokens.lower[first] in _ANYTHING:
         first += 1  # "anything Roe says", "something Roe denies"
     first = _past_adverbial(tokens, first, last)
+    while first < last and tokens.word[first] == ",":
+        first += 1
     first = _past_preposition(tokens, first, last)
     last = _before_adjuncts(tokens, first, last)
     while first < last and tokens.lower[first] in _LOOSE:
@@ -250,12 +262,19 @@ def _past_adverbial(tokens: Tokens, first: int, last: int) -> int:
         for i in range(first, min(last, first + 6)):
             if tokens.lower[i] in lx.TIME_WORDS and i + 1 < last:
                 return _past_time(tokens, i, last)
+    if tokens.lower[first : first + 3] in _NEXT_DAY and last - first > 3:
+        return first + 3
     for i in range(first + 1, min(last - 1, first + 5)):  # "A few days later the council said"
         if tokens.lower[i] in _LATER and tokens.lower[i - 1] in _UNITS:
             return i + 1
     return first
 
 
+_NEXT_DAY = [
+    ["the", which, unit]
+    for which in ("next", "same", "following", "previous")
+    for unit in ("day", "week", "month", "year", "morning", "evening", "night")
+]
 _LATER = frozenset(("later", "earlier", "before", "after", "ago"))
 _UNITS = wordset("minutes hours days weeks months years minute hour day week month year")
 
