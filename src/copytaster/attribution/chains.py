@@ -37,6 +37,19 @@ def adjunct_links(tokens: Tokens, resolver: Resolver, ranges: Iterable[Range]) -
     return sorted(links, key=lambda link: _ORDER[link.role])
 
 
+_WHEN = frozenset(
+    (
+        "when",
+        "asked",
+        "interviewed",
+        "appearing",
+        "talking",
+        "commenting",
+        "responding",
+        "addressing",
+        "speaking",
+    )
+)
 _ORDER = {"speaker": 0, "document": 1, "venue": 2, "outlet": 3, "agency": 4}
 
 
@@ -109,19 +122,24 @@ def _phrase_links(tokens: Tokens, resolver: Resolver, first: int, last: int) -> 
         start += 1
     if start >= last:
         return []
-    links = _platform(tokens, resolver, first, last)
-    if links:
-        return links
-    links = _media(tokens, resolver, first, last)
-    noun = (
-        ""
-        if tokens.capital(_head_end(tokens, start, last, short=True) - 1)
-        else _head(tokens, start, last)
-    )
-    if opener == "to" and not links:
+    placed = _platform(tokens, resolver, first, last)
+    links = placed or _media(tokens, resolver, first, last)
+    if placed or (opener not in _OPENERS and opener not in _WHEN):
+        return links  # whom it was told: a bare noun is no document and no event
+    if not links and opener == "to":
         return []
-    if opener == "in" and not links and _is_journal(tokens, start, last):
+    if not links and opener == "in" and _is_journal(tokens, start, last):
         return [_link(tokens, "outlet", start, last)]
+    return _printed_or_held(tokens, resolver, (start, last), links)
+
+
+def _printed_or_held(
+    tokens: Tokens, resolver: Resolver, phrase: Range, links: list[Link]
+) -> list[Link]:
+    """The document, event or site of a phrase, with the media links found in it."""
+    start, last = phrase
+    head = _head_end(tokens, start, last, short=True) - 1
+    noun = "" if tokens.capital(head) else tokens.lower[head]
     if noun in DOCUMENTS:
         if links and _adjoins(tokens, links[0], start, last):
             return links
@@ -224,10 +242,6 @@ def _is_journal(tokens: Tokens, first: int, last: int) -> bool:
     """A scholarly journal's name ("Nature Coasts", "Journal of Harbours")."""
     words = tokens.lower[first : min(last, first + 8)]
     return tokens.capital(first) and not _JOURNALS.isdisjoint(words)
-
-
-def _head(tokens: Tokens, start: int, last: int) -> str:
-    return tokens.lower[_head_end(tokens, start, last, short=True) - 1]
 
 
 def _head_end(tokens: Tokens, start: int, last: int, short: bool = False) -> int:

@@ -343,6 +343,7 @@ def _is_verb_s(tokens: Tokens, i: int, first: int, last: int, before: str) -> bo
         "tweets",
         "posts",
         "disputes",
+        "rules",
     ):
         named = tokens.word[i - 1][0].isupper() or before in lx.SUBJECT_PRONOUNS or before in ",)"
         claims = (word, follows) == ("claims", "to") or _after_subject(tokens, i, first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cast import Cast
@@ -10,7 +10,7 @@ from copytaster.attribution.contents import content_of
 from copytaster.attribution.cues import Cue, cued, cues_of
 from copytaster.attribution.phrases import is_finite, left_edge
 from copytaster.attribution.platforms import platform_in
-from copytaster.attribution.quotations import Content
+from copytaster.attribution.quotations import Content, trails
 from copytaster.attribution.roles import DOCUMENTS, ORG_WORDS, ROLE_NOUNS
 from copytaster.attribution.sources import Clause, clause_of
 from copytaster.attribution.subjects import subject
@@ -67,6 +67,7 @@ def _of_sentence(
         clause = clause_of(tokens, cue, first, last, clauses)
         if clause is not None:
             clauses.append(clause)
+    clauses, passed = _tails(tokens, clauses, last)
     drafts: list[Draft] = []
     citing: list[Clause] = []
     for clause in clauses:
@@ -77,11 +78,36 @@ def _of_sentence(
         if content is None:
             continue
         draft = Draft(_off_platform(tokens, cast, _without(content, clause)), clause)
+        if clause in passed:
+            draft.relays.append(passed[clause])
         if draft.content.parts:
             drafts.append(draft)
     for clause in citing:
         _cite(tokens, drafts, clause)
     return _fold(tokens, cast, drafts)
+
+
+def _tails(
+    tokens: Tokens, clauses: list[Clause], last: int
+) -> tuple[list[Clause], dict[Clause, Range]]:
+    """As in "…, KBX reported the governor said.": one clause with what both tell, and who passed it on."""
+    kept: list[Clause] = []
+    passed: dict[Clause, Range] = {}
+    for clause in clauses:
+        outer = kept[-1] if kept else None
+        if outer is not None and outer.source and _is_tail(tokens, outer, clause, last):
+            kept[-1] = replace(clause, first=outer.first)
+            passed[kept[-1]] = outer.source
+        else:
+            kept.append(clause)
+    return kept, passed
+
+
+def _is_tail(tokens: Tokens, outer: Clause, inner: Clause, last: int) -> bool:
+    if outer.first == 0 or tokens.word[outer.first - 1] != "," or inner.source is None:
+        return False
+    follows = inner.source[0] == inner.first == outer.cue.last and not inner.shared
+    return follows and trails(tokens, inner.last, last)
 
 
 def _without(content: Content, clause: Clause) -> Content:

@@ -43,6 +43,7 @@ _OUTLET_WORDS = wordset(
     "diario diário jornal giornale rádio welle"
 )
 _NOT_OUTLETS = wordset("secretary office spokesman spokeswoman spokesperson officer minister ministry service conference committee union association freedom council adviser advisor owner mogul company executive foundation analyst watchdog regulator authority")  # fmt: skip
+_NAMED_AGENCIES = ("agence france-presse", "associated press", "news service")
 # Papers, magazines and programmes whose names say nothing of it.
 _TITLED = (
     "national geographic, scientific american, rolling stone, the atlantic, atlantic, foreign policy, "
@@ -61,7 +62,7 @@ _TITLES = frozenset(_TITLED.split(", "))
 _AGENCY_HEADS = wordset("agência agencia agenzia agentur agentstvo")
 # "TVN24", "TV2", "1tv"; "Example.hu"
 _BRANDED = re.compile(
-    r"(?:[a-z]{0,4}tv[a-z]{0,3}\d{0,2}|[\w-]{3,40}\.(?:com|org|net|info|co\.uk|co|tv|news|[a-z]{2}))"
+    r"(?:[a-z]{0,4}tv[a-z]{0,3}\d{0,2}|[kw][a-z]{2,3}-(?:tv|fm|am)|[\w-]{3,40}\.(?:com|org|net|info|co\.uk|co|tv|news|[a-z]{2}))"
 )
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
@@ -73,6 +74,8 @@ def role_of(name: str) -> LinkRole:
     words = _WORD.findall(low)
     if low in _TITLES:
         return "outlet"
+    if any(p in low for p in _NAMED_AGENCIES):
+        return "agency"
     if not words or not _NOT_OUTLETS.isdisjoint(words):
         return "speaker"
     if (

@@ -53,9 +53,12 @@ def _is_past(word: str) -> bool:
 def _attributive(tokens: Tokens, i: int) -> bool:
     """A participle behind a determiner or before *by* is no finite verb."""
     before = tokens.lower[i - 1] if i else ""
+    follows = tokens.lower[i + 1] if i + 1 < len(tokens) else ""
+    if before in ("this", "that", "these") and follows in ("the", "a", "an"):
+        return False  # "This included the …"
     if before in lx.DETERMINERS or before.endswith("'s"):
         return True
-    return i + 1 < len(tokens) and tokens.lower[i + 1] == "by"
+    return follows == "by"
 
 
 def has_finite(tokens: Tokens, first: int, last: int) -> bool:
@@ -119,7 +122,7 @@ def _opening(tokens: Tokens, closing: int, first: int) -> int:
     """Where the short parenthesis that closes at ``closing`` opens; ``closing`` where it is none."""
     for i in range(closing - 1, max(first, closing - 8), -1):
         if tokens.word[i] == "(":
-            return i
+            return i if tokens.capital(i + 1) else closing
     return closing
 
 
@@ -235,6 +238,8 @@ def apposition_right(tokens: Tokens, end: int, last: int) -> int:
     if end >= last - 1 or tokens.word[end] != ",":
         return end
     begins = tokens.lower[end + 1]
+    if tokens.lower[end - 1] in DOCUMENTS and (tokens.capital(end + 1) or begins.isdigit()):
+        return end  # "according to reports, Roe …"
     if begins in lx.SUBJECT_PRONOUNS or not (
         begins in lx.DETERMINERS or begins.isalpha() or begins.isdigit()
     ):

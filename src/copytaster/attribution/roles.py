@@ -58,7 +58,7 @@ ORG_WORDS = wordset(
     "district county street avenue river sea ocean island islands mountain war treaty act bill prize award "
     "international national federal global world battalion regiment division squadron corps platoon flotilla fleet "
     "unit artillery infantry academy academies secretariat laboratory laboratories lab programme program initiative "
-    "project mission hotel theatre orchestra cathedral"
+    "project mission state states islamic hotel theatre orchestra cathedral"
 )
 # What copy calls a body by when it names it ("the retailer Salvik") or has named it ("the chain").
 COMPANY_NOUNS = wordset(

@@ -288,10 +288,19 @@ def _stands_after_content(tokens: Tokens, cue: Cue, first: int) -> bool:
         return False
     if at - 2 >= first and tokens.closes_quote(at - 2):
         return True
-    if _only_relative(tokens, first, at - 1):
+    if _only_relative(tokens, first, at - 1) or _apposed_before(tokens, first, at - 1):
         return False
     # ", Jane Roe, the mayor, said the bridge": an apposition, not a clause, stands before the comma.
     return has_finite(tokens, first, at - 1)
+
+
+def _apposed_before(tokens: Tokens, first: int, comma: int) -> bool:
+    """As in "KBX reported Jane Roe, the mayor, recommended the …": a name and its apposition before the verb."""
+    for i in range(comma - 1, max(first + 2, comma - 12), -1):
+        if tokens.word[i] == ",":
+            opens = tokens.lower[i + 1] in lx.DETERMINERS and tokens.capital(i - 1)
+            return opens and not has_finite(tokens, i + 1, comma)
+    return False
 
 
 def _only_relative(tokens: Tokens, first: int, last: int) -> bool:
