@@ -8,11 +8,15 @@ from copytaster.anatomy.given_names import GIVEN
 from copytaster.anatomy.lexicon import ORGANISATIONS
 from copytaster.anatomy.name_words import FIELDS, FOR_HEADS, TRADES
 from copytaster.anatomy.runs import Run, Token
+from copytaster.anatomy.tagger import model, parted_organisations
 
 _LEADING = frozenset([" for ", " for the ", " on ", " of ", " of the ", " against ", " to "])
 _OWNING = frozenset(["'s ", "’s ", "' ", "’ "])
 _AND = " & "
 _FARTHEST = max(map(len, _LEADING))
+# "Organisation for the Prevention of Fraud", "Center for Law and Order": what is led goes on.
+_LED = frozenset(["for", "for the", "on", "against"])
+_WITHIN = frozenset([" of ", " and "])
 
 
 def joined_runs(text: str, runs: Iterable[Run]) -> Iterator[Run]:
@@ -21,7 +25,9 @@ def joined_runs(text: str, runs: Iterable[Run]) -> Iterator[Run]:
     for run in runs:
         if held is None:
             held = run
-        elif run.start - held.end <= _FARTHEST and _goes_on(text[held.end : run.start], held, run):
+        elif run.start < _reach(text, held) or (
+            run.start - held.end <= _FARTHEST and _goes_on(text[held.end : run.start], held, run)
+        ):
             held = _both(text, held, run)
         else:
             yield held
@@ -30,24 +36,71 @@ def joined_runs(text: str, runs: Iterable[Run]) -> Iterator[Run]:
         yield held
 
 
+def _reach(text: str, run: Run) -> int:
+    """The end of the longest listed name that begins in the run and has small words in it; 0 where there is none."""
+    known, reach = parted_organisations(), 0
+    for token in run.tokens:
+        for name in known.get(token.text, ()):
+            end = token.start + len(name)
+            if text.startswith(name, token.start) and not text[end : end + 1].isalnum():
+                reach = max(reach, end)
+    return reach
+
+
 def _goes_on(gap: str, run: Run, following: Run) -> bool:
     last, first = run.words[-1], following.words[0]
     if gap == _AND:
         return True
+    if gap in _WITHIN and not _LED.isdisjoint(run.words) and _tells(following.words):
+        return True
     if gap in _LEADING:
-        heads = _ENDEAVOURS if gap == " to " else FOR_HEADS
+        heads = _HEADS.get(gap, FOR_HEADS)
         return last in heads and first not in _TIMES
     if gap == " and ":
         if run.words[-1:] == run.words and last in GIVEN and first in GIVEN:
             return following.words[-1] in ("Foundation", "Fund", "Trust", "Center", "Institute")
-        return last in FIELDS and _field_follows(first, run, following)
+        return (last in FIELDS and _field_follows(first, run, following)) or _two_tasks(
+            run, following
+        )
     if gap in _OWNING:
         return last in TRADES and not ORGANISATIONS.isdisjoint(following.words)
     return False
 
 
+def _two_tasks(run: Run, following: Run) -> bool:
+    """``Search and Rescue Agency``, ``School of Marine and Atmospheric Science``: two tasks of one body."""
+    if "of" in run.words:
+        of = run.words.index("of")
+        headed = not ORGANISATIONS.isdisjoint(run.words[:of])
+        return headed and _tells(run.words[of + 1 :]) and _tells(following.words)
+    *tasks, head = following.words
+    return head in ORGANISATIONS and bool(tasks) and _tells(run.words) and _tells(tuple(tasks))
+
+
+def _tells(words: tuple[str, ...]) -> bool:
+    """Whether all words are ones that news writes small too: a subject, nobody's name."""
+    common = model().lists.common
+    return ORGANISATIONS.isdisjoint(words) and all(w.lower() in common for w in words)
+
+
 # "Alliance to Save Energy".
 _ENDEAVOURS = frozenset(["Alliance", "Campaign", "Coalition", "Committee", "Americans", "Citizens"])
+# "Americans for Prosperity" is a body, "Americans on" nothing yet.
+_PEOPLE = frozenset(
+    [
+        "Americans",
+        "Citizens",
+        "Doctors",
+        "Students",
+        "Lawyers",
+        "Physicians",
+        "Mothers",
+        "Veterans",
+        "Republicans",
+        "Workers",
+    ]
+)
+_HEADS = {" to ": _ENDEAVOURS, " on ": FOR_HEADS - _PEOPLE}
 _TIMES = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 
 

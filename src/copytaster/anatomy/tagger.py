@@ -83,6 +83,17 @@ def known_organisation(name: str) -> bool:
     return name in model().lists.organisations
 
 
+@cache
+def parted_organisations() -> dict[str, tuple[str, ...]]:
+    """The listed organisations with small words in their names, by the first word: ``Club for Growth``."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(model().lists.organisations):
+        first, _, rest = name.partition(" ")
+        if first[:1].isupper() and any(word[:1].islower() for word in rest.split()):
+            found[first] = (*found.get(first, ()), name)
+    return found
+
+
 def _odds(total: int) -> Leaning:
     """Log odds out of a sum of weights."""
     scale, sums = model().scale, laid_out(total)
