@@ -3,7 +3,8 @@
 Run: pip install zipcodes && python scripts/build_gazetteer.py
 Writes src/copytaster/anatomy/data/gazetteer.z: zlib over UTF-8 lines, sorted by key,
 ``key<TAB>place<TAB>place…``, place = name|kind|lat|lon|population|country|admin1|geonames id,
-countries first, then bearers of the name, by size. kind: P populated place, A first-level region, C country. The first
+countries and parts of the world first, then bearers of the name, by size. kind: P populated place, D county,
+A first-level region, C country, W part of the world. The first
 line holds the countries: code|name.
 """
 
@@ -79,8 +80,8 @@ def line(key: str, rows: dict[tuple[str, int], Row]) -> str:
 
 
 def rank(key: str, row: Row) -> tuple[bool, bool, int, int]:
-    """Countries before others, own names before alternate ones (Islamabad is also a suburb), then by size."""
-    return row[1] != "C", place_key(row[0]) != key, -row[4], row[7]
+    """Countries and parts of the world before others, own names before alternate ones (Islamabad is also a suburb), then by size."""
+    return row[1] not in "CW", place_key(row[0]) != key, -row[4], row[7]
 
 
 def add(index: Index, alias: str, row: Row) -> None:

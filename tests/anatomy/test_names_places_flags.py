@@ -129,6 +129,34 @@ def test_organisations(name: str) -> None:
         ("They met in Butler County, Ohio.", [("Butler County", "US"), ("Ohio", "US")]),
         ("She toured Europe.", [("Europe", None)]),
         ("Mara London said nothing. London left.", []),
+        (
+            "They met in Charleston, W.Va., and in Wheeling, W. Va.",
+            [
+                ("Charleston", "US"),
+                ("West Virginia", "US"),
+                ("Wheeling", "US"),
+                ("West Virginia", "US"),
+            ],
+        ),
+        ("She went to Jalisco and to Cumbria.", [("Jalisco", "MX"), ("Cumbria", "GB")]),
+        ("She lives in Norwich, Norfolk.", [("Norwich", "GB"), ("Norfolk", "GB")]),
+        (
+            "A Toronto-based firm met Egyptian-US envoys.",
+            [("Toronto", "CA"), ("Egypt", "EG"), ("United States", "US")],
+        ),
+        ("Rep. Orlo, D-Ga., spoke of African-Americans.", [("Georgia", "US")]),
+        (
+            "The Springfield City Council met the Toledo Police.",
+            [("Springfield", "US"), ("Toledo", "US")],
+        ),
+        ("The Superior Court and the Commerce Department agreed.", []),
+        ("A South Philadelphia man left.", [("Philadelphia", "US")]),
+        ("He paid US$5 million to the firm.", []),
+        (
+            "They flew to the Philippines over the South China Sea.",
+            [("Philippines", "PH"), ("South China Sea", None)],
+        ),
+        ("She has written of Asia.", [("Asia", None)]),
         ("He reads the Boston Globe Times daily.", []),
     ],
 )

@@ -117,6 +117,7 @@ def _score(candidate: Candidate, found: Named, votes: _Votes) -> float:
     county = candidate.kind == "D"
     score = 0.7 * math.log10(candidate.population + (20_000 if county else 100))
     score += 0.8 * (place_key(candidate.name) == key) + 1.0 * (candidate.kind == "C")
+    score += 4.0 * (candidate.kind == "W")
     own, others = votes.own[key], max(1, len(votes.own))
     score += 2.0 * _voted(votes.all, own, candidate.country) / others
     if candidate.kind != "C":

@@ -59,6 +59,7 @@ PEOPLES: dict[str, str] = {
     )
     if word not in ("UK", "U.S", "USA")
     for form in (word, word + "s")
+    if form != "Philippines"  # the land, not its people
 }
 
 

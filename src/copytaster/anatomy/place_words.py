@@ -194,5 +194,42 @@ WORDY = frozenset(
         "Asia",
         "Africa",
         "Europe",
+        "Earth",
     ]
+)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Behind a place's name these make a body of the place's own: "Springfield City Council", "Alexandria Police".
+CIVIC = _words(
+    "Council Police Sheriff Fire School Schools Board Department Legislature Senate House Assembly Commission "
+    "Commissioners Court Courts Superior Supreme Circuit Common Municipal Parks Public Highway Planning Emergency "
+    "Division Office Attorney Mayor General Transit Rescue Chamber Zoning Health Housing Water Library Parliament "
+    "Ministry Government Education Selectmen Aldermen Councilman Councilwoman Councilor Councillor"
+)
+#: Words capitalised before these that some small town also bears: "Supreme Court", "Superior Court".
+NOT_CIVIC = _words(
+    "Grand Supreme Superior High General District Circuit Appeals Crown Commerce Justice Interior Union Liberty Security "
+    "Energy Labor Media State Federal National Royal Central Metropolitan Transport Home White Upper Lower Privacy "
+    "Advisory Executive Judiciary Intelligence Budget Oversight Ethics Finance Rules Armed Foreign Veterans Lands"
+)
+#: A place's name before these is where somebody lives or something stands: "a Lovejoy man", "the Hanover police".
+DWELLERS = _words(
+    "resident residents man woman men women boy girl teen teenager teenagers couple native natives police officers "
+    "firefighters mayor suburb suburbs area neighborhood neighbourhood businesses homeowners motorists home apartment "
+    "apartments hospital councillors city county town village downtown township"
+)
+#: What stands before a town's name as a part of it: "South Philadelphia", "downtown Orlo".
+SIDES = _words(
+    "North South East West Northern Southern Eastern Western Northeast Northwest Southeast Southwest Northeastern "
+    "Northwestern Southeastern Southwestern Central Downtown Greater Upper Lower Outer Inner Mid Near Neighbouring "
+    "Neighboring Rural Suburban"
+)
+#: Endings that any place takes ("Denver-based"), and those that lands and cities take ("China-made").
+SEATED = _words("based area born wide bound")
+RULED = _words(
+    "led run backed held controlled occupied administered made trained ruled owned funded educated style sponsored friendly"
 )

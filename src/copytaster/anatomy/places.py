@@ -21,13 +21,24 @@ from copytaster.anatomy.gazetteer import (
     place_key,
 )
 from copytaster.anatomy.lexicon import KNOWN_ORGANISATIONS, ORGANISATIONS, POSTS, SPEECH, TITLES
-from copytaster.anatomy.place_words import KEEP_TYPES, SPATIAL, TYPE_WORDS, WORDY
+from copytaster.anatomy.place_compounds import Part, compound
+from copytaster.anatomy.place_words import (
+    CIVIC,
+    DWELLERS,
+    KEEP_TYPES,
+    NOT_CIVIC,
+    SIDES,
+    SPATIAL,
+    TYPE_WORDS,
+    WORDY,
+)
 from copytaster.anatomy.regions import region_of
 from copytaster.anatomy.runs import Run
 from copytaster.model import Dateline, Name, Place
 
 _CONTINENTS = frozenset(["North", "South", "Latin", "Central"])
 _SMALL, _MIDDLING = 20_000, 100_000
+_CIVIC = 2_000
 _AREA = re.compile(r",\s(?P<area>[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2})")
 
 
@@ -95,11 +106,19 @@ def _of_run(
 ) -> Iterator[tuple[Named, bool]]:
     """What may be places, and whether each is by what stands around it."""
     tokens, words, at = run.tokens, run.words, 0
+    if state := _spaced_state(run):
+        yield state, True
+    if state or text.startswith("$", run.end):  # "US$5 million"
+        return
     while at < len(tokens):
         start = tokens[at].start
         if start in taken:
             end = taken[start]
             at += sum(1 for t in tokens[at:] if t.start < end)
+            continue
+        if start not in housed and (joined := compound(words[at])):
+            yield from ((named, True) for named in _joined(run, at, joined))
+            at += 1
             continue
         if land := _land_of(run, at, start in housed):
             yield Named(start, tokens[at].end, words[at], land, None, words[at] in PEOPLES), True
@@ -111,6 +130,25 @@ def _of_run(
             if sure or (size == len(words) and start not in housed):
                 yield _found(text, run, at, size), sure
         at += size or 1
+
+
+def _spaced_state(run: Run) -> Named | None:
+    """``Charleston, W. Va.``: a state in two words behind a town."""
+    if run.before != "," or len(run.words) != 2 or "." not in run.words[0]:
+        return None
+    state = region_of(" ".join(run.words))
+    return Named(run.start, run.end, state[0], candidates(state[0])[:1], None) if state else None
+
+
+def _joined(run: Run, at: int, parts: tuple[Part, ...]) -> Iterator[Named]:
+    """The places in a word with a hyphen; the first may begin a word before it ("Los Angeles-based")."""
+    start = run.tokens[at].start
+    for begin, end, name, options in parts:
+        longer = f"{run.words[at - 1]} {name}" if at and not begin else ""
+        if longer and (found := candidates(longer)):
+            yield Named(run.tokens[at - 1].start, start + end, longer, found, None)
+        else:
+            yield Named(start + begin, start + end, name, options, None, name in PEOPLES)
 
 
 def _land_of(run: Run, at: int, housed: bool) -> tuple[Candidate, ...]:
@@ -130,7 +168,10 @@ def _land_of(run: Run, at: int, housed: bool) -> tuple[Candidate, ...]:
 def _on_the_map(words: tuple[str, ...]) -> bool:
     """Whether any of the words may be a place's name."""
     return any(
-        _longest(words, at) or words[at] in PEOPLES or _is_short_state(words[at])
+        _longest(words, at)
+        or words[at] in PEOPLES
+        or _is_short_state(words[at])
+        or compound(words[at])
         for at in range(len(words))
     )
 
@@ -143,9 +184,19 @@ def _longest(words: tuple[str, ...], at: int) -> int:
     """How many words from ``at`` on make the longest name on the map."""
     if at + 1 < len(words) and begins_longer(words[at]):
         for size in range(min(5, len(words) - at), 1, -1):
-            if candidates(" ".join(words[at : at + size])):
-                return size
+            if found := candidates(" ".join(words[at : at + size])):
+                return size - _owns_the_city(words, at, size, found)
     return 1 if candidates(words[at]) else 0
+
+
+def _owns_the_city(
+    words: tuple[str, ...], at: int, size: int, found: tuple[Candidate, ...]
+) -> bool:
+    """ "Oakland City Council" is Oakland's, not that of the smaller Oakland City."""
+    if words[at + size - 1] != "City" or words[at + size : at + size + 1] != ("Council",):
+        return False
+    bare = candidates(" ".join(words[at : at + size - 1]))
+    return bool(bare) and bare[0].kind == "P" and bare[0].population > found[0].population
 
 
 def _is_place(text: str, run: Run, at: int, size: int, within: bool) -> bool:
@@ -154,6 +205,8 @@ def _is_place(text: str, run: Run, at: int, size: int, within: bool) -> bool:
     name = " ".join(words[at : at + size])
     best = candidates(name)[0]
     rest = [w for w in words[at + size :] if w not in KEEP_TYPES]
+    if _is_civic(name, best, words[:at], rest):
+        return True
     if any(w in ORGANISATIONS or w in TYPE_WORDS for w in rest) and best.kind == "P":
         return False
     if name in KNOWN_ORGANISATIONS or name in POSTS or name in TITLES:
@@ -169,9 +222,20 @@ def _is_place(text: str, run: Run, at: int, size: int, within: bool) -> bool:
     return _alone(text, run, name, best)
 
 
+def _is_civic(name: str, best: Candidate, ahead: tuple[str, ...], rest: list[str]) -> bool:
+    """A body of the place's own names the place too: "Springfield City Council", "Alexandria Police"."""
+    if not rest or rest[0] not in CIVIC or ahead not in ((), ("The",)):
+        return False
+    if name in NOT_CIVIC or name in PEOPLES or "." in name or name.isupper():
+        return False
+    own = place_key(best.name) == place_key(name)
+    return best.kind in "AD" or (own and best.population >= _CIVIC and name not in WORDY)
+
+
 def _inside(run: Run, at: int, rest: list[str], best: Candidate) -> bool:
     """Inside a longer run only well-known towns count, and not behind a first name."""
-    if at and not all(w in POSTS or w in TITLES or w.isupper() for w in run.words[:at]):
+    ahead = run.words[:at]
+    if not all(w in POSTS or w in TITLES or w in SIDES or w.isupper() for w in ahead):
         return False
     if rest and rest[0] not in POSTS and rest[0] not in TITLES:
         return False  # "Porto Lume" is not Porto
@@ -182,6 +246,8 @@ def _alone(text: str, run: Run, name: str, best: Candidate) -> bool:
     if _area(text, run.end):
         return True
     spatial = run.before.lower() in SPATIAL
+    if run.after in DWELLERS and name not in WORDY and not name.isupper():
+        return True
     if run.after in SPEECH and not spatial:
         return best.population > 1_000_000 and name not in WORDY
     if name in WORDY or (name.isupper() and len(name) < 5):
@@ -210,6 +276,7 @@ def _found(text: str, run: Run, at: int, size: int) -> Named:
     tokens, words = run.tokens, run.words
     name = " ".join(words[at : at + size])
     end = tokens[at + size - 1].end
-    if at + size < len(words) and words[at + size] in KEEP_TYPES:
+    behind = words[at + size : at + size + 2]
+    if behind and behind[0] in KEEP_TYPES and not CIVIC.intersection(behind[1:]):
         end = tokens[at + size].end
     return Named(tokens[at].start, end, name, candidates(name), _area(text, end))

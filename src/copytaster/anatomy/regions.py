@@ -40,6 +40,9 @@ def region_of(written: str) -> tuple[str, str, str] | None:
     name = _AP_STATES.get(short) or _CANADA.get(short) or written
     key = place_key(name)
     for found in candidates(name):
-        if found.kind == "A" and place_key(found.name) == key:
+        # Of counties only England's stand behind a town by their bare name: "Norwich, Norfolk".
+        if (found.kind == "A" or (found.kind == "D" and found.country == "GB")) and place_key(
+            found.name
+        ) == key:
             return found.name, found.country, found.region
     return None

@@ -10,8 +10,10 @@ from typing import NamedTuple
 from copytaster.anatomy.given_names import GIVEN
 from copytaster.anatomy.lexicon import JOINERS, OF_HEADS, ORDINARY, TITLES
 
+# "W.Va.": initials and the rest of a state's name are one word.
+_STATE = r"[NSW]\.(?:Va|Dak|Mex|Car)\b"
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){1,4}(?![a-z])|[A-Z]{1,3}&[A-Z]{1,3}(?!\w)|[^\W\d_][\w’'-]{0,40}|\S"
+    rf"{_STATE}|(?:[A-Z]\.){{1,4}}(?![a-z])|[A-Z]{{1,3}}&[A-Z]{{1,3}}(?!\w)|[^\W\d_][\w’'-]{{0,40}}|\S"
 )
 # "People's", "Women's" are words of a name; other possessives end one.
 _POSSESSIVE = re.compile(r"(?<!\b[Pp]eople)(?<!\b[Ww]omen)(?<!\b[Mm]en)(?<!\b[Cc]hildren)['’]s?$")
@@ -52,7 +54,9 @@ LONGEST = 9
 # skips small print at the speed of memory.
 _CAPITALS = "".join(re.escape(c) for c in map(chr, range(0x10000)) if c.isupper() and c.isalnum())
 _UPPER = re.compile(f"[{_CAPITALS}]")
-_ANY_WORD = r"(?:(?:[A-Z]\.){1,4}|[A-Z]{1,3}&[A-Z]{1,3}(?!\w)|[^\W\d_][\w’'-]{0,40})"
+_ANY_WORD = (
+    rf"(?:{_STATE}|(?:[A-Z]\.){{1,4}}|[A-Z]{{1,3}}&[A-Z]{{1,3}}(?!\w)|[^\W\d_][\w’'-]{{0,40}})"
+)
 # "al-Tarsk" goes on with the name before it.
 _PARTICLE = r"(?:a[ltnrsz]|ash|e[ls]|ul|bin|ibn|d)-"
 _PARTICLED = re.compile(rf"{_PARTICLE}[A-Z]")
