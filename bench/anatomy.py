@@ -276,6 +276,7 @@ def main() -> None:
         _show(f"times {name}", scores)
     _show("chains", chains(shared))
     _show("cuts", cuts(shared))
+    section("_whole").show(shared)
     for half in ("dev", "test"):
         section("_topics").show(shared, half)
     for half, figures in section("_cuts").score(shared).items():

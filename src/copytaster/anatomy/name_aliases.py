@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from copytaster.anatomy.demonyms import PEOPLES
 from copytaster.anatomy.flags import slip
@@ -17,6 +17,7 @@ from copytaster.anatomy.name_words import INSTITUTIONS, MEMBERS, TEAMS, THING_OP
 
 Kind = Literal["person", "organisation", "unknown"]
 Words = tuple[str, ...]
+K = TypeVar("K")
 _SMALL = JOINERS | {"for", "and", "the", "on", "&", "to", "in", "against"}
 _LEADING = frozenset(
     ["US", "U.S.", "UK", "U.K.", "United", "States", "Kingdom", "National", "Federal"]
@@ -29,7 +30,7 @@ _MARGIN, _MARGIN_ALONE = 1.0, 1.5
 # A surname of fewer letters has too many neighbours.
 _SHORTEST_SLIP = 5
 # Bounds the work on hostile copy.
-_MOST_SURNAMES = 300
+_MOST_SURNAMES, _MOST_ALIKE = 300, 20
 
 
 class Mention(NamedTuple):
@@ -162,13 +163,26 @@ def _fullest(names: list[Words]) -> dict[Words, Words]:
     """Each full name → the longest that says the same, or the one it is a slip of; the longest come first."""
     chosen: dict[Words, Words] = {}
     by_last: dict[Words, list[Words]] = {}
+    by_rest: dict[tuple[int, Words], list[Words]] = {}
     for name in names:
+        rests = [
+            (at, name[:at] + name[at + 1 :]) for at in range(len(name) if len(name) > 1 else 0)
+        ]
         alike = [n for n in by_last.get(_surname(name), []) if set(name) <= set(n)]
         if not alike:
-            alike = [n for n in chosen if _slipped(name, n)][:2]
+            alike = [n for rest in rests for n in by_rest.get(rest, ()) if _slipped(name, n)][:2]
         chosen[name] = chosen[alike[0]] if len(alike) == 1 else name
-        by_last.setdefault(_surname(name), []).append(name)
+        _shelve(by_last, _surname(name), name)
+        for rest in rests:
+            _shelve(by_rest, rest, name)
     return chosen
+
+
+def _shelve(shelf: dict[K, list[Words]], key: K, name: Words) -> None:
+    """Keep a name with those it has much in common with; no story has very many of them."""
+    held = shelf.setdefault(key, [])
+    if len(held) < _MOST_ALIKE:
+        held.append(name)
 
 
 def _slipped(name: Words, other: Words) -> bool:
