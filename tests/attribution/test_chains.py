@@ -88,6 +88,8 @@ def chain(text: str) -> str:
         ("KTVK-TV reported that the pier was unsafe.", "outlet:KTVK-TV"),
         ("According to official reports, Oda Lund was safe.", "outlet:official reports"),
         ("The pier was shut for a week, KBX News reported the governor said.", "speaker:governor > outlet:KBX News"),
+        ("It was unsafe, according to Oda Lund via news agency Tanwa.", "speaker:Oda Lund > agency:Tanwa"),
+        ("The Torvik Review-Journal reported that it was unsafe.", "outlet:Torvik Review-Journal"),
         ("Agência Norland reported that the pier was unsafe.", "agency:Agência Norland"),
         ("The Harbour Court decision said that the pier was unsafe.", "speaker:Harbour Court > document:decision"),
     ],

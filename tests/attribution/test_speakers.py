@@ -50,6 +50,11 @@ def last(text: str) -> Statement:
         ("Associated Ports reported the pier fell.", "Associated Ports"),
         ("President Lund came. Lund sat. Lund sang. Melinda Lund danced. Lund said the pier fell.", "Lund"),
         ("President Oda Lund met President Bo Moe. Moe said no. The president said the pier fell.", "Bo Moe"),
+        ("Peter Bloomberg came. Bloomberg backed his rival, Paul Moe. “It fell,” he said.", "Peter Bloomberg"),
+        ("Maria Lund spoke first. Much was said of a friend of hers, Rosk Moe. She said the pier fell.", "Maria Lund"),
+        ("The activist group the Union for Better Piers said the pier fell.", "Union for Better Piers"),
+        ("The Norland Harbour Rescue service said the pier fell.", "Norland Harbour Rescue service"),
+        ("The pier fell, according to a survey published in 2017 by the Harbour Union.", "Harbour Union"),
         ("Oda Lund said it fell. This person said it was old.", "Oda Lund"),
     ],
 )  # fmt: skip

@@ -139,8 +139,9 @@ def _untitled(name: str) -> str:
     titles = [i for i, w in enumerate(words[:-1]) if is_title(w.lower(), len(words) - i)]
     if titles:
         return " ".join(words[titles[-1] + 1 :])
-    if len(words) == 3 and not first_name_gender(words[0]) and first_name_gender(words[1]):
-        return " ".join(words[1:])  # "Voter Jane Roe", "(senator from) Norland Jane Roe"
+    given = next((i for i, w in enumerate(words[:-1]) if first_name_gender(w)), 0)
+    if given and len(words) - given == 2:
+        return " ".join(words[given:])  # "Voter Jane Roe", "(secretary of the) Air Force Jane Roe"
     return name
 
 

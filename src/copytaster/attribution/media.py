@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from copytaster.attribution.genders import first_name_gender
 from copytaster.attribution.words import wordset
 from copytaster.model import LinkRole
 
@@ -74,6 +75,8 @@ def role_of(name: str) -> LinkRole:
     words = _WORD.findall(low)
     if low in _TITLES:
         return "outlet"
+    if len(words) == 2 and first_name_gender(low):
+        return "speaker"  # a person, whatever the surname
     if any(p in low for p in _NAMED_AGENCIES):
         return "agency"
     if not words or not _NOT_OUTLETS.isdisjoint(words):
@@ -85,6 +88,8 @@ def role_of(name: str) -> LinkRole:
     ):
         return "agency"
     if _BRANDED.fullmatch(low.rsplit(" ", 1)[-1]):
+        return "outlet"
+    if words[-1].rpartition("-")[2] in _OUTLET_WORDS:  # "Review-Journal"
         return "outlet"
     if words[-1] in _OUTLETS or (len(words) == 1 and words[0] in _OUTLETS):
         return "outlet"

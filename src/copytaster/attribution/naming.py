@@ -63,6 +63,10 @@ class Namer:
         known = self.cast.gender.get(name) or first_name_gender(name)
         return known is None or known == gender
 
+    def is_of(self, name: str, gender: str) -> bool:
+        """Is ``name`` known to be of this gender?"""
+        return (self.cast.gender.get(name) or first_name_gender(name)) == gender
+
     def person(self, name: str) -> Voice:
         """The voice of a person, with the first post the story gives."""
         posts = self.cast.posts.get(name)
@@ -131,6 +135,8 @@ class Namer:
 
     def _modifies(self, i: int, end: int, first: int, last: int) -> bool:
         """As in "Torvik Harbour chair Jane Roe" and "A Conservative Senator, Jane Roe": no name of the speaker."""
+        if end < last and not self.tokens.capital(end) and self.tokens.lower[end] in ORG_WORDS:
+            return True
         if end + 1 < last and self.tokens.lower[end] in ROLE_NOUNS and not self.tokens.capital(end):
             return True
         return (
@@ -202,9 +208,14 @@ class Namer:
             word = self.tokens.lower[i]
             if word in lx.PREPOSITIONS or self.tokens.word[i] == ",":
                 return None
-            kind = not self.tokens.capital(i) and word in COMPANY_NOUNS
-            if kind and run_end(self.tokens, i + 1) == last:
-                name = name_text(self.tokens, i + 1, last)
+            if self.tokens.capital(i) or word not in COMPANY_NOUNS:
+                continue
+            begin = i + 1 + (self.tokens.lower[i + 1] == "the")
+            whole = begin > i + 1 and self.tokens.capital(
+                last - 1
+            )  # "the group the Union of Piers"
+            if begin < last and (run_end(self.tokens, begin) == last or whole):
+                name = name_text(self.tokens, begin, last)
                 return self.cast.firm(name) or self.cast.expanded(name)
         return None
 

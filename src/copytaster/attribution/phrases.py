@@ -192,17 +192,28 @@ def _stops_phrase(tokens: Tokens, i: int, first: int) -> bool:
     if word in lx.PREPOSITIONS and word not in _INNER:
         if word in ("by", "from") and _written_by(tokens, i, first):
             return False
+        if word == "in" and _issued_in(tokens, i, first):
+            return False
         if word == "to" and i + 1 < len(tokens) and tokens.lower[i + 1] in ("have", "be"):
             return True
         return not (word in ("in", "on", "with", "to") and _restricts(tokens, i, first))
-    return word == "who" or is_finite(tokens, i)
+    return word == "who" or (is_finite(tokens, i) and not _issued_in(tokens, i + 1, first))
 
 
 _ISSUED = wordset("released issued published posted written signed made sent")
 
 
+def _issued_in(tokens: Tokens, i: int, first: int) -> bool:
+    """As in "a survey published in 2017 by": the year stands between."""
+    after = tokens.lower[i + 1 : i + 3]
+    issued = i - 1 > first and tokens.lower[i - 1] in _ISSUED
+    return issued and len(after) == 2 and after[0].isdigit() and after[1] == "by"
+
+
 def _written_by(tokens: Tokens, i: int, first: int) -> bool:
     """As in "a statement by", "a memo released by": the author belongs to the phrase."""
+    if i - 3 > first and tokens.word[i - 1].isdigit() and tokens.lower[i - 2] == "in":
+        i -= 2
     before = i - 1 - (i - 2 > first and tokens.lower[i - 1] in _ISSUED)
     return before > first and tokens.lower[before] in DOCUMENTS
 

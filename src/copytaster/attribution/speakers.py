@@ -41,6 +41,7 @@ _SMALL = (
     | lx.ADVERBS | lx.AUXILIARIES | wordset("last next far")
 ) - wordset("some many several both all one two three four five few most")  # fmt: skip
 _INDEFINITE = wordset("a an one another some two three several many")
+_SUBJECT_WITHIN = 8  # tokens from a sentence's start
 _SUBJECTS = wordset("he she they it i we")
 _PRONOUNS = lx.SUBJECT_PRONOUNS | lx.OBJECT_PRONOUNS | lx.POSSESSIVES
 _JOINING = wordset("and or , who")
@@ -153,6 +154,7 @@ class Resolver:
         named = self._people_in(sentence, at, gender)
         if named:
             return self.names.person(named[0].name)
+        unlikely: str | None = None
         for back in range(1, _BACK + 1):
             heard = self._heard_in(sentence - back, gender)
             if heard is not None:
@@ -163,9 +165,16 @@ class Resolver:
             if holder is not None and self.names.fits(holder.names[0], gender):
                 return holder
             named = self._people_in(sentence - back, len(self.tokens), gender)
-            if named:
+            if named and self._likely(named[0], gender):
                 return self.names.person(named[0].name)
-        return self._last_person(sentence, gender)
+            unlikely = unlikely or (named[0].name if named else None)
+        last = self._last_person(sentence, gender)
+        return last if last.names or unlikely is None else self.names.person(unlikely)
+
+    def _likely(self, mention: Mention, gender: str) -> bool:
+        """Is the name known to be of that gender, or does it begin its sentence?"""
+        begin = self.tokens.bounds[self.tokens.sentence[mention.first]][0]
+        return mention.first - begin < _SUBJECT_WITHIN or self.names.is_of(mention.name, gender)
 
     def _heard_in(self, sentence: int, gender: str) -> Voice | None:
         """Of those who spoke in the sentence the last who may be meant."""
@@ -294,7 +303,8 @@ class Resolver:
 
     def _author(self, first: int, head: int, last: int, at: int) -> Voice | None:
         for i in range(head + 1, min(last - 1, head + 8)):
-            if self.tokens.lower[i] in ("by", "from", "in", "on"):
+            dated = self.tokens.word[i + 1].isdigit()  # "published in 2017 by"
+            if self.tokens.lower[i] in ("by", "from", "in", "on") and not dated:
                 if self.tokens.lower[i] in ("in", "on") and not self._medium(i + 1, last):
                     return None
                 end = author_end(self.tokens, i + 1, last)
