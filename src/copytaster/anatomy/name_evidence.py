@@ -126,8 +126,10 @@ class Evidence(NamedTuple):
 
 
 NOTHING = Evidence()
-#: A name that stands in quotation marks by itself is mostly a work's.
-A_WORK = Evidence(other=3.0)
+# A name that stands in quotation marks by itself is mostly a work's.
+_A_WORK = Evidence(other=3.0)
+_AGED = Evidence(person=4.0)
+_QUOTES = ("“", "”", '"')
 # Capitals alone are mostly an organisation's.
 _INITIALS = 2.5
 
@@ -240,8 +242,10 @@ def _of_after(after: str, possessive: bool) -> Evidence:
     return Evidence(person=0.4) if possessive else Evidence()
 
 
-def of_age(text: str, end: int) -> Evidence:
-    """An age behind the name is a person's."""
+def of_place(text: str, start: int, end: int) -> Evidence:
+    """What the marks around the name say: an age behind it, quotation marks on both sides."""
     if text.startswith((", ", " ("), end) and _AGE.match(text, end, end + 24):
-        return Evidence(person=4.0)
-    return Evidence()
+        return _AGED
+    if text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
+        return _A_WORK
+    return NOTHING

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from copytaster.anatomy.lexicon import ORDINARY
-from copytaster.anatomy.name_aliases import Bearer, Mention, Words
-from copytaster.anatomy.name_evidence import NOTHING
+from copytaster.anatomy.name_aliases import Bearer, Mention
 from copytaster.anatomy.name_marks import REMEMBERED, SUFFIXES, known_organisation
+from copytaster.anatomy.name_people import Words
 from copytaster.anatomy.name_words import KNOWN_PEOPLE
 from copytaster.anatomy.runs import Run, Token
 from copytaster.anatomy.tagger import model
@@ -52,23 +52,14 @@ def inside(ranges: tuple[tuple[int, int], ...], at: int) -> bool:
     return index >= 0 and ranges[index][0] <= at < ranges[index][1]
 
 
-def add_headed(bearers: list[Bearer], runs: Iterable[Run]) -> None:
+def add_headed(bearers: list[Bearer], runs: list[Run]) -> None:
     """Add the mentions in headings to the bearers, with new bearers for those that are known by repute."""
+    if not runs:
+        return
     forms = _forms(bearers)
     for run in runs:
         for tokens, words in _known(run, forms):
-            mention = Mention(
-                tokens[0].start,
-                tokens[-1].end,
-                words,
-                "open",
-                NOTHING,
-                False,
-                False,
-                False,
-                None,
-                (),
-            )
+            mention = Mention(tokens[0].start, tokens[-1].end, words, "open")
             key = tuple(w.lower() for w in words)
             bearer = forms.get(key)
             if bearer is None:
@@ -76,7 +67,8 @@ def add_headed(bearers: list[Bearer], runs: Iterable[Run]) -> None:
                 bearer = forms[key] = Bearer(kind)  # type: ignore[arg-type]
                 bearers.append(bearer)
             bearer.mentions.append(mention)
-            bearer.mentions.sort(key=lambda m: m.start)
+    for bearer in bearers:
+        bearer.mentions.sort()
     bearers.sort(key=lambda b: b.mentions[0].start)
 
 

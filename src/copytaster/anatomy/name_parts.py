@@ -122,7 +122,10 @@ def _plain(words: tuple[str, ...]) -> Iterator[Part]:
         yield from _plain(words[first : first + at])
         first += at
     first += _led(words[first:last])
-    yield Part(first, last, _sort(words[first:last]), first)
+    sort = _sort(words[first:last])
+    # Nobody has a thing's name, but a storm's keeps its last word from being a surname.
+    if sort != "thing" or last - first == 1 or words[first] in THING_OPENERS:
+        yield Part(first, last, sort, first)
 
 
 def _split(words: tuple[str, ...]) -> int:
@@ -174,7 +177,7 @@ def _sort(words: tuple[str, ...]) -> Sort:
 def _single(word: str) -> Sort:
     if word == "House" or ("-" in word and word in PAPERS):
         return "organisation"
-    if len(word) == 1 or is_shouted(word):
+    if len(word) == 1 or is_shouted(word) or is_land((word,)):
         return "thing"
     if is_acronym(word):
         return "open"

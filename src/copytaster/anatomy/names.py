@@ -14,31 +14,24 @@ import re
 from collections.abc import Iterable, Iterator
 
 from copytaster.anatomy.lexicon import POSTS
-from copytaster.anatomy.name_aliases import Bearer, Mention, Words, bearers_of
-from copytaster.anatomy.name_evidence import (
-    A_WORK,
-    NOTHING,
-    PLACING,
-    Evidence,
-    of_age,
-    of_neighbours,
-)
+from copytaster.anatomy.name_aliases import Bearer, Mention, bearers_of
 from copytaster.anatomy.name_headings import add_headed, headings, inside, is_headed
 from copytaster.anatomy.name_joints import joined_runs
 from copytaster.anatomy.name_marks import is_acronym, known_organisation
 from copytaster.anatomy.name_parts import Part, Sort, read_run
+from copytaster.anatomy.name_people import Words
 from copytaster.anatomy.name_posts import owner_start, post_before, post_behind, role_ahead
-from copytaster.anatomy.name_words import OFFICES
+from copytaster.anatomy.name_words import OFFICES, ROLES
 from copytaster.anatomy.runs import Run
-from copytaster.anatomy.tagger import leaning
 from copytaster.model import Name, Span
 
 _DOTTED = frozenset(["Jr", "Sr"])
 _OPENING = {" (": ")", " [": "]"}
 # Articles of names, written apart: "al Qaeda".
 _ARTICLES = ("al", "el")
+# Posts are said where somebody is named first.
+_MOST_LOOKED_AT = 8
 _TAGS = ("#", "@")
-_QUOTES = ("“", "”", '"')
 _NET = re.compile(r"\.(?:com|org|net|gov|edu|tv|info|io|co)(?:\.[a-z]{2})?\b")
 # Posts written short keep their stop.
 _SHORT_POSTS = frozenset(
@@ -52,8 +45,9 @@ def find_names(text: str, runs: tuple[Run, ...]) -> tuple[Name, ...]:
     headed: list[Run] = []
     prose: list[Run] = []
     for run in runs:
-        (headed if is_headed(run.words) or inside(lines, run.start) else prose).append(run)
-    bearers = bearers_of(_mentions(text, prose))
+        heading = is_headed(run.words) or (lines and inside(lines, run.start))
+        (headed if heading else prose).append(run)
+    bearers = bearers_of(text, _mentions(text, prose))
     add_headed(bearers, headed)
     return tuple([_name(text, bearer) for bearer in bearers])
 
@@ -65,14 +59,9 @@ def _mentions(text: str, runs: Iterable[Run]) -> Iterator[Mention]:
         reading = read_run(run.words)
         following = joined[index + 1] if index + 1 < len(joined) else None
         for part in reading.parts:
-            post = _post(text, run, part)
-            if (
-                post is None
-                and waiting
-                and part.first == 0
-                and text[waiting[1] : run.start] == ", "
-            ):
-                post = waiting
+            post = _post(text, run, part) if part.titled else None
+            if waiting and part.head == 0 and text[waiting[1] : run.start] == ", ":
+                post = post or waiting
             mention = _mention(text, run, part, post, following)
             if text[mention.start - 1 : mention.start] not in _TAGS:
                 yield mention
@@ -101,23 +90,19 @@ def _mention(
     text: str, run: Run, part: Part, post: tuple[int, int] | None, following: Run | None
 ) -> Mention:
     start, end, words, sort = _extent(text, run, part)
-    whole = part.last == len(run.tokens)
-    before = run.before if part.first == 0 else run.words[part.first - 1]
-    around = NOTHING
-    if sort == "open":
-        around = _around(text, run, part, before, (start, end))
-        sort = "person" if post else sort
+    first, whole = part.first == 0, part.last == len(run.tokens)
     return Mention(
         start,
         end,
         words,
-        sort,
-        around,
-        part.titled,
-        run.opens and part.first == 0,
-        before in PLACING,
+        "person" if post and sort == "open" else sort,
+        run.before if first else run.words[part.first - 1],
+        run.after if whole else run.words[part.last],
+        run.opens and first,
+        run.comma and whole,
+        run.possessive and whole,
         post,
-        _short(text, end, following) if whole else (),
+        _short(text, end, following) if whole and following else (),
     )
 
 
@@ -136,24 +121,9 @@ def _extent(text: str, run: Run, part: Part) -> tuple[int, int, Words, Sort]:
     return start, end, words, sort
 
 
-def _around(text: str, run: Run, part: Part, before: str, span: tuple[int, int]) -> Evidence:
-    """What stands around the name."""
-    whole, words = part.last == len(run.tokens), run.words[part.first : part.last]
-    after = run.after if whole else run.words[part.last]
-    said = of_neighbours(before, after, run.possessive and whole)
-    lean = leaning(words, before, after, run.opens and part.first == 0, run.comma and whole)
-    said = said.plus(Evidence(lean.person, lean.organisation, max(lean.place, lean.other)))
-    start, end = span
-    if whole:
-        said = said.plus(of_age(text, end))
-    if text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
-        said = said.plus(A_WORK)
-    return said
-
-
-def _short(text: str, end: int, following: Run | None) -> Words:
+def _short(text: str, end: int, following: Run) -> Words:
     """The words of an acronym in brackets right behind the name."""
-    if following is None or following.start != end + 2 or len(following.words) > 1:
+    if following.start != end + 2 or len(following.words) > 1:
         return ()
     closing = _OPENING.get(text[end : end + 2])
     if closing is None or text[following.end : following.end + 1] != closing:
@@ -171,7 +141,7 @@ def _name(text: str, bearer: Bearer) -> Name:
 
 def _held(text: str, bearer: Bearer) -> tuple[int, int] | None:
     """The first post said of the person."""
-    for mention in bearer.mentions:
+    for mention in bearer.mentions[:_MOST_LOOKED_AT]:
         found = mention.post or _beside(text, mention)
         if found:
             return found
@@ -180,8 +150,10 @@ def _held(text: str, bearer: Bearer) -> tuple[int, int] | None:
 
 def _beside(text: str, mention: Mention) -> tuple[int, int] | None:
     """A post said beside the mention in small letters."""
-    return (
-        post_behind(text, mention.end)
-        or post_before(text, mention.start)
-        or role_ahead(text, mention.start)
-    )
+    start, end, before = mention.start, mention.end, mention.before
+    found = post_behind(text, end) if text.startswith((", ", " ("), end) else None
+    if found is None and (before in ROLES or before[:1].isupper()):
+        found = post_before(text, start)
+    if found is None and before == ",":
+        found = role_ahead(text, start)
+    return found
