@@ -279,8 +279,9 @@ def main() -> None:
     section("_whole").show(shared)
     for half in ("dev", "test"):
         section("_topics").show(shared, half)
-    for half, figures in section("_cuts").score(shared).items():
-        _show(f"cuts, {half}", figures)
+    for part in ("cuts", "credits"):
+        for half, figures in section(f"_{part}").score(shared).items():
+            _show(f"{part}, {half}", figures)
     for name, scores in places(shared).items():
         _show(f"places {name}", scores)
     for part, figures in section("_datelines").datelines(shared).items():

@@ -7,7 +7,7 @@ import re
 # One word of a name, and names of up to six people, as bylines have them.
 NAME = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.’'-]{0,24}"
 PERSON = rf"{NAME}(?:[ \u00a0](?:(?:de|van|von|der|den|bin|al|la|del|da|di|el|du|le|ter|dos|af|av)[ \u00a0]){{0,2}}{NAME}){{1,3}}"
-PEOPLE = rf"{PERSON}(?:(?:,? (?:and|und|y|et|og|och|ve|a|e|i|en|og) |, ?| & ){PERSON}){{0,5}}"
+PEOPLE = rf"{PERSON}(?:(?:,? (?:and|AND|und|y|et|og|och|ve|a|e|i|en) |, ?| & ){PERSON}){{0,5}}"
 _HOUSE = (
     r"(?:The )?(?:Associated Press|AP|Reuters|REUTERS|AFP|Agence France-Presse|ANI|PTI|IANS|UNI|Bloomberg(?: News)?|CNN|NPR|BBC(?: News)?|dpa|UPI|"
     r"USA TODAY|Washington Post|New York Times|Canadian Press|Press Association|PA Media|AAP|Xinhua|Kyodo(?: News)?|TNS|CNN Business)"
@@ -18,12 +18,12 @@ _MADE = (
 )
 _BY = re.compile(
     rf"\W{{0,3}}\(?{_MADE} (?:by|for [\w ]{{3,30}} by):? ?(?:[A-Z]|[Tt]he ).{{1,280}}$|"
-    r"\W{0,3}\(?[Ww]ith (?:additional )?(?:reporting|files?|material|contributions?|inputs?|input) (?:by|from|in) (?:[A-Z]|[Aa]genc|the ).{1,160}$|"
+    r"\W{0,3}\(?[Ww]ith (?:additional )?(?:reporting|files?|material|contributions?|inputs?|input) (?:by|from|in) (?:[A-Z]|[Aa]genc|the [A-Z]).{1,160}$|"
     r"\W{0,3}\(?[Ww]ith (?:[A-Z]\w+ )?(?:[Ww]ires|[Ww]ire [Rr]eports|[Aa]gencies|[Aa]gency [Rr]eports|[Pp]ost [Ww]ires)\)?\.?$",
     re.S,
 )
 _CONTRIBUTED = re.compile(
-    r"[A-Z(\[][^!?\"“”]{2,320}? (?:contributed(?: reporting| research)?(?: to (?:this|our) (?:report|story|article|dispatch|coverage|piece|post)|"
+    r"[^\w\n]{0,4}[A-Z(\[][^!?\"“”]{2,320}? (?:contributed(?: reporting| research)?(?: to (?:this|our) (?:report|story|article|dispatch|coverage|piece|post)|"
     r" from (?:[A-Z][\w’'-]+(?:, | and | in )?){1,5})?|assisted with this (?:report|story))[.)\]]{0,2}$"
 )
 _CONTRIBUTING = re.compile(
@@ -95,10 +95,16 @@ _NOT_NAMES = frozenset(
         "Comparison",
     ]
 )
-_STAMP = r"(?: ?[|•·,–—-]? ?(?:[Uu]pdated|[Pp]ublished|[Pp]osted)? ?.{0,60}\d.{0,40})?"
+_HANDLE = r"(?: ?[|•·,–—(-]? ?(?:@\w{1,30}|[\w.+-]{1,40}@[\w.-]{2,60})\)?)?"
+_STAMP = (
+    _HANDLE
+    + r"(?: ?[|•·,/–—-] ?.{0,80}\d.{0,80}| (?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Oo]n|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+    r"\b.{0,60}\d.{0,80}| (?:Jan|Febr|March|April|June|July|August|Septem|Octo|Novem|Decem)\w* \d.{0,80}| .{0,24}\d{1,2}, \d{4}.{0,60})?"
+)
+_CALLED = r"(?:,? (?:an? |the )?(?:[a-z]+ ){0,3}(?:professor|analyst|author|editor|writer|columnist|contributors?|reporter|director|fellow|correspondent|strategist|producer)\b[^!?]{0,80})?"
 _BYLINE = re.compile(
     rf"(?:[Bb]y|BY) (?P<who>{PEOPLE}|[A-Z][\w.’'-]+ [Ss]taff|[Ss]taff(?: [Ww]riters?| [Rr]eporters?)?|(?:the )?[A-Z][\w ]{{2,30}} (?:[Nn]ews [Dd]esk|[Dd]esk|[Bb]ureau|[Tt]eam|[Ss]taff|[Ee]ditorial [Bb]oard)|"
-    rf"Letters to the Editor|{_HOUSE})(?:,? (?:(?:in|at|of|for) )?(?:{_HOUSE}|[A-Z][\w.&’' -]{{2,40}}))?(?: ?[|/•·] ?(?:{_HOUSE}|[A-Z][\w.@&’' -]{{2,40}}))?{_STAMP}\W{{0,3}}$"
+    rf"Letters to the Editor|{_HOUSE})(?: ?,? (?:(?:in|at|of|for) )?(?:{_HOUSE}|[A-Z][\w.&’' -]{{2,40}}))?(?: ?[|/•·]{{1,2}} ?(?:on$|{_HOUSE}|[A-Z][\w.@&’' -]{{2,40}}))?{_CALLED}{_STAMP}\W{{0,3}}$"
 )
 _FOREIGN = re.compile(
     rf"(?:Von|Por|Par|Di|Av|Af|Door|Deur|Od|Przez|Автор|Text|Tekst|Texto|Texte|Testo|Autor|Autora|Autorin|Autores|Auteur|Autore|Författare|Skribent|Journalist|"
@@ -167,7 +173,9 @@ _BETWEEN = frozenset(
     ]
 )
 _SENTENCES = re.compile(r"[a-z)”\"][.!?][”\"]? +[A-Z][a-z]+ (?!Press|Post|Times|News)")
-_REPORTED_FROM = re.compile(rf"(?:{PERSON}|{NAME}) reported from [A-Z][\w .,’'-]{{2,60}}\.?$")
+_REPORTED_FROM = re.compile(
+    rf"(?:{PERSON}|{NAME}) reported from [A-Z][\w .,’'-]{{2,80}}\.?(?: Contributing: .{{3,240}})?$"
+)
 _AUTHOR_STARTS = (
     "From ", "Analysis by", "Opinion by", "Story by", "Words by", "Review by", "Interview by", "Video by", "Photos and", "Commentary", "Perspective"
 )  # fmt: skip

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copytaster.anatomy.agencies import agency_name
+from copytaster.anatomy.credit_lines import PERSON
+from copytaster.anatomy.credit_names import named_in
 from copytaster.anatomy.cuts import MARK_REASON, Cutting
 from copytaster.model import (
     Credit,
-    CreditRole,
     Cut,
     Dateline,
     Item,
@@ -18,30 +18,12 @@ from copytaster.model import (
     Span,
 )
 
-_PERSON = (
-    r"[A-ZÀ-ÖØ-Þ][\w.'’-]{0,24}(?:[ \u00a0](?:(?:de|van|von|der|den|bin|al|la|del|da|di|el)[ \u00a0])?"
-    r"[A-ZÀ-ÖØ-Þ][\w.'’-]{0,24}){0,3}|agenc(?:y|ies)|staff"
+_LONGEST = 400
+# A caption's photographer: "(AP Photo/Mara Quill)", "(Mara Quill/Reuters)", "Mara Quill, AFP/Getty Images".
+_PHOTOGRAPHER = re.compile(
+    rf"\((?:AP|Reuters|AFP|EPA|Getty|PTI|AAP|ANI)(?: (?:[Pp]hotos?|[Ii]mages?|[Ff]ile))?(?: ?/ ?| ?: ?)(?P<a>{PERSON})|"
+    rf"[(|•]? ?(?P<b>{PERSON}) ?(?:[/|] ?|, )(?:AP|AFP|Reuters|EPA|EPA-EFE|Getty Images|Bloomberg|PTI|AAP)\b"
 )
-_PEOPLE = rf"(?:{_PERSON})(?:(?:,? and |, | & )(?:{_PERSON})){{0,7}}"
-_ROLES: tuple[tuple[CreditRole, re.Pattern[str]], ...] = (
-    (
-        "reporter",
-        re.compile(
-            rf"\b(?:[Rr]eporting|[Ww]riting|[Ww]ritten|[Rr]eported)(?: and (?:writing|editing))? by (?P<who>{_PEOPLE})"
-        ),
-    ),
-    ("editor", re.compile(rf"\b[Ee]dit(?:ing|ed)(?: and \w+)? by:? ?(?P<who>{_PEOPLE})")),
-    ("contributor", re.compile(rf"\b[Ii]nputs? from (?P<who>{_PEOPLE})")),
-    (
-        "contributor",
-        re.compile(rf"\b[Ww]ith (?:files|material|reporting) (?:from|by) (?P<who>{_PEOPLE})"),
-    ),
-    ("photographer", re.compile(rf"\b[Pp]hoto(?:graph)?s?(?: by|:|/) ?(?P<who>{_PERSON})")),
-    ("reporter", re.compile(rf"^B[yY] (?P<who>{_PEOPLE})\.?$")),
-)
-_SPLIT = re.compile(r",? and |, | & ")
-_PLACES_AFTER = re.compile(r" (?:in|at|from) .*$")
-_GENERIC = frozenset(["agencies", "agency", "bureau", "reports", "wire", "staff", "desk"])
 
 
 def find_credits(
@@ -102,24 +84,25 @@ def _of_closing(cutting: Cutting) -> Iterator[Credit]:
 
 def _of_lines(text: str, cuts: tuple[Cut, ...]) -> Iterator[Credit]:
     for cut in cuts:
-        if cut.kind in ("credit", "caption"):
-            piece = text[cut.start : min(cut.end, cut.start + 400)]
-            for role, pattern in _ROLES:
-                for match in pattern.finditer(piece):
-                    yield from _people(match, role, cut.start)
-
-
-def _people(match: re.Match[str], role: CreditRole, base: int) -> Iterator[Credit]:
-    at = match.start("who")
-    for written in _SPLIT.split(match["who"]):
-        offset = match.string.index(written, at)
-        at = offset + len(written)
-        name = _PLACES_AFTER.sub("", written).strip(" .")
-        if not name or name.split(" ")[0].casefold() in _GENERIC:
+        if cut.kind not in ("credit", "caption"):
             continue
-        if role == "contributor" and (agency := agency_name(name)):
-            name = agency
-        yield Credit(name, role, Span(base + offset, base + offset + len(name)))
+        piece = text[cut.start : min(cut.end, cut.start + _LONGEST)]
+        if cut.kind == "caption":
+            yield from _photographers(piece, cut.start)
+            continue
+        for named in named_in(piece):
+            span = Span(cut.start + named.start, cut.start + named.end)
+            yield Credit(named.name, named.role, span)
+
+
+def _photographers(piece: str, base: int) -> Iterator[Credit]:
+    for match in _PHOTOGRAPHER.finditer(piece):
+        group = "a" if match["a"] else "b"
+        start, end = match.span(group)
+        yield Credit(match[group], "photographer", Span(base + start, base + end))
+    for named in named_in(piece):
+        if named.role == "photographer":
+            yield Credit(named.name, "photographer", Span(base + named.start, base + named.end))
 
 
 def _of_disclaimers(text: str, cutting: Cutting) -> Iterator[Credit]:
