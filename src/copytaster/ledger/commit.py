@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -17,6 +18,7 @@ from copytaster.errors import LedgerError
 from copytaster.model import Block, Story
 
 LEAF_DIGITS = 32
+_SHORT = 100  # characters of a text whose sentences are kept
 _BLOCK = 64  # bytes SHA-256 takes in at a time
 _INNER, _OUTER = bytes(n ^ 0x36 for n in range(256)), bytes(n ^ 0x5C for n in range(256))
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
@@ -92,8 +94,16 @@ def edition_sentences(story: Story) -> tuple[str, ...]:
 
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of one block of text, white space folded."""
+    return _parted(text) if len(text) <= _SHORT else _sentences(text)
+
+
+def _sentences(text: str) -> tuple[str, ...]:
     folded = fold(text)
-    return tuple(folded[start:end] for start, end in sentence_bounds(folded, 0, len(folded)))
+    return tuple([folded[start:end] for start, end in sentence_bounds(folded, 0, len(folded))])
+
+
+# Most of what stands around the copy stands on every page.
+_parted = lru_cache(maxsize=2048)(_sentences)
 
 
 def edition_leaves(story: Story, salt: str) -> tuple[str, ...]:

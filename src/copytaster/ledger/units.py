@@ -37,6 +37,7 @@ _RAW = frozenset({"script", "style"})
 _FRAMED = {"iframe": ("srcdoc", "src"), "object": ("data",), "embed": ("src",), "frame": ("src",)}
 _READABLE = ("alt", "label", "placeholder")
 _UNITS = frozenset({"main", "title"})
+_BORDERS = _SPACE | _UNITS  # that say something even where no text stands before them
 _TELLING = frozenset({*_FRAMED, "meta", "input"})
 _METAS = etree.XPath("descendant::meta[starts-with(@name, 'copytaster:')]")
 _SHARED = frozenset({"description", "og:title", "og:description", "twitter:title"})
@@ -117,24 +118,28 @@ class _Collector:
         events = etree.iterwalk(root.getroottree(), events=("start", "end", "comment", "pi"))
         for event, element in events:
             if event == "start":
-                if (tag := element.tag) not in _INLINE:
-                    self._border(tag, 1)
-                get = element.get
-                if tag in _TELLING or get("alt") or get("label") or get("placeholder"):
-                    self.frame.extend(_attributes(tag, element))
-                if tag in _RAW:
-                    self._put_raw(tag, element)
-                elif (text := element.text) and (run or not text.isspace()):
-                    run.append(text)
+                self._open(element)
                 continue
             if event == "end":
-                if (tag := element.tag) not in _INLINE:
+                if (tag := element.tag) not in _INLINE and (run or tag in _BORDERS):
                     self._border(tag, -1)
             else:
                 self.frame.append(" ".join(f"<!-- {element.text or ''}".split()))
             if (tail := element.tail) and (run or not tail.isspace()):
                 run.append(tail)
         self._flush()
+
+    def _open(self, element: Any) -> None:
+        tag, run = element.tag, self._run
+        if tag not in _INLINE and (run or tag in _BORDERS):
+            self._border(tag, 1)
+        get = element.get
+        if tag in _TELLING or get("alt") or get("label") or get("placeholder"):
+            self.frame.extend(_attributes(tag, element))
+        if tag in _RAW:
+            self._put_raw(tag, element)
+        elif (text := element.text) and (run or not text.isspace()):
+            run.append(text)
 
     def _flush(self) -> None:
         run = "".join(self._run)
