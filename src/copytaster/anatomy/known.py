@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-_SPACE = re.compile(r"\s+")
 # Shorter headlines could be anything; inside a paragraph even these could be a sentence of it.
 _FEWEST_WORDS, _FEWEST_INSIDE = 4, 5
 _LONGEST = 300
-_KEY = 12
+_KEY, _NEAR = 12, 40
 # Where a headline may begin inside a paragraph: at its head, behind a sentence, or run into its last word.
 _START = re.compile(
     r"(?:[.!?…।。][”\"’')\]]{0,2}\s{0,3}|[a-z0-9)]\s{2,4}|\|\s{0,2})(?=[^\W_a-z]|[‘“'\"])"
@@ -52,7 +51,7 @@ class KnownHeadlines:
             return None
         piece = text[start : min(end, start + _LONGEST)]
         best = None
-        for known in self._starts.get(folded_headline(piece)[:_KEY], ()):
+        for known in self._starts.get(_key(piece), ()):
             length = _matched_length(piece, known) if known != own else None
             if length is not None and (best is None or start + length > best[0]):
                 best = (start + length, self._ids[known])
@@ -100,7 +99,13 @@ def known_headlines(headlines: Mapping[str, str]) -> KnownHeadlines:
 
 def folded_headline(text: str) -> str:
     """A headline as it is compared: white space folded, no full stop, in lower case."""
-    return _SPACE.sub(" ", text).strip().strip(".").casefold()
+    return " ".join(text.split()).strip(".").casefold()
+
+
+def _key(piece: str) -> str:
+    """How the folded piece begins; mostly its first words tell, and the rest need not be folded."""
+    first = folded_headline(piece[:_NEAR])
+    return (first if len(first) >= _KEY else folded_headline(piece))[:_KEY]
 
 
 # The headlines of a feed come again with each of its deliveries.
