@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -27,13 +28,18 @@ def bench() -> ModuleType:
     return module
 
 
-# Per part: F1 of statements, of links, of links with their role, of statements with the right speaker; chains
-# of two or more links that are exact. A floor may rise, never fall.
+# Per part: F1 of statements, of links, of links with their role, of statements with the right speaker; how many
+# chains of two or more links are exact. A floor may rise, never fall.
 FLOORS = {
-    "chains": (90.4, 89.3, 89.3, 89.3, 93.3),
-    "dev": (87.6, 83.6, 82.1, 83.2, 92.8),
-    "test": (85.7, 73.3, 72.1, 76.0, 47.0),
+    "chains": (90.4, 89.3, 89.3, 89.3, 14),
+    "dev": (87.8, 83.8, 82.3, 83.4, 26),
+    "test": (87.0, 75.0, 74.0, 77.5, 8),
 }
+
+
+def _exact(chains: dict[str, Any]) -> int:
+    """How many: a share of those that were found would fall when one more is found."""
+    return round(chains["n matched"] * (chains["exact"] or 0) / 100)
 
 
 @pytest.mark.shared
@@ -44,7 +50,7 @@ def test_chains(shared: Path, part: str) -> None:
     found = (
         *(figures[name]["F1"] for name in ("statements", "links", "links+role")),
         figures["speaker F1 (matched and right)"],
-        figures["multi-link chains"]["exact"],
+        _exact(figures["multi-link chains"]),
     )
     assert all(now >= floor for now, floor in zip(found, FLOORS[part], strict=True)), found
     assert figures["speaker acc (matched)"] >= 88.0
@@ -52,7 +58,7 @@ def test_chains(shared: Path, part: str) -> None:
 
 @pytest.mark.shared
 @pytest.mark.parametrize(
-    ("name", "nested", "floor"), [("polnear_dev", False, 0.79), ("gum_news_dev", True, 0.72)]
+    ("name", "nested", "floor"), [("polnear_dev", False, 0.795), ("gum_news_dev", True, 0.72)]
 )
 def test_speech_attributions(shared: Path, name: str, nested: bool, floor: float) -> None:
     """Who-said-what F1 over speech cues stays above its floor."""

@@ -78,6 +78,8 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("The motion claims the mayor's order is void.", "motion", "the mayor's order is void"),
         ("The next day Ilsa Brandt wrote that the pier was old.", "Ilsa Brandt", "the pier was old"),
         ("Late on Sunday, the mayor, in a letter delivered by hand, announced the pier would close.", "mayor", "the pier would close"),
+        ("First Minister of Torvik Ilsa Brandt said the pier was old.", "Ilsa Brandt", "the pier was old"),
+        ("Ilsa Brandt denied the pier was shut, however, nothing was done.", "Ilsa Brandt", "the pier was shut"),
         ("If, as Ilsa Brandt has pointed out, the pier leaks, the port pays.", "Ilsa Brandt", "the pier leaks, the port pays"),
         ("‘The pier is unsafe,’ Ilsa Brandt said.", "Ilsa Brandt", "‘The pier is unsafe,’"),
         ("'The pier isn't safe,' Ilsa Brandt said.", "Ilsa Brandt", "'The pier isn't safe,'"),
@@ -255,6 +257,8 @@ def test_ids_count_in_reading_order() -> None:
         "The council closed the pier, citing a threat to public health.",
         "The storm claimed about 300 lives along the coast.",
         "The council introduced a plan called Green Torvik.",
+        "Divers built a process called “netting” for the pier.",
+        "It is a zone, referred to as an exclusive one.",
         "The port denied them permits until the work was done.",
     ],
 )
@@ -288,3 +292,11 @@ def test_quotation_alone_shows_where_its_speaker_was_named() -> None:
     (*_, last) = read(text)
     assert (last.speaker, last.cue) == ("Ilsa Brandt", ())
     assert words(text, last.source) == ["Ilsa Brandt"]
+
+
+def test_quotation_of_the_sentence_before_is_not_taken_again() -> None:
+    """A quotation that ends the sentence before belongs to that sentence, not to what is said next."""
+    text = 'Ilsa Brandt called the pier "a mess." She explained, "It has leaked for years."'
+    first, second = read(text)
+    assert words(text, first.content) == ['the pier "a mess."']
+    assert words(text, second.content) == ['"It has leaked for years."']

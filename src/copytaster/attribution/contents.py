@@ -127,6 +127,8 @@ def _turns(tokens: Tokens, i: int, stop: int) -> bool:
     """As in "…, but offered no proof", "…, although it may take days": the writer goes on, not the speaker."""
     if tokens.lower[i] in _CONCEDING:
         return has_finite(tokens, i + 1, stop)
+    if tokens.lower[i] == "however":
+        return True
     if tokens.lower[i] != "but":
         return False
     at = i + 1

@@ -15,7 +15,7 @@ from typing import Literal
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.lexicon import Verb
 from copytaster.attribution.phrases import is_finite
-from copytaster.attribution.roles import DOCUMENTS
+from copytaster.attribution.roles import DOCUMENTS, ORG_WORDS, ROLE_NOUNS
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
 
@@ -184,7 +184,7 @@ def _says_nothing(tokens: Tokens, i: int, end: int, last: int, verb: Verb) -> bo
     """Does what follows show that the verb means something else here?"""
     if "w" in verb.flags and not _marked(tokens, i, end, last):
         return "o" not in verb.flags or not asks_to_do(tokens, end, last)
-    if verb.lemma == "continue":
+    if "q" in verb.flags and not verb.flags & {"h", "o"}:
         return not _quoted(tokens, i, end, last)
     if verb.lemma == "claim":
         return not _TAKEN.isdisjoint(tokens.lower[end : min(last, end + 7)])
@@ -271,8 +271,12 @@ def _past_kind(tokens: Tokens, i: int, first: int, before: str, head: int) -> Cu
     group = set(tokens.lower[head:i])
     if group & lx.TO_BE and not group & {"having"}:
         return "passive" if verb.flags & _PASSIVE else None
-    if before in lx.DETERMINERS or before == "own" or (before and before[0].isdigit()):
-        return None  # an attribute: "the alleged attack", "21 confirmed cases"
+    if before in _ATTRIBUTE or before[-2:] in ("'s", "s'") or (before and before[0].isdigit()):
+        return (
+            None  # an attribute: "the alleged attack", "21 confirmed cases", "Roe's proposed deal"
+        )
+    if head == i and _reduced(tokens, i, before):
+        return None
     if i + 1 < len(tokens) and tokens.lower[i + 1] == "by" and not group & lx.TO_HAVE:
         return "passive"
     if i > first + 1 and before in ("of", "for", "with", "from") and head == i:
@@ -281,6 +285,21 @@ def _past_kind(tokens: Tokens, i: int, first: int, before: str, head: int) -> Cu
 
 
 _PASSIVE = frozenset("sna")
+_ATTRIBUTE = lx.DETERMINERS | wordset("own hundred thousand million billion dozen")
+
+
+def _reduced(tokens: Tokens, i: int, before: str) -> bool:
+    """As in "a zone, referred to as X", "a process called “X”": a participle that only gives a name."""
+    verb = _TABLE[tokens.lower[i]].verb
+    if "a" not in verb.flags or i + 2 >= len(tokens) or i < 2:
+        return False
+    ahead = tokens.lower[i + 1 : i + 3]
+    if before == "," and (ahead[0] == "as" or ahead == ["to", "as"]):
+        return True
+    named = tokens.opens_quote(i + 1) or tokens.capital(i + 1)
+    return named and tokens.lower[i - 2] in ("a", "an") and before not in ROLE_NOUNS | ORG_WORDS
+
+
 _SAYING = frozenset(("saying", "stating", "telling", "claiming", "warning", "adding", "writing"))
 
 
@@ -316,7 +335,10 @@ def _ing_kind(
 
 
 def _under_with(tokens: Tokens, i: int, first: int) -> bool:
-    return "with" in tokens.lower[max(first, i - 8) : i]
+    for k in range(max(first, i - 8), i):
+        if tokens.lower[k] == "with":
+            return k == first or tokens.word[k - 1] in ",;—–"
+    return False
 
 
 def _is_verb_s(tokens: Tokens, i: int, first: int, last: int, before: str) -> bool:
@@ -345,10 +367,27 @@ def _is_verb_s(tokens: Tokens, i: int, first: int, last: int, before: str) -> bo
         "disputes",
         "rules",
     ):
-        named = tokens.word[i - 1][0].isupper() or before in lx.SUBJECT_PRONOUNS or before in ",)"
-        claims = (word, follows) == ("claims", "to") or _after_subject(tokens, i, first)
+        named = (
+            (tokens.word[i - 1][0].isupper() and before not in _REPORTED_BY)
+            or before in lx.SUBJECT_PRONOUNS
+            or before in ",)"
+        )
+        claims = _claims_to(tokens, i, last) or _after_subject(tokens, i, first)
         return named or claims or follows in ("that", "the") or before in ("and",)
     return True
+
+
+# "Hospital reports", "Local reports": what begins the sentence is no name.
+_REPORTED_BY = ORG_WORDS | wordset(
+    "early initial first local media news other further recent previous eastern western northern southern"
+)
+
+
+def _claims_to(tokens: Tokens, i: int, last: int) -> bool:
+    """As in "claims to have planted", not "claims to the island"."""
+    if tokens.lower[i] != "claims" or i + 2 >= last or tokens.lower[i + 1] != "to":
+        return False
+    return tokens.lower[i + 2] not in lx.DETERMINERS and not tokens.capital(i + 2)
 
 
 def _after_subject(tokens: Tokens, i: int, first: int) -> bool:

@@ -119,8 +119,15 @@ def quote_before(tokens: Tokens, clause: Clause) -> int | None:
         return None
     here, there = tokens.sentence[clause.first], tokens.sentence[at]
     same_paragraph = tokens.paragraph[here] == tokens.paragraph[there]
-    if not same_paragraph or (not _speaks(tokens, at, here) and not _bare(tokens, clause)):
+    speaks = _speaks(tokens, at, here)
+    if not same_paragraph or (
+        not speaks and (clause.cue.kind == "phrase" or not _bare(tokens, clause))
+    ):
         return None
+    if here != there and any(map(tokens.opens_quote, range(clause.last, tokens.bounds[here][1]))):
+        return (
+            None  # "… “a mess.” She explained, “…”": the first quotation is of the sentence before
+        )
     return tokens.quote[at]
 
 

@@ -96,10 +96,11 @@ def _passive_clause(tokens: Tokens, cue: Cue, last: int) -> Clause | None:
     for i in range(cue.last, min(last, cue.last + 12)):
         if tokens.lower[i] == "by" and tokens.quote[i] < 0 and i + 1 < last:
             end = phrase_right(tokens, i + 1, last)
-            if end > i + 1 and not tokens.lower[i + 1].endswith("ing"):
+            timely = tokens.word[i + 1][0].isdigit() or tokens.lower[i + 1] in lx.TIME_WORDS
+            if end > i + 1 and not tokens.lower[i + 1].endswith("ing") and not timely:
                 return Clause(cue, (i + 1, end), cue.head, end, inverted=True)
             return None
-        if tokens.word[i] in ",.;" or tokens.lower[i] == "that":
+        if tokens.word[i] in ",.;" or tokens.lower[i] in ("that", "have"):
             return None
     return None
 

@@ -205,7 +205,7 @@ def _tidy(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int] | None:
         first += 1
     first = _past_preposition(tokens, first, last)
     last = _before_adjuncts(tokens, first, last)
-    while first < last and tokens.lower[first] in _LOOSE:
+    while first < last and tokens.lower[first] in _LOOSE and not _ranks(tokens, first, last):
         first += 1
     last = _trimmed(tokens, first, last)
     if _ends_in_pronoun(tokens, first, last):  # "the man she said": the pronoun is the subject
@@ -215,10 +215,17 @@ def _tidy(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int] | None:
     return None
 
 
+def _ranks(tokens: Tokens, first: int, last: int) -> bool:
+    """As in "First Minister of Torvik Jane Roe": part of the post."""
+    return tokens.lower[first] == "first" and first + 1 < last and tokens.capital(first + 1)
+
+
 def _trimmed(tokens: Tokens, first: int, last: int) -> int:
     """The end of the phrase without words of time ("last week", "over the weekend") and loose ends."""
     while last > first:
         before = tokens.lower[last - 2] if last - first > 1 else ""
+        if tokens.word[last - 1] == "Today" and tokens.word[last - 2].isupper():
+            break  # "USA Today" is a paper
         if tokens.lower[last - 1] in lx.TIME_WORDS and before in _TIMED:
             last -= 2
         elif tokens.lower[last - 1] in _NO_END or tokens.word[last - 1] in ",-—–'’":
@@ -331,7 +338,17 @@ def _has_noun(tokens: Tokens, first: int, last: int) -> bool:
 
 def _is_nominal(tokens: Tokens, i: int) -> bool:
     word = tokens.lower[i]
-    if word in lx.SUBJECT_PRONOUNS or word in ("some", "others", "many", "another", "both", "one"):
+    if word in lx.SUBJECT_PRONOUNS or word in (
+        "some",
+        "others",
+        "many",
+        "another",
+        "both",
+        "one",
+        "several",
+        "few",
+        "most",
+    ):
         return True
     if not word[0].isalpha() or word in lx.DETERMINERS or word in lx.PREPOSITIONS:
         return False
