@@ -284,6 +284,7 @@ def main() -> None:
             _show(f"{part}, {half}", figures)
     for name, scores in places(shared).items():
         _show(f"places {name}", scores)
+    _show("places alone, cold", section("_places").places_alone(shared))
     for part, figures in section("_datelines").datelines(shared).items():
         _show(f"datelines {part}", figures)
     for part in ("dev", "test"):
