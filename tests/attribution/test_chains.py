@@ -90,6 +90,13 @@ def chain(text: str) -> str:
         ("The pier was shut for a week, KBX News reported the governor said.", "speaker:governor > outlet:KBX News"),
         ("It was unsafe, according to Oda Lund via news agency Tanwa.", "speaker:Oda Lund > agency:Tanwa"),
         ("The Torvik Review-Journal reported that it was unsafe.", "outlet:Torvik Review-Journal"),
+        ("The city of Torvik issued a statement saying the pier was unsafe.", "speaker:city of Torvik > document:statement"),
+        ("Oda Lund said in a televised announcement that it was unsafe.", "speaker:Oda Lund > document:televised announcement"),
+        ("“It is unsafe,” said Oda Lund per KBX News.", "speaker:Oda Lund > outlet:KBX News"),
+        ("Torvik Today reported that it was unsafe.", "speaker:Torvik Today"),
+        ("A KBX News reporter in Torvik said that it was unsafe.", "outlet:KBX News"),
+        ("Oda Lund called it “a trap” according to KBX News.", "speaker:Oda Lund > outlet:KBX News"),
+        ("Oda Lund told BBC Torvik was unsafe.", "speaker:Oda Lund > outlet:BBC"),
         ("Agência Norland reported that the pier was unsafe.", "agency:Agência Norland"),
         ("The Harbour Court decision said that the pier was unsafe.", "speaker:Harbour Court > document:decision"),
     ],
@@ -147,3 +154,9 @@ def test_a_relative_clause_is_the_writers() -> None:
     found = attribute(Story(id="t", series="t", item=Item(body=text)))
     lund = [s for s in found if s.speaker == "Oda Lund"]
     assert [[link.name for link in s.chain] for s in lund] == [["Oda Lund"]]
+
+
+def test_what_was_told_a_medium_holds_for_the_second_verb() -> None:
+    """“Roe, speaking to KBX, said …, also noting …”: both were said to KBX."""
+    text = "Oda Lund, speaking to KBX News, said the pier was old, also noting, “It leaks badly.”"
+    assert chain(text) == "speaker:Oda Lund > outlet:KBX News"

@@ -14,8 +14,8 @@ from copytaster.attribution.words import wordset
 from copytaster.model import Link, Span
 
 Range = tuple[int, int]
-_OPENERS = wordset("in on at during via through to with by from after of upon writing")
-_MEDIA_PREPOSITIONS = wordset("to with on in by from for of told via through")
+_OPENERS = wordset("per in on at during via through to with by from after of upon writing")
+_MEDIA_PREPOSITIONS = wordset("to with on in by from for of told via through per")
 _BREAKERS = wordset(
     ", . ; : ( ) — – ― -- posted published released carried broadcast aired shared quoted seen obtained issued presented "
     "delivered filed sent dated signed addressed given"

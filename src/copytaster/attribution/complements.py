@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cues import asks_to_do
+from copytaster.attribution.media import is_media
 from copytaster.attribution.phrases import has_finite, is_finite, starts_phrase
 from copytaster.attribution.quotations import AHEAD, EDGE, Content, content_from, trails
 from copytaster.attribution.sources import Clause
@@ -261,6 +262,8 @@ def _past_adjunct(tokens: Tokens, at: int, limit: int) -> int | None:
 def _past_addressee(tokens: Tokens, at: int, limit: int) -> int | None:
     if tokens.lower[at] in lx.OBJECT_PRONOUNS:
         return at + 1 if at + 1 < limit else None
+    if _medium_alone(tokens, at, limit):
+        return at + 1
     for i in range(at + 1, min(limit, at + 14)):
         if tokens.word[i] in ".,;":
             return None
@@ -290,6 +293,16 @@ def _addressed(tokens: Tokens, at: int, i: int) -> bool:
     if tokens.lower[i] in lx.PREPOSITIONS | lx.CONJUNCTIONS | lx.SUBORDINATORS:
         return False
     return all(tokens.capital(k) or tokens.lower[k] == "the" for k in range(at, i))
+
+
+def _medium_alone(tokens: Tokens, at: int, limit: int) -> bool:
+    """As in "told KBX Jane Roe was ill": a medium, then a name that a verb follows."""
+    if not (tokens.word[at].isupper() and is_media(tokens.word[at])):
+        return False
+    end = at + 1
+    while end < limit and tokens.capital(end):
+        end += 1
+    return at + 1 < end < limit and is_finite(tokens, end)
 
 
 def _clausal(tokens: Tokens, i: int, limit: int) -> bool:

@@ -160,6 +160,8 @@ def _group_start(tokens: Tokens, i: int, first: int) -> int:
         adverb = lx.is_adverb(word)
         if not adverb and word not in lx.AUXILIARIES:
             break
+        if word == "today" and tokens.capital(at - 1) and at - 1 > first:  # "USA Today"
+            break
         at -= 1
     return at
 
@@ -422,7 +424,9 @@ def _is_base_verb(tokens: Tokens, i: int, first: int, before: str, head: int) ->
         "post",
     ):
         return (
-            plural and i + 1 < len(tokens) and tokens.lower[i + 1] in ("that", "the", "they", "it")
+            plural
+            and i + 1 < len(tokens)
+            and tokens.lower[i + 1] in ("that", "the", "they", "it", "he", "she", "there")
         )
     return plural
 

@@ -172,6 +172,7 @@ def _may_be_cited(tokens: Tokens, first: int, last: int) -> bool:
 
 def _fold(tokens: Tokens, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     """Turn outer reports of a whole statement into its relays, and link what stays nested."""
+    drafts = _passed_on(drafts)
     for draft in drafts:
         outer = _outer(draft, drafts)
         # Two reports can each hold the other's cue; one of them must be the outermost.
@@ -193,6 +194,28 @@ def _fold(tokens: Tokens, cast: Cast, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         _relay_quoting(tokens, draft)
     return [d for d in drafts if id(d) not in folded]
+
+
+def _passed_on(drafts: list[Draft]) -> list[Draft]:
+    """As in "Roe called it “a mess” according to KBX": the phrase passes on the whole, not the quotation alone."""
+    kept = []
+    for draft in drafts:
+        teller = _teller(draft, drafts) if draft.cue and draft.cue.kind == "phrase" else None
+        if teller is not None and draft.clause and draft.clause.source:
+            teller.relays.append(draft.clause.source)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _teller(phrase: Draft, drafts: list[Draft]) -> Draft | None:
+    """Whose content, from a verb of its own before it, ends in that of ``phrase``."""
+    first, last = phrase.content.parts[0]
+    for draft in drafts:
+        a, b = draft.content.parts[-1]
+        if draft is not phrase and draft.first < first and a < first and b == last:
+            return draft
+    return None
 
 
 def _is_nested(tokens: Tokens, draft: Draft, outer: Draft) -> bool:

@@ -45,6 +45,7 @@ _ADJECTIVES = {
 }
 _FAR = 600  # tokens back that "the government" may mean another
 _NO_MODIFIERS = lx.DETERMINERS | lx.PREPOSITIONS | lx.TIME_WORDS | lx.CONJUNCTIONS
+_FOREIGN_ARTICLES = _ARTICLES - {"the", "a", "an", "some", "both"}
 _INDEFINITE = frozenset(("a", "an", "another", "one"))
 _RELATIVES = frozenset(("who", "which", "whose", "citing", "quoting"))
 _MEDIA = MEDIA_HEADS | {"media"}
@@ -347,6 +348,7 @@ class Namer:
             first < last - 1
             and self.tokens.lower[first] in _ARTICLES
             and self.tokens.lower[first + 1] not in lx.PREPOSITIONS
+            and not self._titular(first)
         ):
             first += 1
         for i in range(first, last):
@@ -354,11 +356,18 @@ class Namer:
                 last = i
                 break
         while last > first + 1 and self.tokens.lower[last - 1] in _LOOSE:
+            if self.tokens.lower[last - 1] == "today" and self.tokens.capital(last - 1):
+                break  # "USA Today"
             last -= 1
         if first >= last:
             return ""
         name = self.cast.expanded(bare(self.tokens.said(first, last)))
         return self.articled(self.cast.firm(name) or name)
+
+    def _titular(self, first: int) -> bool:
+        """ "Le Monde", "Las Vegas": an article that a name begins with in a copy of another language."""
+        foreign = self.tokens.lower[first] in _FOREIGN_ARTICLES and self.tokens.capital(first)
+        return foreign and self.tokens.capital(first + 1)
 
     def articled(self, name: str) -> str:
         """The name with its *The*, where the copy writes it with a capital inside a sentence."""

@@ -17,7 +17,8 @@ DOCUMENTS = wordset(
     "ruling release bulletin note essay op-ed article book testimony database records estimates figures data "
     "advisory notice dossier audit assessment analysis review communique communiqué declaration column blog "
     "editorial petition newsletter draft manifesto warrant leaflet findings opinion decision verdict judgment judgement "
-    "proclamation resolution guidelines guideline factsheet summary census constitution brochure summons injunction "
+    "proclamation resolution guidelines guideline factsheet summary census constitution brochure summons injunction announcement "
+    "video livestream autobiography memoir webcast "
     "studies"
 )
 EVENTS = wordset(

@@ -41,6 +41,7 @@ _SMALL = (
     | lx.ADVERBS | lx.AUXILIARIES | wordset("last next far")
 ) - wordset("some many several both all one two three four five few most")  # fmt: skip
 _INDEFINITE = wordset("a an one another some two three several many")
+_STAFF = wordset("reporter reporters correspondent correspondents journalist journalists anchor presenter editor columnist")  # fmt: skip
 _SUBJECT_WITHIN = 8  # tokens from a sentence's start
 _SUBJECTS = wordset("he she they it i we")
 _PRONOUNS = lx.SUBJECT_PRONOUNS | lx.OBJECT_PRONOUNS | lx.POSSESSIVES
@@ -398,7 +399,17 @@ class Resolver:
             or self.names.introduced(first, last)
             or self.names.plain(first, last)
         )
-        return Voice((name,), self.cast.role(name)) if _may_name(name) else Voice()
+        if not _may_name(name):
+            return Voice()
+        role = self.cast.role(name)
+        return Voice((self._house(name) if role != "speaker" else name,), role)
+
+    def _house(self, name: str) -> str:
+        """The paper of "a Dagblad reporter in Torvik", whom the copy does not name."""
+        words = name.split()
+        staff = next((i for i, w in enumerate(words) if w in _STAFF), 0)
+        house = " ".join(words[:staff])
+        return house if house and self.cast.role(house) != "speaker" else name
 
     def _holder(self, first: int, head: int) -> Voice | None:
         """Who holds the post; of several the one who alone has been heard."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from copytaster.attribution import lexicon as lx
 from copytaster.attribution.anonymity import Hiding
 from copytaster.attribution.chains import adjunct_links
 from copytaster.attribution.cues import has_cue
 from copytaster.attribution.drafts import Draft, drafts_of
 from copytaster.attribution.foreign import TONGUES, foreign_drafts
 from copytaster.attribution.platforms import platform_in
-from copytaster.attribution.roles import MEDIA_HEADS
+from copytaster.attribution.roles import DOCUMENTS, MEDIA_HEADS
 from copytaster.attribution.speakers import NOBODY, Resolver, resolver_of
 from copytaster.attribution.tokens import Tokens, tokenise
 from copytaster.attribution.voices import Voice
@@ -171,9 +172,21 @@ class _Writer:
         if clause.cue.kind != "participle" or first >= last:
             return []
         found = platform_in(self.tokens, self.resolver.cast, first, last)
-        if found is None or self.tokens.lower[found.first - 1] not in ("on", "via", "to"):
+        if found is not None and self.tokens.lower[found.first - 1] in ("on", "via", "to"):
+            return [Link("venue", found.name, self._span((found.first, found.last)))]
+        return self._issued(first, last)
+
+    def _issued(self, first: int, last: int) -> list[Link]:
+        """As in "released a statement saying": what the words were put out in."""
+        head = last - 1 - (self.tokens.word[last - 1] == ",")
+        if head <= first or self.tokens.lower[head] not in DOCUMENTS or self.tokens.capital(head):
             return []
-        return [Link("venue", found.name, self._span((found.first, found.last)))]
+        for i in range(head - 1, max(first - 1, head - 6), -1):
+            if self.tokens.lower[i] in lx.DETERMINERS:
+                put_out = i > first - 1 and self.tokens.lower[i - 1] in _PUTTING_OUT
+                name, span = self.tokens.said(i + 1, head + 1), self._span((i + 1, head + 1))
+                return [Link("document", name, span)] if put_out else []
+        return []
 
     def _is_person(self, voice: Voice) -> bool:
         return bool(voice.names) and self.resolver.cast.is_person(voice.names[0])
@@ -253,6 +266,8 @@ class _Writer:
         ranges = list(draft.content.adjuncts)
         if clause.source is not None and not clause.shared and clause.source[1] < clause.cue.head:
             ranges.insert(0, (clause.source[1], clause.cue.head))
+        if clause.source is not None and clause.shared:
+            ranges.append(self._between(clause.source[1], clause.first))
         opening = self.tokens.bounds[self.tokens.sentence[clause.first]][0]
         if self.tokens.lower[opening] in _OPENING and clause.cue.kind != "noun":
             if clause.shared and clause.source is not None:
@@ -261,6 +276,17 @@ class _Writer:
                 ranges.insert(0, (opening, clause.first))
         ranges.append(self._behind(draft))
         return [r for r in ranges if r[0] < r[1]]
+
+    def _between(self, first: int, last: int) -> Range:
+        """As in "Roe, speaking to the Herald, said …, adding": the adjunct between the source and its first verb."""
+        if first >= last or self.tokens.word[first] != ",":
+            return (0, 0)
+        for i in range(first + 1, min(last, first + _LONGEST_ASIDE)):
+            if self.tokens.word[i] == ",":
+                return (first, i)
+            if self.tokens.quote[i] >= 0:
+                break
+        return (0, 0)
 
     def _behind(self, draft: Draft) -> Range:
         """As in "… called it “a mess” on Telegram.": a short adjunct behind a quotation that ends the content."""
@@ -315,12 +341,14 @@ def _confidence(draft: Draft, voice: Voice, kind: StatementKind) -> float:
     return round(score - (0 if voice.names else 0.2), 2)
 
 
+_PUTTING_OUT = wordset("issued released sent published posted delivered gave wrote made filed signed shared issuing releasing issues releases read")  # fmt: skip
 _TWEETING = frozenset(("tweet", "retweet"))
 _OPENING = wordset(
     "in at on during speaking writing via through when asked interviewed appearing talking commenting responding "
     "addressing posting tweeting"
 )
 _TAILS = wordset("on via in at during to")
+_LONGEST_ASIDE = 12  # tokens between the commas behind a source
 _LONGEST_TAIL = 10  # tokens of an adjunct behind a quotation
 _LONGEST_MAIN = 40  # tokens of the verb phrase before a participle
 # Near the share of contents that outside readers mark too (PolNeAR dev: direct speech with a cue .95,

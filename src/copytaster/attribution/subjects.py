@@ -224,8 +224,8 @@ def _trimmed(tokens: Tokens, first: int, last: int) -> int:
     """The end of the phrase without words of time ("last week", "over the weekend") and loose ends."""
     while last > first:
         before = tokens.lower[last - 2] if last - first > 1 else ""
-        if tokens.word[last - 1] == "Today" and tokens.word[last - 2].isupper():
-            break  # "USA Today" is a paper
+        if tokens.capital(last - 1) and tokens.lower[last - 1] in _TITULAR:
+            break  # "USA Today", "Torvik This Week"
         if tokens.lower[last - 1] in lx.TIME_WORDS and before in _TIMED:
             last -= 2
         elif tokens.lower[last - 1] in _NO_END or tokens.word[last - 1] in ",-—–'’":
@@ -242,6 +242,7 @@ def _ends_in_pronoun(tokens: Tokens, first: int, last: int) -> bool:
 
 
 _PRONOUNS = lx.SUBJECT_PRONOUNS - {"who", "you"}
+_TITULAR = frozenset(("today", "week", "night", "morning", "evening", "weekend"))
 _TIMED = wordset("last this next the late early earlier that")
 _NO_END = (
     lx.ADVERBS | lx.PREPOSITIONS | lx.CONJUNCTIONS | wordset("late early last next the a an its")
