@@ -19,6 +19,7 @@ _MADE = (
 _BY = re.compile(
     rf"\W{{0,3}}\(?{_MADE} (?:by|for [\w ]{{3,30}} by):? ?(?:[A-Z]|[Tt]he ).{{1,280}}$|"
     r"\W{0,3}\(?[Ww]ith (?:additional )?(?:reporting|files?|material|contributions?|inputs?|input) (?:by|from|in) (?:[A-Z]|[Aa]genc|the [A-Z]).{1,160}$|"
+    r"\W{0,3}\(?[Ww]ith (?:[A-Z]{2,8}|[Aa]genc(?:y|ies)|[Bb]ureau|[Ww]ire) [Ii]nputs?\)?\.?$|"
     r"\W{0,3}\(?[Ww]ith (?:[A-Z]\w+ )?(?:[Ww]ires|[Ww]ire [Rr]eports|[Aa]gencies|[Aa]gency [Rr]eports|[Pp]ost [Ww]ires)\)?\.?$",
     re.S,
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from copytaster.anatomy.agencies import agency_name
 from copytaster.anatomy.asides import Asides
 from copytaster.anatomy.boilerplate import Boilerplate, repeat_key
-from copytaster.anatomy.disclaimers import Disclaimer, DisclaimerSearch
+from copytaster.anatomy.disclaimers import Disclaimer, DisclaimerSearch, line_disclaimer
 from copytaster.anatomy.known import NO_HEADLINES, KnownHeadlines, folded_headline
 from copytaster.anatomy.lines import LONGEST_LINE, line_kind, long_line_kind
 from copytaster.anatomy.lowercase import lowered
@@ -44,7 +44,7 @@ _CLOSING_MARK = re.compile(
 _LAST_BLOCKS = 6
 # The head of a story: its first lines, up to the first paragraph, which is longer than this.
 _HEAD_LINES, _PARAGRAPH = 10, 200
-_DISCLAIMER_REASON = "the publisher's note on how this copy was handled, kept as provenance"
+_WRAPPED, _ENDS_LINE = 55, ".!?:…”\"’')]»|*•。"
 _INPUTS_REASON = "a credit line: whose copy went into this story"
 MARK_REASON = "the agency's sign at the end of its copy ({})"
 _LEADING_REASON = "a date set before the copy by the system that sent it"
@@ -143,13 +143,16 @@ class _Search:
             yield from told_by_neighbours(self._text, self._lines)
 
     def _lines_of(self, start: int, end: int) -> Iterator[Cut]:
-        at = start
+        at, above = start, ""
         for line in self._text[start:end].split("\n"):
             bare = line.strip()
             if bare:
                 begin = at + line.index(bare)
-                yield from self._line(bare, begin, begin + len(bare))
-            at += len(line) + 1
+                stop = begin + len(bare)
+                # A line that a wrapped one runs on in is no line of its own.
+                wrapped = len(above) >= _WRAPPED and above[-1] not in _ENDS_LINE
+                yield from self._inside(begin, stop) if wrapped else self._line(bare, begin, stop)
+            at, above = at + len(line) + 1, bare
 
     def _line(self, line: str, start: int, end: int) -> Iterator[Cut]:
         self._head = 0 if end - start > _PARAGRAPH and "  " not in line else self._head - 1
@@ -170,7 +173,12 @@ class _Search:
             kind = long_line_kind(line)
             return Cut(start, end, kind, _LINE_REASONS[kind]) if kind else None
         opening = opening_of(line)
-        if kind := line_kind(opening, self._head > 0):
+        kind = line_kind(opening, self._head > 0)
+        if kind == "disclaimer":
+            note = line_disclaimer(self._text, start, end)
+            self.disclaimers.append(note)
+            return Cut(start, end, kind, note.reason)
+        if kind:
             return Cut(start, end, kind, _LINE_REASONS[kind])
         # A first line that is a headline is this story's own, of an earlier edition perhaps.
         headlines = self._known if self._lines else NO_HEADLINES
@@ -192,7 +200,7 @@ class _Search:
 def _disclaimer_cut(note: Disclaimer) -> Cut:
     if note.inputs:
         return Cut(note.start, note.end, "credit", _INPUTS_REASON)
-    return Cut(note.start, note.end, "disclaimer", _DISCLAIMER_REASON)
+    return Cut(note.start, note.end, "disclaimer", note.reason)
 
 
 def _disjoint(cuts: list[Cut]) -> list[Cut]:

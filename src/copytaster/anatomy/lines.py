@@ -219,6 +219,49 @@ _RULES = _rules(
         "visit",
         r"visit our (?:website|patreon|store|shop|youtube|facebook|page)\b.{0,280}$",
     ),
+    # How a publisher says it handled an agency's copy; in English `copytaster.anatomy.disclaimers` reads it
+    (
+        "disclaimer",
+        "dieser diese dieses hinweis",
+        r"(?:hinweis ?: ?)?dies(?:er|e|es) (?:artikel|text|beitrag|meldung|inhalt|bericht|nachricht)\b.{0,160}"
+        r"(?:automatisch|nachrichtenagentur|newskanal|nicht (?:redaktionell )?bearbeitet|unbearbeitet)\b.{0,160}$",
+    ),
+    (
+        "disclaimer",
+        "esta este",
+        r"est[ae] (?:noticia|artículo|texto|contenido|información|nota)\b.{0,160}(?:no (?:ha sido|fue) editad|sin editar|automátic|"
+        r"(?:elaborad|publicad|generad|distribuid)[ao] (?:por|a partir de) (?:la|una) agencia).{0,160}$",
+    ),
+    (
+        "disclaimer",
+        "cet ce cette",
+        r"(?:cet|ce|cette) (?:article|texte|dépêche|contenu)\b.{0,160}(?:automatiquement|d['’]une dépêche|n['’]a pas été modifié|fourni par l['’]agence).{0,160}$",
+    ),
+    (
+        "disclaimer",
+        "denne denna detta dette",
+        r"den(?:ne|na) (?:saken|artikel(?:en)?|nyheten|texten|text)\b.{0,120}(?:automatisk|nyhetsbyrå|nyhedsbureau|ikke redigert|inte redigerat).{0,120}$",
+    ),
+    (
+        "disclaimer",
+        "bu",
+        r"bu haber\b.{0,200}(?:müdahale|otomatik olarak|ajans kanallarından).{0,160}$",
+    ),
+    (
+        "disclaimer",
+        "tento",
+        r"tento (?:článek|text|obsah)\b.{0,120}(?:automaticky|převzat|agentur).{0,120}$",
+    ),
+    (
+        "disclaimer",
+        "questo",
+        r"questo (?:articolo|testo|contenuto)\b.{0,120}(?:automaticamente|non è stato modificato|fornito dall['’]agenzia).{0,120}$",
+    ),
+    (
+        "disclaimer",
+        "este esta",
+        r"est[ea] (?:texto|conteúdo|notícia|matéria)\b.{0,120}(?:gerad[oa] automaticamente|não foi editad|agência de notícias).{0,120}$",
+    ),
     # What an editor notes about this edition
     (
         "credit",
@@ -288,7 +331,7 @@ _LONG_STARTS = (
     "PHOTOS:",
 )
 _LONGEST_RIGHTS = 240
-_CERTAIN = frozenset(["marker", "credit"])
+_CERTAIN = frozenset(["marker", "credit", "disclaimer"])
 _ADVERTS = Phrasebook(ADVERTS)
 _NEWSLETTERS = Phrasebook(NEWSLETTERS)
 _SHARES = Phrasebook(SHARES)

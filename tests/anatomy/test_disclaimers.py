@@ -1,0 +1,59 @@
+"""How a publisher says it handled an agency's copy: cut, and kept as provenance."""
+
+from __future__ import annotations
+
+import pytest
+
+from copytaster.anatomy import dissect
+from copytaster.model import Item
+
+COPY = "The bridge over the Orel has been closed. A crack was found on Monday.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("note", "facts"),
+    [
+        ("This story has been published from a wire agency feed without modifications to the text. Only the headline has been changed.", ("unedited", "headline changed")),
+        ("(This is an unedited and auto-generated story from Syndicated News feed, OrelLY Staff may not have modified or edited the content body)", ("unedited", "by OrelLY")),
+        ("(This story has not been edited by Orel Times staff and is auto-generated from a syndicated feed.)", ("unedited", "by Orel Times")),
+        ("(Except for the headline, this story has not been edited by Orel Live staff and is published from a syndicated feed.)", ("unedited", "headline changed", "by Orel Live")),
+        ("(Only the headline and picture of this report may have been reworked by the Orel Standard staff; the rest of the content is auto-generated from a syndicated feed.)", ("unedited", "headline changed", "by Orel Standard")),
+        ("This report is auto-generated from PTI news service. OrelPrint holds no responsibility for its content.", ("unedited", "by OrelPrint")),
+        ("This story has been sourced from a third party syndicated feed, agencies. Orel-Day accepts no responsibility for the text.", ()),
+        ("Disclaimer: This story is auto-aggregated by a computer program and has not been created or edited by OrelWire.", ("unedited",)),
+        ("(The above story first appeared on OrelLY on Apr 27, 2031 07:15 AM IST. For more news and updates log on to our site.)", ("by OrelLY",)),
+        ("This is a published version of a press release. QQN takes no editorial responsibility for it.", ("by QQN",)),
+        ("This article has been republished from a syndicated source. Title has been changed.", ("headline changed",)),
+        ("Dieser Artikel wurde automatisch aus dem dpa-Newskanal übernommen und nicht redaktionell bearbeitet.", ("unedited",)),
+        ("Esta noticia no ha sido editada por nuestra redacción y procede de la agencia EFE.", ("unedited",)),
+        ("Cet article a été publié automatiquement à partir d'une dépêche AFP et n'a pas été modifié.", ("unedited",)),
+        ("Bu haber Anadolu Ajansı tarafından servis edilmiş, hiçbir editöryel müdahale olmadan yayınlanmıştır.", ("unedited",)),
+    ],
+)  # fmt: skip
+def test_a_disclaimer_is_cut_whole_and_its_facts_are_told(
+    note: str, facts: tuple[str, ...]
+) -> None:
+    """Whether the copy was edited, its headline changed, and who says so, stand in the cut's reason."""
+    story = dissect(Item(body=COPY + note))
+    assert [(c.kind, story.text[c.start : c.end]) for c in story.cuts] == [("disclaimer", note)]
+    for fact in facts:
+        assert fact in story.cuts[0].reason
+    assert ("unedited" in story.cuts[0].reason) == ("unedited" in facts)
+    assert ("headline changed" in story.cuts[0].reason) == ("headline changed" in facts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The unedited tape was played in court. Lawyers said it was not complete.",
+        "This report was published by the wire service of the army, the general said.",
+        "The agency feeds nine thousand people, and published its first report in May.",
+        "Dieser Artikel der Verfassung wird nicht geändert, sagte die Ministerin.",
+        "Esta noticia sorprendió a la agencia espacial.",
+        "Bu haber kenti sevindirdi.",
+        "The press release was sent on Monday, and nobody read it.",
+    ],
+)
+def test_copy_about_copy_stays(line: str) -> None:
+    """Sentences about reports, feeds and agencies are copy."""
+    assert dissect(Item(body=COPY + line)).cuts == ()
