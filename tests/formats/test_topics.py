@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
+from pathlib import Path
+
 import pytest
 
 from copytaster.formats.topics import (
@@ -116,3 +119,9 @@ def test_the_vocabulary_says_whose_it_is() -> None:
     assert "International Press Telecommunications Council" in licence()
     assert "CC BY 4.0" in licence()
     assert "Released 2019" in licence()
+
+
+def test_the_docs_say_what_is_so() -> None:
+    """The session shown in docs/topics.md gives what it shows."""
+    page = Path(__file__).resolve().parents[2] / "docs/topics.md"
+    assert doctest.testfile(str(page), module_relative=False) == (0, 4)

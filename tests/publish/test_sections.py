@@ -101,3 +101,10 @@ def test_a_section_shows_nothing_that_is_not_live(invented):
     dead = replace(invented.publication(), state="killed")
     with pytest.raises(NotPublishable):
         feeds_out.section_feeds(invented.SITE, Section("sport", "Sport"), [dead])
+
+
+def test_a_finer_code_stands_under_its_topic(invented) -> None:
+    """A code of any depth, Media Topic or subject code, leads to the section of the topic above it."""
+    for code in ("medtop:20000822", "medtop:20001065", "subj:15054000"):
+        story = about(invented, Topic(code, "of no telling name"))
+        assert sections_of(sections({}), story) == ("sport",)

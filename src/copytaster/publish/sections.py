@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from copytaster.formats.topics import broader_topics, media_topic
 from copytaster.model import Publication, Topic
 
 _MOST = 3  # sections of one story
@@ -45,7 +46,6 @@ _TOPICS = (
 _LETTERS = {"s": "sport", "f": "economy", "e": "culture", "l": "life", "p": "politics"}
 _BY_CODE = {code: slug for slug, _, code, _ in _TOPICS}
 _BY_WORD = {word: slug for slug, _, _, words in _TOPICS for word in words.split()}
-_NUMBER = re.compile(r"(?:medtop|subj|subject|mediatopic)s?:(\d{2})(\d{6})\Z", re.I)
 _LETTER = re.compile(r"category:([a-z])\Z", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
@@ -114,10 +114,10 @@ def _slug_of(topic: Topic) -> str | None:
 @lru_cache(maxsize=4096)
 def _slug_from(code: str, name: str) -> str | None:
     """The Media Topic at the top of this one, by its code or else by its name."""
-    if number := _NUMBER.match(code):
-        if number[2] == "000000" or not code.lower().startswith("medtop"):
-            return _BY_CODE.get(number[1])
-    elif letter := _LETTER.match(code):
+    if concept := media_topic(code):
+        top = (concept, *broader_topics(concept))[-1]
+        return _BY_CODE.get(top.removeprefix("medtop:")[:2])
+    if letter := _LETTER.match(code):
         return _LETTERS.get(letter[1].lower())
     found = (_BY_WORD.get(word) for word in _WORD.findall(name[:200].casefold()))
     return next(filter(None, found), None)
