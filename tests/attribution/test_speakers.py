@@ -55,6 +55,9 @@ def last(text: str) -> Statement:
         ("The activist group the Union for Better Piers said the pier fell.", "Union for Better Piers"),
         ("The Norland Harbour Rescue service said the pier fell.", "Norland Harbour Rescue service"),
         ("The pier fell, according to a survey published in 2017 by the Harbour Union.", "Harbour Union"),
+        ("The union and the port authority said it fell. Both sides said it was old.", "union and port authority"),
+        ("A source familiar with the talks said it fell. The source said it was old.", "source familiar with the talks"),
+        ("Three officials briefed on the matter said the pier fell.", "Three officials briefed on the matter"),
         ("Oda Lund said it fell. This person said it was old.", "Oda Lund"),
     ],
 )  # fmt: skip

@@ -300,3 +300,9 @@ def test_quotation_of_the_sentence_before_is_not_taken_again() -> None:
     first, second = read(text)
     assert words(text, first.content) == ['the pier "a mess."']
     assert words(text, second.content) == ['"It has leaked for years."']
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
+    """A paragraph without a closing mark belongs to the quotation that the next one closes."""
+    text = "“We have no money to mend it.\n\n“Nobody wants to pay,” Ilsa Brandt said."
+    assert said(text) == [("Ilsa Brandt", "“We have no money to mend it. “Nobody wants to pay,”")]

@@ -33,6 +33,8 @@ def conjuncts(tokens: Tokens, first: int, last: int) -> list[Range] | None:
 
 def _nominal(tokens: Tokens, first: int, last: int) -> bool:
     """A conjunct that is a name, with or without an article or title before it."""
+    if tokens.lower[first] == "the" and tokens.lower[last - 1] in ORG_WORDS and last - first < 5:
+        return True
     return (
         tokens.capital(last - 1)
         and not tokens.lower[last - 1].endswith("'s")

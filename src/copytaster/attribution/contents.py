@@ -30,6 +30,9 @@ def content_of(tokens: Tokens, clause: Clause, others: list[Clause]) -> Content 
     if clause.cue.kind == "passive":
         return _around_passive(tokens, clause, limit)
     if clause.cue.kind == "quoting":
+        closed = None if clause.inverted else quote_before(tokens, clause)
+        if closed is not None:  # "“…,” Roe was quoted as saying"
+            return with_quotes(tokens, clause, closed, others, limit)
         return _quoted_as(tokens, clause, limit)
     if clause.cue.kind == "phrase":
         return _beside_phrase(tokens, clause, others, limit)

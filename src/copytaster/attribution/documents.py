@@ -7,9 +7,12 @@ from copytaster.attribution.roles import DOCUMENTS
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
 
+HELD = frozenset(("seen", "obtained", "reviewed", "acquired", "leaked"))
 SITES = frozenset(("website", "site", "webpage", "homepage", "blog"))
 _ADDRESSED = frozenset(("to", "about", "on", "regarding", "dated", "concerning"))
-_ISSUED = wordset("released issued published posted written signed made sent given read dated put")
+_ISSUED = wordset(
+    "released issued published posted written signed made sent given read dated put seen obtained reviewed acquired leaked"
+)
 _RESEARCH = frozenset(("study", "studies", "paper", "findings", "research", "article", "report"))
 
 

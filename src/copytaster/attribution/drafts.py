@@ -278,14 +278,24 @@ def _relay_quoting(tokens: Tokens, draft: Draft) -> None:
         if subject[0] < subject[1]:
             draft.relays.insert(0, subject)
         return
-    for i in range(clause.cue.last, min(draft.content.parts[0][0], clause.cue.last + 12)):
+    stop = draft.content.parts[0][0]
+    if (
+        stop < clause.cue.last
+    ):  # the quotation stands before: "…," Roe was quoted as saying by Tanwa
+        stop = tokens.bounds[tokens.sentence[clause.cue.first]][1]
+    for i in range(clause.cue.last, min(stop, clause.cue.last + 12)):
         if tokens.lower[i] == "by":
             end = i + 1
-            while end < draft.content.parts[0][0] and tokens.lower[end] not in (
-                "as",
-                "on",
-                "in",
-                ",",
+            while (
+                end < stop
+                and tokens.word[end] != "."
+                and tokens.lower[end]
+                not in (
+                    "as",
+                    "on",
+                    "in",
+                    ",",
+                )
             ):
                 end += 1
             draft.relays.insert(0, (i + 1, end))

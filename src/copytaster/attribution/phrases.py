@@ -18,7 +18,7 @@ _INNER = wordset("of for at from and")
 _LOOSE = _INNER | lx.DETERMINERS
 _NO_APPOSITION = lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.ADVERBS
 _NOT_VERBS_ED = wordset(
-    "united alleged wounded injured unnamed armed limited related experienced retired so-called need "
+    "united alleged wounded injured unnamed armed limited related experienced retired so-called need briefed leaked based involved linked located "
     "indeed speed seed hundred red bed feed weed deed breed creed greed shed sled exceed proceed succeed unidentified advanced combined sacred detained elected"
 )
 
@@ -54,6 +54,8 @@ def _attributive(tokens: Tokens, i: int) -> bool:
     """A participle behind a determiner or before *by* is no finite verb."""
     before = tokens.lower[i - 1] if i else ""
     follows = tokens.lower[i + 1] if i + 1 < len(tokens) else ""
+    if before in DOCUMENTS and tokens.lower[i] in _ISSUED and follows in lx.PREPOSITIONS:
+        return True  # "a study published in …"
     if before in ("this", "that", "these") and follows in ("the", "a", "an"):
         return False  # "This included the …"
     if before in lx.DETERMINERS or before.endswith("'s"):
@@ -200,7 +202,9 @@ def _stops_phrase(tokens: Tokens, i: int, first: int) -> bool:
     return word == "who" or (is_finite(tokens, i) and not _issued_in(tokens, i + 1, first))
 
 
-_ISSUED = wordset("released issued published posted written signed made sent")
+_ISSUED = wordset(
+    "released issued published posted written signed made sent seen obtained reviewed acquired leaked"
+)
 
 
 def _issued_in(tokens: Tokens, i: int, first: int) -> bool:
@@ -214,8 +218,8 @@ def _written_by(tokens: Tokens, i: int, first: int) -> bool:
     """As in "a statement by", "a memo released by": the author belongs to the phrase."""
     if i - 3 > first and tokens.word[i - 1].isdigit() and tokens.lower[i - 2] == "in":
         i -= 2
-    before = i - 1 - (i - 2 > first and tokens.lower[i - 1] in _ISSUED)
-    return before > first and tokens.lower[before] in DOCUMENTS
+    before = i - 1 - (i - 2 >= first and tokens.lower[i - 1] in _ISSUED)
+    return before >= first and tokens.lower[before] in DOCUMENTS
 
 
 def _abbreviates(tokens: Tokens, i: int, first: int) -> bool:

@@ -153,7 +153,7 @@ def with_quotes(
 ) -> Content | None:
     """As in "…," he said. "…": the quotation before the clause and those that go on behind it."""
     opened, closed = tokens.inside[region]
-    parts = [(_quote_start(tokens, opened, others), closed)]
+    parts = [*_begun_above(tokens, region), (_quote_start(tokens, opened, others), closed)]
     resumed = _resumed(tokens, clause.last, limit)
     if resumed is not None:
         adjuncts = ((clause.last, resumed[0]),)
@@ -165,6 +165,24 @@ def with_quotes(
         if limit == last:
             parts.extend(_continued(tokens, last - 1))
     return Content(tuple(parts), adjuncts)
+
+
+def _begun_above(tokens: Tokens, region: int) -> list[Range]:
+    """The paragraphs before that were left open because the quotation goes on in this one."""
+    parts: list[Range] = []
+    while region > 0 and len(parts) < _MAX_PARTS and not tokens.regions[region - 1].closed:
+        opened, above = tokens.inside[region][0], tokens.inside[region - 1]
+        here, there = tokens.sentence[opened], tokens.sentence[above[1] - 1]
+        if (
+            tokens.bounds[here][0] != opened
+            or tokens.paragraph[here] - tokens.paragraph[there] != 1
+        ):
+            break
+        region -= 1
+        if tokens.bounds[tokens.sentence[above[0]]][0] != above[0]:
+            break
+        parts.insert(0, above)
+    return parts
 
 
 def _quote_start(tokens: Tokens, opened: int, others: list[Clause]) -> int:

@@ -17,7 +17,7 @@ DOCUMENTS = wordset(
     "ruling release bulletin note essay op-ed article book testimony database records estimates figures data "
     "advisory notice dossier audit assessment analysis review communique communiqué declaration column blog "
     "editorial petition newsletter draft manifesto warrant leaflet findings opinion decision verdict judgment judgement "
-    "proclamation resolution guidelines guideline factsheet summary census constitution brochure summons injunction announcement "
+    "proclamation resolution guidelines guideline factsheet summary census constitution brochure summons injunction announcement letters emails e-mails messages memos statements transcripts "
     "video livestream autobiography memoir webcast "
     "studies"
 )

@@ -14,7 +14,14 @@ from copytaster.anatomy.demonyms import COUNTRY
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.cast import Cast, Mention, bare, cast_of
 from copytaster.attribution.conjuncts import conjuncts
-from copytaster.attribution.documents import SITES, author_end, document_head, posted, same_document
+from copytaster.attribution.documents import (
+    HELD,
+    SITES,
+    author_end,
+    document_head,
+    posted,
+    same_document,
+)
 from copytaster.attribution.naming import Namer
 from copytaster.attribution.platforms import POSTS, platform_in
 from copytaster.attribution.roles import (
@@ -41,6 +48,7 @@ _SMALL = (
     | lx.ADVERBS | lx.AUXILIARIES | wordset("last next far")
 ) - wordset("some many several both all one two three four five few most")  # fmt: skip
 _INDEFINITE = wordset("a an one another some two three several many")
+_SOURCES = wordset("source sources official officials diplomat diplomats aide aides spokesperson spokesman spokeswoman lawyers witness")  # fmt: skip
 _STAFF = wordset("reporter reporters correspondent correspondents journalist journalists anchor presenter editor columnist")  # fmt: skip
 _SUBJECT_WITHIN = 8  # tokens from a sentence's start
 _SUBJECTS = wordset("he she they it i we")
@@ -279,6 +287,9 @@ class Resolver:
         if head is None:
             return None
         noun = self.tokens.lower[head]
+        holder = self._holder_of(head, last, at)
+        if holder is not None:
+            return Voice((), "document", self.names.plain(first, head + 1), holder=holder)
         platform = platform_in(self.tokens, self.cast, first, head + 1)
         author = self._author(platform.last if platform else first, head, last, at)
         if platform is not None:
@@ -293,6 +304,14 @@ class Resolver:
         return self._document_again(noun) or Voice(
             (), "document", document=self.names.plain(first, last)
         )
+
+    def _holder_of(self, head: int, last: int, at: int) -> str | None:
+        """The medium of "a letter seen by the Herald", which did not write it."""
+        words = self.tokens.lower[head + 1 : head + 3]
+        if len(words) < 2 or words[0] not in HELD or words[1] != "by" or head + 3 >= last:
+            return None
+        voice = self.resolve(head + 3, last, at)
+        return voice.names[0] if voice.names and voice.role != "speaker" else None
 
     def _post_on(self, platform: str) -> Voice:
         for heard in reversed(self._heard):
@@ -391,6 +410,9 @@ class Resolver:
             known = self._company_heard(first)
             if known is not None:
                 return known
+        same = self._same_source(first, last)
+        if same is not None:
+            return same
         national = self.names.national(first, last)
         if national is not None:
             return Voice((national,), self.cast.role(national))
@@ -403,6 +425,17 @@ class Resolver:
             return Voice()
         role = self.cast.role(name)
         return Voice((self._house(name) if role != "speaker" else name,), role)
+
+    def _same_source(self, first: int, last: int) -> Voice | None:
+        """ "The source", "the official": whoever was heard under that word with more said of them."""
+        noun = self.tokens.lower[last - 1]
+        if last - first != 2 or self.tokens.lower[first] != "the" or noun not in _SOURCES:
+            return None
+        for heard in reversed(self._heard):
+            name = heard.voice.names[0] if len(heard.voice.names) == 1 else ""
+            if heard.kind != "person" and noun in name.lower().split() and " " in name:
+                return heard.voice
+        return None
 
     def _house(self, name: str) -> str:
         """The paper of "a Dagblad reporter in Torvik", whom the copy does not name."""

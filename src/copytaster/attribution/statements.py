@@ -237,6 +237,9 @@ class _Writer:
             )
         if voice.venue is not None:
             links.append(Link("venue", voice.venue, self._span(source) if source else None, stated))
+        if voice.holder is not None:
+            role = self.resolver.cast.role(voice.holder)
+            links.append(Link(role, voice.holder, self._span(source) if source else None, stated))
         return links
 
     def _named_links(self, voice: Voice, source: Range | None, stated: bool = True) -> list[Link]:

@@ -12,7 +12,8 @@ class Voice:
     """Who speaks: ``names`` empty where the text does not say.
 
     ``document`` and ``venue`` are what the source phrase itself names ("the
-    Telegram post", "a report by the union").
+    Telegram post", "a report by the union"); ``holder`` is the medium that
+    has a document ("a letter seen by the Herald").
     """
 
     names: tuple[str, ...] = ()
@@ -20,3 +21,4 @@ class Voice:
     document: str | None = None
     venue: str | None = None
     post: str | None = None
+    holder: str | None = None
