@@ -201,6 +201,7 @@ def flagged(text: str) -> list[str]:
         ("Ronald Dunmore came. Dunmore spoke, and Ronald Dumnore left.", "Dumnore"),
         ("Ronald Dunmore came. Dunmore spoke, and then Dunmire left.", "Dunmire"),
         ("Valery Gerrickov came. Gerrickov spoke, and then Gerickov left.", "Gerickov"),
+        ("Bowe Vergdahl came. Vergdahl spoke, and then Verghdal left.", "Verghdal"),
     ],
 )
 def test_slips_are_flagged(text: str, slip: str) -> None:
@@ -221,6 +222,8 @@ def test_slips_are_flagged(text: str, slip: str) -> None:
         "Mr. Markers spoke. Markers left. The markets fell; Markets are fickle.",
         "Jon Chan spoke. Chan left. Amy Chen stayed.",
         "Anna Ivanov spoke. Ivanov left. Olga Ivanova stayed.",
+        "The States agreed. The States met. She chairs the Commission on the Status of Women.",
+        "Michael Beason spoke. Beason left. He met a man from Benson.",
     ],
 )
 def test_real_names_are_not_flagged(text: str) -> None:

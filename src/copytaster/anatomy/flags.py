@@ -19,7 +19,9 @@ from copytaster.anatomy.lexicon import (
     THINGS,
     TITLES,
 )
+from copytaster.anatomy.place_words import SPATIAL
 from copytaster.anatomy.runs import Run
+from copytaster.anatomy.tagger import model
 from copytaster.model import Flag, Item, Span
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -35,6 +37,7 @@ _KNOWN_WORDS = ORDINARY | ORGANISATIONS | POSTS | THINGS | TITLES | KNOWN_ORGANI
 _SHORTEST, _SHORTEST_ANY_LETTER, _LONGEST = 4, 5, 24
 # First letters are seldom mistyped; short words that differ there are other words.
 _SHORTEST_FIRST_LETTER = 6
+_SHORTEST_JUMBLED = 7
 # Bounds that keep the comparison linear on hostile copy.
 _MOST_TARGETS, _MOST_SUSPECTS = 60, 1_000
 _DERIVED = re.compile(
@@ -80,6 +83,8 @@ def _flags(
         return
     target, how = max(near, key=lambda p: len(seen[p[0]]))
     run, index = seen[word][0]
+    if run.before in SPATIAL and candidates(word):
+        return
     if (run.opens and word.endswith("ly")) or not _stands_for(run, index, seen[target]):
         return
     token = run.tokens[index]
@@ -93,9 +98,11 @@ def _flags(
 
 
 def _is_known(word: str, text: str) -> bool:
-    """A place of some size, or a word that the story also writes small."""
+    """A place of some size, or a word that news or this story also writes small."""
     found = candidates(word)
     if found and (found[0].kind != "P" or found[0].population >= 15_000):
+        return True
+    if word.lower() in model().lists.common:
         return True
     return re.search(rf"\b{re.escape(word.lower())}\b", text) is not None
 
@@ -139,6 +146,8 @@ def _same_length(word: str, target: str, at: int) -> str | None:
         return letters
     if word[at + 2 :] == target[at + 2 :] and word[at : at + 2] == target[at : at + 2][::-1]:
         return f"“{word[at : at + 2]}” for “{target[at : at + 2]}”, two letters swapped"
+    if len(word) >= _SHORTEST_JUMBLED and at > 1 and sorted(word) == sorted(target):
+        return f"the letters of “{target[at:]}” in another order"
     return None
 
 

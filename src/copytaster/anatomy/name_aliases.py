@@ -127,9 +127,16 @@ def _kind(text: str, words: Words, group: list[Mention]) -> Kind | None:
     sorts = {mention.sort for mention in group}
     if "person" in sorts:
         return "person"
-    if "organisation" in sorts:
+    if "organisation" in sorts or any(_spells(m.short, words) for m in group):
         return "organisation"
     return None if "thing" in sorts else _likeliest(text, words, group)
+
+
+def _spells(short: Words, words: Words) -> bool:
+    """Whether the initials in brackets are those of the words: ``World Trade Body (WTB)``."""
+    return (
+        bool(short) and len(words) > 1 and short[0][0] + short[0][-1] == words[0][0] + words[-1][0]
+    )
 
 
 def _likeliest(text: str, words: Words, group: list[Mention]) -> Kind | None:

@@ -127,7 +127,7 @@ class Evidence(NamedTuple):
 
 NOTHING = Evidence()
 # A name that stands in quotation marks by itself is mostly a work's.
-_A_WORK = Evidence(other=3.0)
+_A_WORK = Evidence(other=4.0)
 _AGED = Evidence(person=4.0)
 _QUOTES = ("“", "”", '"')
 # Capitals alone are mostly an organisation's.

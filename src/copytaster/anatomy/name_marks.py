@@ -68,7 +68,9 @@ def is_land(words: tuple[str, ...]) -> bool:
 def known_organisation(words: tuple[str, ...]) -> bool:
     """Whether these very words are known to name an organisation."""
     if len(words) == 1:
-        return words[0] in _KNOWN or (words[0] not in _UNSURE and listed(words[0]))
+        word = words[0]
+        bare = word.replace(".", "") if word.count(".") > 1 else word
+        return word in _KNOWN or (bare not in _UNSURE and listed(bare))
     name = " ".join(words)
     return name in KNOWN_NAMES or name in AGENCIES or listed(name)
 

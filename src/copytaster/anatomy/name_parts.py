@@ -54,6 +54,37 @@ _THINGS = (
 )  # fmt: skip
 _CHAMBERS = INSTITUTIONS | {"House"}
 _LONGEST_LED = 4
+_OPENERS = frozenset(
+    [
+        *("Former", "Retired", "Longtime", "Current", "Top", "Then", "Ex", "Via", "Unless", "Meet"),
+        *(
+            "Inside",
+            "Watch",
+            "Disgraced",
+            "Embattled",
+            "Disgruntled",
+            "Ask",
+            "Thank",
+            "Dear",
+            "Tell",
+        ),
+        *("Join", "Whether", "Ahead", "Amid", "Beyond", "Unlike", "Besides", "Outside", "Across"),
+    ]
+)
+# A body's name may open with these.
+_PART_OF_IT = (
+    GIVEN
+    | MEMBERS
+    | FIELDS
+    | ORGANISATIONS
+    | INSTITUTIONS
+    | PAPERS
+    | PEOPLES.keys()
+    | THINGS
+    | {"House", "GOP"}
+)
+# No name ends in one of these.
+_PARTING = JOINERS | {"and", "for", "on", "&"}
 
 
 class Part(NamedTuple):
@@ -110,7 +141,7 @@ def _plain(words: tuple[str, ...]) -> Iterator[Part]:
         yield Part(0, len(words), "organisation", 0)
         return
     first, last = 0, len(words)
-    if last > 1 and words[-1] in MEMBERS:
+    if last > 1 and words[-1] in MEMBERS and words[-2] not in _PARTING:
         last -= 1  # "Senate Democrats"
         if not (organised(words[:last]) or known_organisation(words[:last]) or words[0] == "House"):
             return
@@ -118,6 +149,8 @@ def _plain(words: tuple[str, ...]) -> Iterator[Part]:
         if words[0] == "GOP":
             yield Part(0, 1, "organisation", 0)
         first = 1  # "Republican Senate"
+    if last - first > 1 and _opened(words[first:last]):
+        first += 1  # "Former DNC"
     if at := _split(words[first:last]):
         yield from _plain(words[first : first + at])
         first += at
@@ -126,6 +159,16 @@ def _plain(words: tuple[str, ...]) -> Iterator[Part]:
     # Nobody has a thing's name, but a storm's keeps its last word from being a surname.
     if sort != "thing" or last - first == 1 or words[first] in THING_OPENERS:
         yield Part(first, last, sort, first)
+
+
+def _opened(words: tuple[str, ...]) -> bool:
+    """Whether a body's own name follows a word that is none of it: ``Retired FBI``, ``Unless Congress``."""
+    rest = words[1:]
+    if not (known_organisation(rest) or (len(rest) == 1 and is_acronym(rest[0]))):
+        return False
+    if words[0] in _OPENERS:
+        return True
+    return words[0] not in _PART_OF_IT and words[0].lower() in model().lists.common
 
 
 def _split(words: tuple[str, ...]) -> int:
@@ -168,6 +211,8 @@ def _sort(words: tuple[str, ...]) -> Sort:
     if organised(words) or titled_paper(words) or is_team(words) or of_land(words):
         return "organisation"
     if thinglike(words) or words[0] in THING_OPENERS or "of" in words:
+        return "thing"
+    if all(w.isupper() for w in words) and any(is_shouted(w) for w in words):
         return "thing"
     if is_land(words) or _GENERAL.issuperset(words) or _KINDS_OF.issuperset(words):
         return "thing"

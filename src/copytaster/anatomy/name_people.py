@@ -52,7 +52,7 @@ def _shapes(name: Words) -> tuple[Forms, Forms, Forms]:
 
 def _surname(name: Words) -> Words:
     """The last word, with its suffix: ``Flynn``, ``Flynn Jr.``"""
-    return name[-2:] if name[-1] in SUFFIXES and len(name) > 2 else name[-1:]
+    return name[-2:] if name[-1] in SUFFIXES and len(name) > 1 else name[-1:]
 
 
 def _fullest(names: list[Words]) -> dict[Words, Words]:

@@ -12,6 +12,8 @@ _LOOK_BACK = 90
 _HELD_OVER = re.compile(
     r"(?P<role>[\w-]+) (?:of|from|to|for|at) (?:the )?(?:[A-Z][\w.]{1,20} ){1,4}$"
 )
+# Small words before the capitals of a post.
+_FORMERLY = frozenset(["former", "then", "acting"])
 _WORD = re.compile(r"[^\s]+")
 # No part of a post: what stands before the phrase.
 _STOPS = frozenset(
@@ -126,8 +128,8 @@ def post_before(text: str, start: int) -> tuple[int, int] | None:
     at = len(words) - 1
     capitals = 0
     while at and (part := _leads(words[at - 1].group())):
-        if part == 1 and capitals:
-            break  # small words stand before the capitals only as "former"
+        if part == 1 and capitals and words[at - 1].group() not in _FORMERLY:
+            break
         capitals += part == 2
         at -= 1
     while at < len(words) - 1 and words[at].group().lower() in _STOPS:
@@ -188,14 +190,11 @@ def role_ahead(text: str, start: int) -> tuple[int, int] | None:
     if text[start - 2 : start] != ", ":
         return None
     low = max(0, start - _LOOK_BACK, text.rfind("\n", 0, start) + 1)
-    found = None
-    for match in _OPENING.finditer(text, low, start - 2):
-        found = match
-    if found is None or _ENDS.search(text, found.end(), start - 2):
-        return None
-    span = found.end(), start - 2
-    phrase = text[slice(*span)]
-    return span if "," not in phrase and _post_length(phrase) == len(phrase) else None
+    for match in reversed(list(_OPENING.finditer(text, low, start - 2))):
+        phrase = text[match.end() : start - 2]
+        if "," not in phrase and not _ENDS.search(phrase) and _post_length(phrase) == len(phrase):
+            return match.end(), start - 2
+    return None
 
 
 _OPENING = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Oo]ur|\w{2,20}['’]s) ")

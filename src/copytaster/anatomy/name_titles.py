@@ -121,6 +121,8 @@ def _office_size(words: tuple[str, ...]) -> int:
     if not all(_leads_post(w) for w in words[: of - 1]):
         return 0
     at = start = of + 1
+    if _of_body(words, start) and GIVEN.isdisjoint(words[start + 1 :]):
+        return len(words)
     while at < len(words) and (size := _in_charge_of(words, at)):
         at += size
     if at == start and words[of - 1] in _IN_CHARGE:
@@ -161,7 +163,7 @@ def _of_body(words: tuple[str, ...], at: int) -> tuple[int, int] | None:
     """``CEO of Acme Corp``, ``Chairman of the Joint Chiefs of Staff``."""
     at += words[at] == "the"
     name = words[at:]
-    named = known_organisation(name) or (organised(name) and name[0] not in FIELDS)
+    named = name and name[0] not in FIELDS and (known_organisation(name) or organised(name))
     return (at, len(words)) if named else None
 
 
@@ -170,7 +172,11 @@ def _body_before(words: tuple[str, ...]) -> tuple[int, int] | None:
     while last and _posted(words[last - 1]):
         last -= 1
     first = 0
-    while first < last and (words[first] in MEMBERS or words[first] in _FORMER):
+    while (
+        first < last
+        and not known_organisation(words[first:last])
+        and (words[first] in MEMBERS or words[first] in _FORMER)
+    ):
         first += 1
     name = words[first:last]
     return (first, last) if name and _holds_post(name, words[last:]) else None

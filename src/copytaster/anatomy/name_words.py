@@ -84,7 +84,7 @@ KNOWN_NAMES = _names(
     "Joint Chiefs|Joint Chiefs of Staff|General Staff|Revolutionary Guards|Quds Force|Proud Boys|Oath Keepers|Hells Angels|Ku Klux Klan|Pussy Riot|"
     "Rolling Stones|Wu-Tang Clan|Ivy League|Girl Scouts|Boy Scouts|Boy Scouts of America|Salvation Army|Bloomberg News|Getty Images|Sri Lanka Cricket|"
     "Hizb ut-Tahrir|Lashkar-e-Taiba|Jaish-e-Mohammed|Khmer Rouge|Shining Path|Right Sector|Golden Dawn|Northern League|National Rally|National Front|"
-    "House of Commons|House of Lords|House of Representatives|Trump Organization|Truth Social|Cambridge Analytica|Grameen Bank|State Duma|Lok Sabha|Rajya Sabha"
+    "Group of Seven|Group of Eight|Group of Twenty|Group of Six|House of Commons|House of Lords|House of Representatives|Trump Organization|Truth Social|Cambridge Analytica|Grameen Bank|State Duma|Lok Sabha|Rajya Sabha"
 )
 #: Teams by the name that follows their town.
 TEAMS = _words(

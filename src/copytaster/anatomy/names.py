@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from copytaster.anatomy.lexicon import POSTS
+from copytaster.anatomy.lexicon import POSTS, SPEECH
 from copytaster.anatomy.name_aliases import Bearer, Mention, bearers_of
 from copytaster.anatomy.name_headings import add_headed, headings, inside, is_headed
 from copytaster.anatomy.name_joints import joined_runs
@@ -21,7 +21,7 @@ from copytaster.anatomy.name_marks import is_acronym, known_organisation
 from copytaster.anatomy.name_parts import Part, Sort, read_run
 from copytaster.anatomy.name_people import Words
 from copytaster.anatomy.name_posts import owner_start, post_before, post_behind, role_ahead
-from copytaster.anatomy.name_words import OFFICES, ROLES
+from copytaster.anatomy.name_words import MEMBERS, OFFICES, PAPERS, ROLES
 from copytaster.anatomy.runs import Run
 from copytaster.model import Name, Span
 
@@ -115,10 +115,19 @@ def _extent(text: str, run: Run, part: Part) -> tuple[int, int, Words, Sort]:
             return start, end + 1, words, sort
         if net := _NET.match(text, end):
             return start, net.end(), words, "organisation"
+    if words[-1] in MEMBERS and text.startswith(" party", end):
+        return start, end + len(" party"), (*words, "party"), "organisation"
+    if run.before == "The" and len(words) == 1 and words[0] in PAPERS and _ends_phrase(run):
+        return start, end, words, "organisation"
     if run.before in _ARTICLES and part.first == 0 and text[start - 1 : start] == " ":
         words = (f"{run.before}-{words[0]}", *words[1:])
         return start - 3, end, words, "organisation" if known_organisation(words) else sort
     return start, end, words, sort
+
+
+def _ends_phrase(run: Run) -> bool:
+    """Whether the name is all of its phrase: ``The Standard said``, not ``The Standard edition``."""
+    return run.possessive or run.after in SPEECH or not run.after[:1].islower()
 
 
 def _short(text: str, end: int, following: Run) -> Words:

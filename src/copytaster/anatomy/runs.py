@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from copytaster.anatomy.given_names import GIVEN
 from copytaster.anatomy.lexicon import JOINERS, OF_HEADS, ORDINARY, TITLES
+from copytaster.anatomy.name_words import KNOWN_NAMES
+from copytaster.anatomy.tagger import known_organisation
 
 # "W.Va.": initials and the rest of a state's name are one word.
 _STATE = r"[NSW]\.(?:Va|Dak|Mex|Car)\b"
@@ -65,8 +67,8 @@ _REACH = re.compile(
     rf"(?P<words>{_ANY_WORD}(?:\.? (?:(?:{'|'.join(sorted(JOINERS))}) (?:the )?)?(?=(?:{_PARTICLE})?[{_CAPITALS}]){_ANY_WORD}){{0,{LONGEST}}})"
     rf"\s*(?P<behind>{_TOKEN.pattern})?"
 )
-# Ordinary words that end a name behind these.
-_KEPT = {"May": GIVEN | {"Minister"}, "Today": frozenset(["USA"])}
+# "May" ends a name behind these.
+_BEARERS_OF_MAY = GIVEN | TITLES | {"Minister"}
 _OWNED = frozenset(
     [
         "Staff",
@@ -198,9 +200,13 @@ def _ordinary(word: str) -> bool:
 def _ends_before(words: list[Token], first: int, last: int) -> bool:
     """Whether the last word is no part of the name: a day, a small word; but ``Theresa May``, ``USA Today``."""
     word = words[last].text
-    if word in _KEPT and last > first:
-        return words[last - 1].text not in _KEPT[word] and words[last - 1].text not in TITLES
-    return _ordinary(word) or not _capital(word)
+    if word == "May" and last > first:
+        return words[last - 1].text not in _BEARERS_OF_MAY
+    if not _ordinary(word):
+        return not _capital(word)
+    # "USA Today", "Group of Seven"
+    name = " ".join([w.text for w in words[first : last + 1]])
+    return last == first or not (name in KNOWN_NAMES or known_organisation(name))
 
 
 def _token(match: re.Match[str]) -> Token:
