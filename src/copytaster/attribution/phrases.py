@@ -81,33 +81,40 @@ def starts_phrase(tokens: Tokens, i: int) -> bool:
 def left_edge(tokens: Tokens, i: int, first: int) -> int:
     """The hard boundary left of token ``i``: nothing before it belongs to the subject that ends at ``i``."""
     at = before_parenthesis(tokens, i, first)
-    while at > max(first, i - MAX_PHRASE):
+    floor = max(first, i - MAX_PHRASE)
+    lower, quote = tokens.lower, tokens.quote
+    while at > floor:
         before = at - 1
-        word = tokens.lower[before]
-        if word == ")":
-            at = _opening(tokens, before, first)
-            if at == before:
-                at += 1
-                break
+        if quote[before] < 0 and lower[before] not in _EDGES:  # most words are no boundary
+            at = before
             continue
-        opened = _quoted_name(tokens, before, first)
-        if opened is not None:
-            at = opened
-            continue
-        if word in _DASHES or tokens.closes_quote(before):
+        across = _across(tokens, before, first)
+        if across is None:
             break
-        if word in lx.SUBORDINATORS and not _points(tokens, before, first):
-            break
-        if tokens.opens_quote(before) or word in ("!", "?", "...") or _ends(tokens, before):
-            break
-        at -= 1
+        at = across
     return at
+
+
+def _across(tokens: Tokens, i: int, first: int) -> int | None:
+    """Left of what stands at ``i`` and is no boundary after all; None where it is one."""
+    word = tokens.lower[i]
+    if word == ")":
+        opened = _opening(tokens, i, first)
+        return opened if opened < i else None
+    if tokens.closes_quote(i):
+        return _quoted_name(tokens, i, first)
+    if tokens.opens_quote(i) or word in _DASHES or word in ("!", "?", "..."):
+        return None
+    if word in lx.SUBORDINATORS:
+        return i if _points(tokens, i, first) else None
+    return None if _ends(tokens, i) else i
+
+
+_EDGES = _DASHES | lx.SUBORDINATORS | frozenset(("!", "?", "...", ".", ")"))
 
 
 def _quoted_name(tokens: Tokens, i: int, first: int) -> int | None:
     """Where the quotation that closes at ``i`` opened, if it only names ("the “History” section")."""
-    if not tokens.closes_quote(i):
-        return None
     opened = tokens.inside[tokens.quote[i]][0]
     named = opened > first and i - opened <= 5 and tokens.lower[opened - 1] in lx.DETERMINERS
     return opened if named else None

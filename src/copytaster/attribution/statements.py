@@ -41,7 +41,7 @@ def attribute(story: Story) -> tuple[Statement, ...]:
         drafts = foreign_drafts(tokens, resolver.cast, story.language)
     else:
         drafts = drafts_of(tokens, resolver.cast)
-    writer = _Writer(story, tokens, resolver, Hiding(tokens))
+    writer = _Writer(story, tokens, resolver, Hiding(tokens), [t.start for t in story.times])
     return writer.write(drafts)
 
 
@@ -60,6 +60,7 @@ class _Writer:
     tokens: Tokens
     resolver: Resolver
     hiding: Hiding
+    begins: list[int]  # of the story's times, in reading order
     last: _Last | None = None
 
     def write(self, drafts: list[Draft]) -> tuple[Statement, ...]:
@@ -310,25 +311,26 @@ class _Writer:
 
     def _said_at(self, draft: Draft) -> str | None:
         """The time nearest the cue in the clause's own words, or that opens its sentence."""
-        if draft.clause is None or not self.story.times:
-            return None
-        ranges = self._adjuncts(draft)
         clause = draft.clause
+        if clause is None or not self.story.times:
+            return None
+        start, end = self.tokens.start, self.tokens.end
         first, last = self.tokens.bounds[self.tokens.sentence[clause.first]]
-        ranges.extend([(clause.first, clause.last), (first, draft.first)])
-        spans = [self._span(r) for r in ranges if r[0] < r[1]]
-        cue = self.tokens.start[clause.cue.first]
-        near = [
-            t
-            for t in self._times_in(self._span((first, last)))
-            if t.value and t.type in ("DATE", "TIME") and _within(t.start, t.end, spans)
-        ]
+        times = self._times_in(start[first], end[last - 1])
+        if not times:
+            return None
+        ranges = [*self._adjuncts(draft), (clause.first, clause.last), (first, draft.first)]
+        spans = [(start[a], end[b - 1]) for a, b in ranges if a < b]
+        cue = start[clause.cue.first]
+        near = [t for t in times if any(a <= t.start and t.end <= b for a, b in spans)]
         return min(near, key=lambda t: abs(t.start - cue)).value if near else None
 
-    def _times_in(self, span: Span) -> tuple[Time, ...]:
-        times = self.story.times  # in reading order, as anatomy gives them
-        low = bisect_left(times, span.start, key=lambda t: t.start)
-        return times[low : bisect_left(times, span.end, key=lambda t: t.start)]
+    def _times_in(self, start: int, end: int) -> list[Time]:
+        """The days and hours that begin in ``[start, end)``."""
+        times, begins = self.story.times, self.begins
+        at = bisect_left(begins, start)
+        found = times[at : bisect_left(begins, end, at)]
+        return [t for t in found if t.value and t.type in ("DATE", "TIME")]
 
     def _anonymous(self, draft: Draft, voice: Voice) -> bool:
         if draft.clause is None or draft.clause.source is None:
@@ -370,10 +372,6 @@ _CONFIDENCE = {
 def _as_medium(voice: Voice) -> Voice:
     """Who quotes or cites somebody else is a medium here, known by name or not."""
     return replace(voice, role="outlet") if voice.role == "speaker" else voice
-
-
-def _within(start: int, end: int, spans: list[Span]) -> bool:
-    return any(s.start <= start and end <= s.end for s in spans)
 
 
 def _joined(names: tuple[str, ...]) -> str:
