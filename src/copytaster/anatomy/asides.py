@@ -19,10 +19,23 @@ _LIST_REASON = "links to other stories run into a name, not part of this one"
 _RUN_IN = re.compile(
     r"\b(?P<last>[A-Z][\w’'-]{1,24})(?P<gap> ?)(?P<links>(?:[A-Z(][\w.()’'-]{0,24} ){1,5}(?P=last)(?=[A-Z0-9‘'“\"])[^\n]{10,420}?[^A-Z\n]MORE\b)"
 )
-# A sentence that is no copy has one of these words: quick to look for.
+# A sentence that is no copy has one of these phrases, each of which has a word that is quick to look for.
 _HINTS = hints(
-    "newsletter newsletters inbox subscribe follow click tap reporting reported editing contributed reserved download author unsubscribe sign"
+    "newsletter newsletters inbox subscribe unsubscribe follow click tap reporting reported editing contributed reserved download author sign"
 )
+_PHRASES = {
+    "follow": ("follow us", "follow me", "follow him", "follow her", "follow them", "follow @", "on twitter", "on facebook"),
+    "click": ("click here",),
+    "tap": ("tap here",),
+    "reporting": ("reporting by", "contributed reporting"),
+    "reported": ("reported from",),
+    "editing": ("editing by",),
+    "contributed": ("contributed to this", "contributed to our", "contributed from", "contributed."),
+    "reserved": ("rights reserved",),
+    "download": ("download the", "download our"),
+    "author": ("the author",),
+    "sign": ("sign up",),
+}  # fmt: skip
 # "Mara Quill speaks at the harbour. | QQN Photo Mayor opens harbour": a caption run into the line below.
 _LEADING_CAPTION = re.compile(
     r"[^|\n\"“”]{20,300}\| ?(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}/)?(?:AP|REUTERS|Reuters|AFP|Getty|Bloomberg|EPA|POLITICO|PTI|PA)(?: Photos?| Images?)?(?=\s+[A-Z])"
@@ -47,21 +60,34 @@ class Asides:
         """``small`` is the text in lower case, character for character; ``words`` its `word_set`."""
         self._text = text
         self._small = small
-        self._hints = present(_HINTS, words)
+        self._hints = [
+            phrase
+            for word in present(_HINTS, words)
+            for phrase in _PHRASES.get(word, (word,))
+            if phrase in small
+        ]
         self._listed = "MORE" in text
 
     def within(self, start: int, end: int) -> Iterator[Cut]:
         """The cuts inside ``text[start:end]``, which is not cut as a whole."""
-        if self._text.find("(", start, end) >= 0 or self._text.find("[", start, end) >= 0:
+        if self._pointed(start, end):
             yield from self._brackets(start, end)
         if self._listed:
             yield from self._lists(start, end)
         if self._text[end - 1] == ":" or self._hinted(start, end):
             yield from self._sentences(start, end)
 
+    def _pointed(self, start: int, end: int) -> bool:
+        """Whether a bracket stands here, and what parts its lead from a headline."""
+        find = self._text.find
+        if find("(", start, end) < 0 and find("[", start, end) < 0:
+            return False
+        return find(":", start, end) >= 0 or find("|", start, end) >= 0
+
     def _hinted(self, start: int, end: int) -> bool:
-        find = self._small.find
-        return any(find(hint, start, end) >= 0 for hint in self._hints)
+        # Most texts have none, and an empty generator costs more than this look.
+        find, known = self._small.find, self._hints
+        return bool(known) and any(find(hint, start, end) >= 0 for hint in known)
 
     def caption_at_head(self, start: int, end: int) -> Iterator[Cut]:
         """A caption with its credit that the first line of a page begins with."""

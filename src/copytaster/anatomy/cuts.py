@@ -109,10 +109,10 @@ class _Search:
         small = lowered(text)
         self.disclaimers: list[Disclaimer] = []
         self._text = text
-        self._known = known
         self._own = own
         self._repeated = boilerplate
         words = word_set(text)
+        self._known = known if known and known.stand_in(small, words) else NO_HEADLINES
         self._notes = DisclaimerSearch(text, small, words)
         self._asides = Asides(text, small, words)
         self._bare_leads = holds_bare_lead(text, words)

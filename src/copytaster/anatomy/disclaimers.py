@@ -111,7 +111,7 @@ class DisclaimerSearch:
 
     def within(self, start: int, end: int) -> Iterator[Disclaimer]:
         """The disclaimers of a block: a bracket, or whole sentences, that declare how copy was handled."""
-        if not any(self._small.find(hint, start, end) >= 0 for hint in self._hints):
+        if not self._hinted(start, end):
             return
         text, at = self._text, start
         while trigger := _TRIGGER.search(self._small, at, end):
@@ -122,6 +122,11 @@ class DisclaimerSearch:
                 high = _extended(text, high, end)
                 at = max(at, high)
                 yield _disclaimer(text, low, high)
+
+    def _hinted(self, start: int, end: int) -> bool:
+        # Most texts have none, and an empty generator costs more than this look.
+        find, known = self._small.find, self._hints
+        return bool(known) and any(find(hint, start, end) >= 0 for hint in known)
 
 
 def _bounds(text: str, start: int, at: int, end: int) -> tuple[int, int]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from copytaster.anatomy.wordset import word_set
+
 # Shorter headlines could be anything; inside a paragraph even these could be a sentence of it.
 _FEWEST_WORDS, _FEWEST_INSIDE = 4, 5
 _LONGEST = 300
@@ -27,6 +29,7 @@ class KnownHeadlines:
     def __init__(self, headlines: Mapping[str, str]) -> None:
         self._ids: dict[str, str] = {}
         self._starts: dict[str, list[str]] = {}
+        self._rarest: list[tuple[bytes, str]] = []
         for headline, story in headlines.items():
             folded = _remembered(headline)
             if folded.count(" ") + 1 >= _FEWEST_WORDS or (
@@ -34,9 +37,17 @@ class KnownHeadlines:
             ):
                 self._ids[folded] = story
                 self._starts.setdefault(folded[:_KEY], []).append(folded)
+                self._rarest.append((_longest_word(folded), folded))
 
     def __bool__(self) -> bool:
         return bool(self._ids)
+
+    def stand_in(self, small: str, words: frozenset[bytes]) -> bool:
+        """Whether any of them stands in a text, given that in lower case and its `word_set`.
+
+        A headline's longest word is looked for first: few are in a text that does not hold it.
+        """
+        return any((not word or word in words) and folded in small for word, folded in self._rarest)
 
     def whole(self, line: str, own: str) -> str | None:
         """The id of the story whose headline the line is, or None."""
@@ -106,6 +117,12 @@ def _key(piece: str) -> str:
     """How the folded piece begins; mostly its first words tell, and the rest need not be folded."""
     first = folded_headline(piece[:_NEAR])
     return (first if len(first) >= _KEY else folded_headline(piece))[:_KEY]
+
+
+@lru_cache(maxsize=8192)
+def _longest_word(folded: str) -> bytes:
+    """The longest word of ASCII letters, as `word_set` has it; none where there is none."""
+    return max(sorted(word_set(folded)), key=len, default=b"")
 
 
 # The headlines of a feed come again with each of its deliveries.

@@ -28,7 +28,7 @@ State = Literal["learnt", "suggested", "accepted", "undone"]
 ENOUGH, WINDOW = 4, 40
 _FIRST, _LAST = 2, 3
 _SHORTEST, _LONGEST = 12, 600
-_MOST_CANDIDATES, _MOST_LEARNT, _MOST_CUT = 400, 60, 200
+_MOST_CANDIDATES, _MOST_LEARNT, _MOST_CUT = 200, 60, 200
 _QUOTED = re.compile(r"[\"“”„«»「」『』]")
 _HOUSE = re.compile(
     r"https?://|www\.|\b[\w-]+\.(?:com|org|net|co|io|news|example)\b|@\w|©|\b(?:newsletters?|subscri\w+|sign(?:ed)? up|follow|click|patreon|donat\w+|"
@@ -65,6 +65,19 @@ class Sighting:
     events: tuple[str, ...]
     since: str
 
+    @property
+    def line(self) -> str:
+        """As one line of words."""
+        seen = (f"{n}:{event}" for n, event in zip(self.stories, self.events, strict=True))
+        return " ".join((self.since, *seen))
+
+    @classmethod
+    def of(cls, line: str) -> Sighting:
+        """From `line`."""
+        since, *seen = line.split(" ")
+        pairs = [one.partition(":") for one in seen]
+        return cls(tuple(int(n) for n, _, _ in pairs), tuple(e for _, _, e in pairs), since)
+
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
@@ -98,7 +111,8 @@ class Repeats:
         """As JSON."""
         return {
             "stories": self.stories,
-            "sightings": [[k, list(s.stories), list(s.events), s.since] for k, s in self.sightings],
+            # One string: hundreds of small lists would take longer to write than to learn.
+            "sightings": "\n".join(f"{key} {seen.line}" for key, seen in self.sightings),
             "learnt": [
                 [k, known.block.to_dict(), known.state, known.last, list(known.series)]
                 for k, known in self.learnt
@@ -108,7 +122,8 @@ class Repeats:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Repeats:
         """From `to_dict`."""
-        sightings = ((k, Sighting(tuple(n), tuple(e), s)) for k, n, e, s in data["sightings"])
+        lines = (line.partition(" ") for line in data["sightings"].split("\n") if line)
+        sightings = ((key, Sighting.of(line)) for key, _, line in lines)
         learnt = (
             (k, Learnt(RepeatedBlock.from_dict(block), state, last, tuple(series)))
             for k, block, state, last, series in data["learnt"]
@@ -118,7 +133,7 @@ class Repeats:
 
 def learn(known: Repeats, story: Story, event: str, day: str) -> Repeats:
     """What is known once one more story of the feed has come, on ``day`` (ISO), in that event."""
-    number = known.stories + 1
+    number, event = known.stories + 1, _short(event)
     sightings, learnt = dict(known.sightings), dict(known.learnt)
     for text in dict.fromkeys(edges(story)):
         key = digest(text)
@@ -131,7 +146,8 @@ def learn(known: Repeats, story: Story, event: str, day: str) -> Repeats:
         else:
             sightings[key] = seen
     late = tuple(learnt.items())[-_MOST_LEARNT:]
-    return Repeats(number, tuple(sightings.items())[-_MOST_CANDIDATES:], late)
+    recent = tuple(kept for kept in sightings.items() if kept[1].stories[-1] > number - WINDOW)
+    return Repeats(number, recent[-_MOST_CANDIDATES:], late)
 
 
 def ruled(known: Repeats, key: str, state: State) -> Repeats:
@@ -173,6 +189,10 @@ def _lines(story: Story) -> Iterator[str]:
             if line.strip() and not (at < len(own) and own[at].start < end):
                 yield line.strip()
             start = end + 1
+
+
+def _short(event: str) -> str:
+    return hashlib.sha256(event.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _seen(before: Sighting | None, number: int, event: str, day: str) -> Sighting:

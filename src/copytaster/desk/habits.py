@@ -32,13 +32,14 @@ class Habits:
 
     def __init__(self) -> None:
         self._repeats: Repeats | None = None
+        self._known: Recent[Repeats] = Recent(_FEEDS)
         self._headlines: Recent[Headlines] = Recent(_FEEDS)
         self._came: list[tuple[str, str]] = []
 
     def forget(self) -> None:
-        """What was learnt was not stored: know nothing but what the store does."""
+        """The store knows otherwise, or not what was learnt: know nothing but what it does."""
         self._repeats, self._came = None, []
-        self._headlines = Recent(_FEEDS)
+        self._headlines, self._known = Recent(_FEEDS), Recent(_FEEDS)
 
     def context(self, tx: Writer, feed: str | None, known: ReadingContext) -> ReadingContext:
         """``known`` with what earlier deliveries of the feed tell; begins a batch."""
@@ -46,7 +47,7 @@ class Habits:
         if not feed:
             self._repeats = None
             return known
-        self._repeats = repeats_of(tx.value(_KEY + feed))
+        self._repeats = self._known.get(feed) or repeats_of(tx.value(_KEY + feed))
         earlier = self._headlines.get(feed)
         if earlier is None:
             rows = tx.latest(_HEADLINES, feed=feed)
@@ -69,6 +70,7 @@ class Habits:
         if not feed or self._repeats is None:
             return
         tx.put_value(_KEY + feed, self._repeats.to_dict())
+        self._known.put(feed, self._repeats)
         if self._came:
             earlier = self._headlines.get(feed) or ()
             self._headlines.put(feed, (*earlier, *self._came)[-_HEADLINES:])
@@ -116,9 +118,13 @@ class Undone:
 class RepeatDesk:
     """The operator's word on what feeds repeat."""
 
-    def __init__(self, store: Store, editor: Callable[[], Editor]) -> None:
+    def __init__(
+        self, store: Store, editor: Callable[[], Editor], forget: Callable[[], None]
+    ) -> None:
+        """``forget`` has the pipeline know nothing but what the store does."""
         self._store = store
         self._editor = editor
+        self._forget = forget
 
     def of(self, feed: str) -> tuple[tuple[str, Learnt], ...]:
         """What is known of a feed's repeating blocks, by key, the last learnt first."""
@@ -155,6 +161,7 @@ class RepeatDesk:
             if before is None:
                 raise ConfigError("this feed repeats no such block", subject=key)
             tx.put_value(_KEY + feed, ruled(known, key, state).to_dict())
+        self._forget()
         return before
 
     def _restore(self, series: str, key: str, who: str) -> bool:

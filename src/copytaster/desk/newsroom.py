@@ -74,7 +74,9 @@ class Desk:
         self.outlets = Outlets(self.store, clock, folder)
         self.live = LiveMatcher(self.store, self.feeds.speaks_for())
         self.events = Events(self.store, self.live, settings)
-        self.repeats = RepeatDesk(self.store, lambda: self.editor)
+        self.repeats = RepeatDesk(
+            self.store, lambda: self.editor, lambda: self.pipeline.habits.forget()
+        )
         if writer:
             self._open_for_writing()
 

@@ -130,7 +130,7 @@ class Pipeline:
         self._chronicle = chronicle
         self._clock = clock
         self._meter = Meter()
-        self._habits = Habits()
+        self.habits = Habits()
         self._series = _Series()
         self._pages = Pages(store)
         self.graves = Graves(store, live)
@@ -218,12 +218,12 @@ class Pipeline:
                 taken = list(self._take(tx, items, context, delivery, tally))
                 self._live.keep(tx, len(items))
                 self._meter.keep(tx, delivery)
-                self._habits.keep(tx, delivery.feed)
+                self.habits.keep(tx, delivery.feed)
         except BaseException:
             # What was matched but not stored must not be remembered as known.
             self._live.rewind()
             self.graves.reload()
-            self._habits.forget()
+            self.habits.forget()
             raise
         for kept in taken:
             self._shelf.put(kept)
@@ -240,7 +240,7 @@ class Pipeline:
         ids = [edition_id(item) for item in items]
         known = {row.id for row in tx.rows(ids)}
         new = {id_: item for id_, item in zip(ids, items, strict=True) if id_ not in known}
-        context = self._habits.context(tx, delivery.feed if new else None, context)
+        context = self.habits.context(tx, delivery.feed if new else None, context)
         read = read_each((item, context) for item in new.values())
         stories = dict(zip(new, read, strict=True))
         self._series = _Series.of(tx, stories.values())
@@ -277,7 +277,7 @@ class Pipeline:
         match = self.graves.recognised(tx, story, match)
         tally.count(match)
         self._meter.arrived(story)
-        self._habits.arrived(story, match, self._clock())
+        self.habits.arrived(story, match, self._clock())
         return self._record(tx, story, match, delivery)
 
     def _in_series(self, tx: Writer, story: Story, match: Match, delivery: Delivery) -> Story:
