@@ -15,6 +15,10 @@ PUBLISHED = datetime(2025, 5, 10, tzinfo=UTC)
 Row = tuple[str, str, str, str | None, str]
 # The dateline, its places as written, their ISO countries ("-": none), the day, the agencies.
 HOUSES: list[Row] = [
+    ("LONDON – May 3, 2025 –", "LONDON", "GB", "2025-05-03", ""),
+    ("LONDON, U.K. — 3 May 2025 —", "LONDON", "GB", "2025-05-03", ""),
+    ("VMPL New Delhi [India], May 3:", "New Delhi", "IN", "2025-05-03", "VMPL"),
+    ("DHAKA [Bangladesh], May 3 (ANI):", "DHAKA", "BD", "2025-05-03", "ANI"),
     ("Pune (Maharashtra) [India], May 3 (ANI):", "Pune", "IN", "2025-05-03", "ANI"),
     ("Washington, D.C. [USA], May 3 (ANI):", "Washington", "US", "2025-05-03", "ANI"),
     ("Washington DC [US], May 3 (ANI):", "Washington DC", "US", "2025-05-03", "ANI"),
@@ -256,6 +260,17 @@ def test_a_town_is_the_one_near_the_storys_places() -> None:
     assert told is not None
     assert bare.located[0].latitude == pytest.approx(42.37, abs=0.1)
     assert told.located[0].latitude == pytest.approx(43.97, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "line", ["Chandigarh, May 3", "Lahore, 3 May 2025", "NEWSVOIR\nPune, May 3"]
+)
+def test_a_line_of_its_own(line: str) -> None:
+    """A known place and a day alone on a line above the copy are a dateline."""
+    text = f"{line}\n{COPY.strip()}"
+    found = read(text)
+    assert found is not None
+    assert text[found.span.start : found.span.end] == line.rpartition("\n")[2]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ _AGENCIES = (
     re.compile(r"[,.]?\s?/(?P<agency>[^\W\d_][^/\n]{1,24})/"),
 )
 _BARE_AGENCY = re.compile(
-    r"[,.]?\s(?:[–—-]\s)?(?P<agency>[^\W\d_][\w.]{1,12}(?:[ ][^\W\d_]\w{1,12})?)(?=[ ]?[-–—]|\.\s)"
+    r"[,.]?\s(?:[–—-]\s)?(?P<agency>[^\W\d_][\w.]{1,12}(?:[ ][^\W\d_]\w{1,12})?)(?=[ ]?[-–—]|\.\s|\n)"
 )
 _MARK = re.compile(r"[\s]?(?:\.?\s?(?:--?-?|[—–―]{1,2}|_)(?!\d)|:(?!\d))")
 _STOP = re.compile(r"\.(?=\s|$)")
@@ -147,6 +147,8 @@ def _tail(
         else:
             break
     mark = _MARK.match(window, pos) or (_STOP.match(window, pos) if signed[0] else None)
+    if mark and sites and day is None and (later := _dated_behind(window, mark.end())):
+        day, mark = later
     if not sites and not signed[0] and day is None:
         return None
     stop = mark.end() if mark else pos
@@ -160,6 +162,15 @@ def _tail(
         _trimmed(mark),
         headed,
     )
+
+
+def _dated_behind(
+    window: str, pos: int
+) -> tuple[tuple[int, int, int | None], re.Match[str]] | None:
+    """``LONDON – May 3, 2025 –``: the day stands between two marks."""
+    dated = _day(window, pos)
+    mark = _MARK.match(window, dated[1]) if dated else None
+    return (dated[0], mark) if dated and mark else None
 
 
 def _trailing_house(

@@ -98,7 +98,7 @@ def _dateline(form: Form, anchor: date | None, senders: str | None) -> Dateline:
 def _settled(form: Form) -> Form:
     """The form with what stood in an agency's place judged: a state or country, or an unknown house."""
     if form.agencies or not form.signed:
-        return form
+        return _prefixed(form)
     if form.sites and area_of(form.signed):
         last = form.sites[-1]
         whole = Site(last.start, last.end, last.name, (*last.areas, form.signed))
@@ -106,6 +106,18 @@ def _settled(form: Form) -> Form:
     if _house(form):
         return _with(form, agencies=(form.signed,))
     return form
+
+
+def _prefixed(form: Form) -> Form:
+    """``VMPL New Delhi [India], May 3:``: a house's initials run into the place."""
+    if not form.sites or form.agencies:
+        return form
+    site = form.sites[0]
+    house, _, place = site.name.partition(" ")
+    if not looks_like_agency(house) or not place or place.isupper() or not candidates(place):
+        return form
+    own = Site(site.start + len(house) + 1, site.end, place, site.areas)
+    return _with(form, sites=(own, *form.sites[1:]), agencies=(house,))
 
 
 def _with(
@@ -169,6 +181,8 @@ def _credible(form: Form, text: str, end: int, senders: str | None, language: st
         return False
     if form.agencies:
         return _signed(form, text, end)
+    if form.day and not form.mark and not form.signed:
+        return _on_its_line(form, text)
     rest = text[form.end : min(end, form.end + 40)].strip()
     if form.signed or not form.sites or not form.mark or not rest or rest[0].islower():
         return False
@@ -199,6 +213,14 @@ def _may_be_place(form: Form) -> bool:
         return False
     plain = not form.day and not form.sites[0].areas and form.mark
     return not plain or name.isupper() or " " not in name
+
+
+def _on_its_line(form: Form, text: str) -> bool:
+    """``Chandigarh, July 7``: a known place and a day, alone on a line above the copy."""
+    behind = text[form.end : form.end + 40]
+    return (
+        len(form.sites) == 1 and known(form.sites) and behind[:1] == "\n" and not behind.isspace()
+    )
 
 
 def _plausible(form: Form) -> bool:
