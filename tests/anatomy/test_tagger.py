@@ -45,6 +45,14 @@ def test_the_neighbours_count() -> None:
     assert leaning(("Brevik",), "", "said").person > leaning(("Brevik",), "in", "on").person + 1
 
 
+def test_listed_organisations() -> None:
+    """Names that do not say what they are are known, words that news writes small too are not."""
+    assert tagger.known_organisation("Club for Growth")
+    assert tagger.known_organisation("Spotify")
+    assert not tagger.known_organisation("Sun")
+    assert not tagger.known_organisation("Dunmorrow")
+
+
 @given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=12), st.text(), st.text())
 def test_any_words_have_odds(words: list[str], before: str, after: str) -> None:
     """Whatever the words, the odds are finite and those of shares that add up to one."""

@@ -8,8 +8,13 @@ from functools import lru_cache
 from copytaster.anatomy.demonyms import PEOPLES
 from copytaster.anatomy.given_names import GIVEN
 from copytaster.anatomy.lexicon import JOINERS, ORGANISATIONS
-from copytaster.anatomy.name_marks import REMEMBERED, is_acronym, is_place, known_organisation
-from copytaster.anatomy.name_words import INSTITUTIONS, MEMBERS, TEAMS, WEAK_HEADS
+from copytaster.anatomy.name_marks import (
+    REMEMBERED,
+    is_acronym,
+    is_place,
+    known_organisation,
+)
+from copytaster.anatomy.name_words import INSTITUTIONS, MEMBERS, PAPERS, TEAMS, WEAK_HEADS
 
 Words = tuple[str, ...]
 _SMALL = JOINERS | {"for", "and", "the", "on", "&", "to", "in", "against"}
@@ -18,6 +23,16 @@ _LEADING = frozenset(
 )
 _GENERIC = WEAK_HEADS | ORGANISATIONS
 _CHAMBERS = INSTITUTIONS | {"House"}
+_PAPERS = PAPERS | {
+    "Post",
+    "Times",
+    "Journal",
+    "Herald",
+    "Tribune",
+    "Gazette",
+    "Telegraph",
+    "Guardian",
+}
 # Bounds the work on hostile copy: bodies of one first letter whose initials are looked at.
 _MOST_ALIKE = 40
 
@@ -70,8 +85,8 @@ def _stands_alone(name: Words, at: int) -> bool:
         return False
     if len(rest) > 1:
         return not ORGANISATIONS.isdisjoint(rest)
-    if rest[0] in TEAMS:
-        return True
+    if rest[0] in TEAMS or rest[0] in _PAPERS:
+        return True  # "the Register" is the Halden Register
     return rest[0] in _CHAMBERS and all(
         w in _LEADING or w in PEOPLES or is_place(w) for w in name[:at]
     )

@@ -79,8 +79,9 @@ def leaning(
 
 
 def known_organisation(name: str) -> bool:
-    """Whether the name is one of the organisations listed beforehand."""
-    return name in model().lists.organisations
+    """Whether the name is one of the organisations listed beforehand, and no word that news writes small."""
+    lists = model().lists
+    return name in lists.organisations and (name.isupper() or name.lower() not in lists.common)
 
 
 @cache
