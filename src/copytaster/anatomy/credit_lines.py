@@ -25,7 +25,7 @@ _BY = re.compile(
 )
 _CONTRIBUTED = re.compile(
     r"[^\w\n]{0,4}[A-Z(\[][^!?\"“”]{2,320}? (?:contributed(?: reporting| research)?(?: to (?:this|our) (?:report|story|article|dispatch|coverage|piece|post)|"
-    r" from (?:[A-Z][\w’'-]+(?:, | and | in )?){1,5})?|assisted with this (?:report|story))[.)\]]{0,2}$"
+    r" from [A-Z][\w’'-]+(?:(?:, | and | in | )[A-Z][\w’'-]+){0,4})?|assisted with this (?:report|story))[.)\]]{0,2}$"
 )
 _CONTRIBUTING = re.compile(
     rf"\W{{0,2}}(?:Contributing|Contributors?|Contributing (?:writers?|authors?)) ?: ?{PERSON}.{{0,200}}$"

@@ -141,7 +141,7 @@ def _sentences(piece: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in (*_STOP.finditer(piece), None):
         end = match.start() + 1 if match else len(piece)
-        if match is None or not _ABBREVIATED.search(piece[start:end]):
+        if match is None or not _abbreviated(piece, start, end):
             yield start, end
             start = match.end() if match else end
 
@@ -153,16 +153,20 @@ def _role(head: re.Match[str]) -> CreditRole:
 
 def _end_of(piece: str, start: int, limit: int) -> int:
     for match in _ENDS.finditer(piece, start, limit):
-        if match.group() != "." or not _ABBREVIATED.search(piece[start : match.end()]):
+        if match.group() != "." or not _abbreviated(piece, start, match.end()):
             return match.start()
     return limit
+
+
+def _abbreviated(piece: str, start: int, end: int) -> bool:
+    return _ABBREVIATED.search(piece[max(start, end - 6) : end]) is not None
 
 
 def _sentence_start(piece: str, at: int) -> int:
     """Where the sentence that ``at`` lies in begins; signs before it left out."""
     start = 0
     for match in _STOP.finditer(piece, 0, at):
-        if not _ABBREVIATED.search(piece[start : match.start() + 1]):
+        if not _abbreviated(piece, start, match.start() + 1):
             start = match.end()
     while start < at and not piece[start].isalnum():
         start += 1
