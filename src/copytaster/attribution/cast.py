@@ -451,7 +451,7 @@ def _short_forms(name: str, order: dict[str, list[int]]) -> set[str]:
 def _is_latecomer(name: str, surname: str, order: dict[str, list[int]]) -> bool:
     """ "Melinda Roe", named once after "Roe" was named three times: the surname is another's."""
     full = order.get(name, [])
-    return len(full) == 1 and sum(at < full[0] for at in order.get(surname, ())) > 2
+    return len(full) == 1 and bisect_left(order.get(surname, []), full[0]) > 2
 
 
 def _index(cast: Cast) -> None:

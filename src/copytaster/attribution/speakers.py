@@ -85,11 +85,11 @@ class Resolver:
 
     def remember(self, sentence: int, voice: Voice, plural: bool) -> None:
         """Note that ``voice`` spoke in ``sentence``."""
-        if not voice.names:
-            if voice.document is not None:
-                self._heard.append(_Heard(sentence, voice, "document"))
+        if not voice.names and voice.document is None:
             return
-        if voice.role != "speaker":
+        if not voice.names:
+            kind = "document"
+        elif voice.role != "speaker":
             kind = "media"
         elif self.cast.is_person(voice.names[0]) and len(voice.names) == 1:
             kind = "person"
