@@ -85,7 +85,7 @@ def dot(one: Vector, other: Vector) -> float:
     """The dot product of two sparse vectors."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+    return sum([weight * other[term] for term, weight in one.items() if term in other])
 
 
 def _unit(bag: Counter[str], frequency: Counter[str], size: int) -> Vector:

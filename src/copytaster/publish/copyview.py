@@ -171,6 +171,10 @@ def _opening_blocks(story: Story) -> Iterator[Block]:
 
 def _all_blocks(story: Story) -> tuple[Block, ...]:
     """The story's blocks with every gap between them filled: no word is left out by oversight."""
+    return story.once(_all_blocks, lambda: _filled(story))
+
+
+def _filled(story: Story) -> tuple[Block, ...]:
     blocks: list[Block] = []
     at = 0
     for block in sorted(story.blocks, key=lambda b: (b.start, b.end)):

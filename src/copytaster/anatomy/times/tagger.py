@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import accumulate
 
 from copytaster.anatomy.calendar import DAYS, MONTHS
 from copytaster.anatomy.lowercase import lowered
@@ -183,7 +184,7 @@ _STARTS = _TRIGGERS.union(
 )
 # Of lower-cased text; every word that matters is plain ASCII, and no trigger is shorter than three letters.
 _WORD = re.compile(r"[a-z]+|[0-9]{1,12}")
-_LONG_WORD = re.compile(r"[a-z]{3,}|[0-9]{1,12}")
+_LONG_WORD = re.compile(r"([a-z]{3,}|[0-9]{1,12})")
 # Characters either side of a trigger that an expression may take in.
 _BEFORE, _BEHIND = 44, 44
 _LEADING = re.compile(r"(?:on|in|over) ", re.I)
@@ -268,10 +269,12 @@ def _windows(small: str, skip: tuple[tuple[int, int], ...]) -> Iterator[tuple[in
 
 
 def _triggers(small: str) -> Iterator[tuple[int, int]]:
-    for match in _LONG_WORD.finditer(small):
-        word = match.group()
+    parts: list[str] = _LONG_WORD.split(small)  # gaps and words by turns: no match object a word
+    ends = list(accumulate(map(len, parts)))
+    for at, word in enumerate(parts[1::2]):
         if word < "a" or word in _TRIGGERS:  # digits sort below letters
-            yield match.span()
+            end = ends[2 * at + 1]
+            yield end - len(word), end
 
 
 def _word_start(text: str, at: int) -> int:
