@@ -26,7 +26,7 @@ Kind = Literal["person", "organisation", "unknown"]
 # What the words around a name say in all of a story is bounded.
 _LEAST, _MOST = -5.0, 8.0
 # A story tells in its first mentions what it names.
-_MOST_WEIGHED = 8
+_MOST_WEIGHED = 4
 # A given name and the like tell by themselves.
 _TOLD = 3.0
 # Any word may open a sentence.

@@ -9,9 +9,8 @@ from copytaster.anatomy.name_words import ROLES
 _OWNER = re.compile(r"(?:(?:South|North|New|Saudi|United) )?\b[A-Z][\w.]{1,20}['’]s $")
 _SHORTENED = re.compile(r"(?:[A-Z]\.){1,4}|(?:Gov|Sen|Rep|Gen|Lt|Col|St|Vice)\.")
 _LOOK_BACK = 90
-_HELD_OVER = re.compile(
-    r"(?P<role>[\w-]+) (?:of|from|to|for|at) (?:the )?(?:[A-Z][\w.]{1,20} ){1,4}$"
-)
+_OVER = frozenset(["of", "from", "to", "for", "at"])
+_LONGEST_LAND = 4
 # Small words before the capitals of a post.
 _FORMERLY = frozenset(["former", "then", "acting"])
 _WORD = re.compile(r"[^\s]+")
@@ -119,22 +118,33 @@ _WORDS = re.compile(r"[\w’'-]+")
 def post_before(text: str, start: int) -> tuple[int, int] | None:
     """The span of ``former White House spokesman`` right before a name at ``start``."""
     low = max(0, start - _LOOK_BACK, text.rfind("\n", 0, start) + 1)
-    end = start
-    if text[start - 2 : start - 1].isalpha() and (over := _HELD_OVER.search(text, low, start)):
-        end = over.end("role")
-    words = list(_WORD.finditer(text, low, end))
-    if not words or words[-1].group().lower() not in ROLES:
+    words = list(_WORD.finditer(text, low, start))
+    last = _role_at(words)
+    if last < 0:
         return None
-    at = len(words) - 1
-    capitals = 0
+    at, capitals = last, 0
     while at and (part := _leads(words[at - 1].group())):
         if part == 1 and capitals and words[at - 1].group() not in _FORMERLY:
             break
         capitals += part == 2
         at -= 1
-    while at < len(words) - 1 and words[at].group().lower() in _STOPS:
+    while at < last and words[at].group().lower() in _STOPS:
         at += 1
-    return words[at].start(), start - 1 if end < start else words[-1].end()
+    return words[at].start(), words[-1].end()
+
+
+def _role_at(words: list[re.Match[str]]) -> int:
+    """Which word is the post's noun: the last, or one that ``of`` and a land follow; -1 for none."""
+    at = len(words) - 1
+    if at < 0 or words[at].group().lower() in ROLES:
+        return at
+    low = max(0, at - _LONGEST_LAND)
+    while at > low and words[at].group()[0].isupper():
+        at -= 1
+    if at > 0 and words[at].group() == "the":
+        at -= 1
+    held = 0 < at < len(words) - 1 and words[at].group() in _OVER
+    return at - 1 if held and words[at - 1].group().lower() in ROLES else -1
 
 
 def _leads(word: str) -> int:
