@@ -65,6 +65,7 @@ _AGENCY_HEADS = wordset("agência agencia agenzia agentur agentstvo")
 _BRANDED = re.compile(
     r"(?:[a-z]{0,4}tv[a-z]{0,3}\d{0,2}|[kw][a-z]{2,3}-(?:tv|fm|am)|[\w-]{3,40}\.(?:com|org|net|info|co\.uk|co|tv|news|[a-z]{2}))"
 )
+_MARKED = re.compile(r"[.-]|tv")  # without one of these no name is branded
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -72,11 +73,11 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 def role_of(name: str) -> LinkRole:
     """The role a named source plays by its name alone: agency, outlet or (anything else) speaker."""
     low = name.lower().replace("’", "'")
-    words = _WORD.findall(low)
     if low in _TITLES:
         return "outlet"
-    if len(words) == 2 and first_name_gender(low):
+    if low.count(" ") == 1 and first_name_gender(low):
         return "speaker"  # a person, whatever the surname
+    words = _WORD.findall(low)
     if any(p in low for p in _NAMED_AGENCIES):
         return "agency"
     if not words or not _NOT_OUTLETS.isdisjoint(words):
@@ -87,7 +88,7 @@ def role_of(name: str) -> LinkRole:
         or words[0] in _AGENCY_HEADS
     ):
         return "agency"
-    if _BRANDED.fullmatch(low.rsplit(" ", 1)[-1]):
+    if _MARKED.search(low) and _BRANDED.fullmatch(low.rsplit(" ", 1)[-1]):
         return "outlet"
     if words[-1].rpartition("-")[2] in _OUTLET_WORDS:  # "Review-Journal"
         return "outlet"
