@@ -80,6 +80,8 @@ def said(text: str) -> list[tuple[str | None, str]]:
         ("Late on Sunday, the mayor, in a letter delivered by hand, announced the pier would close.", "mayor", "the pier would close"),
         ("First Minister of Torvik Ilsa Brandt said the pier was old.", "Ilsa Brandt", "the pier was old"),
         ("Ilsa Brandt denied the pier was shut, however, nothing was done.", "Ilsa Brandt", "the pier was shut"),
+        ("According to Ilsa Brandt on Friday, the pier was old.", "Ilsa Brandt", "the pier was old"),
+        ("According to Ilsa Brandt, who cited divers, the pier was old.", "Ilsa Brandt", "the pier was old"),
         ("If, as Ilsa Brandt has pointed out, the pier leaks, the port pays.", "Ilsa Brandt", "the pier leaks, the port pays"),
         ("‘The pier is unsafe,’ Ilsa Brandt said.", "Ilsa Brandt", "‘The pier is unsafe,’"),
         ("'The pier isn't safe,' Ilsa Brandt said.", "Ilsa Brandt", "'The pier isn't safe,'"),
@@ -259,6 +261,7 @@ def test_ids_count_in_reading_order() -> None:
         "The council introduced a plan called Green Torvik.",
         "Divers built a process called “netting” for the pier.",
         "It is a zone, referred to as an exclusive one.",
+        "As its name suggests, the party wants a pier.",
         "The port denied them permits until the work was done.",
     ],
 )

@@ -316,6 +316,18 @@ def _added(tokens: Tokens, clause: Clause, part: Range) -> Range | None:
     return None
 
 
+def _past_relative(tokens: Tokens, start: int, limit: int) -> int:
+    """Past ", which cited officials," and "on Friday," behind "According to X"."""
+    if start + 3 >= limit:
+        return start
+    timely = tokens.lower[start] == "on" and tokens.lower[start + 1] in lx.TIME_WORDS
+    if timely or tokens.lower[start] in ("which", "who"):
+        for i in range(start, min(limit - 1, start + (4 if timely else 20))):
+            if tokens.word[i] == ",":
+                return i + 1
+    return start
+
+
 def _beside_phrase(
     tokens: Tokens, clause: Clause, others: list[Clause], limit: int
 ) -> Content | None:
@@ -338,6 +350,7 @@ def _beside_phrase(
         start, limit = _past_citation(tokens, clause, others, limit)
         while start < limit and (tokens.word[start] in ",:" or _dated(tokens, start, limit)):
             start += 1
+        start = _past_relative(tokens, start, limit)
         return content_from(tokens, start, limit, ((clause.last, start),))
     quoted = quote_before(tokens, clause)
     if quoted is not None:

@@ -190,6 +190,8 @@ def _says_nothing(tokens: Tokens, i: int, end: int, last: int, verb: Verb) -> bo
         return not _quoted(tokens, i, end, last)
     if verb.lemma == "claim":
         return not _TAKEN.isdisjoint(tokens.lower[end : min(last, end + 7)])
+    if i > 1 and tokens.lower[i - 1] == "name":
+        return True  # "as its name suggests"
     # "denied them permits": withheld, not said
     return verb.lemma == "deny" and end < last and tokens.lower[end] in _WITHHELD
 
