@@ -66,6 +66,14 @@ def test_speech_attributions(shared: Path, name: str, nested: bool, floor: float
     assert result["wsw0.5/all"][2] >= floor
 
 
+@pytest.mark.shared
+def test_quoted_passages(shared: Path) -> None:
+    """Quoted passages with their right speaker, and contents to the letter, stay above their floors on PolNeAR dev."""
+    result = bench().measure_attribution("polnear_dev", False)
+    assert result["qseg"][2] >= 0.93
+    assert result["strict_content"][2] >= 0.57
+
+
 def statements(text: str) -> list[tuple[Statement, Story]]:
     """The statements of a text read from its bytes up, each with its story."""
     story = dissect(Item(body=text), ReadingContext())
