@@ -16,7 +16,7 @@ from copytaster.anatomy.name_marks import (
     organised,
     personlike,
 )
-from copytaster.anatomy.name_words import FIELDS, INSTITUTIONS, MEMBERS, OFFICES, ROLES
+from copytaster.anatomy.name_words import FIELDS, MEMBERS, OFFICES, ROLES
 
 _ELECT = re.compile(r"-(?:elect|designate)$")
 _TITLED = (TITLES | OFFICES) - {"St", "St.", "Saint", "Crown"}
@@ -31,7 +31,13 @@ _MODIFIERS = _FORMER | frozenset(
     ]
 )
 # "House Speaker": the chamber belongs to the post.
-_CHAMBERS = INSTITUTIONS | {"House", "State", "Foreign", "Party", "Council", "Assembly"}
+# "House Speaker", "Treasury Secretary": what is led belongs to the post.
+_PORTFOLIOS = frozenset(
+    [
+        *("House", "State", "Foreign", "Party", "Council", "Assembly", "Senate", "Congress"),
+        *("Parliament", "Cabinet", "Treasury", "Diet", "Duma", "Knesset", "Bundestag", "Majlis"),
+    ]
+)
 # What follows "of" behind these is what they are in charge of, never a name.
 _IN_CHARGE = frozenset(["Minister", "Secretary", "Undersecretary", "Ministers"])
 # A company has one of these; a town has not.
@@ -169,8 +175,8 @@ def _of_body(words: tuple[str, ...], at: int) -> tuple[int, int] | None:
 
 def _body_before(words: tuple[str, ...]) -> tuple[int, int] | None:
     last = len(words)
-    while last and _posted(words[last - 1]):
-        last -= 1
+    while last and _posted(words[last - 1]) and not known_organisation(words[:last]):
+        last -= 1  # "Libertarian Party Vice Chairman"
     first = 0
     while (
         first < last
@@ -187,7 +193,7 @@ def _posted(word: str) -> bool:
 
 
 def _holds_post(name: tuple[str, ...], post: tuple[str, ...]) -> bool:
-    if len(name) == 1 and (name[0] in _CHAMBERS or name[0] in PEOPLES or name[0] in FIELDS):
+    if len(name) == 1 and (name[0] in _PORTFOLIOS or name[0] in PEOPLES or name[0] in FIELDS):
         return False
     if known_organisation(name) or organised(name):
         return True
