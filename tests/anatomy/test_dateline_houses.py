@@ -240,6 +240,7 @@ def test_lookalikes(text: str) -> None:
         ("LONDON/BERLIN —", [(51.5, -0.1), (52.5, 13.4)]),
         ("PARIS, Texas (AP) —", [(33.7, -95.6)]),
         ("KINSHASA, Congo (AP) —", [(-4.3, 15.3)]),
+        ("NEWTOWN, Conn. (AP) —", [(41.4, -73.3)]),
         ("ABOARD AIR FORCE ONE (AP) —", [None]),
         ("ORSKELL, Wales (AP) —", [None]),
     ],
@@ -294,3 +295,18 @@ def test_a_quoted_dateline_is_not_the_storys() -> None:
     """What a tweet in the copy was filed from says nothing of the story."""
     tweet = "PARIS (AP) — The bridge is shut. — Harbour Watch (@harbourwatch) May 3, 2025"
     assert read(f"The mayor spoke of the bridge on Monday.\n\n{tweet}\n\nShe left.") is None
+
+
+def test_a_senders_code_nobody_knows_hides_no_town() -> None:
+    """Where the sender's country is a code no list has, the town is the best-known of its name."""
+    item = Item(body="Tegucigalpa, May 3 (EFE).-" + COPY, located="Tegucigalpa, QQX")
+    found = dissect(item).dateline
+    assert found is not None
+    assert (found.country, found.located[0].country) == ("Honduras", "HN")
+
+
+def test_an_outlets_name_on_its_line_is_no_dateline() -> None:
+    """A house and its town without day or mark are the outlet's name."""
+    found = read(f"QQN Philadelphia\n\nWASHINGTON (CNN) —{COPY}")
+    assert found is not None
+    assert (found.place, found.agencies) == ("Washington", ("CNN",))

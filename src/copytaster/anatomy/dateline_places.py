@@ -123,7 +123,8 @@ def senders_area(name: str, senders: str | None) -> Area | None:
     written = senders.rpartition(",")[2].strip()
     if country := country_name(written):
         return Area(country, written)
-    return area_of(written) or Area(written, None)
+    unknown_code = written.isupper() and len(written) <= 3
+    return area_of(written) or (None if unknown_code else Area(written, None))
 
 
 def same_place(name: str, senders: str | None) -> bool:
@@ -152,14 +153,15 @@ def _chosen(site: Site, areas: tuple[Area, ...]) -> Candidate | None:
     found = _bearers(site.name)
     if areas:
         held = [c for c in found if c.kind != "C" and all(a.holds(c) for a in areas)]
-        return min(held, key=_by_kind, default=None)
+        return min(held, key=lambda c: _by_kind(c, site.name), default=None)
     if site.areas:
         return None
     return min(found, key=lambda c: _repute(c, site.name), default=None)
 
 
-def _by_kind(place: Candidate) -> tuple[int, int]:
-    return _KINDS.index(place.kind), -place.population
+def _by_kind(place: Candidate, name: str) -> tuple[int, bool, int]:
+    """Towns before regions, a place's own name before what others call it, then the larger."""
+    return _KINDS.index(place.kind), place_key(place.name) != place_key(name), -place.population
 
 
 def _repute(place: Candidate, name: str) -> tuple[int, float]:

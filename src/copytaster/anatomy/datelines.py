@@ -47,6 +47,7 @@ _SIGNED = re.compile(
     rf"\s(?P<form>(?:[{CAPITALS}][{CAPITALS}.'’-]+\s){{1,4}}(?:(?<=,\s)(?:[{CAPITALS}][\w.]+\s){{1,2}})?"
     rf"\((?:{'|'.join(sorted(map(re.escape, AGENCIES)))})\)\s?(?:—|–|--?)\s)"
 )
+_SHUT = re.compile(r"\)\s?[—–-]")
 _GLUED_WITHIN = 600
 _LIST_ENTRY = re.compile(rf"\s*[{CAPITALS}][^\n:.]{{1,30}}: ")
 
@@ -77,7 +78,11 @@ def find_dateline(
 
 def find_glued(text: str, at: int, end: int, anchor: date | None) -> Dateline | None:
     """A dateline in capitals, signed by a known house, that other words were run into from before."""
-    match = _SIGNED.search(text, at, min(end, at + _GLUED_WITHIN))
+    end_of_search = min(end, at + _GLUED_WITHIN)
+    # Few paragraphs have a bracket before a dash: most need no slow look.
+    if not _SHUT.search(text, at, end_of_search):
+        return None
+    match = _SIGNED.search(text, at, end_of_search)
     return find_dateline(text, match.start("form"), end, anchor) if match else None
 
 
@@ -110,7 +115,7 @@ def _settled(form: Form) -> Form:
 
 def _prefixed(form: Form) -> Form:
     """``VMPL New Delhi [India], May 3:``: a house's initials run into the place."""
-    if not form.sites or form.agencies:
+    if not form.sites or form.agencies or not form.day or not form.mark:
         return form
     site = form.sites[0]
     house, _, place = site.name.partition(" ")

@@ -154,7 +154,7 @@ def _dateline(
             found = find_dateline(text, start, block.end, anchor, agency, where, language)
             if found and _in_place(found, index, text) and _under(found, block.start, start):
                 return found
-    glued = (find_glued(text, b.start, b.end, anchor) for b in opening[:_DATELINE_BLOCKS])
+    glued = (find_glued(text, b.start, b.end, anchor) for b in opening)
     return next(filter(None, glued), None)
 
 
