@@ -3,7 +3,7 @@
 Run: python bench/_datelines.py [path to the shared data] [--errors]
 Prints one line per part: the share of leads with a dateline whose place, country, date,
 agencies and span are right, and the share of leads without one where one was seen.
-``--errors`` lists what is wrong in the dev part; the test part's errors are never shown.
+``--errors`` lists what is wrong in the dev part; the test part's are not shown.
 """
 
 from __future__ import annotations
