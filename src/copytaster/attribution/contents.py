@@ -121,9 +121,14 @@ def _closing_mark(tokens: Tokens, clause: Clause, first: int, stop: int) -> int:
             continue
         if tokens.word[i] == ";" or (subordinate and tokens.word[i] == ","):
             return i
+        if tokens.word[i] == ":" and tokens.lower[i - 1] in _PICTURES and tokens.capital(i - 1):
+            return i - 1  # "Image: KBX": the credit of a picture
         if tokens.word[i] == "," and clause.last + 2 < i < stop - 1 and _turns(tokens, i + 1, stop):
             return i
     return _background(tokens, clause.last, stop)
+
+
+_PICTURES = frozenset(("image", "images", "photo", "photos", "picture", "pictures"))
 
 
 def _turns(tokens: Tokens, i: int, stop: int) -> bool:
@@ -328,6 +333,9 @@ def _past_relative(tokens: Tokens, start: int, limit: int) -> int:
     return start
 
 
+_OPENERS = lx.CONJUNCTIONS | {"which", "that"}
+
+
 def _beside_phrase(
     tokens: Tokens, clause: Clause, others: list[Clause], limit: int
 ) -> Content | None:
@@ -336,9 +344,7 @@ def _beside_phrase(
     before = tokens.lower[clause.first - 1] if clause.first > first else ""
     leading = skip_leading(tokens, first, clause.first) >= clause.first - 1
     comma_conj = (
-        before == ","
-        and clause.first - 2 >= first
-        and tokens.lower[clause.first - 2] in lx.CONJUNCTIONS
+        before == "," and clause.first - 2 >= first and tokens.lower[clause.first - 2] in _OPENERS
     )
     if (
         not before

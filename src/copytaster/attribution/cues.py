@@ -370,6 +370,8 @@ def _is_verb_s(tokens: Tokens, i: int, first: int, last: int, before: str) -> bo
         "posts",
         "disputes",
         "rules",
+        "estimates",
+        "forecasts",
     ):
         named = (
             (tokens.word[i - 1][0].isupper() and before not in _REPORTED_BY)

@@ -13,6 +13,7 @@ from copytaster.attribution.words import wordset
 MAX_PHRASE = 40
 _DASHES = wordset("- — – ― -- ; : ( ) [ ]")
 _TABLE = lx.forms()
+_NOUNS_S = lx.REPORT_NOUNS | {"estimates", "forecasts"}
 # Prepositions that stay inside a noun phrase to the right of its head.
 _INNER = wordset("of for at from and")
 _LOOSE = _INNER | lx.DETERMINERS
@@ -34,7 +35,7 @@ def is_finite(tokens: Tokens, i: int) -> bool:
     if form is not None:
         if form.tense == "past":
             return i == 0 or tokens.lower[i - 1] not in lx.DETERMINERS
-        noun = word in lx.REPORT_NOUNS or (i and tokens.lower[i - 1] in lx.DETERMINERS)
+        noun = word in _NOUNS_S or (i and tokens.lower[i - 1] in lx.DETERMINERS)
         return form.tense == "s" and not noun  # "one of the states"
     return _is_past(word) and not _attributive(tokens, i)
 

@@ -154,7 +154,7 @@ def with_quotes(
     """As in "…," he said. "…": the quotation before the clause and those that go on behind it."""
     opened, closed = tokens.inside[region]
     parts = [*_begun_above(tokens, region), (_quote_start(tokens, opened, others), closed)]
-    resumed = _resumed(tokens, clause.last, limit)
+    resumed = _resumed(tokens, clause.last, limit) or _added_later(tokens, limit, others)
     if resumed is not None:
         adjuncts = ((clause.last, resumed[0]),)
         parts.append(resumed)
@@ -194,6 +194,22 @@ def _quote_start(tokens: Tokens, opened: int, others: list[Clause]) -> int:
     if tokens.quote[start] >= 0 and not tokens.opens_quote(start):
         return opened
     return start if opened - start > 1 or not starts_phrase(tokens, start) else opened
+
+
+_ADDED = frozenset((",", "and", "but", "then", "later"))
+
+
+def _added_later(tokens: Tokens, at: int, others: list[Clause]) -> Range | None:
+    """As in "…," he said; and, later, "…": what the semicolon adds, where no other clause takes it."""
+    last = tokens.bounds[tokens.sentence[at - 1]][1]
+    if at >= last or tokens.word[at] != ";" or any(o.last > at for o in others):
+        return None
+    for i in range(at + 1, min(last, at + 6)):
+        if tokens.opens_quote(i):
+            return trim(tokens, i, tokens.inside[tokens.quote[i]][1])
+        if tokens.lower[i] not in _ADDED:
+            return None
+    return None
 
 
 def _resumed(tokens: Tokens, at: int, limit: int) -> Range | None:

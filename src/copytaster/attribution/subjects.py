@@ -13,6 +13,7 @@ from copytaster.attribution.phrases import (
     skip_leading,
     starts_phrase,
 )
+from copytaster.attribution.roles import ROLE_NOUNS
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset
 
@@ -59,6 +60,8 @@ def subject(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
         return _tidy(tokens, (start, parts[-1][1]))
     if len(parts) == 2 and _is_apposed(tokens, *parts):
         return _tidy(tokens, (parts[0][0], parts[1][1]))
+    if len(parts) > 1 and _is_post(tokens, *parts[-2]) and _is_name(tokens, *parts[-1]):
+        return _tidy(tokens, (parts[-2][0], parts[-1][1]))
     return _tidy(tokens, _last_clause(tokens, *parts[-1]))
 
 
@@ -71,6 +74,21 @@ def _is_apposed(tokens: Tokens, name: tuple[int, int], rest: tuple[int, int]) ->
     if tokens.capital(rest[0]) or tokens.lower[rest[0]] in ("the", "along"):
         return False
     return not is_adverbial(tokens, *rest) and not has_finite(tokens, *rest)
+
+
+def _is_post(tokens: Tokens, first: int, last: int) -> bool:
+    """As in "The port's mayor, Jane Roe said": a post begins with an article or its body's name."""
+    if not 1 < last - first <= _LONGEST_POST or tokens.lower[last - 1] not in ROLE_NOUNS:
+        return False
+    opens = tokens.lower[first] == "the" or tokens.lower[first].endswith(("'s", "s'"))
+    return opens and not has_finite(tokens, first, last)
+
+
+def _is_name(tokens: Tokens, first: int, last: int) -> bool:
+    return 2 <= last - first <= 4 and all(map(tokens.capital, range(first, last)))
+
+
+_LONGEST_POST = 6  # words
 
 
 def _is_clause(tokens: Tokens, first: int, last: int) -> bool:
