@@ -1,12 +1,15 @@
 """Measure attribution against the outside gold: ``python bench/attribution.py [--errors] [part]…``.
 
-Parts: ``chains`` (gold/chains), ``dev`` and ``test`` (our own labels in its form), ``polnear``, ``gum``.
+Parts: ``chains`` (gold/chains), ``dev`` and ``test`` (our own labels in its form), ``polnear``, ``gum``, ``speed``;
+``halves`` gives PolNeAR and GUM by halves: errors of the ``read`` one were read, those of the ``unread`` one never.
+``mistakes [seed [number]]`` lists mistakes chosen at random, by story and offsets (docs/attribution-mistakes.md).
 
 Reads ../shared (or COPYTASTER_SHARED); prints each scorer's own figures and the CPU time per story.
 """
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import json
 import os
@@ -112,10 +115,16 @@ def measure_chains(*parts: str, errors: bool = False) -> dict[str, Any]:
     return result
 
 
-def measure_attribution(name: str, nested: bool) -> dict[str, Any]:
-    """The speech-cued figures of one file of gold/attribution."""
+def half(document: str) -> str:
+    """``read`` or ``unread``: whether a document's errors may be read, by the hash of its id."""
+    digest = hashlib.sha256(f"attr-b:{document}".encode()).digest()
+    return "unread" if digest[-1] % 2 else "read"
+
+
+def measure_attribution(name: str, nested: bool, only: str | None = None) -> dict[str, Any]:
+    """The speech-cued figures of one file of gold/attribution, or of one half of it."""
     folder = SHARED / "gold" / "attribution"
-    gold = rows(folder / f"{name}.jsonl")
+    gold = [r for r in rows(folder / f"{name}.jsonl") if only in (None, half(r["id"]))]
     stories = [Story(id=r["id"], series=r["id"], item=Item(body=r["text"])) for r in gold]
     begin = time.process_time()
     pred = {r["id"]: as_attributions(attribute(s)) for r, s in zip(gold, stories, strict=True)}
@@ -129,23 +138,53 @@ def measure_attribution(name: str, nested: bool) -> dict[str, Any]:
 
 
 _CHAINS = ("chains", "dev", "test")
+_NEWS = (("polnear", "polnear_dev", False), ("gum", "gum_news_dev", True))
 
 
 def main() -> None:
     """Print what is asked for, or everything."""
-    wanted = [a for a in sys.argv[1:] if not a.startswith("--")] or [*_CHAINS, "polnear", "gum"]
+    wanted = [a for a in sys.argv[1:] if not a.startswith("--")] or [*_CHAINS, *_MORE]
+    if wanted[0] == "mistakes":
+        _show_mistakes(*map(int, wanted[1:]))
+        return
     for part in _CHAINS:
         if part in wanted:
             for key, value in measure_chains(part, errors="--errors" in sys.argv).items():
                 print(f"{part:6s} {key:36s} {value}")
-    shown = ("wsw0.5/all", "match0.5/all", "strict_content", "strict_source", "qseg")
-    for name, file, nested in (("polnear", "polnear_dev", False), ("gum", "gum_news_dev", True)):
+    for name, file, nested in _NEWS:
         if name in wanted:
-            result = measure_attribution(file, nested)
-            for key in shown:
-                precision, recall, f1 = (round(100 * x, 1) for x in result[key])
-                print(name, key, f"P {precision} R {recall} F1 {f1}")
-            print(name, "CPU ms per 440 words", result["CPU ms per 440 words"])
+            _show_attribution(name, measure_attribution(file, nested))
+        for part in ("read", "unread") if "halves" in wanted else ():
+            _show_attribution(f"{name} {part}", measure_attribution(file, nested, part))
+    if "speed" in wanted:
+        _show_speed()
+
+
+_MORE = ("polnear", "gum", "speed")
+
+
+def _show_attribution(name: str, result: dict[str, Any]) -> None:
+    for key in ("wsw0.5/all", "match0.5/all", "strict_content", "strict_source", "qseg"):
+        precision, recall, f1 = (round(100 * x, 1) for x in result[key])
+        print(name, key, f"P {precision} R {recall} F1 {f1}")
+    print(name, "CPU ms per 440 words", result["CPU ms per 440 words"])
+
+
+def _show_speed() -> None:
+    speed = module_at(Path(__file__).with_name("_attribution_speed.py"))
+    texts = [r["text"] for r in rows(SHARED / "gold" / "attribution" / "polnear_dev.jsonl")]
+    for words, floor in ((440, 8), (750, 15)):
+        count, median, most = speed.by_length(texts, words)
+        told = f"median {median:.2f}, greatest {most:.2f} (at most {floor})"
+        print(f"speed  CPU ms for {words} words, {count} stories: {told}")
+    print(f"speed  CPU ms for 440 words without quotation mark or cue: {speed.of_nothing(440):.2f}")
+    print(f"speed  peak of a process that reads one story: {speed.peak()} MB (at most 120)")
+
+
+def _show_mistakes(seed: int = 6, number: int = 20) -> None:
+    mistakes = module_at(Path(__file__).with_name("_attribution_mistakes.py"))
+    for row in mistakes.chosen(sys.modules[__name__], seed, number):
+        print(*row)
 
 
 if __name__ == "__main__":
