@@ -42,9 +42,15 @@ class Candidate:
 @lru_cache(maxsize=20_000)
 def place_key(name: str) -> str:
     """``name`` without case, accents and punctuation: the key places are filed under."""
+    return _folded(name)
+
+
+def _folded(name: str) -> str:
     if len(name) > _LONGEST:
         return ""
     if name.isascii():
+        if name.isalpha():
+            return name.lower()
         folded = name.lower().replace(".", "").replace("'", "")
     else:
         marked = unicodedata.normalize("NFKD", name.replace("’", ""))
@@ -56,8 +62,9 @@ def place_key(name: str) -> str:
 @lru_cache(maxsize=20_000)
 def candidates(name: str) -> tuple[Candidate, ...]:
     """Every place filed under the name, likeliest first; empty when there is none."""
-    key = place_key(name)
-    if not key:
+    key = _folded(name)  # most names asked for are on no map, and their keys not asked for again
+    head, longer, _ = key.partition(" ")
+    if not key or (longer and not _leads(head)):
         return ()
     row = _find(key.encode())
     return tuple(map(_candidate, row)) if row else ()
@@ -77,8 +84,14 @@ def country_code(name: str) -> str | None:
 def begins_longer(word: str) -> bool:
     """Whether some place's name of more than one word begins with this one."""
     key = place_key(word)
-    if not key:
-        return True  # folded away: what stands behind it may be a place's name
+    # Folded away: what stands behind it may be a place's name.
+    return not key or _leads(key)
+
+
+# Far fewer words begin names than there are names: mostly this spares looking for those.
+@lru_cache(maxsize=20_000)
+def _leads(key: str) -> bool:
+    """Whether a key of more than one word begins with this one."""
     rows, prefix = _rows(), key.encode() + b" "
     at = bisect_left(rows, prefix)
     return at < len(rows) and rows[at].startswith(prefix)

@@ -127,16 +127,15 @@ def _kind(text: str, words: Words, group: list[Mention]) -> Kind | None:
     sorts = {mention.sort for mention in group}
     if "person" in sorts:
         return "person"
-    if "organisation" in sorts or any(_spells(m.short, words) for m in group):
+    shorts = [mention.short for mention in group if mention.short]
+    if "organisation" in sorts or (shorts and any(_spells(short, words) for short in shorts)):
         return "organisation"
     return None if "thing" in sorts else _likeliest(text, words, group)
 
 
 def _spells(short: Words, words: Words) -> bool:
     """Whether the initials in brackets are those of the words: ``World Trade Body (WTB)``."""
-    return (
-        bool(short) and len(words) > 1 and short[0][0] + short[0][-1] == words[0][0] + words[-1][0]
-    )
+    return len(words) > 1 and short[0][0] + short[0][-1] == words[0][0] + words[-1][0]
 
 
 def _likeliest(text: str, words: Words, group: list[Mention]) -> Kind | None:
@@ -144,11 +143,11 @@ def _likeliest(text: str, words: Words, group: list[Mention]) -> Kind | None:
     own = of_words(words)
     told = _told(own)
     around = [_around(text, mention, told) for mention in group[:_MOST_WEIGHED]]
-    person, organisation, other = (
-        score + min(max(sum(said), _LEAST), _MOST)
-        for score, said in zip(own, zip(*around, strict=True), strict=True)
-    )
-    if len(words) == 1 and all(m.opens for m in group):
+    said = around[0] if len(around) == 1 else [sum(each) for each in zip(*around, strict=True)]
+    person, organisation, other = [
+        score + min(max(all_said, _LEAST), _MOST) for score, all_said in zip(own, said, strict=True)
+    ]
+    if len(words) == 1 and group[0].opens and all(m.opens for m in group):
         other += _OPENING
     best = max(person, organisation)
     if best - other < (_MARGIN if len(words) > 1 else _MARGIN_ALONE):
@@ -170,8 +169,12 @@ def _around(text: str, mention: Mention, told: bool) -> Evidence:
         said = said.plus(mark)
     if told:
         return said
-    lean = leaning(mention.words, mention.before, mention.after, mention.opens, mention.comma)
-    return said.plus(Evidence(lean.person, lean.organisation, max(lean.place, lean.other)))
+    person, organisation, place, other = leaning(
+        mention.words, mention.before, mention.after, mention.opens, mention.comma
+    )
+    return Evidence(
+        said.person + person, said.organisation + organisation, said.other + max(place, other)
+    )
 
 
 def _join(found: dict[Words, Bearer], words: Words, group: list[Mention], cast: _Cast) -> None:

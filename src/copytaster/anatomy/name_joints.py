@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from copytaster.anatomy.given_names import GIVEN
 from copytaster.anatomy.lexicon import ORGANISATIONS
@@ -17,6 +17,7 @@ _FARTHEST = max(map(len, _LEADING))
 # "Organisation for the Prevention of Fraud", "Center for Law and Order": what is led goes on.
 _LED = frozenset(["for", "for the", "on", "against"])
 _WITHIN = frozenset([" of ", " and "])
+_GAPS = _LEADING | _OWNING | _WITHIN | {_AND}
 
 
 def joined_runs(text: str, runs: Iterable[Run]) -> Iterator[Run]:
@@ -25,9 +26,7 @@ def joined_runs(text: str, runs: Iterable[Run]) -> Iterator[Run]:
     for run in runs:
         if held is None:
             held = run
-        elif run.start < _reach(text, held) or (
-            run.start - held.end <= _FARTHEST and _goes_on(text[held.end : run.start], held, run)
-        ):
+        elif _belongs(text, held, run):
             held = _both(text, held, run)
         else:
             yield held
@@ -36,9 +35,19 @@ def joined_runs(text: str, runs: Iterable[Run]) -> Iterator[Run]:
         yield held
 
 
-def _reach(text: str, run: Run) -> int:
+def _belongs(text: str, run: Run, following: Run) -> bool:
+    end, start = run.tokens[-1].end, following.tokens[0].start
+    if start - end <= _FARTHEST:
+        gap = text[end:start]
+        if gap in _GAPS and _goes_on(gap, run, following):
+            return True
+    known = parted_organisations()
+    return not known.keys().isdisjoint(run.words) and start < _reach(text, run, known)
+
+
+def _reach(text: str, run: Run, known: Mapping[str, tuple[str, ...]]) -> int:
     """The end of the longest listed name that begins in the run and has small words in it; 0 where there is none."""
-    known, reach = parted_organisations(), 0
+    reach = 0
     for token in run.tokens:
         for name in known.get(token.text, ()):
             end = token.start + len(name)

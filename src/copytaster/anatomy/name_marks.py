@@ -53,7 +53,6 @@ def is_region(name: str) -> bool:
     return any(c.kind in "CA" for c in candidates(name)[:1])
 
 
-@lru_cache(maxsize=REMEMBERED)
 def is_land(words: tuple[str, ...]) -> bool:
     """``United States``, ``Russian Federation``: a country or its like by a name that looks organised."""
     found = candidates(" ".join(words))

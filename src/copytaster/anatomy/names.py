@@ -65,14 +65,9 @@ def _mentions(text: str, runs: Iterable[Run]) -> Iterator[Mention]:
             mention = _mention(text, run, part, post, following)
             if text[mention.start - 1 : mention.start] not in _TAGS:
                 yield mention
-        waiting = _waiting(text, run, reading.post)
-
-
-def _waiting(text: str, run: Run, size: int) -> tuple[int, int] | None:
-    """A post before a comma, which may be that of the name behind it."""
-    if not size or not run.comma:
-        return None
-    return owner_start(text, run.start), run.end
+        # A post before a comma may be that of the name behind it.
+        held = reading.post and run.comma
+        waiting = (owner_start(text, run.start), run.end) if held else None
 
 
 def _post(text: str, run: Run, part: Part) -> tuple[int, int] | None:
@@ -102,7 +97,9 @@ def _mention(
         run.comma and whole,
         run.possessive and whole,
         post,
-        _short(text, end, following) if whole and following else (),
+        _short(text, end, following)
+        if whole and following and text[end : end + 2] in _OPENING
+        else (),
     )
 
 
@@ -131,21 +128,25 @@ def _ends_phrase(run: Run) -> bool:
 
 
 def _short(text: str, end: int, following: Run) -> Words:
-    """The words of an acronym in brackets right behind the name."""
+    """The words of an acronym in brackets right behind the name; one opens at ``end``."""
     if following.start != end + 2 or len(following.words) > 1:
         return ()
-    closing = _OPENING.get(text[end : end + 2])
-    if closing is None or text[following.end : following.end + 1] != closing:
+    if text[following.end : following.end + 1] != _OPENING[text[end : end + 2]]:
         return ()
     return following.words if is_acronym(following.words[0]) else ()
 
 
 def _name(text: str, bearer: Bearer) -> Name:
-    fullest = max(bearer.mentions, key=lambda m: m.end - m.start)
-    spans = tuple([Span(m.start, m.end) for m in bearer.mentions])
+    mentions = bearer.mentions
+    fullest = mentions[0] if len(mentions) == 1 else max(mentions, key=_length)
+    spans = tuple([Span(m.start, m.end) for m in mentions])
     post = _held(text, bearer) if bearer.kind == "person" else None
     display = " ".join(text[fullest.start : fullest.end].split())
     return Name(display, bearer.kind, spans, text[slice(*post)] if post else None)
+
+
+def _length(mention: Mention) -> int:
+    return mention.end - mention.start
 
 
 def _held(text: str, bearer: Bearer) -> tuple[int, int] | None:

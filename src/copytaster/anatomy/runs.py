@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from copytaster.anatomy.given_names import GIVEN
@@ -84,6 +84,8 @@ _OWNED = frozenset(
     ]
 )
 _LOOK_BACK = 60
+# Each of them is a token by itself.
+_SEPARATE = frozenset(',;:()[]"“”‘—–!?')
 # A word may go on behind these.
 _JOINTS = "_’'-"
 
@@ -126,19 +128,25 @@ class _Shape(NamedTuple):
     """The run in capitalised words, wherever they stand; offsets count from the first.
 
     ``end`` is how far the words are read, ``tokens`` (perhaps none) what is left without ordinary
-    ones at its ends; ``before`` and ``after`` are the words next to it, None where the text tells.
+    ones at its ends, ``words`` their texts; ``before`` and ``after`` are the words next to it, None where the text tells.
     """
 
     end: int
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]
     before: str | None
     after: str | None
     possessive: bool
 
 
+# Quicker than the classes: a story has hundreds of tokens.
+_new_token = partial(tuple.__new__, Token)
+_new_run = partial(tuple.__new__, Run)
+
+
 def find_runs(text: str, ranges: tuple[tuple[int, int], ...]) -> tuple[Run, ...]:
     """The capitalised runs inside the ranges, in order; linear."""
-    return tuple(run for start, end in ranges for run in _runs(text, start, end))
+    return tuple([run for start, end in ranges for run in _runs(text, start, end)])
 
 
 @lru_cache(maxsize=4096)
@@ -158,10 +166,11 @@ def _runs(text: str, start: int, end: int) -> Iterator[Run]:
             found = first.start
         reach = _REACH.match(text, found, end)
         assert reach, "every capital begins a word"
-        shape = _shape(reach["words"])
+        words, behind = reach.groups()
+        shape = _shape(words)
         at = found + shape.end
         if shape.tokens:
-            yield _run(text, start, found, shape, reach["behind"] or "")
+            yield _run(text, start, found, shape, behind or "")
 
 
 def _word_at(text: str, low: int, at: int, end: int) -> Token:
@@ -183,9 +192,11 @@ def _shape(name: str) -> _Shape:
         first += 1
     while last >= first and _ends_before(words, first, last):
         last -= 1
+    tokens = tuple([_bare(w) for w in words[first : last + 1] if w.text != "."])
     return _Shape(
         end,
-        tuple([_bare(w) for w in words[first : last + 1] if w.text != "."]),
+        tokens,
+        tuple([token.text for token in tokens]),
         words[first - 1].text if first else None,
         words[last + 1].text if last + 1 < len(words) else None,
         first <= last and _possessive(words[last].text),
@@ -253,27 +264,26 @@ def _next_capital(name: str, words: list[Token], last: int) -> int | None:
 
 def _run(text: str, low: int, at: int, shape: _Shape, behind: str) -> Run:
     """The run of that shape at ``text[at]``."""
-    before = _before(text, low, at) if shape.before is None else shape.before
-    after = behind if shape.after is None else shape.after
-    return Run(
-        tuple([Token(at + start, at + end, word) for start, end, word in shape.tokens]),
-        tuple([token.text for token in shape.tokens]),
-        shape.before is None and (not before or before in _OPENERS or before[-1] in ".!?"),
-        before,
-        after,
-        after == ",",
-        shape.possessive,
-    )
+    _, tokens, words, before, after, possessive = shape
+    opens = False
+    if before is None:
+        before = _before(text, low, at)
+        opens = not before or before in _OPENERS or before[-1] in ".!?"
+    if after is None:
+        after = behind
+    tokens = tuple([_new_token((at + start, at + end, word)) for start, end, word in tokens])
+    return _new_run((tokens, words, opens, before, after, after == ",", possessive))
 
 
 def _before(text: str, low: int, at: int) -> str:
     """The token before ``at``, "" where there is none; no further back than a long word."""
-    low = max(low, at - _LOOK_BACK)
-    near = text[max(low, text.rfind(" ", low, at - 1)) : at].strip()
+    words = text[max(low, at - _LOOK_BACK) : at].rsplit(None, 1)
+    if not words:
+        return ""
+    near = words[-1]
     if near.isalpha():
         return near
-    words = text[low:at].rsplit(None, 1)
-    return _TOKEN.findall(words[-1])[-1] if words else ""
+    return near[-1] if near[-1] in _SEPARATE else _TOKEN.findall(near)[-1]
 
 
 def _possessive(word: str) -> bool:

@@ -125,7 +125,16 @@ def _whole(words: tuple[str, ...]) -> int:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _word(word: str, part: str) -> int:
-    return _sum(word_features(word, part, model().lists))
+    if word in JOINERS:
+        return _sum([f"{part}={word}"])
+    small = word.lower()
+    marks = _marks(word, small, model().lists)
+    return _sum(_spelt(word, small, part)) + sum([_mark(part, mark) for mark in marks])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _mark(part: str, mark: str) -> int:
+    return _sum(_marked(part, mark))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -158,7 +167,13 @@ def word_features(word: str, part: str, lists: Lists) -> list[str]:
     if word in JOINERS:
         return [f"{part}={word}"]
     small = word.lower()
-    found = [
+    marked = [f for mark in _marks(word, small, lists) for f in _marked(part, mark)]
+    return [*_spelt(word, small, part), *marked]
+
+
+def _spelt(word: str, small: str, part: str) -> tuple[str, ...]:
+    """What its letters say; ``small`` is the word in small letters."""
+    return (
         f"{part}={word}",
         f"w={word}",
         f"{part}${small[-2:]}",
@@ -166,10 +181,12 @@ def word_features(word: str, part: str, lists: Lists) -> list[str]:
         f"{part}${small[-4:]}",
         f"{part}^{small[:3]}",
         f"{part}#{_shape(word)}",
-    ]
-    for mark in _marks(word, small, lists):
-        found += (f"{part}?{mark}", f"?{mark}")
-    return found
+    )
+
+
+def _marked(part: str, mark: str) -> tuple[str, str]:
+    """What a list that it is on says, there and anywhere."""
+    return f"{part}?{mark}", f"?{mark}"
 
 
 def _marks(word: str, small: str, lists: Lists) -> Iterator[str]:
