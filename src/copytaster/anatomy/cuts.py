@@ -16,7 +16,6 @@ from copytaster.anatomy.boilerplate import Boilerplate, repeat_key
 from copytaster.anatomy.disclaimers import Disclaimer, DisclaimerSearch, line_disclaimer
 from copytaster.anatomy.known import NO_HEADLINES, KnownHeadlines, folded_headline
 from copytaster.anatomy.lines import LONGEST_LINE, line_kind, long_line_kind
-from copytaster.anatomy.lowercase import lowered
 from copytaster.anatomy.neighbours import Line, told_by_neighbours
 from copytaster.anatomy.phrasebook import opening_of
 from copytaster.anatomy.promos import (
@@ -28,7 +27,7 @@ from copytaster.anatomy.promos import (
     listed_promos,
     separators,
 )
-from copytaster.anatomy.wordset import word_set
+from copytaster.anatomy.wordset import small_print
 from copytaster.model import Block, Cut
 
 _LEADING_MARKER = re.compile(
@@ -106,12 +105,11 @@ class _Search:
     def __init__(
         self, text: str, known: KnownHeadlines, boilerplate: Boilerplate, own: str
     ) -> None:
-        small = lowered(text)
+        small, words = small_print(text)
         self.disclaimers: list[Disclaimer] = []
         self._text = text
         self._own = own
         self._repeated = boilerplate
-        words = word_set(text)
         self._known = known if known and known.stand_in(small, words) else NO_HEADLINES
         self._notes = DisclaimerSearch(text, small, words)
         self._asides = Asides(text, small, words)

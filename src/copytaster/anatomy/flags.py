@@ -57,27 +57,55 @@ def misspelling_flags(text: str, runs: tuple[Run, ...]) -> tuple[Flag, ...]:
         for index, word in enumerate(run.words):
             if _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and not word.isupper():
                 seen[word].append((run, index))
-    counts = Counter({word: len(uses) for word, uses in seen.items()})
-    targets = [w for w, n in counts.most_common(_MOST_TARGETS) if n > 1]
-    suspects = [w for w in seen if counts[w] == 1][:_MOST_SUSPECTS]
-    lengths: dict[int, list[str]] = defaultdict(list)
-    for target in targets:
-        for length in (len(target) - 1, len(target), len(target) + 1):
-            lengths[length].append(target)
-    flags = [f for w in suspects for f in _flags(w, seen, lengths[len(w)], text)]
+    often = {word: len(uses) for word, uses in seen.items() if len(uses) > 1}
+    targets = [word for word, _ in Counter(often).most_common(_MOST_TARGETS)]
+    if not targets:
+        return ()
+    near = _Near(targets)
+    suspects = [word for word, uses in seen.items() if len(uses) == 1][:_MOST_SUSPECTS]
+    flags = [f for w in suspects if near.may_slip(w) for f in _flags(w, seen, near.of(w), text)]
     return tuple(sorted(flags, key=lambda f: f.span.start if f.span else 0))
+
+
+class _Near:
+    """The words a slip may have been made of, by length; and by their ends, which tell most words apart at once."""
+
+    def __init__(self, targets: list[str]) -> None:
+        self._lengths: dict[int, list[str]] = defaultdict(list)
+        self._heads: set[tuple[int, str]] = set()
+        self._tails: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for target in targets:
+            small = target.lower()
+            for length in (len(target) - 1, len(target), len(target) + 1):
+                self._lengths[length].append(target)
+                self._heads.add((length, small[:2]))
+                self._tails[length, small[-1]].append(target)
+
+    def of(self, word: str) -> list[str]:
+        """The words of about its length."""
+        return self._lengths.get(len(word), [])
+
+    def may_slip(self, word: str) -> bool:
+        """Whether one of them shares a head or a tail with it, as `slip` asks."""
+        small, length = word.lower(), len(word)
+        if (length, small[:2]) in self._heads:
+            return True
+        return any(_begin_alike(word, t) for t in self._tails.get((length, small[-1]), ()))
+
+
+def _begin_alike(word: str, target: str) -> bool:
+    return word[0] == target[0] or word[1] == target[1] or word[1].lower() == target[0].lower()
 
 
 def _flags(
     word: str, seen: dict[str, list[tuple[Run, int]]], targets: list[str], text: str
 ) -> Iterator[Flag]:
-    if not targets or word in _KNOWN_WORDS:
+    if word in _KNOWN_WORDS:
         return
     near = [
         (t, how)
         for t in targets
-        if (word[0] == t[0] or word[1] == t[1] or word[1].lower() == t[0].lower())
-        and (how := slip(word.lower(), t.lower()))
+        if _begin_alike(word, t) and (how := slip(word.lower(), t.lower()))
     ]
     if not near or _is_known(word, text):
         return

@@ -39,6 +39,8 @@ from copytaster.model import Dateline, Name, Place
 _CONTINENTS = frozenset(["North", "South", "Latin", "Central"])
 _SMALL, _MIDDLING = 20_000, 100_000
 _CIVIC = 2_000
+# Beside the number of a name's words: the word itself is one with places in it.
+_JOINED = 16
 _AREA = re.compile(r",\s(?P<area>[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2})")
 
 
@@ -48,8 +50,8 @@ def find_places(
     """The places of the copy, in order, each with its country and coordinates."""
     taken = _person_words(names)
     housed = _organisation_words(names)
-    mapped = [run for run in runs if _on_the_map(run.words)]
-    found = _sure([f for run in mapped for f in _of_run(text, run, taken, housed)])
+    mapped = [(run, sizes) for run in runs if (sizes := _on_the_map(run.words))]
+    found = _sure([f for run, s in mapped for f in _of_run(text, run, s, taken, housed)])
     return resolved(found, dateline)
 
 
@@ -90,25 +92,29 @@ def _person_words(names: Iterable[Name]) -> dict[int, int]:
     return {span.start: span.end for n in names if n.kind == "person" for span in n.spans}
 
 
-def _organisation_words(names: Iterable[Name]) -> frozenset[int]:
+def _organisation_words(names: Iterable[Name]) -> set[int]:
     """Starts of all words inside organisations' names of more than one word."""
-    return frozenset(
-        at
-        for n in names
-        if n.kind == "organisation" and " " in n.name
-        for span in n.spans
-        for at in range(span.start, span.end)
-    )
+    housed: set[int] = set()
+    for name in names:
+        if name.kind == "organisation" and " " in name.name:
+            for span in name.spans:
+                housed.update(range(span.start, span.end))
+    return housed
 
 
 def _of_run(
-    text: str, run: Run, taken: dict[int, int], housed: frozenset[int]
+    text: str, run: Run, sizes: bytes, taken: dict[int, int], housed: set[int]
 ) -> Iterator[tuple[Named, bool]]:
-    """What may be places, and whether each is by what stands around it."""
+    """What may be places, and whether each is by what stands around it.
+
+    ``sizes`` are those of the run's words `_on_the_map`.
+    """
     tokens, words, at = run.tokens, run.words, 0
-    if state := _spaced_state(run):
+    follows = run.before == ","
+    if follows and (state := _spaced_state(run)):
         yield state, True
-    if state or text.startswith("$", run.end):  # "US$5 million"
+        return
+    if text.startswith("$", tokens[-1].end):  # "US$5 million"
         return
     while at < len(tokens):
         start = tokens[at].start
@@ -116,15 +122,19 @@ def _of_run(
             end = taken[start]
             at += sum(1 for t in tokens[at:] if t.start < end)
             continue
-        if start not in housed and (joined := compound(words[at])):
-            yield from ((named, True) for named in _joined(run, at, joined))
+        size = sizes[at]
+        if size & _JOINED:
+            if start not in housed:
+                joined = _joined(run, at, compound(words[at]))
+                yield from ((named, True) for named in joined)
+                at += 1
+                continue
+            size -= _JOINED
+        people = words[at] in PEOPLES
+        if (people or follows) and (land := _land_of(run, at, start in housed)):
+            yield Named(start, tokens[at].end, words[at], land, None, people), True
             at += 1
             continue
-        if land := _land_of(run, at, start in housed):
-            yield Named(start, tokens[at].end, words[at], land, None, words[at] in PEOPLES), True
-            at += 1
-            continue
-        size = _longest(words, at)
         if size:
             sure = _is_place(text, run, at, size, start in housed)
             if sure or (size == len(words) and start not in housed):
@@ -165,15 +175,16 @@ def _land_of(run: Run, at: int, housed: bool) -> tuple[Candidate, ...]:
 
 # Names come again, in one story and in the next.
 @lru_cache(maxsize=20_000)
-def _on_the_map(words: tuple[str, ...]) -> bool:
-    """Whether any of the words may be a place's name."""
-    return any(
-        _longest(words, at)
-        or words[at] in PEOPLES
-        or _is_short_state(words[at])
-        or compound(words[at])
-        for at in range(len(words))
+def _on_the_map(words: tuple[str, ...]) -> bytes:
+    """How many words from each on make the longest name on the map, with `_JOINED` where a hyphen joins places.
+
+    Nothing where none of the words may be a place's name.
+    """
+    sizes = bytes(
+        _longest(words, at) + (_JOINED if compound(words[at]) else 0) for at in range(len(words))
     )
+    known = any(sizes) or any(word in PEOPLES or _is_short_state(word) for word in words)
+    return sizes if known else b""
 
 
 def _is_short_state(word: str) -> bool:

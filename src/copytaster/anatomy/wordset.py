@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from copytaster.anatomy.lowercase import lowered
+
 # Letters in lower case, blanks for all else; what is no ASCII parts words.
 _PLAIN = bytes(ord(chr(n).lower()) if chr(n).isalpha() and n < 128 else 32 for n in range(256))
 
@@ -9,6 +13,13 @@ _PLAIN = bytes(ord(chr(n).lower()) if chr(n).isalpha() and n < 128 else 32 for n
 def word_set(text: str) -> frozenset[bytes]:
     """Every run of ASCII letters in the text, in lower case."""
     return frozenset(text.encode("ascii", "replace").translate(_PLAIN).split())
+
+
+@lru_cache(maxsize=2)
+def small_print(text: str) -> tuple[str, frozenset[bytes]]:
+    """A whole text `lowered`, and the `word_set` of that: several parts of anatomy ask for a story's."""
+    small = lowered(text)
+    return small, word_set(small)
 
 
 def hints(words: str) -> tuple[tuple[bytes, str], ...]:

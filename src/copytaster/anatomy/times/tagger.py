@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import accumulate
 
 from copytaster.anatomy.calendar import DAYS, MONTHS
-from copytaster.anatomy.lowercase import lowered
 from copytaster.anatomy.times import calendar_rules, narrative, relative_rules, span_rules
 from copytaster.anatomy.times.grammar import Moment, Resolved, Rule
 from copytaster.anatomy.times.narrative import note
 from copytaster.anatomy.times.values import NUMBERS, SPELT_DAYS
+from copytaster.anatomy.wordset import hints, present, small_print
 from copytaster.model import Time
 
 _CALENDAR, _RELATIVE, _SPANS = calendar_rules.RULES, relative_rules.RULES, span_rules.RULES
@@ -182,9 +181,10 @@ _STARTS = _TRIGGERS.union(
     ],
     (re.split("[- ]", word)[0] for word in (*NUMBERS, *SPELT_DAYS)),
 )
-# Of lower-cased text; every word that matters is plain ASCII, and no trigger is shorter than three letters.
-_WORD = re.compile(r"[a-z]+|[0-9]{1,12}")
-_LONG_WORD = re.compile(r"([a-z]{3,}|[0-9]{1,12})")
+# Of lower-cased text; every word that matters is plain ASCII. Split by it, gaps and words take turns.
+_WORD = re.compile(r"([a-z]+|[0-9]{1,12})")
+_DIGITS = re.compile(r"[0-9]{1,12}")
+_TRIGGER_HINTS = hints(" ".join(sorted(_TRIGGERS)))
 # Characters either side of a trigger that an expression may take in.
 _BEFORE, _BEHIND = 44, 44
 _LEADING = re.compile(r"(?:on|in|over) ", re.I)
@@ -206,9 +206,9 @@ def find_times(
 
 
 def _found(text: str, anchor: date | None, skip: tuple[tuple[int, int], ...]) -> Iterator[Time]:
-    small = lowered(text)
+    small, words = small_print(text)
     named: dict[str, str] = {}
-    for low, last, high in _windows(small, skip):
+    for low, last, high in _windows(small, words, skip):
         for match in _matches(small, low, last, high):
             rule = _ORDER[(match.lastindex or 1) - 1]
             exact = rule.pattern.match(text, match.start(), high)
@@ -222,14 +222,18 @@ def _found(text: str, anchor: date | None, skip: tuple[tuple[int, int], ...]) ->
 
 
 def _matches(small: str, low: int, last: int, high: int) -> Iterator[re.Match[str]]:
-    at = low
-    for word in _WORD.finditer(small, low, min(last, high)):
-        if word.start() < at:
-            continue
-        first = word.group()
-        if (first < "a" or first in _STARTS) and (match := _ANY.match(small, word.start(), high)):
+    at = free = low
+    parts: list[str] = _WORD.split(small[low : min(last, high)])
+    for gap, word in zip(parts[::2], parts[1::2], strict=False):  # a gap ends them
+        at += len(gap)
+        if (
+            (word < "a" or word in _STARTS)  # digits sort below letters
+            and at >= free
+            and (match := _ANY.match(small, at, high))
+        ):
             yield match
-            at = max(match.end(), at)
+            free = match.end()
+        at += len(word)
 
 
 def _resolve(rule: Rule, match: re.Match[str], moment: Moment) -> Resolved:
@@ -252,13 +256,15 @@ def _time(text: str, start: int, end: int, resolved: tuple[str, str | None]) -> 
     return Time(start, end, text[start:end], value, kind, text[begin:end])
 
 
-def _windows(small: str, skip: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int, int]]:
+def _windows(
+    small: str, words: frozenset[bytes], skip: tuple[tuple[int, int], ...]
+) -> Iterator[tuple[int, int, int]]:
     """Ranges around trigger words, joined where they touch, less what is skipped.
 
     As (start, end of the last trigger, end): nothing begins behind its trigger.
     """
-    low = last = high = -1
-    for begin, end in _triggers(small):
+    low, last, high = 0, -1, -1
+    for begin, end in _triggers(small, words):
         if begin - _BEFORE > high:
             if high > low:
                 yield from _less(low, last, _word_end(small, high), skip)
@@ -268,13 +274,27 @@ def _windows(small: str, skip: tuple[tuple[int, int], ...]) -> Iterator[tuple[in
         yield from _less(low, last, _word_end(small, high), skip)
 
 
-def _triggers(small: str) -> Iterator[tuple[int, int]]:
-    parts: list[str] = _LONG_WORD.split(small)  # gaps and words by turns: no match object a word
-    ends = list(accumulate(map(len, parts)))
-    for at, word in enumerate(parts[1::2]):
-        if word < "a" or word in _TRIGGERS:  # digits sort below letters
-            end = ends[2 * at + 1]
-            yield end - len(word), end
+def _triggers(small: str, words: frozenset[bytes]) -> list[tuple[int, int]]:
+    """Where trigger words and numbers stand, in order; few of them are in any one text."""
+    found = [match.span() for match in _DIGITS.finditer(small)]
+    for word in present(_TRIGGER_HINTS, words):
+        found += _standing(small, word)
+    found.sort()
+    return found
+
+
+def _standing(small: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where the word stands with no ASCII letter beside it."""
+    at = small.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (_is_letter(small[at - 1 : at]) or _is_letter(small[end : end + 1])):
+            yield at, end
+        at = small.find(word, end)
+
+
+def _is_letter(character: str) -> bool:
+    return "a" <= character <= "z"
 
 
 def _word_start(text: str, at: int) -> int:

@@ -19,6 +19,8 @@ _PAST = re.compile(
     r"slept|woke|wore|tore|spent|felt|dealt|meant|heard|sought|swore|stole|froze|rode|hung|laid|shook|forgot|withdrew|"
     r"fled|stuck|blew|overcame|underwent|lay)\b"
 )
+# Any text and the last of them in it: sought from behind, it is soon found.
+_LAST_PAST = re.compile(r"(?s:.*)" + _PAST.pattern)
 _FUTURE = re.compile(
     r"\b(?:(?:will|would|to|shall|may|could|should|won['’]t)(?: not| also)? be \w+|will|would|due|scheduled|expects?|expected|plans?|planned|shall|is to|are to|until|next|set (?:for|to)|upcoming|"
     r"going to|won['’]t|may|could|should|slated|hopes? to|ahead of|before|is meeting|begins?|starts?|opens?|expires?)\b|['’]ll\b"
@@ -35,6 +37,7 @@ _TRIED = re.compile(
     r"\b(?:could(?: not|n['’]t)? be (?:reached|located|found|contacted|seen|heard)|"
     r"had(?: \w+)? been(?: \w+)? (?:due|scheduled|expected|planned|set)\b)[^.,;:()]{0,40}$"
 )
+_TRIED_WORDS = ("could", "had")
 # Right behind a time, which is then what they speak of: "Monday will be hard".
 _OF_THIS = re.compile(r"(?:['’]s \w+)? (?:will|would|shall|is to|may|could)\b")
 # What a time belongs to when no such mark parts it from the verb.
@@ -53,9 +56,9 @@ def is_past(text: str, start: int, end: int) -> bool:
         text, end, high
     ):
         return False
-    if _TRIED.search(text, low, start):
+    if _holds(text, _TRIED_WORDS, low, start) and _TRIED.search(text, low, start):
         return True
-    past, future = _before(_PAST, text, low, start), _before(_FUTURE, text, low, start)
+    past, future = _past_before(text, low, start), _before(_FUTURE, text, low, start)
     nearest = min(past, future)
     # "will be held": the participle belongs to the future it stands in.
     if nearest < _NONE and not _CLAUSE.search(text, start - nearest, start):
@@ -72,6 +75,16 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
         low = match.end()
     closing = _BREAK.search(text, end, high)
     return low, closing.start() if closing else high
+
+
+def _holds(text: str, words: tuple[str, ...], low: int, high: int) -> bool:
+    return any(text.find(word, low, high) >= 0 for word in words)
+
+
+def _past_before(text: str, low: int, start: int) -> int:
+    """How far before ``start`` the last verb in the past ends."""
+    last = _LAST_PAST.match(text, low, start)
+    return start - last.end() if last else _NONE
 
 
 def _before(pattern: re.Pattern[str], text: str, low: int, start: int) -> int:
