@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+import hashlib
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -21,12 +21,18 @@ class Mistake(NamedTuple):
 
 
 def chosen(bench: ModuleType, seed: int, number: int) -> list[Mistake]:
-    """Half of them from stories with chains, half from the read halves of PolNeAR and GUM's news."""
-    draw = random.Random(seed)
-    chains = sorted(m for part in ("chains", "dev") for m in _of_chains(bench, part))
-    news = sorted(m for name, file, nested in bench._NEWS for m in _of_news(bench, name, file, nested))  # fmt: skip
-    first = draw.sample(chains, min(number // 2, len(chains)))
-    return sorted(first) + sorted(draw.sample(news, min(number - len(first), len(news))))
+    """Half of them from stories with chains, half from the read halves of PolNeAR and GUM's news.
+
+    Drawn by the hash of seed and mistake, so that mending one leaves the others of the draw where they are.
+    """
+    chains = [m for part in ("chains", "dev") for m in _of_chains(bench, part)]
+    news = [m for name, file, nested in bench._NEWS for m in _of_news(bench, name, file, nested)]
+
+    def lot(mistake: Mistake) -> str:
+        return hashlib.sha256(" ".join(map(str, (seed, *mistake))).encode()).hexdigest()
+
+    first = sorted(chains, key=lot)[: number // 2]
+    return sorted(first) + sorted(sorted(news, key=lot)[: number - len(first)])
 
 
 def _of_chains(bench: ModuleType, part: str) -> list[Mistake]:

@@ -54,11 +54,16 @@ def content_of(tokens: Tokens, clause: Clause, others: list[Clause]) -> Content 
 def _claim_end(tokens: Tokens, clause: Clause, limit: int) -> int:
     """As in "The union's claim that pay had fallen was wrong": the last verb belongs to the claim itself."""
     first = tokens.bounds[tokens.sentence[clause.first]][0]
+    start = clause.last + 2
+    if tokens.lower[first] in _AGAINST and clause.first - first <= 2:
+        return _before_comma(tokens, start, limit)
     if skip_leading(tokens, first, clause.first + 1) != clause.first:
         return limit
-    start = clause.last + 2
     verbs = [i for i in range(start, limit) if is_finite(tokens, i) and tokens.quote[i] < 0]
     return verbs[-1] if len(verbs) > 1 and verbs[-1] > start + 1 else limit
+
+
+_AGAINST = frozenset(("despite", "contrary", "against", "amid", "following", "after"))
 
 
 def _is_aside(tokens: Tokens, clause: Clause) -> bool:

@@ -77,7 +77,7 @@ _STARTS = frozenset(_TABLE) | _PHRASES | lx.REPORT_NOUNS
 
 def _cue_at(tokens: Tokens, i: int, first: int, last: int) -> Cue | None:
     word = tokens.lower[i]
-    if word in _PHRASES:
+    if word in _PHRASES and not _is_name(tokens, i, first):
         return _phrase(tokens, i, first, last)
     form = _TABLE.get(word)
     if form is not None and not _is_name(tokens, i, first):
@@ -157,13 +157,23 @@ def _group_start(tokens: Tokens, i: int, first: int) -> int:
     at = i
     while at > first and at > i - 6:
         word = tokens.lower[at - 1]
-        adverb = lx.is_adverb(word)
+        adverb = lx.is_adverb(word) or _floats(tokens, at - 1, first)
         if not adverb and word not in lx.AUXILIARIES:
             break
         if word == "today" and tokens.capital(at - 1) and at - 1 > first:  # "USA Today"
             break
         at -= 1
     return at
+
+
+def _floats(tokens: Tokens, i: int, first: int) -> bool:
+    """As in "Roe and Lund all suggested": the *all* of whom the verb follows, not of what."""
+    if tokens.lower[i] not in ("all", "both", "each") or i <= first:
+        return False
+    return tokens.capital(i - 1) or tokens.word[i - 1] == ")" or tokens.lower[i - 1] in _PLURAL
+
+
+_PLURAL = frozenset(("they", "we", "who", "you"))
 
 
 def _cue_end(tokens: Tokens, i: int, last: int, verb: Verb) -> int | None:
@@ -275,7 +285,8 @@ def _past_kind(tokens: Tokens, i: int, first: int, before: str, head: int) -> Cu
     group = set(tokens.lower[head:i])
     if group & lx.TO_BE and not group & {"having"}:
         return "passive" if verb.flags & _PASSIVE else None
-    if before in _ATTRIBUTE or before[-2:] in ("'s", "s'") or (before and before[0].isdigit()):
+    attribute = before in _ATTRIBUTE and not _floats(tokens, i - 1, first)
+    if attribute or before[-2:] in ("'s", "s'") or (before and before[0].isdigit()):
         return (
             None  # an attribute: "the alleged attack", "21 confirmed cases", "Roe's proposed deal"
         )
@@ -418,7 +429,10 @@ def _is_base_verb(tokens: Tokens, i: int, first: int, before: str, head: int) ->
     if before == "to":
         return _to_reports(tokens, i, first)
     plural = subject in ("police", "people") or (
-        subject.endswith("s") and not subject.endswith(("'s", "ss", "us")) and subject.isalpha()
+        subject.endswith("s")
+        and not subject.endswith(("'s", "ss", "us"))
+        and subject.isalpha()
+        and subject not in lx.DETERMINERS
     )
     if tokens.lower[i] in lx.REPORT_NOUNS or tokens.lower[i] in (
         "state",
