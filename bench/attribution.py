@@ -1,7 +1,7 @@
 """Measure attribution against the outside gold: ``python bench/attribution.py [--errors] [part]…``.
 
 Parts: ``chains`` (gold/chains), ``dev`` and ``test`` (our own labels in its form), ``polnear``, ``gum``, ``speed``;
-``halves`` gives PolNeAR and GUM by halves: errors of the ``read`` one were read, those of the ``unread`` one never.
+``halves`` gives PolNeAR and GUM by halves: errors of the ``read`` one may be read, those of the ``unread`` one not.
 ``mistakes [seed [number]]`` lists mistakes chosen at random, by story and offsets (docs/attribution-mistakes.md).
 
 Reads ../shared (or COPYTASTER_SHARED); prints each scorer's own figures and the CPU time per story.
