@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from copytaster.model import Block, BlockKind, Item
 
-_LINE = re.compile(r"[^\n]*\n?")
 _BULLET = re.compile(r"\s*(?:[•●▪◦*·]|[-–]\s)")
 # Bodies without blank lines: lines this long on average are paragraphs, shorter ones are wrapped.
 _WRAPPED_AT = 100
@@ -41,18 +40,21 @@ def _trim(
 
 
 def _inferred(text: str) -> Iterator[Block]:
-    lines = [m.span() for m in _LINE.finditer(text) if m.end() > m.start()]
-    filled = [text[s:e].strip() for s, e in lines]
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()  # behind a last line's end no line begins
+    filled = [line.strip() for line in lines]
     each = "" not in filled[:-1] and _long_lines(filled)
-    start: int | None = None
-    for (begin, end), line in zip(lines, filled, strict=True):
-        if line and start is None:
-            start = begin
-        if start is not None and (each or not line):
-            yield from _block(text, start, end)
-            start = None
-    if start is not None:
-        yield from _block(text, start, len(text))
+    at, start = 0, -1
+    for line, inner in zip(lines, filled, strict=True):
+        if inner and start < 0:
+            start = at
+        at += len(line) + 1
+        if start >= 0 and (each or not inner):
+            yield _block(text, start, at)
+            start = -1
+    if start >= 0:
+        yield _block(text, start, len(text))
 
 
 def _long_lines(lines: list[str]) -> bool:
@@ -60,7 +62,16 @@ def _long_lines(lines: list[str]) -> bool:
     return sum(map(len, lines)) > _WRAPPED_AT * max(len(lines), 1)
 
 
-def _block(text: str, start: int, end: int) -> Iterator[Block]:
-    lines = text[start:end].strip().splitlines()
-    listed = len(lines) > 1 and all(_BULLET.match(line) for line in lines)
-    yield from _trim(text, start, end, "list" if listed else "paragraph", None)
+def _block(text: str, start: int, end: int) -> Block:
+    piece = text[start:end]
+    inner = piece.strip()
+    begin = start + len(piece) - len(piece.lstrip())
+    kind: BlockKind = "list" if _is_list(inner) else "paragraph"
+    return Block(begin, begin + len(inner), kind)
+
+
+def _is_list(inner: str) -> bool:
+    if _BULLET.match(inner) is None:
+        return False
+    lines = inner.splitlines()
+    return len(lines) > 1 and all(_BULLET.match(line) for line in lines)

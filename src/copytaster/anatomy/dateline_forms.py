@@ -68,6 +68,8 @@ _BARE_AGENCY = re.compile(
     r"[,.]?\s(?:[–—-]\s)?(?P<agency>[^\W\d_][\w.]{1,12}(?:[ ][^\W\d_]\w{1,12})?)(?=[ ]?[-–—]|\.\s|\n)"
 )
 _MARK = re.compile(r"[\s]?(?:\.?\s?(?:--?-?|[—–―]{1,2}|_)(?!\d)|:(?!\d))")
+# Words in small print right behind the first: neither day nor house nor mark stands there, nearly every paragraph opens so.
+_RUNS_ON = re.compile(r",? [a-z]+ [a-z]+ [a-z]")
 _STOP = re.compile(r"\.(?=\s|$)")
 
 
@@ -133,6 +135,8 @@ def _tail(
 ) -> Form | None:
     """Sites, day, agency and mark from ``begin`` on, in whatever order the house has them."""
     found = _SITES.match(window, begin)
+    if found and not signed[0] and _is_prose(found):
+        return None
     sites = _sites(found, at) if found else ()
     pos = found.end() if found else begin
     headed = bool(signed[1])
@@ -162,6 +166,13 @@ def _tail(
         _trimmed(mark),
         headed,
     )
+
+
+def _is_prose(found: re.Match[str]) -> bool:
+    """Whether a sentence goes on behind what could be a place without its country: such a form would say nothing."""
+    if _RUNS_ON.match(found.string, found.end()) is None:
+        return False
+    return not any(mark in found[0] for mark in ",([")
 
 
 def _dated_behind(

@@ -208,14 +208,14 @@ def _with_languages(
     return tuple(
         b
         if b.language
-        else Block(
-            b.start, b.end, b.kind, _block_language(text[b.start : b.end], common) or language
-        )
+        else Block(b.start, b.end, b.kind, _block_language(text, b, common) or language)
         for b in blocks
     )
 
 
-def _block_language(text: str, common: frozenset[str]) -> str | None:
+def _block_language(text: str, block: Block, common: frozenset[str]) -> str | None:
     """The language of a block long enough to tell, where its words do not show it is the story's."""
-    telling = len(text) >= _TELLING and not shares_words(text, common)
-    return detect_language(text) if telling else None
+    if block.end - block.start < _TELLING:
+        return None
+    piece = text[block.start : block.end]
+    return None if shares_words(piece, common) else detect_language(piece)
