@@ -13,6 +13,7 @@ from lxml import html
 from copytaster.errors import ConfigError
 from copytaster.ledger import WireEdition, edition_leaves, leaf, publication_data
 from copytaster.ledger.commit import sentences
+from copytaster.ledger.plain import plain_page
 from copytaster.ledger.units import read_page
 from copytaster.model import Flag, Link, Problem
 from copytaster.publish import assets, pages
@@ -46,6 +47,17 @@ def test_the_page_names_itself(story, invented):
     assert meta["copytaster:page"] == "stories/0f1e2d3c4b5a6978/index.html"
     canonical = story.xpath("//link[@rel='canonical']/@href")
     assert canonical == ["https://wire.example.org/stories/0f1e2d3c4b5a6978/"]
+
+
+def test_pages_that_are_recorded_are_read_quickly(invented):
+    """Stories and events, in any script, are plain enough to need no parser, and read the same."""
+    told = [invented.publication(), invented.rival(), invented.rtl(), invented.cjk()]
+    made = [
+        *(pages.story_page(invented.SITE, publication) for publication in told),
+        *(pages.coverage_page(invented.SITE, v) for v in (invented.view(), invented.second_view())),
+    ]
+    for page in made:
+        assert plain_page(page.body) == read_page(page.body), page.path
 
 
 def test_main_holds_the_copy_and_no_cut(story, invented):

@@ -10,6 +10,7 @@ from typing import Any, Self
 from copytaster.errors import LedgerError
 from copytaster.ledger.commit import leaves, sealer
 from copytaster.ledger.edits import OwnSentences
+from copytaster.ledger.plain import plain_page
 from copytaster.ledger.units import PageText, read_page
 from copytaster.model import Record
 
@@ -49,7 +50,7 @@ def publication_data(
 
     Raises LedgerError when the page does not carry ``path`` and ``salt``.
     """
-    text = read_page(page)
+    text = plain_page(page) or read_page(page)
     if (text.path, text.salt) != (path, salt):
         raise LedgerError("the page does not name its own path and salt", subject=path)
     editions = [e for e in wire if e.salt in _carried(text)]

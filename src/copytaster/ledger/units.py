@@ -40,7 +40,7 @@ _UNITS = frozenset({"main", "title"})
 _BORDERS = _SPACE | _UNITS  # that say something even where no text stands before them
 _TELLING = frozenset({*_FRAMED, "meta", "input"})
 _METAS = etree.XPath("descendant::meta[starts-with(@name, 'copytaster:')]")
-_SHARED = frozenset({"description", "og:title", "og:description", "twitter:title"})
+SHARED = frozenset({"description", "og:title", "og:description", "twitter:title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def read_page(page: bytes) -> PageText:
         path=names.get("copytaster:page"),
         subject=names.get("copytaster:subject"),
         salt=names.get("copytaster:salt"),
-        salts=tuple(_edition_salts(metas)),
+        salts=tuple(edition_salts((meta.get("name"), meta.get("content") or "") for meta in metas)),
     )
 
 
@@ -167,7 +167,7 @@ def _attributes(tag: str, element: Any) -> Iterator[str]:
     for name in _FRAMED.get(tag, ()):
         if element.get(name):
             yield f"<{tag}> {' '.join(element.get(name).split())}"
-    if tag == "meta" and (element.get("name") or element.get("property")) in _SHARED:
+    if tag == "meta" and (element.get("name") or element.get("property")) in SHARED:
         yield from sentences(element.get("content") or "")
     for name in _READABLE:
         if value := element.get(name):
@@ -184,12 +184,12 @@ def _names(metas: Iterable[Any]) -> dict[str, str]:
     return found
 
 
-def _edition_salts(metas: Iterable[Any]) -> Iterator[tuple[int, str]]:
+def edition_salts(named: Iterable[tuple[str, str]]) -> Iterator[tuple[int, str]]:
     """``<meta name="copytaster:edition" content="RECORD SALT">``, one for each edition quoted."""
     left = MAX_EDITIONS
-    for meta in metas:
-        if meta.get("name") == "copytaster:edition" and left:
-            record, _, salt = (meta.get("content") or "").partition(" ")
+    for name, content in named:
+        if name == "copytaster:edition" and left:
+            record, _, salt = content.partition(" ")
             if record.isascii() and record.isdigit() and len(record) < 18:
                 left -= 1
                 yield int(record), salt.strip()
