@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import NamedTuple
 
 from copytaster.anatomy.demonyms import COUNTRY, normal
@@ -27,6 +28,7 @@ from copytaster.attribution.words import wordset
 from copytaster.model import LinkRole, Story
 
 _PARTICLES = wordset("bin ibn al el de da di du del della van von der den ter la le dos y")
+_WITHIN = _PARTICLES | {"."}
 _NOT_NAMES = (
     lx.PREPOSITIONS | lx.SUBORDINATORS | lx.CONJUNCTIONS | lx.DETERMINERS | lx.SUBJECT_PRONOUNS
     | lx.ADVERBS | lx.TIME_WORDS | lx.AUXILIARIES
@@ -111,11 +113,11 @@ def cast_of(story: Story, tokens: Tokens) -> Cast:
     """Collect the names of the copy; ``story.names`` is trusted where it knows more."""
     cast = Cast()
     behind = 0
-    for i in [i for i, capital in enumerate(tokens.capitals) if capital]:
+    for i in compress(range(len(tokens)), tokens.capitals):
         end = run_end(tokens, i) if i >= behind else i
         if end > i:
             _take(cast, tokens, i, end)
-            expansion = expansion_of(tokens, i, end)
+            expansion = expansion_of(tokens, i, end) if tokens.word[i - 1] == "(" else None
             if expansion is not None:
                 cast.expansions.setdefault(*expansion)
             behind = end
@@ -166,11 +168,13 @@ def _credible(cast: Cast, name: str) -> bool:
 
 def run_end(tokens: Tokens, i: int) -> int:
     """The end of the capitalised run that begins at ``i``; ``i`` if none does."""
-    if not tokens.capitals[i] or tokens.lower[i] in _NOT_NAMES:
+    capitals, lower = tokens.capitals, tokens.lower
+    if not capitals[i] or lower[i] in _NOT_NAMES:
         return i
     at = i + 1
-    last = min(len(tokens), i + 12)
-    while at < last and not tokens.lower[at - 1].endswith("'s"):
+    last = min(len(lower), i + 12)
+    # Before all else: is it anything that could go on? Most runs end with their first word.
+    while at < last and (capitals[at] or lower[at] in _WITHIN) and lower[at - 1][-2:] != "'s":
         behind = _behind_word(tokens, at, last)
         if behind == at:
             break
@@ -187,9 +191,6 @@ def _initial(tokens: Tokens, at: int, last: int) -> bool:
 
 def _behind_word(tokens: Tokens, at: int, last: int) -> int:
     """Behind the next word of a name, its particles or the stop of its initial; ``at`` where the name ends."""
-    word = tokens.lower[at]
-    if not tokens.capitals[at] and word != "." and word not in _PARTICLES:
-        return at  # nothing that could go on: most runs end so
     if _initial(tokens, at, last):
         return at + 2
     if not _adjoins(tokens, at):
@@ -229,6 +230,8 @@ def name_text(tokens: Tokens, first: int, last: int) -> str:
 def person_part(tokens: Tokens, first: int, last: int) -> int:
     """Where the personal name begins in a run: behind titles, posts and nationalities."""
     start = first
+    if last - first == 1:
+        return start
     for i in range(first, last - 1):
         word = bare(tokens.lower[i])
         if is_title(word, last - i) or (
@@ -260,6 +263,7 @@ _PARTISANS = wordset(
 
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _PORTFOLIOS = frozenset(("minister", "secretary", "commissioner"))
+_IMPERSONAL = ORG_WORDS | COUNTRY.keys() | _PORTFOLIOS
 _HEADS = frozenset(("mayor", "governor", "president", "executive", "director", "chancellor", "bishop", "archbishop", "head"))  # fmt: skip
 
 
@@ -279,11 +283,10 @@ def looks_personal(tokens: Tokens, first: int, last: int) -> bool:
         return False
     if first and _ORDINAL.fullmatch(tokens.lower[first - 1]):  # "the 3rd Jager Guards"
         return False
-    if any(w in ORG_WORDS or w in COUNTRY or w in _PORTFOLIOS or w[0].isdigit() for w in words):
+    if not _IMPERSONAL.isdisjoint(words) or any(w[0].isdigit() for w in words):
         return False
-    return not is_media(" ".join(words)) and not any(
-        w.isupper() and len(w) > 2 for w in tokens.word[first:last]
-    )
+    shouted = any(w.isupper() and len(w) > 2 for w in tokens.word[first:last])
+    return not shouted and not is_media(" ".join(words))
 
 
 def _take(cast: Cast, tokens: Tokens, first: int, last: int) -> None:
@@ -295,7 +298,7 @@ def _take(cast: Cast, tokens: Tokens, first: int, last: int) -> None:
     if first > 0 and tokens.word[first - 1] == "The" and _inside_sentence(tokens, first - 1):
         cast.articled.add(name)
     cast.counts[name] = cast.counts.get(name, 0) + 1
-    role = _called_medium(tokens, first)
+    role = _called_medium(tokens, first) if tokens.lower[first - 1] in _BEFORE_MEDIA else None
     if role is not None:
         cast.media.setdefault(name.lower(), role)
     if not person or (len(cast.people) >= _MOST_PEOPLE and name not in cast.people):
@@ -308,6 +311,11 @@ def _take(cast: Cast, tokens: Tokens, first: int, last: int) -> None:
 
 
 _PRINTED = wordset("report reports article interview story dispatch column editorial")
+
+
+_BEFORE_MEDIA = MEDIA_NOUNS | wordset(
+    "the , agency newswire media in by"
+)  # as `_called_medium` reads
 
 
 def _called_medium(tokens: Tokens, first: int) -> LinkRole | None:

@@ -24,9 +24,14 @@ _NOT_VERBS_ED = wordset(
 )
 
 
+_VERBS = lx.FINITE | {word for word, form in _TABLE.items() if form.tense in ("past", "s")}
+
+
 def is_finite(tokens: Tokens, i: int) -> bool:
     """Does token ``i`` look like the verb of a clause?"""
     word = tokens.lower[i]
+    if word not in _VERBS and word[-2:] != "ed":
+        return False  # most words are no verb in any reading
     if tokens.word[i][0].isupper() and _in_name(tokens, i):
         return False
     if word in lx.FINITE:
@@ -66,7 +71,12 @@ def _attributive(tokens: Tokens, i: int) -> bool:
 
 def has_finite(tokens: Tokens, first: int, last: int) -> bool:
     """Is there a finite verb outside quotation marks in ``[first, last)``?"""
-    return any(is_finite(tokens, i) and tokens.quote[i] < 0 for i in range(first, last))
+    lower, quote = tokens.lower, tokens.quote
+    for i in range(first, last):
+        verbal = lower[i] in _VERBS or lower[i][-2:] == "ed"
+        if verbal and quote[i] < 0 and is_finite(tokens, i):
+            return True
+    return False
 
 
 def starts_phrase(tokens: Tokens, i: int) -> bool:
