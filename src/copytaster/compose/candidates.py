@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from copytaster.anatomy import copy_sentences
 from copytaster.compose.standing import is_whole, stands_alone
 from copytaster.model import Block, Story
+from copytaster.model.base import quick
 
 # Bounds on what is looked at: news says what matters early.
 MOST_STORIES = 40
@@ -19,6 +20,7 @@ MOST_WORDS = 70
 _SLUG = 60
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence of an origin: ``text`` is the folded ``story.text[start:end]``.
@@ -41,8 +43,13 @@ def candidates(stories: Sequence[Story]) -> list[Candidate]:
     """All sentences fit to be taken, story by story, in their order."""
     found: list[Candidate] = []
     for doc, story in enumerate(stories[:MOST_STORIES]):
-        found.extend(_of(story, doc))
+        found.extend(_once(story, doc))
     return found
+
+
+def _once(story: Story, doc: int) -> list[Candidate]:
+    """An event is composed anew with every story that joins it: the others' sentences are the same."""
+    return story.once((_once, doc), lambda: _of(story, doc))
 
 
 def _of(story: Story, doc: int) -> list[Candidate]:

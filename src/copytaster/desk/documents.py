@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from copytaster.model import Page, Publication, Site
-from copytaster.publish import wire_out, writer
+from copytaster.publish import links, wire_out, writer
 
 
 class Documents:
@@ -29,4 +29,6 @@ class Documents:
     def _there(self, series: str) -> dict[str, str]:
         """Name to path of those that stand."""
         paths = wire_out.document_paths(series)
+        if not (self._root / links.story_path(series)).parent.exists():  # most stories are new
+            return {}
         return {name: path for name, path in paths.items() if (self._root / path).exists()}

@@ -15,6 +15,7 @@ from typing import Literal
 
 from copytaster.anatomy.sentences import copy_sentences, fold
 from copytaster.model import Block, Span, Story
+from copytaster.model.base import quick
 
 EXCERPT_SENTENCES = 2
 EXCERPT_LENGTH = 400  # characters: the length of a search engine's or aggregator's snippet, doubled
@@ -27,6 +28,7 @@ RunKind = Literal["copy", "dateline", "quote", "flag", "edit"]
 Mark = tuple[Span, "RunKind", int]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of copy with one mark; ``ref`` is the statement's, flag's or change's number, from 1."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from copytaster.model import Statement, Story
+from copytaster.model.base import quick
 from copytaster.publish import words
 from copytaster.publish.copyview import CopyView
 
 _WORDS_SHOWN = 16  # enough to know the sentence again; the whole stands in the copy
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Hand:
     """One hand the words went through; ``stated`` unless carried over from earlier in the copy."""
@@ -20,6 +22,7 @@ class Hand:
     stated: bool = True
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Saying:
     """One statement: its words (None where policy does not let us show them) and where they stand."""
