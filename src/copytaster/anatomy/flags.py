@@ -130,9 +130,23 @@ def _is_known(word: str, text: str) -> bool:
     found = candidates(word)
     if found and (found[0].kind != "P" or found[0].population >= 15_000):
         return True
-    if word.lower() in model().lists.common:
-        return True
-    return re.search(rf"\b{re.escape(word.lower())}\b", text) is not None
+    small = word.lower()
+    return small in model().lists.common or _stands_in(text, small)
+
+
+def _stands_in(text: str, word: str) -> bool:
+    """Whether the word stands in the text by itself; a pattern would have to be made for each word."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (_in_word(text[end : end + 1]) or (start and _in_word(text[start - 1]))):
+            return True
+        start = text.find(word, end)
+    return False
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _stands_for(run: Run, index: int, uses: list[tuple[Run, int]]) -> bool:

@@ -73,10 +73,9 @@ class _Cast(NamedTuple):
 
     def full(self, words: Words, group: list[Mention]) -> Words | None:
         """The fullest name of whom the words name; None where they are all there is."""
-        if all(m.sort != "organisation" for m in group):
-            full = self.people.get(words)
-            if full is not None and not _landlike(words, full):
-                return full
+        full = self.people.get(words)
+        if full is not None and _aliased(group, full):
+            return full
         return self.bodies.get(words) if self.kinds.get(words) != "person" else None
 
 
@@ -99,7 +98,8 @@ def _cast(text: str, groups: Mapping[Words, list[Mention]]) -> _Cast:
     people = people_forms(w for w, kind in kinds.items() if kind == "person")
     alone = [words for words in groups if len(words) == 1]
     for words in alone:
-        if not _aliased(groups[words], people.get(words)):
+        full = people.get(words)
+        if full is None or not _aliased(groups[words], full):
             kinds[words] = _kind(text, words, groups[words])
     bodies = bodies_forms(w for w, kind in kinds.items() if kind == "organisation")
     bodies |= _bracketed(groups, kinds)
@@ -116,9 +116,9 @@ def _may_be_slip(words: Words, group: list[Mention], people: Mapping[Words, Word
     return not is_place(words[0])
 
 
-def _aliased(group: list[Mention], full: Words | None) -> bool:
-    """Whether the word is a name somebody in the story has, and so need not be weighed."""
-    if full is None or _landlike(group[0].words, full):
+def _aliased(group: list[Mention], full: Words) -> bool:
+    """Whether the words name somebody in the story by another form, and so need not be weighed."""
+    if _landlike(group[0].words, full):
         return False
     return all(m.sort != "organisation" for m in group)
 

@@ -106,7 +106,11 @@ def _content(name: Words) -> Words:
 
 def abbreviated(words: Iterable[Words], bodies: Mapping[Words, Words]) -> dict[Words, Words]:
     """Initials that leave one out: ``CMS`` for the Centers for Medicare and Medicaid Services."""
-    short = [w for w in words if bodies.get(w, w) == w and len(w[0]) > 2 and is_acronym(w[0])]
+    short = [
+        w
+        for w in words
+        if len(w[0]) > 2 and not w[0][1].islower() and bodies.get(w, w) == w and is_acronym(w[0])
+    ]
     if not short:
         return {}
     alike: dict[str, list[Words]] = {}

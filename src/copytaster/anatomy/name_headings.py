@@ -18,7 +18,7 @@ from copytaster.anatomy.tagger import model
 _LINE = re.compile(r"[^\n]+")
 _LONGEST, _FEWEST = 160, 6
 # A heading ends with none of these.
-_ENDS = ".,;"
+_ENDS = ("", ".", ",", ";")
 _SMALL = 3
 _PROSE = 0.15
 _LONGEST_NAME = 5
@@ -34,8 +34,10 @@ def headings(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _capitals(line: str) -> bool:
+    if line.rstrip()[-1:] in _ENDS:
+        return False
     words = [w for w in line.split() if w[0].isalpha()]
-    if len(words) < _FEWEST or line.rstrip()[-1] in _ENDS:
+    if len(words) < _FEWEST:
         return False
     return sum(w[0].islower() and len(w) > _SMALL for w in words) <= _PROSE * len(words)
 

@@ -60,7 +60,7 @@ def _fullest(names: list[Words]) -> dict[Words, Words]:
     chosen: dict[Words, Words] = {}
     namesakes: dict[Words, list[Words]] = {}
     for name in names:
-        near = [_surname(name), *_but_one(name)]
+        near = _likenesses(name)
         alike = [o for key in near for o in namesakes.get(key, ()) if _same(name, o)]
         chosen[name] = chosen[alike[0]] if len({*map(chosen.get, alike)}) == 1 else name
         for key in near:
@@ -69,9 +69,11 @@ def _fullest(names: list[Words]) -> dict[Words, Words]:
     return chosen
 
 
-def _but_one(name: Words) -> list[Words]:
-    """Keys that names of as many words share if one word is another; no name's own words."""
-    return [(str(at), *name[:at], "", *name[at + 1 :]) for at in range(len(name))]
+@lru_cache(maxsize=REMEMBERED)
+def _likenesses(name: Words) -> Forms:
+    """The surname, and keys that names of as many words share if one word is another; no name's own words."""
+    but_one = [(str(at), *name[:at], "", *name[at + 1 :]) for at in range(len(name))]
+    return _surname(name), *but_one
 
 
 def _same(name: Words, other: Words) -> bool:
