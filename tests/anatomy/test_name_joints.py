@@ -24,6 +24,7 @@ def joined(text: str) -> list[str]:
         "Tamsin School of Political and Social Science",
         "Immigration and Customs Enforcement",
         "Club for Growth",
+        "Harbour and Deck Workers' Union",
         "Vask & Sons",
     ],
 )

@@ -319,3 +319,10 @@ def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
     """A paragraph without a closing mark belongs to the quotation that the next one closes."""
     text = "“We have no money to mend it.\n\n“Nobody wants to pay,” Ilsa Brandt said."
     assert said(text) == [("Ilsa Brandt", "“We have no money to mend it. “Nobody wants to pay,”")]
+
+
+def test_a_union_of_two_trades_says_how_many() -> None:
+    """A body named by two trades is one speaker, and a number behind "said about" opens what it said."""
+    assert said(
+        "The Harbour and Deck Workers' Union said about 260 people were aboard the ferry."
+    ) == [("Harbour and Deck Workers' Union", "about 260 people were aboard the ferry")]

@@ -22,6 +22,11 @@ _GAPS = _LEADING | _OWNING | _WITHIN | {_AND}
 
 def joined_runs(text: str, runs: Iterable[Run]) -> Iterator[Run]:
     """The runs in order, those that belong to one name as one run."""
+    # Twice: what "and" joins to "Deck Workers' Union" shows when that is one.
+    return _joined(text, _joined(text, runs))
+
+
+def _joined(text: str, runs: Iterable[Run]) -> Iterator[Run]:
     held: Run | None = None
     for run in runs:
         if held is None:
@@ -83,6 +88,8 @@ def _two_tasks(run: Run, following: Run) -> bool:
         headed = not ORGANISATIONS.isdisjoint(run.words[:of])
         return headed and _tells(run.words[of + 1 :]) and _tells(following.words)
     *tasks, head = following.words
+    if head in ORGANISATIONS and not TRADES.isdisjoint(tasks) and _tells(run.words):
+        return True  # "Harbour and Deck Workers' Union"
     return head in ORGANISATIONS and bool(tasks) and _tells(run.words) and _tells(tuple(tasks))
 
 

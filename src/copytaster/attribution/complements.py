@@ -332,7 +332,13 @@ def _can_be_content(tokens: Tokens, start: int, limit: int, flags: frozenset[str
     if "f" in flags and not _has_verb(tokens, start, limit):
         return False
     if word in lx.PREPOSITIONS or word in lx.CONJUNCTIONS:
-        return word not in ("and", "but", "of", "to", "about", "with") and has_finite(
-            tokens, start, limit
-        )
+        return _opens_clause(tokens, start, limit) and has_finite(tokens, start, limit)
     return limit - start >= 2
+
+
+def _opens_clause(tokens: Tokens, start: int, limit: int) -> bool:
+    """As in "in May ships came" and "about 260 people came" are clauses, "about the ship" is a matter."""
+    word = tokens.lower[start]
+    if word == "about" and start + 1 < limit:
+        return tokens.word[start + 1][0].isdigit()
+    return word not in ("and", "but", "of", "to", "about", "with")

@@ -10,7 +10,7 @@ from copytaster.attribution.words import wordset
 
 Range = tuple[int, int]
 _AROUND = frozenset(("in", "on", "at", "from", "with", "between", "near"))
-_INSIDE = wordset("of for the and in on ,")
+_INSIDE = wordset("of for the and in on , ' ’")  # "Harbour and Deck Workers' Union"
 
 
 def conjuncts(tokens: Tokens, first: int, last: int) -> list[Range] | None:
