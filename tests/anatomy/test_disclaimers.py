@@ -13,12 +13,12 @@ COPY = "The bridge over the Orel has been closed. A crack was found on Monday.\n
 @pytest.mark.parametrize(
     ("note", "facts"),
     [
-        ("This story has been published from a wire agency feed without modifications to the text. Only the headline has been changed.", ("unedited", "headline changed")),
-        ("(This is an unedited and auto-generated story from Syndicated News feed, OrelLY Staff may not have modified or edited the content body)", ("unedited", "by OrelLY")),
-        ("(This story has not been edited by Orel Times staff and is auto-generated from a syndicated feed.)", ("unedited", "by Orel Times")),
-        ("(Except for the headline, this story has not been edited by Orel Live staff and is published from a syndicated feed.)", ("unedited", "headline changed", "by Orel Live")),
-        ("(Only the headline and picture of this report may have been reworked by the Orel Standard staff; the rest of the content is auto-generated from a syndicated feed.)", ("unedited", "headline changed", "by Orel Standard")),
-        ("This report is auto-generated from PTI news service. OrelPrint holds no responsibility for its content.", ("unedited", "by OrelPrint")),
+        ("This story came from a wire agency feed and is published without modifications. Only the headline was changed by us.", ("unedited", "headline changed")),
+        ("(An unedited, auto-generated story out of a syndicated feed: OrelLY staff may not have modified a word of it)", ("unedited", "by OrelLY")),
+        ("(No hand of ours: this story has not been edited by Orel Times staff, and was auto-generated out of a syndicated feed.)", ("unedited", "by Orel Times")),
+        ("(But for the headline, this report has not been edited by Orel Live staff; it is published straight out of a syndicated feed.)", ("unedited", "headline changed", "by Orel Live")),
+        ("(Only the headline of this report may have been reworked by the Orel Standard staff; all else is auto-generated out of a syndicated feed.)", ("unedited", "headline changed", "by Orel Standard")),
+        ("This report was auto-generated out of a news service. OrelPrint takes no responsibility for what it says.", ("unedited", "by OrelPrint")),
         ("This story has been sourced from a third party syndicated feed, agencies. Orel-Day accepts no responsibility for the text.", ()),
         ("Disclaimer: This story is auto-aggregated by a computer program and has not been created or edited by OrelWire.", ("unedited",)),
         ("(The above story first appeared on OrelLY on Apr 27, 2031 07:15 AM IST. For more news and updates log on to our site.)", ("by OrelLY",)),
@@ -51,6 +51,9 @@ def test_a_disclaimer_is_cut_whole_and_its_facts_are_told(
         "Dieser Artikel der Verfassung wird nicht geändert, sagte die Ministerin.",
         "Esta noticia sorprendió a la agencia espacial.",
         "Bu haber kenti sevindirdi.",
+        "This wire story of 1931 was edited by nobody. The paper burnt.",
+        "(The report blames the news service, and its staff, for the crash.)",
+        "This report on the wire service makes grim reading for its owners.",
         "The press release was sent on Monday, and nobody read it.",
     ],
 )

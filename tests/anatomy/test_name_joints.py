@@ -19,7 +19,7 @@ def joined(text: str) -> list[str]:
     [
         "Veldorian Centre for Public Safety",
         "Organisation for the Prevention of Violence",
-        "Committee on Domestic Justice and Human Development",
+        "Committee on Rural Justice and Human Growth",
         "Harbour Search and Rescue Agency",
         "Tamsin School of Political and Social Science",
         "Immigration and Customs Enforcement",

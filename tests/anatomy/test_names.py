@@ -153,7 +153,7 @@ def test_posts_beside_names(text: str, name: str, post: str | None) -> None:
         "The Conservatives and the Republicans met the Belarusians.",
         "It was 6 p.m. UTC. MUST READ.",
         "He tweeted #VaskGate and @annquill.",
-        "The Affordable Care Act passed. I've read it.",
+        "The Safe Harbours Act passed. I've read it.",
     ],
 )
 def test_traps(text: str) -> None:

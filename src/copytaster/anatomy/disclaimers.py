@@ -47,7 +47,7 @@ _FOLLOWS = re.compile(
     re.I,
 )
 _STAFF = re.compile(
-    r"\b(?:by|,|;|and|from|of)\s(?P<name>(?:the )?[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}?)(?:['’]s)?\s(?:[Ss]taff|editorial (?:team|staff|desk)|[Tt]eam|[Dd]esk|editors?)\b"
+    r"(?:\b(?:by|and|from|of)\s|[,;:(]\s?)(?P<name>(?:the )?[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}?)(?:['’]s)?\s(?:[Ss]taff|editorial (?:team|staff|desk)|[Tt]eam|[Dd]esk|editors?)\b"
     r"|(?P<holds>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,2}) (?:holds|takes|assumes|accepts) no\b"
     r"|first appeared on (?P<first>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,2})"
 )
@@ -61,7 +61,22 @@ _UNEDITED = re.compile(
     re.I,
 )
 _HEADLINE = re.compile(
-    r"(?:only the|except for the|apart from the|barring the) (?:headline|title)|(?:headline|title)(?: and \w+(?: of this report)?)? (?:has|have|may have) (?:been )?(?:changed|edited|reworked|modified)",
+    r"(?:only the|except for the|apart from the|barring the|but for the) (?:headline|title)|(?:headline|title)(?: and \w+)?(?: of this report)? (?:has|have|may have|was) (?:been )?(?:changed|edited|reworked|modified)",
+    re.I,
+)
+# A note in words of its own: it speaks of the copy, says what was done to it or was not, and whence
+# it came or who answers for it.
+_OF_COPY = re.compile(r"\b(?:story|article|report|copy|content|item|text|piece|dispatch)\b", re.I)
+_THIS_COPY = re.compile(
+    r"[\s*“\"]{0,4}(?:this|the above|the following) (?:\w+ )?(?:story|article|report|copy|content|item|text|piece|dispatch)\b",
+    re.I,
+)
+_WHENCE = re.compile(
+    r"syndicat(?:ed|ion)|newswire|\b(?:wire|news|press|agency|agencies)(?:['’]s?)? (?:agency |agencies['’]? )?(?:feed|service|wire)\b",
+    re.I,
+)
+_WHOSE = re.compile(
+    r"\bstaff\b|\beditorial (?:team|desk)\b|\b(?:our|\w+['’]s) (?:editors|desk|newsroom)\b|responsib|\bliab",
     re.I,
 )
 _SAID = re.compile(r"\b(?:said|told|says)\b")
@@ -118,7 +133,7 @@ class DisclaimerSearch:
             low, high = _bounds(text, max(start, at), trigger.start(), end)
             at = max(high, trigger.end())
             piece = text[low:high]
-            if _OPENS.match(piece) and _DECLARES.search(piece) and not _SAID.search(piece):
+            if _is_disclaimer(piece):
                 high = _extended(text, high, end)
                 at = max(at, high)
                 yield _disclaimer(text, low, high)
@@ -127,6 +142,18 @@ class DisclaimerSearch:
         # Most texts have none, and an empty generator costs more than this look.
         find, known = self._small.find, self._hints
         return bool(known) and any(find(hint, start, end) >= 0 for hint in known)
+
+
+def _is_disclaimer(piece: str) -> bool:
+    if _SAID.search(piece):
+        return False
+    if _OPENS.match(piece) and _DECLARES.search(piece):
+        return True
+    if not (_UNEDITED.search(piece) or _HEADLINE.search(piece)):
+        return False
+    if not (_WHENCE.search(piece) or _WHOSE.search(piece)):
+        return False
+    return bool(_OF_COPY.search(piece) if piece[:1] in ("(", "[") else _THIS_COPY.match(piece))
 
 
 def _bounds(text: str, start: int, at: int, end: int) -> tuple[int, int]:

@@ -75,7 +75,7 @@ _RULES = _rules(
     (
         "newsletter",
         "you",
-        r"you (?:have|’ve|'ve) (?:been )?(?:successfully )?subscribed\b|you (?:can|may) unsubscribe\b|"
+        r"you (?:have|are|’ve|'ve|’re|'re) (?:now |been )?(?:successfully )?subscribed\b|you (?:can|may) unsubscribe\b|"
         r"you can (?:also )?(?:get|receive|sign up).{0,120}\b(?:inbox|newsletters?)\b",
     ),
     (
@@ -314,7 +314,7 @@ _NOTICE = re.compile(
     r"\W{0,4}(?:copyright\s?(?:©|\(c\)|\d{4})|©\s?(?:\d{4}|copyright|[a-z])|\(c\) ?\d{4}|"
     r"this material may not be published, broadcast)"
 )
-# "… was originally published in Orel Notes on Relayn, where people are continuing the conversation"
+# What a platform adds to its authors' feeds: "… was originally published in Orel Notes on Relayn, where …"
 _ELSEWHERE = re.compile(
     r".{3,160} was originally published (?:in|on) .{2,60} on \w+, where .{0,160}$"
 )

@@ -226,7 +226,7 @@ _ISSUED = wordset(
 
 
 def _issued_in(tokens: Tokens, i: int, first: int) -> bool:
-    """As in "a survey published in 2017 by": the year stands between."""
+    """As in "a study put out in 2017 by": the year stands between."""
     after = tokens.lower[i + 1 : i + 3]
     issued = i - 1 > first and tokens.lower[i - 1] in _ISSUED
     return issued and len(after) == 2 and after[0].isdigit() and after[1] == "by"

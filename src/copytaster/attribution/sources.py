@@ -140,7 +140,7 @@ _FOUND = wordset("is was are were get gets got received receives saw sees found 
 
 
 def _paper_before(tokens: Tokens, cue: Cue, first: int) -> tuple[int, int] | None:
-    """As in "all they get is a message stating": the paper speaks, as nobody is said to have issued it."""
+    """As in "what came was a note stating": the paper speaks, as nobody is said to have issued it."""
     end = cue.head
     if end == first or tokens.lower[end - 1] not in DOCUMENTS or tokens.capital(end - 1):
         return None
