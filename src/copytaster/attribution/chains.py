@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from copytaster.attribution import lexicon as lx
-from copytaster.attribution.cast import bare
+from copytaster.attribution.capitals import bare
 from copytaster.attribution.platforms import platform_in
 from copytaster.attribution.roles import DOCUMENTS, EVENTS, MEDIA_HEADS, ROLE_NOUNS
 from copytaster.attribution.speakers import Resolver

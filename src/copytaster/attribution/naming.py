@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 from copytaster.anatomy.demonyms import COUNTRY, akin, normal
 from copytaster.attribution import lexicon as lx
-from copytaster.attribution.cast import (
-    Cast,
-    Mention,
+from copytaster.attribution.capitals import (
     bare,
     behind_portfolio,
     looks_personal,
@@ -20,6 +18,7 @@ from copytaster.attribution.cast import (
     person_part,
     run_end,
 )
+from copytaster.attribution.cast import Cast, Mention
 from copytaster.attribution.genders import first_name_gender
 from copytaster.attribution.phrases import segments
 from copytaster.attribution.roles import (

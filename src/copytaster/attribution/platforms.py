@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from copytaster.anatomy.demonyms import COUNTRY
 from copytaster.attribution import lexicon as lx
-from copytaster.attribution.cast import Cast, name_text, run_end
+from copytaster.attribution.capitals import name_text, run_end
+from copytaster.attribution.cast import Cast
 from copytaster.attribution.roles import PLATFORMS
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.words import wordset

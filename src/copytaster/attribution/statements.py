@@ -196,7 +196,7 @@ class _Writer:
         assert draft.clause is not None
         sentence = self.tokens.sentence[draft.clause.cue.first]
         plural = source is not None and self.tokens.lower[source[1] - 1].endswith("s")
-        self.resolver.remember(sentence, voice, plural or len(voice.names) > 1)
+        self.resolver.hearing.remember(sentence, voice, plural or len(voice.names) > 1)
         self.last = _Last(self.tokens.sentence[draft.content.parts[-1][1] - 1], voice, source)
 
     def _continuing(self, draft: Draft) -> Voice:
@@ -220,7 +220,7 @@ class _Writer:
             or self.tokens.paragraph[before] != self.tokens.paragraph[here]
         ):
             return None
-        people = self.resolver.people_in(before)
+        people = self.resolver.pronouns.people_in(before)
         if len({name for name, _ in people}) != 1:
             return None
         name, span = people[0]

@@ -53,7 +53,7 @@ class Voices:
                 break
             sentence = self.tokens.sentence[token_at(self.tokens, statement.content[0].start)]
             plural = len(statement.speakers) > 1
-            resolver.remember(sentence, Voice(statement.speakers), plural)
+            resolver.hearing.remember(sentence, Voice(statement.speakers), plural)
             self._heard += 1
 
 
