@@ -15,6 +15,7 @@ from datetime import date
 
 import pytest
 
+import tongues
 from browsing import SETTINGS, overflow, violations
 from copytaster.publish import assets, feeds_out, pages, writer
 from copytaster.publish.listing import card
@@ -55,7 +56,7 @@ def address(invented, tmp_path_factory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("site")
     site, views = invented.SITE, [invented.view(), invented.second_view()]
     live = [*views[0].publications, *views[1].publications]
-    live += [invented.rtl(), invented.cjk(), invented.unbroken()]
+    live += [tongues.rtl(), tongues.cjk(), tongues.unbroken()]
     water, cards = Section("disaster", "Disaster"), [card(p) for p in live]
     dead = invented.publication(series="deadbeefdeadbeef", state="killed", coverage=None)
     writer.write(root, [

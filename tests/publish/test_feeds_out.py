@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
+import tongues
 from copytaster.formats import parse
 from copytaster.model import Rights, Topic
 from copytaster.publish import feeds_out
@@ -18,7 +19,7 @@ from feedrules import atom_faults, json_faults, rss_faults
 @pytest.fixture
 def live(invented):
     """Three live publications: whole, excerpt, and from right to left."""
-    return [invented.publication(), invented.rival(), invented.rtl()]
+    return [invented.publication(), invented.rival(), tongues.rtl()]
 
 
 @pytest.mark.parametrize("face", ["rss", "atom", "json_feed"])

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+import tongues
 from copytaster.model import Rights
 from copytaster.publish import jsonld
 from schemaorg import faults
@@ -15,7 +16,7 @@ from schemaorg import faults
 
 def test_every_property_is_of_its_types_domain(invented):
     """A whole story, an excerpt, one from right to left, an event: nothing schema.org does not know."""
-    for publication in (invented.publication(), invented.rival(), invented.rtl()):
+    for publication in (invented.publication(), invented.rival(), tongues.rtl()):
         assert faults(jsonld.story(invented.SITE, publication)) == []
     for view in (invented.view(), invented.second_view()):
         assert faults(jsonld.coverage(invented.SITE, view)) == []

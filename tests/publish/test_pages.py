@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 from lxml import html
 
+import tongues
 from copytaster.errors import ConfigError
 from copytaster.ledger import WireEdition, edition_leaves, leaf, publication_data
 from copytaster.ledger.commit import sentences
@@ -51,7 +52,7 @@ def test_the_page_names_itself(story, invented):
 
 def test_pages_that_are_recorded_are_read_quickly(invented):
     """Stories and events, in any script, are plain enough to need no parser, and read the same."""
-    told = [invented.publication(), invented.rival(), invented.rtl(), invented.cjk()]
+    told = [invented.publication(), invented.rival(), tongues.rtl(), tongues.cjk()]
     made = [
         *(pages.story_page(invented.SITE, publication) for publication in told),
         *(pages.coverage_page(invented.SITE, v) for v in (invented.view(), invented.second_view())),
@@ -177,7 +178,7 @@ def test_every_link_inside_the_page_leads_somewhere(invented):
     for page in (
         pages.story_page(site, invented.publication()),
         pages.story_page(site, invented.rival()),
-        pages.story_page(site, invented.rtl()),
+        pages.story_page(site, tongues.rtl()),
         pages.coverage_page(site, invented.view()),
         pages.front_page(site, invented.view().publications, [invented.view()]),
         pages.about_page(site),

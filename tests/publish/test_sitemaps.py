@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from lxml import etree
 
+import tongues
 from copytaster.errors import NotPublishable
 from copytaster.publish import sitemaps
 from copytaster.publish.listing import card
@@ -26,7 +27,7 @@ def places(body: bytes) -> list[str]:
 @pytest.fixture
 def cards(invented):
     """Three stories in three languages, two of one day."""
-    return [card(p) for p in (invented.publication(), invented.rival(), invented.rtl())]
+    return [card(p) for p in (invented.publication(), invented.rival(), tongues.rtl())]
 
 
 def test_the_index_names_every_part(invented):

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import copytaster as ct
+import tongues
 from copytaster.desk.sample import render
 from copytaster.errors import NotPublishable
 from copytaster.formats import parse
@@ -174,7 +175,7 @@ def test_a_kill_is_told_without_a_word_of_the_story(invented: ModuleType) -> Non
 
 def test_lists_hold_all_stories_newest_first(invented: ModuleType) -> None:
     """One array, one message; what is in them is what the documents hold."""
-    live = [invented.publication(), invented.rival(), invented.rtl()]
+    live = [invented.publication(), invented.rival(), tongues.rtl()]
     for page in wire_out.lists(SITE, live):
         items = parse(page.body).items
         assert len(items) == 3
@@ -358,10 +359,10 @@ def test_the_sample_and_its_cancellation_are_valid(
     """In full, as an excerpt, from right to left, and killed."""
     killed = invented.publication(state="killed")
     made = [
-        *(d for p in (invented.publication(), invented.rival(), invented.rtl())
+        *(d for p in (invented.publication(), invented.rival(), tongues.rtl())
           for d in wire_out.documents(WIRE, p)),
         *wire_out.cancellations(SITE, killed, FORMATS),
-        *wire_out.lists(SITE, [invented.publication(), invented.rtl()], [killed]),
+        *wire_out.lists(SITE, [invented.publication(), tongues.rtl()], [killed]),
     ]  # fmt: skip
     for page in made:
         if page.path.endswith(".json"):
