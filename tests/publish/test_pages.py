@@ -216,6 +216,7 @@ def test_an_event_shows_both_sides_and_counts_no_reprint_as_a_source(invented):
     assert "at least 12" in text
     assert "Composed by this site’s software from 2 stories; every sentence is cited." in text
     assert "7 reprints, which confirm nothing" in text
+    assert "Courier 1: a reprint, after" in text
 
 
 def test_an_excerpt_shows_no_more_than_its_sentences(invented):

@@ -18,6 +18,7 @@ from copytaster.model import (
     Draft,
     Figure,
     Flag,
+    Ground,
     Item,
     Link,
     Media,
@@ -363,8 +364,15 @@ def view(copies: int = 7) -> CoverageView:
             origins=(first.story.id, second.story.id),
             reprints=tuple(Reprint(p.story.id, first.story.id) for p in copied),
             sources=(
-                Source("Marisk", (first.story.id, *(p.story.id for p in copied))),
-                Source("Nordhav", (second.story.id,)),
+                Source(
+                    "Marisk",
+                    (first.story.id, *(p.story.id for p in copied)),
+                    (
+                        Ground(first.story.id, "own"),
+                        *(Ground(p.story.id, "reprint", first.story.id) for p in copied),
+                    ),
+                ),
+                Source("Nordhav", (second.story.id,), (Ground(second.story.id, "report"),)),
             ),
             disputes=first.story.disputes,
             figures=(*first.story.figures, *second.story.figures),

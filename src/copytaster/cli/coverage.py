@@ -16,6 +16,7 @@ from copytaster.cli.common import count, err, out
 from copytaster.desk import Desk
 from copytaster.errors import CopytasterError
 from copytaster.model import Coverage, Draft
+from copytaster.publish.grounds import GROUNDS
 
 
 def print_json(data: Mapping[str, Any] | list[Any]) -> None:
@@ -64,8 +65,7 @@ def show_one(desk: Desk, id_: str, as_json: bool) -> None:
         f"{count(coverage.independent, 'independent source')}, "
         f"{count(len(coverage.reprints), 'reprint')}"
     )
-    for source in coverage.sources:
-        out.print(Text(f"  {source.name}: {', '.join(source.stories)}"))
+    _show_sources(coverage)
     if coverage.disputes:
         out.print(Rule("Disputed", align="left", style="dim"))
         for dispute in coverage.disputes:
@@ -81,6 +81,14 @@ def show_one(desk: Desk, id_: str, as_json: bool) -> None:
         for statement in story.statements:
             said = " ".join(story.quote(*statement.content).split())
             out.print(Text.assemble((statement.speaker or "?", "bold"), f"  {said}"))
+
+
+def _show_sources(coverage: Coverage) -> None:
+    for source in coverage.sources:
+        out.print(Text(f"  {source.name}"))
+        for ground in source.grounds:
+            after = f", after {ground.of}" if ground.of else ""
+            out.print(Text(f"    {ground.story}  {GROUNDS[ground.kind]}{after}"))
 
 
 def show_draft(desk: Desk, draft: Draft, as_json: bool) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
-from copytaster.matching.houses import agencies, is_agency_own, publisher, quoted_agencies
+from copytaster.matching.houses import agencies, is_agency_own, leant_on, publisher, quoted_houses
 from copytaster.matching.shingles import Sample, plain_copy, sample
 from copytaster.matching.tone import Tone, tone
 from copytaster.matching.words import bag, terms, tokens
@@ -60,6 +60,7 @@ class Entry:
     sample: Sample
     disputes: tuple[Dispute, ...]
     figures: tuple[Figure, ...]
+    leans: tuple[str, ...] = ()
     dated: bool = True
     body: Weights = WEIGHTLESS
     title: Weights = WEIGHTLESS
@@ -147,7 +148,8 @@ def entry_of(
         own=is_agency_own(story, speaks_for),
         agencies=agencies(story),
         publisher=publisher(story),
-        quoted=quoted_agencies(story),
+        quoted=quoted_houses(story),
+        leans=leant_on(story),
         signals=item.signals,
         relations=item.relations,
         tone=gist.tone,

@@ -9,6 +9,12 @@ from urllib.parse import urlsplit
 from copytaster.model import Story
 
 _NOT_WORD = re.compile(r"[\W_]+")
+# A credit line says so at its beginning.
+_LINE = 200
+_INPUTS = re.compile(
+    r"\b(?:inputs?|files?|reports?|material|copy) (?:from|by) (?:the )?([^()\[\]\n;:]{2,80})"
+)
+_AND = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
 
 
 def fold(name: str) -> str:
@@ -41,10 +47,37 @@ def publisher(story: Story) -> str:
     return story.item.provider or _host(story.item.link) or ""
 
 
-def quoted_agencies(story: Story) -> tuple[str, ...]:
-    """Agencies through which the story's statements came, folded."""
-    links = (link for s in story.statements for link in s.chain if link.role == "agency")
-    return tuple(sorted({fold(link.name) for link in links}))
+def quoted_houses(story: Story) -> tuple[str, ...]:
+    """Whoever the story's statements came from or through, folded: agencies among them.
+
+    A house that no list knows reads as a speaker ("QQA said"), so speakers are in it.
+    """
+    return tuple(sorted({fold(link.name) for s in story.statements for link in s.chain} - {""}))
+
+
+def leant_on(story: Story) -> tuple[str, ...]:
+    """Whose reporting the story mostly passes on, as far as it says so.
+
+    The houses its credit lines thank for copy ("with inputs from QQA"), then
+    whoever stands in the chains of at least half of its statements, and two.
+    Not itself, and not only houses: who is one, the event must say.
+    """
+    counted: dict[str, tuple[str, int]] = {}
+    for statement in story.statements:
+        for name in {fold(link.name): link.name for link in statement.chain}.values():
+            shown, n = counted.get(fold(name), (name, 0))
+            counted[fold(name)] = (shown, n + 1)
+    least = max(2, (len(story.statements) + 1) // 2)
+    heard = [name for name, n in counted.values() if n >= least]
+    own = labels(publisher(story)) | labels(story.item.provider or "")
+    return tuple(n for n in _distinct([*_thanked(story), *heard]) if fold(n) not in own)
+
+
+def _thanked(story: Story) -> list[str]:
+    """Whom the credit lines name as the source of copy."""
+    lines = (story.text[c.start : c.start + _LINE] for c in story.cuts if c.kind == "credit")
+    named = (match[1] for line in lines if (match := _INPUTS.search(line)))
+    return [name.strip(" .") for names in named for name in _AND.split(names)]
 
 
 def is_agency_own(story: Story, speaks_for: Mapping[str, tuple[str, ...]]) -> bool:
@@ -58,10 +91,10 @@ def is_agency_own(story: Story, speaks_for: Mapping[str, tuple[str, ...]]) -> bo
         return False
     provider = story.item.provider or ""
     spoken = {fold(name) for name in speaks_for.get(provider, ())}
-    return bool(names & (spoken | _labels(provider) | {fold(publisher(story))}))
+    return bool(names & (spoken | labels(provider) | {fold(publisher(story))}))
 
 
-def _labels(provider: str) -> set[str]:
+def labels(provider: str) -> set[str]:
     """The provider's name whole, and the labels of a host (``wire.ani.example``)."""
     return {fold(provider), *(fold(label) for label in provider.split("."))} - {""}
 

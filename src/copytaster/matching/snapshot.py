@@ -30,7 +30,7 @@ from copytaster.model import Dispute, Figure, Relation, Story
 if TYPE_CHECKING:
     from copytaster.matching.matcher import Matcher
 
-VERSION = 1
+VERSION = 2
 _MAGIC = b"copytaster-matcher\n"
 # A matcher of 50,000 live stories takes about a fifth of this.
 _LARGEST = 1 << 30
@@ -164,6 +164,7 @@ def _same(value: Any) -> Any:
 _CODECS: dict[str, _Codec] = {
     "agencies": (list, tuple),
     "quoted": (list, tuple),
+    "leans": (list, tuple),
     "signals": (list, tuple),
     "relations": _nouns(Relation),
     "disputes": _nouns(Dispute),

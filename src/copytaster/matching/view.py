@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from copytaster.claims import conflicts
 from copytaster.matching.entry import NOBODY, Entry
 from copytaster.matching.events import Event
-from copytaster.matching.houses import fold
 from copytaster.matching.shelf import Shelf
+from copytaster.matching.sources import sources_of
 from copytaster.model import (
     Coverage,
     Dispute,
     Edition,
     Figure,
+    Ground,
     Reprint,
     Source,
     Story,
@@ -32,7 +33,7 @@ def coverage_of(shelf: Shelf, event: Event, stories: dict[str, Story]) -> Covera
     members = [shelf.entries[no] for no in event.members]
     live = [e for e in members if not e.killed]
     origins = sorted((e for e in live if e.is_origin), key=lambda e: e.no)
-    sources = _sources(shelf, live)
+    sources = sources_of(shelf, live)
     figures = tuple(f for e in origins for f in e.figures)
     return Coverage(
         id=event.id,
@@ -85,8 +86,19 @@ def _allowed_headline(
 
 
 def _allowed_sources(sources: Iterable[Source], may: frozenset[str]) -> tuple[Source, ...]:
-    kept = (replace(s, stories=tuple(i for i in s.stories if i in may)) for s in sources)
+    kept = (
+        replace(
+            s,
+            stories=tuple(i for i in s.stories if i in may),
+            grounds=tuple(_allowed_ground(g, may) for g in s.grounds if g.story in may),
+        )
+        for s in sources
+    )
     return tuple(s for s in kept if s.stories)
+
+
+def _allowed_ground(ground: Ground, may: frozenset[str]) -> Ground:
+    return ground if ground.of in may else replace(ground, of=None)
 
 
 def _named(dispute: Dispute) -> set[str]:
@@ -106,26 +118,6 @@ def _reprint(shelf: Shelf, entry: Entry) -> Reprint:
 
 def _edition(shelf: Shelf, entry: Entry) -> Edition:
     return Edition(entry.id, shelf.entries[entry.earlier].id, entry.kind or "update")
-
-
-def _sources(shelf: Shelf, live: list[Entry]) -> tuple[Source, ...]:
-    """Independent origins: a house counts once, with its reprints and rewrites."""
-    grouped: dict[str, tuple[str, list[str]]] = {}
-    for entry in live:
-        name = _rests_on(shelf, entry).source
-        grouped.setdefault(fold(name) or name, (name, []))[1].append(entry.id)
-    return tuple(Source(name, tuple(stories)) for name, stories in grouped.values())
-
-
-def _rests_on(shelf: Shelf, entry: Entry) -> Entry:
-    """The origin whose word it is, through reprint and rewrite."""
-    seen = {entry.no}
-    while True:
-        nearer = entry.root if entry.root != NOBODY else entry.rests_on
-        if nearer in seen or nearer not in shelf.entries:
-            return entry
-        seen.add(nearer)
-        entry = shelf.entries[nearer]
 
 
 def _disputes(

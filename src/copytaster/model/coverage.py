@@ -10,6 +10,7 @@ from copytaster.model.base import Noun, Row
 from copytaster.model.story import Dispute, Figure, Story
 
 EditionKind = Literal["update", "correction", "kill", "write-through", "retitled", "silent"]
+GroundKind = Literal["own", "credit", "reprint", "rewrite", "report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,30 @@ class Edition(Noun, Row):
 
 
 @dataclass(frozen=True, slots=True)
+class Ground(Noun):
+    """Why a story counts for a house.
+
+    ``own``: it is the house's own copy; ``credit``: it credits the house, or ``of``,
+    another print of the same words, does;
+    ``reprint``, ``rewrite``: it repeats or rewrites the story ``of``; ``report``:
+    it mostly says what the house reported, ``of`` being that house's first story.
+    """
+
+    story: str
+    kind: GroundKind
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source(Noun):
-    """One independent origin: an agency or publisher with all stories that rest on it."""
+    """One independent origin: an agency or publisher with all stories that rest on it.
+
+    ``grounds`` says of each story why, in the same order.
+    """
 
     name: str
     stories: tuple[str, ...]
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

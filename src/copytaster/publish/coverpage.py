@@ -16,6 +16,7 @@ from copytaster.editing import now_at
 from copytaster.model import CoverageView, Dispute, Figure, Publication, Site, Statement
 from copytaster.publish import jsonld, words
 from copytaster.publish.copyview import CopyView, view_copy
+from copytaster.publish.grounds import SourceRows, grounds_of
 from copytaster.publish.guard import shown, visible_sources
 from copytaster.publish.listing import Card, card
 from copytaster.publish.naming import credit_of, event_headline, headline_of
@@ -120,6 +121,7 @@ class EventView:
     stories: int
     reprints: int
     sources: tuple[tuple[str, int], ...]
+    grounds: tuple[SourceRows, ...]
     paragraphs: tuple[tuple[ComposedSentence, ...], ...]
     citations: tuple[tuple[Place, str], ...]
     disputes: tuple[DisputeView, ...]
@@ -156,6 +158,7 @@ def event_view(site: Site, view: CoverageView) -> EventView:
         stories=len(view.publications),
         reprints=len(copied),
         sources=sources,
+        grounds=grounds_of(view),
         paragraphs=paragraphs,
         citations=citations,
         disputes=tuple(_disputes(view, members)),

@@ -12,7 +12,8 @@ from copytaster.desk.arranging import Arrangement
 from copytaster.desk.feeds import FeedState
 from copytaster.desk.newsroom import Desk
 from copytaster.errors import ConfigError, CopytasterError
-from copytaster.model import Coverage, Draft, Policy, Publication
+from copytaster.model import Coverage, Draft, Ground, Policy, Publication
+from copytaster.publish.grounds import GROUNDS
 from copytaster.store import Decision, StoryRow
 
 _LOOKED_AT = 200  # live events looked through for composed stories that wait
@@ -112,6 +113,14 @@ class EventScreen:
     def headline(self, story_id: str) -> str:
         """An edition's headline."""
         return next((r.headline or r.id for r in self.rows if r.id == story_id), story_id)
+
+    def provider(self, story_id: str) -> str:
+        """Who sent an edition."""
+        return next((r.provider or "" for r in self.rows if r.id == story_id), "")
+
+    def ground(self, ground: Ground) -> str:
+        """Why a story counts for its house."""
+        return GROUNDS[ground.kind]
 
     @property
     def sentences(self) -> tuple[Cited, ...]:
