@@ -11,7 +11,7 @@ import pytest
 from copytaster.desk import Desk
 from copytaster.desk.drops import Drops
 from copytaster.desk.feeds import folder_of
-from copytaster.desk.meters import facts_of
+from copytaster.desk.meters import all_facts
 from copytaster.errors import ConfigError
 from wire import Clock, ninjs, prose
 
@@ -53,7 +53,7 @@ def test_a_folder_is_a_feed_with_its_own_authority(desk: Desk, tmp_path: Path) -
     (row,) = desk.store.latest(9)
     assert (row.feed, row.provider) == (feed.id, "anx.example")
     assert (wire / "done" / "one.json").exists()
-    assert facts_of(desk.store, feed.id).items == 1
+    assert all_facts(desk.store)[feed.id].items == 1
     desk.publish()
     assert desk.store.count_publications() == {"live": 1}
 

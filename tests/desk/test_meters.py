@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from copytaster.desk import Desk
-from copytaster.desk.meters import facts_of, words_of
+from copytaster.desk.meters import all_facts, words_of
 from copytaster.model import Cut, Item, Story
 from wire import NOW, delivered, feed, ninjs, prose
 
@@ -34,7 +34,7 @@ def test_every_word_is_kept_or_cut(desk: Desk) -> None:
     """Items and words in, kept and cut; what comes again counts once, the lost are none."""
     desk.take(delivered(items("Orla", "Varsk"), "anx"))
     desk.take(delivered(items("Orla", "Varsk", "Tarn"), "anx"))
-    facts = facts_of(desk.store, "anx")
+    facts = all_facts(desk.store)["anx"]
     assert (facts.items, facts.again, facts.deliveries) == (3, 2, 2)
     rows = desk.store.latest(9)
     assert facts.kept == sum(row.words for row in rows)
@@ -46,7 +46,7 @@ def test_every_word_is_kept_or_cut(desk: Desk) -> None:
 def test_what_cannot_be_read_is_counted(desk: Desk) -> None:
     """A page in the place of a feed is an unreadable delivery of that feed."""
     desk.take(delivered(b"\x00\x01\x02", "anx"))
-    facts = facts_of(desk.store, "anx")
+    facts = all_facts(desk.store)["anx"]
     assert (facts.deliveries, facts.unreadable, facts.items) == (0, 1, 0)
 
 
@@ -64,9 +64,9 @@ def test_a_fault_in_mid_delivery_counts_nothing_twice(desk: Desk, monkeypatch) -
     monkeypatch.setattr(desk.live, "keep", failing)
     with pytest.raises(RuntimeError):
         desk.take(delivered(body, "anx"))
-    assert facts_of(desk.store, "anx").items == 25
+    assert all_facts(desk.store)["anx"].items == 25
     desk.catch_up()
-    facts = facts_of(desk.store, "anx")
+    facts = all_facts(desk.store)["anx"]
     assert (facts.items, facts.again, facts.deliveries) == (40, 25, 1)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -29,8 +28,9 @@ def test_the_same_bytes_are_taken_once(store: Store, make: Any) -> None:
         assert tx.add_delivery(one)
         assert not tx.add_delivery(one)
         assert tx.add_delivery(replace(one, feed="f2"))
-    assert store.count_deliveries() == {"pending": 2}
-    assert store.count_deliveries("f1") == {"pending": 1}
+    assert sorted((d.feed, d.state) for d in store.deliveries()) == [
+        ("f1", "pending"), ("f2", "pending"),
+    ]  # fmt: skip
 
 
 def test_bytes_sent_again_after_others_are_pending_again(store: Store, make: Any) -> None:
@@ -54,7 +54,7 @@ def test_finished_deliveries_are_pending_no_more(store: Store, make: Any) -> Non
         tx.finish_delivery(good.sha256, "f1", "done")
         tx.finish_delivery(bad.sha256, "f1", "refused", "no feed in it")
     assert list(store.pending_deliveries()) == [left]
-    assert store.count_deliveries() == {"done": 1, "pending": 1, "refused": 1}
+    assert sorted(d.state for d in store.deliveries()) == ["done", "pending", "refused"]
     refused = store.deliveries(state="refused")
     assert [(d.reason, d.size) for d in refused] == [("no feed in it", 3)]
     with pytest.raises(StoreError, match="no delivery"), store.writing() as tx:
@@ -71,19 +71,6 @@ def test_erasing_a_delivery_leaves_that_it_came(store: Store, make: Any) -> None
     assert store.delivery(delivery.sha256) is None
     assert list(store.pending_deliveries()) == []
     assert [d.state for d in store.deliveries()] == ["erased"]
-
-
-def test_retention_drops_only_old_processed_bytes(store: Store, make: Any) -> None:
-    """Retention takes bytes that are processed and old, never what is pending."""
-    done, pending = make.delivery(b"done"), make.delivery(b"pending")
-    with store.writing() as tx:
-        tx.add_delivery(done)
-        tx.add_delivery(pending)
-        tx.finish_delivery(done.sha256, "f1", "done")
-        assert tx.drop_bodies(make.noon) == 0
-        assert tx.drop_bodies(make.noon + timedelta(seconds=1)) == 1
-    assert store.delivery(done.sha256) is None
-    assert store.delivery(pending.sha256) == pending
 
 
 def test_what_was_erased_is_not_taken_again(store: Store, make: Any) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from copytaster.words import wordset
+
 _FORMS = {
     "AP": ("Associated Press", "The Associated Press", "AP News"),
     "Reuters": ("Thomson Reuters", "Reuters Health", "Thomson Reuters Foundation"),
@@ -133,57 +135,10 @@ AGENCIES: dict[str, str] = {
 
 _INITIALS = re.compile(r"[A-Z]{2,6}")
 # All-capital words that stand in brackets, and are no agency.
-_NOT_AGENCIES = frozenset(
-    [
-        "US",
-        "USA",
-        "UK",
-        "UN",
-        "EU",
-        "UAE",
-        "LOC",
-        "PM",
-        "AM",
-        "GMT",
-        "UTC",
-        "IST",
-        "CEO",
-        "PHOTOS",
-        "PHOTO",
-        "VIDEO",
-        "WATCH",
-        "LIVE",
-        "FILE",
-        "AD",
-        "ADVT",
-        "TV",
-        "HD",
-        "BJP",
-        "INC",
-        "SC",
-        "HC",
-        "IPL",
-        "WHO",
-        "NATO",
-        "FBI",
-        "CIA",
-        "NHS",
-        "GDP",
-        "AI",
-        "PDF",
-        "FAQ",
-        "OP",
-        "ED",
-        "II",
-        "III",
-        "IV",
-        "VI",
-        "DC",
-        "R",
-        "D",
-        "I",
-    ]
-)
+_NOT_AGENCIES = wordset("""
+    US USA UK UN EU UAE LOC PM AM GMT UTC IST CEO PHOTOS PHOTO VIDEO WATCH LIVE FILE AD ADVT TV
+    HD BJP INC SC HC IPL WHO NATO FBI CIA NHS GDP AI PDF FAQ OP ED II III IV VI DC R D I
+""")
 
 
 def agency_name(written: str, known: tuple[str, ...] = ()) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from copytaster.words import wordset
+
 # One word of a name, and names of up to six people, as bylines have them.
 NAME = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.’'-]{0,24}"
 PERSON = rf"{NAME}(?:[ \u00a0](?:(?:de|van|von|der|den|bin|al|la|del|da|di|el|du|le|ter|dos|af|av)[ \u00a0]){{0,2}}{NAME}){{1,3}}"
@@ -30,72 +32,12 @@ _CONTRIBUTED = re.compile(
 _CONTRIBUTING = re.compile(
     rf"\W{{0,2}}(?:Contributing|Contributors?|Contributing (?:writers?|authors?)) ?: ?{PERSON}.{{0,200}}$"
 )
-_NOT_NAMES = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "The",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "Its",
-        "His",
-        "Her",
-        "Their",
-        "Our",
-        "My",
-        "Your",
-        "Now",
-        "Then",
-        "Late",
-        "Early",
-        "Mid",
-        "All",
-        "Some",
-        "Most",
-        "Many",
-        "Any",
-        "New",
-        "Law",
-        "Phone",
-        "Air",
-        "Sea",
-        "Land",
-        "Road",
-        "Train",
-        "Bus",
-        "Car",
-        "Email",
-        "Mail",
-        "Hand",
-        "Day",
-        "Night",
-        "Noon",
-        "Dawn",
-        "Dusk",
-        "Early",
-        "Contrast",
-        "Comparison",
-    ]
-)
+_NOT_NAMES = wordset("""
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
+    June July August September October November December The This That These Those Its His Her
+    Their Our My Your Now Then Late Early Mid All Some Most Many Any New Law Phone Air Sea Land
+    Road Train Bus Car Email Mail Hand Day Night Noon Dawn Dusk Contrast Comparison
+""")
 _HANDLE = r"(?: ?[|•·,–—(-]? ?(?:@\w{1,30}|[\w.+-]{1,40}@[\w.-]{2,60})\)?)?"
 _STAMP = (
     _HANDLE
@@ -126,53 +68,15 @@ _AT_HEAD = re.compile(
 )
 _LONGEST_BYLINE = 200
 _UNSPACED = "\u3000"
-_MAKING = frozenset(
-    [
-        "additional",
-        "further",
-        "other",
-        "reporting",
-        "writing",
-        "compiled",
-        "written",
-        "edited",
-        "editing",
-        "reported",
-        "text",
-        "translated",
-        "translation",
-        "research",
-        "produced",
-        "production",
-        "with",
-        "contributing",
-        "contributor",
-        "contributors",
-    ]
-)
-_BETWEEN = frozenset(
-    [
-        "and",
-        "in",
-        "at",
-        "from",
-        "of",
-        "the",
-        "with",
-        "for",
-        "staff",
-        "writer",
-        "writers",
-        "reporter",
-        "reporters",
-        "correspondent",
-        "correspondents",
-        "also",
-        "de",
-        "van",
-        "von",
-    ]
-)
+_MAKING = wordset("""
+    additional further other reporting writing compiled written edited editing reported text
+    translated translation research produced production with contributing contributor
+    contributors
+""")
+_BETWEEN = wordset("""
+    and in at from of the with for staff writer writers reporter reporters correspondent
+    correspondents also de van von
+""")
 _SENTENCES = re.compile(r"[a-z)”\"][.!?][”\"]? +[A-Z][a-z]+ (?!Press|Post|Times|News)")
 _REPORTED_FROM = re.compile(
     rf"(?:{PERSON}|{NAME}) reported from [A-Z][\w .,’'-]{{2,80}}\.?(?: Contributing: .{{3,240}})?$"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from copytaster.anatomy.agencies import agency_name
 from copytaster.anatomy.credit_lines import NAME
 from copytaster.model import CreditRole
+from copytaster.words import wordset
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +62,10 @@ _EASTERN_LINE = re.compile(
     r"^[\[(（【]?(?:[가-힣\w]{2,12}[=＝ ]{1,2})?(?P<ko>[가-힣]{2,4}) ?(?:기자|특파원|선임기자|인턴기자|논설위원|앵커|통신원)|"
     r"^[【（(\[〔](?:(?:文|記者|取材|執筆|記)[・:：／/ ])?(?P<ja>[\u3040-\u9fff]{2,8}(?:[\u3000 ][\u3040-\u9fff]{1,6})?)(?:記者)?[】）)\]〕]$"
 )
-_NOBODY = frozenset(
-    [
-        "agencies",
-        "agency",
-        "bureau",
-        "reports",
-        "wire",
-        "wires",
-        "staff",
-        "desk",
-        "team",
-        "editorial",
-        "newsroom",
-        "correspondent",
-        "reporter",
-        "writer",
-        "editors",
-        "letters",
-        "online",
-        "our",
-        "the",
-        "an",
-        "digital",
-        "news",
-        "redaktion",
-        "redacción",
-        "rédaction",
-    ]
-)
+_NOBODY = wordset("""
+    agencies agency bureau reports wire wires staff desk team editorial newsroom correspondent
+    reporter writer editors letters online our the an digital news redaktion redacción rédaction
+""")
 _STAMPED = re.compile(
     r" (?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? )?\d.*$| (?:[Pp]ublished|[Uu]pdated|[Pp]osted)\b.*$"
 )

@@ -64,7 +64,6 @@ class Cutting:
 
     cuts: tuple[Cut, ...]
     disclaimers: tuple[Disclaimer, ...]
-    leading_date: str | None
     closing_agency: str | None
 
 
@@ -95,8 +94,7 @@ def find_cuts(
     cuts = _disjoint(found)
     mark, agency = _closing_mark(text, blocks, cuts, agencies)
     cuts = _disjoint([*cuts, *([mark] if mark else [])])
-    date = marker["date"] if marker else None
-    return Cutting(tuple(cuts), tuple(search.disclaimers), date, agency)
+    return Cutting(tuple(cuts), tuple(search.disclaimers), agency)
 
 
 class _Search:

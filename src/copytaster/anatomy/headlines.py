@@ -9,127 +9,25 @@ from __future__ import annotations
 import itertools
 import re
 
+from copytaster.words import wordset
+
 # Promos longer than this are not headlines; nothing behind it is looked at.
 LONGEST = 420
 _END = re.compile(r"[.!?…।。！？][’”\"')\]]{0,3}")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # Aggregators leave escaped character references in the copy.
 _ENTITY = re.compile(r"&[#\w;]{1,12};")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "nor",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "or",
-        "over",
-        "per",
-        "so",
-        "than",
-        "that",
-        "the",
-        "to",
-        "up",
-        "upon",
-        "via",
-        "vs",
-        "was",
-        "were",
-        "when",
-        "while",
-        "who",
-        "will",
-        "with",
-        "after",
-        "amid",
-        "before",
-        "not",
-        "are",
-        "be",
-        "has",
-        "have",
-        "had",
-        "his",
-        "her",
-        "he",
-        "she",
-        "they",
-        "their",
-        "this",
-        "de",
-        "la",
-        "le",
-        "les",
-        "el",
-        "los",
-        "del",
-        "der",
-        "die",
-        "das",
-        "und",
-        "y",
-        "e",
-        "o",
-        "du",
-        "des",
-        "en",
-        "et",
-    ]
-)
-_STARTERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "He",
-        "She",
-        "It",
-        "They",
-        "We",
-        "In",
-        "On",
-        "At",
-        "According",
-        "However",
-        "Meanwhile",
-        "Earlier",
-        "After",
-        "Speaking",
-        "Police",
-        "Officials",
-        "Addressing",
-        "Talking",
-        "Notably",
-        "Further",
-        "Moreover",
-        "Also",
-        "But",
-        "And",
-        "As",
-        "For",
-        "From",
-    ]
-)
+_SMALL = wordset("""
+    a an and as at but by for from if in into is it its nor of off on onto or over per so than
+    that the to up upon via vs was were when while who will with after amid before not are be
+    has have had his her he she they their this de la le les el los del der die das und y e o du
+    des en et
+""")
+_STARTERS = wordset("""
+    The A An This That These Those He She It They We In On At According However Meanwhile
+    Earlier After Speaking Police Officials Addressing Talking Notably Further Moreover Also But
+    And As For From
+""")
 _ABBREVIATED = re.compile(
     r"\b(?:Rs|Mr|Mrs|Ms|Dr|No|vs|St|Jr|Sr|Lt|Gen|Col|Sgt|U\.S|U\.K|U\.N|[A-Z])\.$"
 )

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from copytaster.words import wordset
 
 #: Stand before a person's name and are no post.
-TITLES = _words(
+TITLES = wordset(
     "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof Prof. Professor Sir Lady Lord Dame Pope Archbishop Bishop Cardinal Father Sister "
     "Rev Rev. Reverend Imam Rabbi Sheikh Shaikh Shri Smt Smt. King Queen Prince Princess Emperor Crown Sultan Emir Saint St. "
     "Gen Gen. Lt Lt. Col Col. Maj Maj. Capt Capt. Sgt Sgt. Adm Adm. Cmdr Cmdr. Sen Sen. Rep Rep. Gov Gov. Brig Brig. Justice "
@@ -16,7 +13,7 @@ TITLES = _words(
 )
 
 #: Heads of posts: ``Russian President``, ``Chief of General Staff``, ``Health Minister``.
-POSTS = _words(
+POSTS = wordset(
     "President Minister Chancellor Premier Secretary Governor Mayor Senator Congressman Congresswoman Representative "
     "Ambassador Envoy Chief Chairman Chairwoman Chairperson Chair Director Commissioner Commander General Colonel Major "
     "Captain Admiral Lieutenant Sergeant Marshal Brigadier Inspector Superintendent Constable Sheriff Judge Prosecutor "
@@ -29,12 +26,12 @@ POSTS = _words(
     "Premiership Advocate Lawyer Author Actor Actress Singer Goalkeeper Striker Midfielder Defender"
 )
 #: Posts that need no other word to be one.
-POST_HEADS = POSTS - _words(
+POST_HEADS = POSTS - wordset(
     "Foreign Prime Finance Defence Defense Home Interior Health Union Cabinet Vice Deputy"
 )
 
 #: One of these in a capitalised run makes it an organisation.
-ORGANISATIONS = _words(
+ORGANISATIONS = wordset(
     "Ministry Council Party University College School Inc Inc. Corp Corp. Co. Ltd Ltd. LLC PLC Company Corporation Bank Agency "
     "Police Army Navy Force Forces Guard Staff Court Tribunal Association Committee Commission Institute Institution Union "
     "League Club Group House Senate Congress Parliament Assembly Department Bureau Office Authority Board Foundation Trust "
@@ -47,14 +44,14 @@ ORGANISATIONS = _words(
     "Broadcasting Railways Diocese Archdiocese Philharmonic Symphony Brotherhood Rugby Cricket Parishad Morcha Dal Constabulary Conservancy"
 )
 #: Organisations of one word, or whose words look like none.
-KNOWN_ORGANISATIONS = _words(
+KNOWN_ORGANISATIONS = wordset(
     "Kremlin Pentagon NATO Hamas Hezbollah Taliban Google Apple Microsoft Amazon Facebook Meta Twitter Tesla Boeing Airbus Samsung "
     "Toyota Reuters Bloomberg Interpol Unicef UNICEF Unesco UNESCO Fatah Greenpeace Telegram TikTok YouTube Instagram WhatsApp "
     "Netflix Nvidia OpenAI Gazprom Rosneft Huawei Sony Intel Pfizer Moderna AstraZeneca Europol Frontex Mossad Wagner "
     "al-Qaeda al-Qaida al-Shabab al-Shabaab"
 )
 #: Capitalised things that are neither people nor organisations.
-THINGS = _words(
+THINGS = wordset(
     "War Treaty Act Bill Law Agreement Accord Pact Convention Festival Cup Championship Games Olympics Open Prize Award Awards "
     "Day Week Month Year Street Road Avenue Boulevard Square Bridge Airport Station River Lake Sea Ocean Mountain Mount Island "
     "Islands Bay Gulf Strait Region Province District County State Republic Kingdom City Town Village Park Stadium Hall Tower "
@@ -65,7 +62,7 @@ THINGS = _words(
     "Obamacare ObamaCare HealthCare Brexit Medicare Medicaid Strategic Comprehensive Democratic People's National International Global American British Ukrainian Photo Video Image"
 )
 #: Capitalised only because they open a sentence, or name days and months.
-ORDINARY = _words(
+ORDINARY = wordset(
     "The A An This That These Those He She It They We You I His Her Its Their Our My Your In On At But And Or So Yet For As "
     "After Before When While If Although Though Since Because However Meanwhile There Here What Who Why How Where Which Some "
     "Many Most More All No Not Both Each Every According Also Another Other Others With Without During Under Over From By To "
@@ -78,22 +75,22 @@ ORDINARY = _words(
     "Was Were Be Being Been Has Have Had Will Would Could Should Can Shall Might Must Having Adding Citing Addressing"
 )
 #: A lower-case word of these joins capitalised ones into one name.
-JOINERS = _words("of de del la van von der den bin ibn al el da dos du di le")
+JOINERS = wordset("of de del la van von der den bin ibn al el da dos du di le")
 #: ``of`` joins only behind these.
 OF_HEADS = (
     ORGANISATIONS
     | POSTS
-    | _words(
+    | wordset(
         "Republic Kingdom Federation State Treaty Union Chiefs Joint Pact Accord Act Day Festival Battle Gulf Bay Isle City County War"
     )
 )
 
-SPEECH = _words(
+SPEECH = wordset(
     "said says told added wrote tweeted asked noted claimed announced warned argued insisted stated explained replied "
     "described thanked denied confirmed alleged posted urged called testified accused vowed raised congratulated met"
 )
 #: Words in capitals before a dash that are labels, not places nobody has heard of.
-LABELS = _words(
+LABELS = wordset(
     "ADVERT ADVERTISEMENT ADVISORY ALERT ANALYSIS ANNOUNCEMENT ARCHIVE ATTENTION BACKGROUND BLOG BOOKS BREAKING BRIEF "
     "BRIEFS BULLETIN BUSINESS CARTOON CLARIFICATION COLUMN COMMENT COMMENTARY CORRECTED CORRECTION CRIME CULTURE DEVELOPING "
     "DIARY EDITORIAL ELECTION ENTERTAINMENT ESSAY EVENT EXCLUSIVE EXPLAINED EXPLAINER FACTBOX FEATURE FINANCE FLASH "
@@ -106,7 +103,7 @@ LABELS = _words(
     "WEBCAST WORLD WRAPUP WITHDRAWN TONIGHT YESTERDAY TOMORROW CRICKET MISSING FOUND CLOSED OPEN SOLD WINNER"
 )
 #: In capitals, a word of these says that the words beside it name a place.
-TOPONYMIC = _words(
+TOPONYMIC = wordset(
     "AIRBASE BAY BEACH CAMP CAPE COUNTY COVE CREEK FALLS FORT HARBOR HARBOUR HEIGHTS ISLAND ISLANDS JUNCTION LAKE "
     "MEADOWS MOUNT PENINSULA RAPIDS RESERVATION SPRINGS TOWNSHIP VALLEY VILLAGE"
 )

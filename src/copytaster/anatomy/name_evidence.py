@@ -20,85 +20,22 @@ from copytaster.anatomy.name_words import (
     TEAMS,
     WEAK_HEADS,
 )
+from copytaster.words import wordset
 
 #: A place follows these, more often than not.
-PLACING = frozenset(
-    [
-        "in",
-        "near",
-        "across",
-        "around",
-        "outside",
-        "inside",
-        "throughout",
-        "toward",
-        "towards",
-        "into",
-    ]
-)
+PLACING = wordset("in near across around outside inside throughout toward towards into")
 _ARTICLES = frozenset(["the", "a", "an", "this", "these", "those", "every", "each"])
 # Behind one of these the name does not belong to the next word.
-_ENDING = frozenset(
-    [
-        "of",
-        "in",
-        "is",
-        "was",
-        "were",
-        "are",
-        "has",
-        "had",
-        "and",
-        "or",
-        "to",
-        "on",
-        "at",
-        "for",
-        "from",
-        "by",
-        "with",
-        "will",
-        "would",
-        "as",
-        "that",
-        "which",
-        "who",
-        "could",
-        "have",
-    ]
-)
+_ENDING = wordset("""
+    of in is was were are has had and or to on at for from by with will would as that which who
+    could have
+""")
 _TELLING = frozenset(["by", "with", "told", "met", "like", "asked", "says", "said"])
-_KIN = frozenset(
-    [
-        "wife",
-        "husband",
-        "widow",
-        "widower",
-        "mother",
-        "father",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "girlfriend",
-        "boyfriend",
-        "fiancee",
-        "fiancée",
-        "fiance",
-        "uncle",
-        "aunt",
-        "nephew",
-        "niece",
-        "cousin",
-        "grandson",
-        "granddaughter",
-        "grandfather",
-        "grandmother",
-        "stepson",
-        "twin",
-        "named",
-    ]
-)
+_KIN = wordset("""
+    wife husband widow widower mother father son daughter brother sister girlfriend boyfriend
+    fiancee fiancée fiance uncle aunt nephew niece cousin grandson granddaughter grandfather
+    grandmother stepson twin named
+""")
 _RUNNING = frozenset(["who", "whose"])
 _CAMEL = re.compile(
     r"(?!Ma?c[A-Z]|O['’]|D['’]|De[A-Z]|Di[A-Z]|Du[A-Z]|La[A-Z]|Le[A-Z]|Van[A-Z]|Von[A-Z]|Fitz[A-Z])[A-Z]*[a-z]+[A-Z]\w*$"

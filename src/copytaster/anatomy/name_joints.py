@@ -9,6 +9,7 @@ from copytaster.anatomy.lexicon import ORGANISATIONS
 from copytaster.anatomy.name_words import FIELDS, FOR_HEADS, TRADES
 from copytaster.anatomy.runs import Run, Token
 from copytaster.anatomy.tagger import model, parted_organisations
+from copytaster.words import wordset
 
 _LEADING = frozenset([" for ", " for the ", " on ", " of ", " of the ", " against ", " to "])
 _OWNING = frozenset(["'s ", "’s ", "' ", "’ "])
@@ -102,20 +103,9 @@ def _tells(words: tuple[str, ...]) -> bool:
 # "Alliance to Save Energy".
 _ENDEAVOURS = frozenset(["Alliance", "Campaign", "Coalition", "Committee", "Americans", "Citizens"])
 # "Americans for Prosperity" is a body, "Americans on" nothing yet.
-_PEOPLE = frozenset(
-    [
-        "Americans",
-        "Citizens",
-        "Doctors",
-        "Students",
-        "Lawyers",
-        "Physicians",
-        "Mothers",
-        "Veterans",
-        "Republicans",
-        "Workers",
-    ]
-)
+_PEOPLE = wordset("""
+    Americans Citizens Doctors Students Lawyers Physicians Mothers Veterans Republicans Workers
+""")
 _HEADS = {" to ": _ENDEAVOURS, " on ": FOR_HEADS - _PEOPLE}
 _TIMES = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+from copytaster.words import wordset
 
 
 def _names(text: str) -> frozenset[str]:
@@ -12,12 +10,12 @@ def _names(text: str) -> frozenset[str]:
 
 
 #: Ranks and offices that stand before a name like a title.
-OFFICES = _words(
+OFFICES = wordset(
     "Sen Sen. Rep Rep. Gov Gov. Gen Gen. Lt Lt. Col Col. Maj Maj. Capt Capt. Sgt Sgt. Adm Adm. Cmdr Cmdr. Brig Brig. "
     "Archbishop Bishop Cardinal Sultan Emir Justice Rabbi Imam Ayatollah Cpl Cpl. Pvt Pvt. Det Det. Supt Supt. Insp Insp. Senators Representatives Ministers Presidents Governors Generals Judges Reps Reps. Sens Sens. Govs. Whip Taoiseach Tánaiste Congressmen"
 )
 #: Who belongs to a party, chamber or people: no name, nor part of one at its end.
-MEMBERS = _words(
+MEMBERS = wordset(
     "Democrat Democrats Republican Republicans Conservatives Tory Tories Liberals Independents Independent Libertarian "
     "Libertarians Communists Socialists Greens Islamists Nazi Nazis Muslims Muslim Christian Christians Jew Jews Catholic Catholics Hindu "
     "Hindus Sikh Sikhs Sunni Sunnis Shia Shiite Shiites Protestants Protestant Buddhists Mormon Mormons Americans Brits Marines Marine SEAL SEALs Congressional Presidential "
@@ -25,7 +23,7 @@ MEMBERS = _words(
     "Jewish Democratic Labour Conservative Liberal Socialist Communist Soviet Anglican Evangelical Islamic Islamist Islam Christianity Judaism Hinduism Buddhism Constitution"
 )
 #: Chambers, services and houses that need no second word.
-INSTITUTIONS = _words(
+INSTITUTIONS = wordset(
     "Congress Senate Parliament Bundestag Bundesrat Knesset Duma Sejm Riksdag Storting Folketing Dáil Seanad Seimas Saeima "
     "Riigikogu Cortes Majlis Diet Army Navy Wehrmacht Bundeswehr Gestapo Stasi Luftwaffe Cabinet Treasury "
     "Interpol Europol Eurojust Mercosur Opec Nato Asean Brics Unicef Unesco Unifil Unrwa Nasa Esa Isis Daesh Isil Fifa Uefa Nafta Ofcom "
@@ -33,22 +31,22 @@ INSTITUTIONS = _words(
     "Hamas Taliban Taleban Kremlin Pentagon Podemos Syriza Fidesz Ennahda Forza Vox Ciudadanos Shas Kadima Anonymous WikiLeaks Wikileaks Wikipedia Wikinews"
 )
 #: Months that may stand for a person, and their short forms.
-MONTHS = _words(
+MONTHS = wordset(
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct. Nov. Dec."
 )
 #: Things that are surnames behind a given name.
-SURNAMES = _words(
+SURNAMES = wordset(
     "Woods Hill Hills Wall Lane Field Law Rice Forest Garden Park Hall Tower Bridge Page Day West North South East English French "
     "German Moon Song Rivers Lake Street Temple Palace Wood House Church Post Guard Banks Price Young Case Dean Chapel March Short "
     "Long Way Christmas Rule Drive Star Stone"
 )
 #: Companies by names that are as often something else.
-AMBIGUOUS = _words(
+AMBIGUOUS = wordset(
     "Amazon Apple Shell Meta Target Gap Sprint Visa Orange Vale Dawn Slate Salon Vox Fortune Variety Marca Zoom Discord Meta "
     "Anonymous Billboard Showtime Wagner Puma Discord Intel Forza Unite Vale Diet Cabinet Treasury Marvel Moderna Twitch Sprint"
 )
 #: Companies, papers, sites and bodies known by one word.
-COMPANIES = _words(
+COMPANIES = wordset(
     "Google Apple Microsoft Amazon Facebook Meta Twitter Tesla Boeing Airbus Samsung Toyota Reuters Bloomberg Netflix Nvidia OpenAI "
     "Gazprom Rosneft Lukoil Sberbank Huawei Xiaomi Tencent Alibaba Baidu ByteDance Sony Nintendo Panasonic Hitachi Toshiba Nissan Honda "
     "Mazda Subaru Hyundai Kia Volkswagen Daimler Audi Porsche Renault Peugeot Citroen Fiat Ferrari Chrysler Volvo Saab Skoda Opel Intel "
@@ -87,7 +85,7 @@ KNOWN_NAMES = _names(
     "Group of Seven|Group of Eight|Group of Twenty|Group of Six|House of Commons|House of Lords|House of Representatives|Trump Organization|Truth Social|Cambridge Analytica|Grameen Bank|State Duma|Lok Sabha|Rajya Sabha"
 )
 #: Teams by the name that follows their town.
-TEAMS = _words(
+TEAMS = wordset(
     "Yankees Mets Dodgers Giants Cubs Braves Astros Phillies Nationals Orioles Mariners Rangers Royals Tigers Twins Padres Rockies "
     "Brewers Reds Pirates Marlins Rays Angels Athletics Indians Guardians Diamondbacks Cardinals Sox Lakers Celtics Warriors Bulls Knicks "
     "Spurs Rockets Mavericks Cavaliers Pacers Pistons Bucks Raptors Nets Sixers 76ers Wizards Hornets Hawks Grizzlies Pelicans Nuggets "
@@ -99,7 +97,7 @@ TEAMS = _words(
     "Blackcaps Springboks Wallabies Proteas Socceroos Matildas Wolves Magpies"
 )
 #: Last words that make a run of names a company, a band or a body where nothing says otherwise.
-WEAK_HEADS = _words(
+WEAK_HEADS = wordset(
     "Coal Energy Oil Gas Petroleum Steel Mining Minerals Electric Power Water Capital Ventures Investments Securities Advisors Advisers Asset "
     "Studios Pictures Records Entertainment Productions Films Games Gaming Software Labs Pharma Pharmaceuticals Biotech Foods Brands Stores "
     "Markets Hotels Resorts Casino Restaurants Restaurant Cafe Grill Bakery Brewing Brewery Motor Cars Aircraft Aerospace Aviation Airline Railways Railway Railroad "
@@ -113,7 +111,7 @@ WEAK_HEADS = _words(
     "Rescue Ambulance Fire Patrol Squad Corps Troops Rifles Guards Militia Brigades Cartel Mafia Gang Rebels Fighters Insurance"
 )
 #: Words of papers' names; with a place before them they name one.
-PAPERS = _words(
+PAPERS = wordset(
     "Register Sentinel Chronicle Observer Globe Telegram Examiner Star Sun Dispatch Inquirer Enquirer Courier Mirror Mail Bulletin Advertiser "
     "Democrat-Gazette Gazette-Journal Star-Tribune Star-Telegram Times-Union Times-Picayune Post-Dispatch Post-Gazette Post-Intelligencer "
     "Journal-Constitution Journal-Sentinel Union-Tribune Star-Ledger Plain-Dealer Express-News Star-News News-Press Press-Telegram Sun-Times Sun-Sentinel "
@@ -121,7 +119,7 @@ PAPERS = _words(
     "Morning Evening Daily Weekly Sunday"
 )
 #: Subjects of ministries and agencies: "Food and ... Administration", "... of Health and Human ...".
-FIELDS = _words(
+FIELDS = wordset(
     "Affairs Relations Homeland Security Trade Justice Energy Education Agriculture Transport Transportation Culture Labour Labor Chiefs Information Broadcasting "
     "Communications Commerce Tourism Fisheries Planning Water Works Mines Farming Environment Environmental Development Sport Sports Immigration Housing "
     "Industry Science Sciences Technology Intelligence Resources Welfare Safety Economy Economic Economics Health Human Humanitarian Services Rights Rural Urban Families Family Food "
@@ -132,20 +130,20 @@ FIELDS = _words(
     "Civil Liberties Democracy Democracies Peace Cooperation Strategic International Policy Policies Ethics Government Reform Oversight Elections Election Telecommunications Commonwealth Infrastructure Judiciary Appropriations Armed Governmental Banking Small Business Ways Means Law Faith Freedom Promotion Marriage Consumer Insurance Enforcement Appeals Aviation Livestock Irrigation Power"
 )
 #: Heads that go on with "for" or "on": "Center for ...", "Committee on ...".
-FOR_HEADS = _words(
+FOR_HEADS = wordset(
     "Center Centre Centers Centres Institute Institutes Committee Campaign Coalition Council Foundation Fund Office Association Society Agency Organization "
     "Organisation Commission Movement Alliance Union Department Ministry Americans Citizens Doctors Students Secretariat Commissioner Network "
     "Initiative Partnership Party Laboratory Bank Authority Programme Program Project School College Court Tribunal Group Lawyers Physicians Mothers Veterans Republicans "
     "Conference Panel Subcommittee Forum Bureau Mission Service Directorate Congress Trust Board Workers Administration Front Working Inspectorate"
 )
 #: Trades whose owners' "'s" goes on with a body: "Police Officers' Association".
-TRADES = _words(
+TRADES = wordset(
     "Officers Officer Teachers Workers Writers Directors Producers Actors Players Drivers Farmers Nurses Doctors Lawyers Journalists Veterans Students "
     "Women Men People Children Girls Boys Parents Artists Miners Bankers Builders Consumers Traders Pilots Governors Mayors Sheriffs Chiefs "
     "Attorneys Prosecutors Publishers Correspondents Riders Employees Retailers Lloyd King Queen St. John"
 )
 #: Capitals that are no organisation: hours, ranks, titles, measures, shouting.
-NO_ACRONYMS = _words(
+NO_ACRONYMS = wordset(
     "UTC GMT EDT EST CDT CST MDT MST PDT PST ET CT MT PT BST CET CEST IST JST KST AEST AEDT HKT AM PM A.M. P.M. AD BC BCE CE "
     "CEO CFO COO CTO CIO MP MPs MEP MEPs MSP MLA MLAs MPP VP PM DC D.C. NY LA SF UK US USA UAE U.S. U.K. U.N.. II III IV VI VII VIII IX XI XII TV PC CD DVD "
     "GDP GNP CPI PPI IPO ETF VAT HIV AIDS DNA RNA PCR SARS MERS COVID ICU ER HPV STD PTSD ADHD BMI IQ ID PIN ATM GPS USB SUV SUVs UFO UFOs IED IEDs AK "
@@ -155,7 +153,7 @@ NO_ACRONYMS = _words(
     "BAILOUTS EVEN TRY FAKE BIG SO SAD WIN WON LOST GREAT BAD WE IS IT IN ON AT TO OF OR AS BY BE DO GO HE ME MY UP AN IF AM"
 )
 #: One word that is known for one person's name.
-KNOWN_PEOPLE = _words(
+KNOWN_PEOPLE = wordset(
     "Trump Obama Clinton Biden Putin Merkel Macron Sarkozy Hollande Xi Modi Netanyahu Erdogan Erdoğan Zelensky Zelenskyy Zelenskiy "
     "Poroshenko Medvedev Yeltsin Gorbachev Lavrov Lukashenko Assad Gaddafi Gadhafi Qaddafi Mubarak Morsi Sisi Rouhani Khamenei Khomeini "
     "Ahmadinejad Zarif Maliki Karzai Ghani Musharraf Zardari Bhutto Sharif Gandhi Nehru Kejriwal Mandela Mugabe Mnangagwa Zuma Ramaphosa "
@@ -169,7 +167,7 @@ KNOWN_PEOPLE = _words(
     "Federer Nadal Djokovic Oprah Weinstein Cosby Epstein Zimmerman Tsarnaev Breivik Snowden Fauci Tebboune Bouteflika Nasrallah Haniyeh Arafat Abbas Rabin Sharon Peres Bannon DeSantis Christie Jindal Huckabee Santorum Gingrich Ghomeshi"
 )
 #: Posts and callings in small letters that stand before a name or behind it.
-ROLES = _words(
+ROLES = wordset(
     "president minister chancellor premier secretary governor mayor senator congressman congresswoman representative ambassador envoy "
     "chief chairman chairwoman chairperson chair director commissioner commander general colonel major captain admiral lieutenant sergeant marshal "
     "brigadier inspector superintendent sheriff judge prosecutor attorney speaker spokesman spokeswoman spokesperson ceo cfo founder co-founder cofounder co-developer co-chair co-author co-owner coach "
@@ -186,31 +184,31 @@ ROLES = _words(
     "boss president-elect vice-president colonel negotiator mediator fellow scholar lecturer teacher coordinator co-ordinator supervisor director-general secretary-general"
 )
 #: What is said of the bearer of a company's or body's name.
-HOUSEHOLD = _words(
+HOUSEHOLD = wordset(
     "ceo cfo chairman executive executives employee employees staff staffer spokesman spokeswoman spokesperson spokespeople headquarters "
     "shares stock shareholders investors customers users subsidiary office offices factory plant officials lawyers managers board workers "
     "correspondent reporter anchor columnist host editor newsroom journalists fighters militants gunmen insurgents members lawmakers leadership fans players coach goalkeeper "
     "website app platform account store stores products brand branch unit aircraft jet flight store report poll survey researchers"
 )
 #: What is said of a person.
-KINSHIP = _words(
+KINSHIP = wordset(
     "wife husband widow widower mother father parents son sons daughter brother sister family lawyer lawyers attorney attorneys death body "
     "killing murder birthday childhood career girlfriend boyfriend fiancee fiancée friends aides campaign remarks comments speech tweet tweets supporters "
     "resignation nomination candidacy testimony house home face voice hair health funeral"
 )
 #: Words that an organisation's name follows.
-HOUSES = _words(
+HOUSES = wordset(
     "agency newspaper broadcaster outlet channel network company firm website platform group magazine daily carrier retailer "
     "manufacturer maker automaker carmaker airline bank operator nonprofit charity startup developer publisher team club band party militia "
     "organisation organization conglomerate giant insurer supplier chain brewer drugmaker utility think-tank tank watchdog site app tabloid weekly station"
 )
 #: First words of things that bear a person's kind of name: storms, ships, mounts.
-THING_OPENERS = _words(
+THING_OPENERS = wordset(
     "Hurricane Typhoon Cyclone Storm Tropical Operation Mount Lake Fort Cape Camp Port Project Super Planet Comet Asteroid Highway Interstate Route "
     "Flight Apollo Boeing Airbus Windows World Category Chapter Section Article Room Gate Terminal Pier Phase Plan Type Level Grade Channel Exit HMS USS INS RMS MV SS"
 )
 #: Last words of things, besides those in the lexicon.
-THING_TAILS = _words(
+THING_TAILS = wordset(
     "Creek Falls Beach Hill Hills Heights Ridge Canyon Glacier Forest Woods Gardens Garden Plaza Mall Market Building House Center-Mall Dome Arena Field Speedway "
     "Raceway Course Church-Road Lane Drive Way Highway Freeway Parkway Turnpike Expressway Tunnel Canal Dam Pier Wharf Harbour Harbor Reef Cay Atoll Peninsula Cave "
     "Rainforest Basin Delta Plateau Plains Karst Wall Gate Monument Memorial Statue Fountain Fence Shelf Trench Ridge Rim Range Trail "

@@ -11,6 +11,7 @@ from copytaster.anatomy.given_names import GIVEN
 from copytaster.anatomy.lexicon import JOINERS, OF_HEADS, ORDINARY, TITLES
 from copytaster.anatomy.name_words import KNOWN_NAMES
 from copytaster.anatomy.tagger import known_organisation
+from copytaster.words import wordset
 
 # "W.Va.": initials and the rest of a state's name are one word.
 _STATE = r"[NSW]\.(?:Va|Dak|Mex|Car)\b"
@@ -19,36 +20,10 @@ _TOKEN = re.compile(
 )
 # "People's", "Women's" are words of a name; other possessives end one.
 _POSSESSIVE = re.compile(r"(?<!\b[Pp]eople)(?<!\b[Ww]omen)(?<!\b[Mm]en)(?<!\b[Cc]hildren)['’]s?$")
-_DOTTED = frozenset(
-    [
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Prof",
-        "Rev",
-        "St",
-        "Smt",
-        "Gen",
-        "Lt",
-        "Col",
-        "Maj",
-        "Capt",
-        "Sgt",
-        "Adm",
-        "Cmdr",
-        "Sen",
-        "Rep",
-        "Gov",
-        "Brig",
-        "Jr",
-        "Sr",
-        "Inc",
-        "Corp",
-        "Ltd",
-        "Co",
-    ]
-)
+_DOTTED = wordset("""
+    Mr Mrs Ms Dr Prof Rev St Smt Gen Lt Col Maj Capt Sgt Adm Cmdr Sen Rep Gov Brig Jr Sr Inc
+    Corp Ltd Co
+""")
 _OPENERS = "\"'“‘«([—–:;•*"
 #: A run of more words than this is a headline in capitals, not a name.
 LONGEST = 9
@@ -69,20 +44,7 @@ _REACH = re.compile(
 )
 # "May" ends a name behind these.
 _BEARERS_OF_MAY = GIVEN | TITLES | {"Minister"}
-_OWNED = frozenset(
-    [
-        "Staff",
-        "Command",
-        "Chief",
-        "Head",
-        "Forces",
-        "Office",
-        "Government",
-        "Council",
-        "President",
-        "Minister",
-    ]
-)
+_OWNED = wordset("Staff Command Chief Head Forces Office Government Council President Minister")
 _LOOK_BACK = 60
 # Each of them is a token by itself.
 _SEPARATE = frozenset(',;:()[]"“”‘—–!?')

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from copytaster.words import wordset
+
 _LONGEST = 90
 _DATE_WORDS = (
     "january february march april may june july august september october november december "
@@ -12,40 +14,10 @@ _DATE_WORDS = (
 )
 _MONTHS = frozenset(_DATE_WORDS.split()[:23])
 _ZONES = "am pm a m p noon gmt utc ist bst cet cest et est edt ct cst cdt mt mst mdt pt pst pdt eastern central pacific time local z h hrs uhr"
-_SAID = frozenset(
-    [
-        "updated",
-        "published",
-        "posted",
-        "originally",
-        "last",
-        "modified",
-        "created",
-        "uploaded",
-        "first",
-    ]
-)
-_AGO = frozenset(
-    [
-        "ago",
-        "min",
-        "mins",
-        "minute",
-        "minutes",
-        "hour",
-        "hours",
-        "hr",
-        "hrs",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-    ]
-)
+_SAID = wordset("updated published posted originally last modified created uploaded first")
+_AGO = wordset("""
+    ago min mins minute minutes hour hours hr hrs day days week weeks month months year years
+""")
 _OTHER = "at on by the of and less than about st nd rd th date reading read time words word minute"
 _KNOWN = frozenset([*_DATE_WORDS.split(), *_ZONES.split(), *_SAID, *_AGO, *_OTHER.split()])
 _TOKEN = re.compile(r"[a-z]+|\d+")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 _UNNAMED = wordset("source sources insider insiders unnamed anonymous unidentified")
 _INDEFINITE = wordset("official diplomat aide adviser advisor officer witness person employee executive minister lawmaker")  # fmt: skip

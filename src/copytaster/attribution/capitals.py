@@ -10,7 +10,7 @@ from copytaster.attribution.genders import first_name_gender
 from copytaster.attribution.media import is_media
 from copytaster.attribution.roles import ORG_WORDS, ROLE_NOUNS
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 _PARTICLES = wordset("bin ibn al el de da di du del della van von der den ter la le dos y")
 _WITHIN = _PARTICLES | {"."}

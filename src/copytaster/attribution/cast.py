@@ -29,8 +29,8 @@ from copytaster.attribution.roles import (
     ROLE_NOUNS,
 )
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
 from copytaster.model import LinkRole, Story
+from copytaster.words import wordset
 
 _FIRM_TAILS = ("Group", "Inc", "Ltd", "Corp", "Corporation", "Company", "Holdings", "PLC", "plc", "AG", "SE", "SA", "GmbH")  # fmt: skip
 _PRINTED = wordset("report reports article interview story dispatch column editorial")

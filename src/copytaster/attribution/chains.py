@@ -10,8 +10,8 @@ from copytaster.attribution.platforms import platform_in
 from copytaster.attribution.roles import DOCUMENTS, EVENTS, MEDIA_HEADS, ROLE_NOUNS
 from copytaster.attribution.speakers import Resolver
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
 from copytaster.model import Link, Span
+from copytaster.words import wordset
 
 Range = tuple[int, int]
 _OPENERS = wordset("per in on at during via through to with by from after of upon writing")
@@ -37,19 +37,9 @@ def adjunct_links(tokens: Tokens, resolver: Resolver, ranges: Iterable[Range]) -
     return sorted(links, key=lambda link: _ORDER[link.role])
 
 
-_WHEN = frozenset(
-    (
-        "when",
-        "asked",
-        "interviewed",
-        "appearing",
-        "talking",
-        "commenting",
-        "responding",
-        "addressing",
-        "speaking",
-    )
-)
+_WHEN = wordset("""
+    when asked interviewed appearing talking commenting responding addressing speaking
+""")
 _ORDER = {"speaker": 0, "document": 1, "venue": 2, "outlet": 3, "agency": 4}
 
 

@@ -9,6 +9,7 @@ from copytaster.attribution.phrases import has_finite, is_finite, starts_phrase
 from copytaster.attribution.quotations import AHEAD, EDGE, Content, content_from, trails
 from copytaster.attribution.sources import Clause
 from copytaster.attribution.tokens import Tokens
+from copytaster.words import wordset
 
 
 def complement(tokens: Tokens, clause: Clause, limit: int) -> Content | None:
@@ -67,22 +68,9 @@ def _before_venue(tokens: Tokens, start: int, limit: int) -> int:
 
 
 _VENUE = frozenset(("in", "at", "during", "via", "on", "through"))
-_SAID_IN = frozenset(
-    (
-        "statement",
-        "interview",
-        "speech",
-        "post",
-        "tweet",
-        "letter",
-        "email",
-        "e-mail",
-        "briefing",
-        "message",
-        "memo",
-        "release",
-    )
-)
+_SAID_IN = wordset("""
+    statement interview speech post tweet letter email e-mail briefing message memo release
+""")
 
 
 def _behind_colon(tokens: Tokens, at: int, limit: int) -> int | None:

@@ -6,7 +6,7 @@ from copytaster.attribution import lexicon as lx
 from copytaster.attribution.phrases import segments
 from copytaster.attribution.roles import ORG_WORDS
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 Range = tuple[int, int]
 _AROUND = frozenset(("in", "on", "at", "from", "with", "between", "near"))

@@ -20,7 +20,7 @@ from copytaster.attribution.quotations import (
 )
 from copytaster.attribution.sources import Clause
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 
 def content_of(tokens: Tokens, clause: Clause, others: list[Clause]) -> Content | None:

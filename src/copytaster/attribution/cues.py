@@ -17,7 +17,7 @@ from copytaster.attribution.lexicon import Verb
 from copytaster.attribution.phrases import is_finite
 from copytaster.attribution.roles import DOCUMENTS, ORG_WORDS, ROLE_NOUNS
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 CueKind = Literal["finite", "participle", "passive", "phrase", "noun", "quoting"]
 # Bounded so that a hostile sentence of nothing but verbs costs no more than a busy real one.
@@ -206,21 +206,7 @@ def _says_nothing(tokens: Tokens, i: int, end: int, last: int, verb: Verb) -> bo
     return verb.lemma == "deny" and end < last and tokens.lower[end] in _WITHHELD
 
 
-_TAKEN = frozenset(
-    (
-        "lives",
-        "life",
-        "victory",
-        "title",
-        "medal",
-        "gold",
-        "silver",
-        "bronze",
-        "seat",
-        "seats",
-        "win",
-    )
-)
+_TAKEN = wordset("lives life victory title medal gold silver bronze seat seats win")
 _WITHHELD = frozenset(("him", "her", "them", "us"))
 
 

@@ -15,7 +15,7 @@ from copytaster.attribution.roles import DOCUMENTS, ORG_WORDS, ROLE_NOUNS
 from copytaster.attribution.sources import Clause, clause_of
 from copytaster.attribution.subjects import subject
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 Range = tuple[int, int]
 MIN_FLOATING = 4  # words: a shorter quotation without a cue is a title or a distanced word

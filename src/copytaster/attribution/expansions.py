@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 _SMALL = wordset("of and for the in on de da do des du la le el y und from to")
 _LONGEST_EXPANSION = 14

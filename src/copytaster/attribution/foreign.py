@@ -16,7 +16,7 @@ from copytaster.attribution.lexicon import Verb
 from copytaster.attribution.quotations import Content, Range, trim
 from copytaster.attribution.sources import Clause
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 _MIN_QUOTE = 3  # words
 _LONGEST = 25  # tokens of a source

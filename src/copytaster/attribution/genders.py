@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 _WOMEN = wordset(
     "aaliyah abigail ada adriana agnes agnieszka aisha alexandra alice alicia alison allison amal amanda amber amelia "

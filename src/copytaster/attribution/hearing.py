@@ -10,7 +10,7 @@ from copytaster.attribution.documents import posted, same_document
 from copytaster.attribution.naming import Namer
 from copytaster.attribution.platforms import POSTS
 from copytaster.attribution.voices import Voice
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 BACK = 4
 """Sentences a pronoun may look back."""

@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 _VERBS = """
 say:sv=said

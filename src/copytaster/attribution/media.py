@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from copytaster.attribution.genders import first_name_gender
-from copytaster.attribution.words import wordset
 from copytaster.model import LinkRole
+from copytaster.words import wordset
 
 _AGENCIES = wordset(
     "reuters ap afp ani pti uni ians tass itar-tass yonhap xinhua interfax ria dpa efe ansa kyodo jiji anadolu "

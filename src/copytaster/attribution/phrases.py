@@ -8,7 +8,7 @@ from __future__ import annotations
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.roles import DOCUMENTS
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 MAX_PHRASE = 40
 _DASHES = wordset("- — – ― -- ; : ( ) [ ]")

@@ -14,7 +14,7 @@ from copytaster.attribution.capitals import name_text, run_end
 from copytaster.attribution.cast import Cast
 from copytaster.attribution.roles import PLATFORMS
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 POSTS = wordset(
     "post posts thread threads channel account tweet tweets message messages livestream"

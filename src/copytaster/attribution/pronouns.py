@@ -12,7 +12,7 @@ from copytaster.attribution.naming import Namer
 from copytaster.attribution.roles import ROLE_NOUNS
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.voices import Voice
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 Range = tuple[int, int]
 PRONOUNS = lx.SUBJECT_PRONOUNS | lx.OBJECT_PRONOUNS | lx.POSSESSIVES

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 # One set of characters, so that the search runs from mark to mark; a lone ` is no mark and means nothing.
 _MARK = re.compile(r"[`'\"“”„‟«»‹›「」『』《》‘’‚](?:(?<=`)`|(?<=')')?")
 _OPENING = frozenset("“„‟«‹「『《") | {"``"}
-_CLOSING = frozenset("”»›」』》") | {"''"}
 _SINGLE = frozenset("‘’‚'")
 # What closes a region that one of these opened: German closes with “, Swedish opens with ”.
 _CLOSERS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 PLATFORMS = {
     "telegram": "Telegram", "twitter": "Twitter", "facebook": "Facebook", "instagram": "Instagram",

@@ -17,7 +17,7 @@ from copytaster.attribution.phrases import (
 from copytaster.attribution.roles import DOCUMENTS
 from copytaster.attribution.subjects import main_subject, subject
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 
 @dataclass(frozen=True, slots=True)

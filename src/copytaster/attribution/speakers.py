@@ -29,8 +29,8 @@ from copytaster.attribution.roles import (
 )
 from copytaster.attribution.tokens import Tokens
 from copytaster.attribution.voices import Voice
-from copytaster.attribution.words import wordset
 from copytaster.model import Story
+from copytaster.words import wordset
 
 Range = tuple[int, int]
 _LONGEST_NAME = 12  # words; what is longer is a clause

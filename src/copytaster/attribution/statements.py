@@ -16,8 +16,8 @@ from copytaster.attribution.roles import DOCUMENTS, MEDIA_HEADS
 from copytaster.attribution.speakers import NOBODY, Resolver, resolver_of
 from copytaster.attribution.tokens import Tokens, tokenise
 from copytaster.attribution.voices import Voice
-from copytaster.attribution.words import wordset
 from copytaster.model import Link, Span, Statement, StatementKind, Story, Time
+from copytaster.words import wordset
 
 Range = tuple[int, int]
 _ENGLISH = frozenset(("en", "un"))  # "un": the language could not be told

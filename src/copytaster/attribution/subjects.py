@@ -15,7 +15,7 @@ from copytaster.attribution.phrases import (
 )
 from copytaster.attribution.roles import ROLE_NOUNS
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 
 def main_subject(tokens: Tokens, first: int, limit: int) -> tuple[int, int] | None:

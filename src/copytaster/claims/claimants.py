@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
 from copytaster.claims.matters import Matter
 from copytaster.claims.verbs import CLAIM_NOUNS, CLAIMING, denies
 from copytaster.claims.voices import Voices, display, said, same, token_at
 from copytaster.model import Span, Statement, Story
+from copytaster.words import wordset
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _OFFICIAL = re.compile(r"(?i)\b(?:government|ministry|officials|authorities|administration)\b")

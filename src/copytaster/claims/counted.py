@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.phrases import has_finite
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
 from copytaster.claims.numbers import Count, may_count
+from copytaster.words import wordset
 
 
 def _table(rows: dict[str, str]) -> dict[str, str]:

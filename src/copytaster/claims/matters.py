@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.phrases import phrase_right
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
 from copytaster.claims import verbs
+from copytaster.words import wordset
 
 Range = tuple[int, int]
 _ABOUT = wordset("that about of over regarding concerning on")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
+from copytaster.words import wordset
 
 _SPEAK = wordset("speak speaks spoke spoken")
 _HAVE = wordset("have has had")

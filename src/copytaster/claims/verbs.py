@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from copytaster.attribution.tokens import Tokens
-from copytaster.attribution.words import wordset
 from copytaster.model import Statement, Story
+from copytaster.words import wordset
 
 DENY = wordset("deny denies denied denying")
 DISMISS = wordset("reject rejects rejected rejecting dismiss dismisses dismissed dismissing")

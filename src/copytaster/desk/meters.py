@@ -12,11 +12,6 @@ from copytaster.store import Store, Writer
 _KEY = "meter:"
 
 
-def facts_of(store: Store, feed: str) -> Facts:
-    """What one feed brought so far."""
-    return _facts(store.value(_KEY + feed))
-
-
 def all_facts(store: Store) -> dict[str, Facts]:
     """What every feed brought so far, by the feed's id."""
     return {key.removeprefix(_KEY): _facts(v) for key, v in store.values(_KEY).items()}

@@ -16,7 +16,7 @@ from copytaster.dispatch import new_secret
 from copytaster.dispatch.signing import key_of
 from copytaster.errors import AddressRefused, ConfigError
 from copytaster.intake.guard import checked_url
-from copytaster.model import Outlet, OutletKind, Policy
+from copytaster.model import Outlet, OutletKind
 from copytaster.store import Parcel, Store
 
 KINDS: tuple[OutletKind, ...] = ("webhook", "wordpress")
@@ -190,13 +190,6 @@ def check(outlet: Outlet) -> None:
         raise ConfigError(
             "the password would travel in the clear; use its https address", subject=shown(outlet)
         )
-
-
-def checked_share(word: str) -> Policy:
-    """``full`` or ``excerpt``. Raises ConfigError for any other word."""
-    if word not in ("full", "excerpt"):
-        raise ConfigError("an outlet may have full or excerpt", subject=word)
-    return cast(Policy, word)
 
 
 def _checked(url: str) -> str:

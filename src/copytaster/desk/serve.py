@@ -22,8 +22,6 @@ from copytaster.desk.web.gate import Gate
 from copytaster.errors import ConfigError
 from copytaster.intake import Allowance
 
-_DEFAULT_PORT = 8470
-
 
 def serve(
     folder: Path,

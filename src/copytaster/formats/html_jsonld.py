@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from copytaster.formats.html_tags import words
 from copytaster.formats.jsontext import whole_characters
 from copytaster.formats.names import Element, line
+from copytaster.words import wordset
 
 Object = dict[str, Any]
-_ARTICLES = words(
+_ARTICLES = wordset(
     "NewsArticle Article ReportageNewsArticle BlogPosting AnalysisNewsArticle "
     "OpinionNewsArticle ReviewNewsArticle BackgroundNewsArticle AskPublicNewsArticle "
     "LiveBlogPosting AdvertiserContentArticle SatiricalArticle TechArticle Report Review "
     "SocialMediaPosting"
 )
 # What hangs below an article and is another one.
-_OTHERS = words(
+_OTHERS = wordset(
     "liveBlogUpdate comment review hasPart isPartOf itemListElement relatedLink mentions citation"
 )
 _MAX_JSON = 1 << 20

@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import add, methodcaller
 
 from copytaster.formats.names import Element
+from copytaster.words import wordset
 
 
 class Role(Enum):
@@ -24,11 +25,6 @@ class Role(Enum):
     BLOCK = 7
     FIGURE = 8
     TABLE = 9
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of a list written as one string."""
-    return frozenset(text.split())
 
 
 def _roles(role: Role, tags: str) -> dict[str, Role]:
@@ -72,7 +68,7 @@ SHELLS = frozenset({"body", "main", "article"})
 _LANDMARKS = frozenset({"navigation", "complementary", "dialog", "banner", "search", "contentinfo"})
 
 # What class and id words of news sites stand around an article: whole words, or two words in a row.
-_FURNITURE = words(
+_FURNITURE = wordset(
     "ad ads advert adverts alsoread authorbio authorbox authorcard authorinfo aboutauthor "
     "breadcrumb breadcrumbs byline caption captions carousel comment comments consent "
     "copyright credit credits datepublished disclaimer feedback footer hidden identity "
@@ -100,13 +96,13 @@ _ARTICLE = frozenset(
         ),
     ]
 )
-_PAYWALL = words("barrier prompt offer message overlay box info modal cta banner counter")
+_PAYWALL = wordset("barrier prompt offer message overlay box info modal cta banner counter")
 # Two words in a row are put together only where the first of them may begin a word looked for.
 _FIRST_PARTS = frozenset(w[:n] for w in _FURNITURE | _ARTICLE for n in range(1, len(w)))
 _STEM_STARTS = frozenset(stem[:5] for stem in _STEMS)
 _BEGINS = methodcaller("startswith", _STEMS)
 _NAMING = ("class", "id", "data-component")
-_HAVING = words("has no with without overflow x y")
+_HAVING = wordset("has no with without overflow x y")
 # Two humps of three letters at least: anything shorter may be a random id.
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _LONGEST_NAMES = 500

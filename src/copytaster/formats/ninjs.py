@@ -40,32 +40,18 @@ from copytaster.formats.nitf import unsaid
 from copytaster.formats.topics import topic_name
 from copytaster.formats.wirecodes import language, subject_code
 from copytaster.model import Embargo, Feed, Item, ItemKind, Problem, Relation, Rights, Subject
+from copytaster.words import wordset
 
 _KINDS: dict[str, ItemKind] = {
     "text": "text", "story": "text", "article": "text", "picture": "picture", "photo": "picture",
     "video": "video", "audio": "audio", "graphic": "graphic", "composite": "package",
     "package": "package", "event": "advisory", "planning": "advisory", "component": "text",
 }  # fmt: skip
-_MARKS = frozenset(
-    [
-        "versioncreated",
-        "firstcreated",
-        "pubstatus",
-        "headline",
-        "headlines",
-        "body_html",
-        "body_xhtml",
-        "body_text",
-        "bodies",
-        "slugline",
-        "renditions",
-        "associations",
-        "description_text",
-        "descriptions",
-        "eventdetails",
-        "plannedcoverage",
-    ]
-)
+_MARKS = wordset("""
+    versioncreated firstcreated pubstatus headline headlines body_html body_xhtml body_text
+    bodies slugline renditions associations description_text descriptions eventdetails
+    plannedcoverage
+""")
 # What any version has, in lower case, and what agencies add.
 _PROPERTIES = frozenset(
     {n.lower() for v in conformance.NEWEST.values() for n in grammar(v).properties or ()}

@@ -37,6 +37,7 @@ from copytaster.formats.charset import Decoded, decode
 from copytaster.formats.names import local
 from copytaster.formats.xmltree import Tree, parse_xml, root_at
 from copytaster.model import Feed
+from copytaster.words import wordset
 
 Reader = Callable[[Tree, str | None], Feed]
 BY_ROOT: dict[str, Reader] = {
@@ -48,40 +49,10 @@ BY_ROOT: dict[str, Reader] = {
     **dict.fromkeys(sitemap.ROOTS, sitemap.read),
     **dict.fromkeys(ritzau.ROOTS, ritzau.read),
 }
-_HTML_TAGS = frozenset(
-    [
-        "html",
-        "head",
-        "body",
-        "title",
-        "meta",
-        "p",
-        "div",
-        "article",
-        "main",
-        "section",
-        "span",
-        "h1",
-        "h2",
-        "h3",
-        "br",
-        "a",
-        "b",
-        "i",
-        "em",
-        "strong",
-        "script",
-        "style",
-        "table",
-        "ul",
-        "ol",
-        "img",
-        "center",
-        "font",
-        "header",
-        "link",
-    ]
-)
+_HTML_TAGS = wordset("""
+    html head body title meta p div article main section span h1 h2 h3 br a b i em strong script
+    style table ul ol img center font header link
+""")
 _START = re.compile(r"<([A-Za-z_][\w.:-]{0,80})")
 # A feed may come in an envelope (SOAP, a debug dump); other roots are too common as names.
 _WRAPPED = frozenset({"rss", "feed", "rdf", "newsmessage", "nitf", "newsml"})

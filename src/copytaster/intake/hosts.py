@@ -7,25 +7,13 @@ from ipaddress import ip_address
 from yarl import URL
 
 from copytaster.intake.guard import refusal
+from copytaster.words import wordset
 
-PLATFORMS = frozenset(
-    {
-        "feeds.feedburner.com",
-        "feeds2.feedburner.com",
-        "github.com",
-        "gitlab.com",
-        "medium.com",
-        "news.google.com",
-        "old.reddit.com",
-        "politepol.com",
-        "rss.app",
-        "rsshub.app",
-        "t.me",
-        "www.blogger.com",
-        "www.reddit.com",
-        "www.youtube.com",
-    }
-)
+PLATFORMS = wordset("""
+    feeds.feedburner.com feeds2.feedburner.com github.com gitlab.com medium.com news.google.com
+    old.reddit.com politepol.com rss.app rsshub.app t.me www.blogger.com www.reddit.com
+    www.youtube.com
+""")
 """One host, many unrelated senders: what one feed does there says nothing of the next."""
 _PRIVATE_ENDS = (".local", ".lan", ".internal", ".home.arpa", ".localhost")
 

@@ -75,11 +75,6 @@ def _whole(template: str, html: str, must: tuple[str, ...]) -> str:
     return html
 
 
-def trial(digest: str, template: str, values: Any) -> str:
-    """Render with a theme and let every error out."""
-    return _template(digest, template).render(values)
-
-
 @lru_cache(maxsize=256)
 def _template(digest: str, name: str) -> Template:
     return environment(digest).get_template(name)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 
 from copytaster.errors import StoreError
 from copytaster.model import Delivery, Subscription
@@ -40,14 +39,6 @@ class WireReads(Reads):
         row = self._first(select(subscriptions.c.body).where(subscriptions.c.id == id))
         return None if row is None else Subscription.from_dict(json.loads(row.body))
 
-    def due_subscriptions(self, now: datetime) -> tuple[Subscription, ...]:
-        """Those whose next poll is at or before ``now`` or was never set, the longest waiting first."""
-        due = (subscriptions.c.next_poll <= now) | subscriptions.c.next_poll.is_(None)
-        query = select(subscriptions.c.body).where(due)
-        rows = self._all(query.order_by(func.coalesce(subscriptions.c.next_poll, 0)))
-        found = (Subscription.from_dict(json.loads(row.body)) for row in rows)
-        return tuple(s for s in found if not s.muted)
-
     def delivery(self, sha256: str, feed: str | None = None) -> Delivery | None:
         """A delivery with its bytes; of any feed where none is named. None if unknown or erased."""
         query = select(deliveries).where(
@@ -77,13 +68,6 @@ class WireReads(Reads):
         order = deliveries.c.seq if limit is None else deliveries.c.seq.desc()
         rows = self._all(query.order_by(order).limit(limit))
         return tuple(_delivery_row(row) for row in rows)
-
-    def count_deliveries(self, feed: str | None = None) -> dict[str, int]:
-        """How many deliveries are in each state."""
-        query = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
-        if feed is not None:
-            query = query.where(deliveries.c.feed == feed)
-        return {row[0]: row[1] for row in self._all(query.order_by(deliveries.c.state))}
 
 
 class WireWrites(Writes):
@@ -148,12 +132,6 @@ class WireWrites(Writes):
         """Remove the bytes of a delivery, of whatever feed; that it came stays known. How many."""
         which = (deliveries.c.sha256 == sha256) & deliveries.c.body.is_not(None)
         gone = update(deliveries).where(which).values(body=None, meta="{}", state="erased")
-        return self._connection.execute(gone).rowcount
-
-    def drop_bodies(self, before: datetime) -> int:
-        """Remove the bytes of processed deliveries received before then (retention). How many."""
-        old = (deliveries.c.received < before) & (deliveries.c.state != "pending")
-        gone = update(deliveries).where(old, deliveries.c.body.is_not(None)).values(body=None)
         return self._connection.execute(gone).rowcount
 
 

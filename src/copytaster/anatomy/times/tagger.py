@@ -17,6 +17,7 @@ from copytaster.anatomy.times.narrative import note
 from copytaster.anatomy.times.values import NUMBERS, SPELT_DAYS
 from copytaster.anatomy.wordset import hints, present, small_print
 from copytaster.model import Time
+from copytaster.words import wordset
 
 _CALENDAR, _RELATIVE, _SPANS = calendar_rules.RULES, relative_rules.RULES, span_rules.RULES
 # Full dates and clock times first, single words last.
@@ -50,80 +51,14 @@ def _small(pattern: str) -> str:
 
 
 _ANY = _joined(_ORDER)
-_TRIGGERS = frozenset(
-    [
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "now",
-        "current",
-        "currently",
-        "recent",
-        "recently",
-        "lately",
-        "future",
-        "past",
-        "present",
-        "nowadays",
-        "moment",
-        "days",
-        "second",
-        "seconds",
-        "minute",
-        "minutes",
-        "hour",
-        "hours",
-        "day",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "decade",
-        "decades",
-        "century",
-        "centuries",
-        "quarter",
-        "quarters",
-        "quarterly",
-        "weekend",
-        "spring",
-        "summer",
-        "fall",
-        "autumn",
-        "winter",
-        "daily",
-        "weekly",
-        "monthly",
-        "yearly",
-        "annually",
-        "hourly",
-        "noon",
-        "nineteen",
-        "eighteen",
-        "twenty",
-        "midnight",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "nights",
-        "period",
-        "christmas",
-        "thanksgiving",
-        "independence",
-        "veterans",
-        "labor",
-        "memorial",
-        "boxing",
-        "valentine",
-        "halloween",
-        "republic",
-        "quarterly",
-    ]
-).union(MONTHS, DAYS, ["may"])
+_TRIGGERS = wordset("""
+    today yesterday tomorrow tonight now current currently recent recently lately future past
+    present nowadays moment days second seconds minute minutes hour hours day week weeks month
+    months year years decade decades century centuries quarter quarters quarterly weekend spring
+    summer fall autumn winter daily weekly monthly yearly annually hourly noon nineteen eighteen
+    twenty midnight morning afternoon evening night nights period christmas thanksgiving
+    independence veterans labor memorial boxing valentine halloween republic
+""").union(MONTHS, DAYS, ["may"])
 #: Every word a rule can begin with: the rules are tried nowhere else.
 _STARTS = _TRIGGERS.union(
     [
