@@ -319,6 +319,37 @@ def test_events_are_merged_and_split_on_screen(enter: Open, room: Newsroom) -> N
     assert len(room.desk.store.records_of(f"coverage:{into}")) == records + 4
 
 
+FERRY = (
+    "MARSEILLE, May 6 (ANX) - A ferry with 212 people aboard sank off Marseille on Tuesday, the "
+    "coastguard said. Captain Luc Darnaud and his crew pulled 178 people from the sea; 21 are missing."
+)
+TRANSBORDADOR = (
+    "MARSELLA, 6 may (ANX) - Un transbordador con 212 personas a bordo se hundió el martes frente "
+    "a Marsella, informaron los guardacostas. El capitán Luc Darnaud y su equipo rescataron a 178 "
+    "personas del mar; 21 siguen desaparecidas."
+)
+
+
+def test_an_event_in_another_language_is_suggested_and_merged(enter: Open, room: Newsroom) -> None:
+    """It says what both name; one click merges, with the reason on record; nothing merges by itself."""
+    room.take(ninjs("u:40", "Ferry sinks off Marseille", FERRY, language="en"))
+    room.take(ninjs("u:41", "Se hunde un transbordador", TRANSBORDADOR, language="es"))
+    into, gone = (room.desk.search(w)[0].coverage for w in ("Ferry", "transbordador"))
+    assert into != gone
+    page = enter(viewport={"width": 360, "height": 740}, bypass_csp=True)
+    page.goto(f"{room.home}/desk/event/{into}")
+    section = page.locator("section[aria-labelledby=b]").inner_text()
+    assert "Se hunde un transbordador" in section
+    assert "Marseille, Luc Darnaud, 212, 178, 21" in section
+    assert violations(page) == {}
+    assert overflow(page) <= 0
+    page.click("section[aria-labelledby=b] button")
+    page.wait_for_load_state()
+    assert room.desk.search("transbordador")[0].coverage == into
+    assert page.locator("section[aria-labelledby=b]").count() == 0
+    assert "another language (es)" in page.locator("section[aria-labelledby=a]").inner_text()
+
+
 def test_a_correction_by_the_desk_is_public(enter: Open, room: Newsroom) -> None:
     """Written on the story's screen, it stands on the story's page and on the page of corrections."""
     series = room.series("Quillbridge reopens")

@@ -66,6 +66,9 @@ def show_one(desk: Desk, id_: str, as_json: bool) -> None:
         f"{count(len(coverage.reprints), 'reprint')}"
     )
     _show_sources(coverage)
+    for other in desk.counterparts(coverage.id):
+        shared = ", ".join(mark[2:] for mark in other.shared)
+        out.print(Text(f"  may be the same: {other.coverage} ({other.language}; {shared})"))
     if coverage.disputes:
         out.print(Rule("Disputed", align="left", style="dim"))
         for dispute in coverage.disputes:

@@ -35,6 +35,7 @@ class Arrangement:
     who: str
     at: datetime
     undone: bool = False
+    reason: str = ""
 
 
 class Arranger:
@@ -163,7 +164,7 @@ class Arranger:
         number = 1 + max((a.number for a in self.arrangements()), default=0)
         done = {
             "kind": kind, "event": event, "other": other, "stories": list(stories),
-            "who": who, "at": now.isoformat(), "after": tx.last_story(),
+            "who": who, "at": now.isoformat(), "after": tx.last_story(), "reason": reason,
         }  # fmt: skip
         tx.put_value(_key(number), done)
         tx.add_decision(Decision(now, f"coverage:{event}", None, kind, who, reason or None))
@@ -191,6 +192,7 @@ def _arrangement(number: int, kept: Mapping[str, Any]) -> Arrangement:
         kept["who"],
         datetime.fromisoformat(kept["at"]),
         bool(kept.get("undone")),
+        str(kept.get("reason") or ""),
     )
 
 

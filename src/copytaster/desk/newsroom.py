@@ -34,6 +34,7 @@ from copytaster.desk.wardrobe import Wardrobe, theme_folder
 from copytaster.errors import ConfigError, CopytasterError, FetchError, LedgerError
 from copytaster.intake import Found, Outcome, read_file, read_folder
 from copytaster.ledger import Ledger, Proof, open_key, verifier_key, verify
+from copytaster.matching import Counterpart
 from copytaster.model import (
     Coverage,
     Delivery,
@@ -338,6 +339,13 @@ class Desk:
     def coverage(self, id_: str) -> Coverage | None:
         """An event with its stories."""
         return self.events.coverage(id_)
+
+    def counterparts(self, id_: str) -> tuple[Counterpart, ...]:
+        """Events in other languages that may be the same one; none once it has left the live window."""
+        try:
+            return self.live.matcher.counterparts(id_)
+        except CopytasterError:
+            return ()
 
     def compose(self, id_: str, *, words: int | None = None) -> Draft:
         """Compose a story of an event, for an editor's eyes: of what may be quoted, as far as it may.

@@ -1,7 +1,8 @@
 """Matching: each arriving story as a reprint, an edition, part of a running event, or new."""
 
+from copytaster.matching.counterparts import Counterpart
 from copytaster.matching.matcher import WINDOW, Matcher
 from copytaster.matching.traces import Trace, Traces, trace_of
 from copytaster.matching.view import restrict
 
-__all__ = ["WINDOW", "Matcher", "Trace", "Traces", "restrict", "trace_of"]
+__all__ = ["WINDOW", "Counterpart", "Matcher", "Trace", "Traces", "restrict", "trace_of"]

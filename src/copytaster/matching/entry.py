@@ -16,6 +16,7 @@ from datetime import UTC, datetime, time
 from functools import lru_cache
 
 from copytaster.matching.houses import agencies, is_agency_own, leant_on, publisher, quoted_houses
+from copytaster.matching.marks import marks_of
 from copytaster.matching.shingles import Sample, plain_copy, sample
 from copytaster.matching.tone import Tone, tone
 from copytaster.matching.words import bag, terms, tokens
@@ -61,6 +62,8 @@ class Entry:
     disputes: tuple[Dispute, ...]
     figures: tuple[Figure, ...]
     leans: tuple[str, ...] = ()
+    language: str = ""
+    marks: tuple[str, ...] = ()
     dated: bool = True
     body: Weights = WEIGHTLESS
     title: Weights = WEIGHTLESS
@@ -150,6 +153,8 @@ def entry_of(
         publisher=publisher(story),
         quoted=quoted_houses(story),
         leans=leant_on(story),
+        language=(story.language or "").partition("-")[0],
+        marks=marks_of(story),
         signals=item.signals,
         relations=item.relations,
         tone=gist.tone,

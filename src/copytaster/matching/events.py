@@ -60,9 +60,15 @@ class Event:
     id: str
     members: list[int] = field(default_factory=list)
     newest: int = 0
+    languages: Counter[str] = field(default_factory=Counter)
     size: int = 0
     times: int = 0
     title: dict[str, int] = field(default_factory=dict)
+
+
+def foreign(entry: Entry, event: Event) -> bool:
+    """Whether the event is told in other languages only: nobody but an editor joins those."""
+    return bool(entry.language) and bool(event.languages) and entry.language not in event.languages
 
 
 class Events:
@@ -97,7 +103,7 @@ class Events:
         best: tuple[float, int] | None = None
         for no, score in self.scores(entry.body, entry.title):
             event = self.live[no]
-            if abs(entry.at - event.newest) > window:
+            if abs(entry.at - event.newest) > window or foreign(entry, event):
                 continue
             fit = score - PER_DAY * _days_apart(entry, event)
             if fit >= JOIN and (best is None or (fit, -no) > best):

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from copytaster.errors import CopytasterError
 from copytaster.matching.chains import promote, reached
+from copytaster.matching.counterparts import Counterpart, counterparts
 from copytaster.matching.entry import NOBODY, Entry, entry_of, gist_of
 from copytaster.matching.events import Event
 from copytaster.matching.placing import Placing
@@ -99,6 +100,14 @@ class Matcher:
         the grave, both ways. The story need not have been added.
         """
         return related_to(self._shelf, story, limit)
+
+    def counterparts(self, id: str, limit: int = 5) -> tuple[Counterpart, ...]:
+        """Events in other languages that may be the same as this one, best first.
+
+        By names, places and numbers that survive translation. Only a suggestion:
+        nothing but `merge` makes them one. Raises CopytasterError when it is not live.
+        """
+        return counterparts(self._shelf, self._event(id), limit)
 
     def reaches(self, story: str) -> tuple[str, ...]:
         """The ids of live reprints that a kill or correction of this story reaches."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
+from collections import Counter
 from collections.abc import Iterator
 
 from copytaster.matching.clock import Clock
@@ -49,6 +50,8 @@ class Shelf:
         """Make the entry a member of the event."""
         entry.event = event.no
         event.members.append(entry.no)
+        if entry.language:
+            event.languages[entry.language] += 1
         if len(event.members) > 1 and event.members[-2] > entry.no:
             event.members.sort()
         if entry.at > event.newest or len(event.members) == 1:
@@ -62,6 +65,9 @@ class Shelf:
         event = self.events.live[entry.event]
         self.events.take(event, entry)
         event.members.remove(entry.no)
+        if entry.language:
+            event.languages[entry.language] -= 1
+            event.languages += Counter()  # without those that are gone
         entry.event = NOBODY
         if not event.members:
             self.close(event)

@@ -165,6 +165,7 @@ _CODECS: dict[str, _Codec] = {
     "agencies": (list, tuple),
     "quoted": (list, tuple),
     "leans": (list, tuple),
+    "marks": (list, lambda marks: tuple(map(sys.intern, marks))),
     "signals": (list, tuple),
     "relations": _nouns(Relation),
     "disputes": _nouns(Dispute),

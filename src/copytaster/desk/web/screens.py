@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from copytaster.anatomy.repeats import Learnt
@@ -12,6 +12,7 @@ from copytaster.desk.arranging import Arrangement
 from copytaster.desk.feeds import FeedState
 from copytaster.desk.newsroom import Desk
 from copytaster.errors import ConfigError, CopytasterError
+from copytaster.matching.marks import named_marks
 from copytaster.model import Coverage, Draft, Ground, Policy, Publication
 from copytaster.publish.grounds import GROUNDS
 from copytaster.store import Decision, StoryRow
@@ -94,6 +95,16 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Abroad:
+    """An event in another language that may be the same: one of its stories, and what both name."""
+
+    id: str
+    headline: str
+    language: str
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventScreen:
     """All that the desk shows of one event; ``others`` are events it may be merged with."""
 
@@ -105,6 +116,7 @@ class EventScreen:
     arranged: tuple[Arrangement, ...]
     others: tuple[tuple[str, str], ...]
     waits: str | None
+    abroad: tuple[Abroad, ...] = ()
 
     def series(self, story_id: str) -> str:
         """The series an edition belongs to, for a link."""
@@ -138,7 +150,24 @@ class EventScreen:
 
 
 def event(desk: Desk, id_: str) -> EventScreen | None:
-    """One event by its id."""
+    """One event by its id, with what it may be merged with."""
+    found = _event(desk, id_)
+    return replace(found, abroad=tuple(_abroad(desk, found.coverage))) if found else None
+
+
+def _abroad(desk: Desk, coverage: Coverage) -> Iterator[Abroad]:
+    """Events in other languages that may be the same."""
+    names: dict[str, str] = {}
+    for story in reversed(coverage.members):
+        names |= named_marks(story)
+    for found in desk.counterparts(coverage.id):
+        row = desk.store.row(found.story)
+        shared = tuple(dict.fromkeys(names.get(mark, mark[2:]) for mark in found.shared))
+        if row is not None:
+            yield Abroad(found.coverage, row.headline or row.id, found.language, shared)
+
+
+def _event(desk: Desk, id_: str) -> EventScreen | None:
     coverage = desk.coverage(id_)
     if coverage is None:
         return None
@@ -190,7 +219,7 @@ def queue(desk: Desk, most: int = 30) -> Queue:
     found = (rulings.publication(series, now) for series in sorted(desk.store.edited_series()))
     editions = [p for p in found if p is not None and p.waiting]
     editions.sort(key=lambda p: p.modified, reverse=True)
-    events = (event(desk, id_) for id_ in desk.live.matcher.coverages()[:_LOOKED_AT])
+    events = (_event(desk, id_) for id_ in desk.live.matcher.coverages()[:_LOOKED_AT])
     drafts = (e for e in events if e is not None and e.draft and e.waits)
     return Queue(tuple(itertools.islice(drafts, most)), tuple(editions))
 
