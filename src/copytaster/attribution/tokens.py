@@ -19,7 +19,9 @@ from copytaster.attribution.quotes import Region, quote_regions
 from copytaster.model import Story
 
 # A word keeps its inner apostrophes, hyphens and dots: al-Brandt, Norland's, U.S.
-_TOKEN = re.compile(r"(\d+(?:[.,:]\d+)+|[^\W_]+(?:[’'\-.&–‑][^\W_]+)*|\.\.\.+|--+|``|''|[^\w\s]|_)")
+_TOKEN = re.compile(
+    r"(\d++(?:[.,:]\d++)+|[^\W_]++(?:[’'\-.&–‑][^\W_]++)*+|\.\.\.+|--+|``|''|[^\w\s]|_)"
+)
 _BREAK = re.compile(r"\n[ \t]*\n")
 # No sentence of honest copy is longer; beyond it a search per cue would add up.
 MAX_SENTENCE = 300
@@ -128,9 +130,9 @@ def _add_piece(tokens: Tokens, start: int, end: int, number: int) -> None:
     parts: list[str] = _TOKEN.split(piece)
     at = list(accumulate(map(len, parts), initial=start))
     words = parts[1::2]
-    lower = list(map(str.lower, words))
-    if "’" in piece:
-        lower = [word.replace("’", "'") for word in lower]
+    if not words:
+        return
+    lower = " ".join(words).lower().replace("’", "'").split(" ")  # no word has a space in it
     if "WHO" in piece:  # the organisation is no pronoun
         lower = [
             f"whorg{x[3:]}" if w[:3] == "WHO" else x for w, x in zip(words, lower, strict=True)
@@ -140,9 +142,8 @@ def _add_piece(tokens: Tokens, start: int, end: int, number: int) -> None:
     tokens.word.extend(words)
     tokens.lower.extend(lower)
     tokens.capitals.extend([w != x and _begins_name(w) for w, x in zip(words, lower, strict=True)])
-    if words:
-        _mark_quotes(tokens, first, quote_regions(tokens.text, start, end))
-        _split(tokens, first, number, start, end)
+    _mark_quotes(tokens, first, quote_regions(tokens.text, start, end))
+    _split(tokens, first, number, start, end)
 
 
 def _begins_name(word: str) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain, groupby
 
 from copytaster.compose.candidates import Candidate
 from copytaster.matching.words import terms, tokens
@@ -22,6 +23,7 @@ _SHORT_SHARE, _LONG_SHARE = 0.5, 0.6
 _LEANING_SHARE = 0.9
 
 Vector = dict[str, float]
+Holders = dict[str, list[tuple[int, float]]]  # of each term: which candidates, and its weight there
 
 
 class Scores:
@@ -54,31 +56,38 @@ class Scores:
         if docs < 2:
             return [0.0] * len(pool)
         best = [[0.0] * docs for _ in pool]
-        for i, j in self._sharing():
-            one, other = pool[i].doc, pool[j].doc
-            if one != other:
-                alike = self.alike(i, j)
-                best[i][other] = max(best[i][other], alike)
-                best[j][one] = max(best[j][one], alike)
+        holders: Holders = {}
+        for doc, group in groupby(range(len(pool)), key=lambda i: pool[i].doc):
+            told = list(group)
+            for i in told:
+                own = best[i]
+                for j, alike in _likenesses(self._vectors[i], holders).items():
+                    own[pool[j].doc] = max(own[pool[j].doc], alike)
+                    best[j][doc] = max(best[j][doc], alike)
+            for i in told:
+                for term, weight in self._vectors[i].items():
+                    holders.setdefault(term, []).append((i, weight))
         return [sum(row) / (docs - 1) for row in best]
 
-    def _sharing(self) -> Iterator[tuple[int, int]]:
-        """The pairs that have a term in common: most have none, and are not alike at all."""
-        holders: dict[str, list[int]] = {}
-        for i, vector in enumerate(self._vectors):
-            near: set[int] = set()
-            for term in vector:
-                earlier = holders.setdefault(term, [])
-                near.update(earlier)
-                earlier.append(i)
-            yield from ((i, j) for j in sorted(near))
+
+def _likenesses(vector: Vector, holders: Holders) -> dict[int, float]:
+    """The cosine of a vector with each that has a term in common with it.
+
+    Added up term by term: most pairs share none, and most terms are in few sentences.
+    """
+    alike: dict[int, float] = {}
+    for term, weight in vector.items():
+        for j, other in holders.get(term, ()):
+            alike[j] = alike.get(j, 0.0) + weight * other
+    return alike
 
 
 def vectors(texts: Sequence[str]) -> list[Vector]:
     """TF-IDF vectors of unit length."""
     counted = [Counter(terms(tokens(text))) for text in texts]
-    frequency = Counter(term for bag in counted for term in bag)
-    return [_unit(bag, frequency, len(texts)) for bag in counted]
+    frequency = Counter(chain.from_iterable(counted))
+    rarity = {term: math.log(1 + len(texts) / number) for term, number in frequency.items()}
+    return [_unit(bag, rarity) for bag in counted]
 
 
 def dot(one: Vector, other: Vector) -> float:
@@ -88,8 +97,8 @@ def dot(one: Vector, other: Vector) -> float:
     return sum([weight * other[term] for term, weight in one.items() if term in other])
 
 
-def _unit(bag: Counter[str], frequency: Counter[str], size: int) -> Vector:
-    raw = {t: (1 + math.log(n)) * math.log(1 + size / frequency[t]) for t, n in bag.items()}
+def _unit(bag: Counter[str], rarity: Mapping[str, float]) -> Vector:
+    raw = {t: (1 + math.log(n)) * rarity[t] for t, n in bag.items()}
     length = math.sqrt(sum(w * w for w in raw.values())) or 1.0
     return {t: w / length for t, w in raw.items()}
 

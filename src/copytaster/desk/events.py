@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from copytaster.compose import compose
 from copytaster.desk.composing import as_edited, excerpted, to_quote, untouched
 from copytaster.desk.live import LiveMatcher
+from copytaster.desk.recent import Shelf
 from copytaster.desk.rulings import Rulings
 from copytaster.desk.settings import Settings
 from copytaster.errors import CopytasterError
@@ -37,8 +38,9 @@ class Proposal:
 class Events:
     """Builds coverages and their public views."""
 
-    def __init__(self, store: Store, live: LiveMatcher, settings: Settings) -> None:
+    def __init__(self, store: Store, shelf: Shelf, live: LiveMatcher, settings: Settings) -> None:
         self._store = store
+        self._shelf = shelf
         self._live = live
         self._settings = settings
 
@@ -54,7 +56,7 @@ class Events:
         try:
             return self._live.matcher.coverage(id_)
         except CopytasterError:  # it has left the live window
-            return _rebuilt(id_, self._store.stories(row.id for row in rows))
+            return _rebuilt(id_, self._shelf.stories(row.id for row in rows))
 
     def view(
         self, id_: str, publications: Mapping[str, Publication], now: datetime
@@ -160,7 +162,7 @@ class Events:
         """The edition as far as it may be quoted: the wire's own words, within its excerpt. None: whole."""
         edit, story = publication.edit, publication.story
         if edit:
-            wire = self._store.story(story.id)
+            wire = self._shelf.story(story.id)
             story = untouched(wire, story, edit) if wire else story
         if publication.policy != "full":
             return excerpted(story)

@@ -74,7 +74,7 @@ class Desk:
         self.wardrobe = Wardrobe(self.store, theme_folder(folder, settings))
         self.outlets = Outlets(self.store, clock, folder)
         self.live = LiveMatcher(self.store, self.feeds.speaks_for())
-        self.events = Events(self.store, self.live, settings)
+        self.events = Events(self.store, self.shelf, self.live, settings)
         self.repeats = RepeatDesk(
             self.store, lambda: self.editor, lambda: self.pipeline.habits.forget()
         )

@@ -118,7 +118,7 @@ class Press:
         self._root = root
         self._clock = clock
         self._documents = Documents(site, root)
-        self._events = Events(store, live, settings)
+        self._events = Events(store, shelf, live, settings)
         self._linking = Linking(store, root)
         self._archive = Archive(store, root)
         self._sections = Sectioning(store, root, settings.sections)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, TypeVar
@@ -84,6 +85,14 @@ class Shelf:
         """The edition alone."""
         kept = self.get(id_)
         return kept.story if kept else None
+
+    def stories(self, ids: Iterable[str]) -> tuple[Story, ...]:
+        """These editions, in the order asked for; the rest, and what was erased, as `Store.stories`."""
+        wanted = tuple(ids)
+        found = {id_: kept.story for id_ in wanted if (kept := self._kept.get(id_)) is not None}
+        absent = [id_ for id_ in wanted if id_ not in found]
+        found |= {story.id: story for story in (self._store.stories(absent) if absent else ())}
+        return tuple(found[id_] for id_ in wanted if id_ in found)
 
     def edited(self, kept: Kept, edit: Edit) -> Story:
         """The edition with an edit made; an edit is read once, not at every pass."""
