@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copytaster.model import Block, BlockKind, Item
+from copytaster.model import Block, BlockKind, Item, Story
 
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _BULLET = re.compile(r"\s*(?:[•●▪◦*·]|[-–]\s)")
 # Bodies without blank lines: lines this long on average are paragraphs, shorter ones are wrapped.
 _WRAPPED_AT = 100
@@ -28,6 +29,31 @@ def blocks_of(item: Item) -> tuple[Block, ...]:
         at = end
     found.extend(_trim(text, at, len(text), "paragraph", None))
     return tuple(found)
+
+
+def every_block(story: Story) -> tuple[Block, ...]:
+    """The story's blocks with every gap between them filled: no word is left out by oversight."""
+    return story.once(every_block, lambda: tuple(_filled(story)))
+
+
+def _filled(story: Story) -> Iterator[Block]:
+    at = 0
+    for block in sorted(story.blocks, key=lambda b: (b.start, b.end)):
+        if block.end > at:
+            yield from _loose(story.text, at, block.start)
+            yield Block(max(block.start, at), block.end, block.kind, block.language)
+            at = block.end
+    yield from _loose(story.text, at, len(story.text))
+
+
+def _loose(text: str, start: int, end: int) -> Iterator[Block]:
+    """The paragraphs of what lies in no block; white space is none."""
+    for gap in _BLANK_LINE.finditer(text, start, end):
+        if text[start : gap.start()].strip():
+            yield Block(start, gap.start(), "paragraph")
+        start = gap.end()
+    if text[start:end].strip():
+        yield Block(start, end, "paragraph")
 
 
 def _trim(

@@ -20,16 +20,21 @@ if TYPE_CHECKING:
 
 feeds_app = typer.Typer(no_args_is_help=True, help="Subscribe, list, check, import and export.")
 _POLICIES = ("full", "excerpt", "hold")
+_PolicyOption = Annotated[
+    str | None,
+    typer.Option(help="What may be shown: full, excerpt or hold (a new feed: excerpt)."),
+]
+_SpeaksForOption = Annotated[
+    list[str] | None,
+    typer.Option(help="Agency whose copies this feed may correct or kill; may be repeated."),
+]
 
 
 @feeds_app.command()
 def add(
     urls: Annotated[list[str], typer.Argument(help="Addresses of feeds.")],
     desk: DeskOption = DEFAULT_DESK,
-    policy: Annotated[
-        str | None,
-        typer.Option(help="What may be shown: full, excerpt or hold (a new feed: excerpt)."),
-    ] = None,
+    policy: _PolicyOption = None,
     provider: Annotated[
         str | None,
         typer.Option(
@@ -38,10 +43,7 @@ def add(
         ),
     ] = None,
     title: Annotated[str | None, typer.Option(help="Name of the feed (one address only).")] = None,
-    speaks_for: Annotated[
-        list[str] | None,
-        typer.Option(help="Agency whose copies this feed may correct or kill; may be repeated."),
-    ] = None,
+    speaks_for: _SpeaksForOption = None,
     push: Annotated[
         bool | None,
         typer.Option(
@@ -77,18 +79,12 @@ def add(
 def folder(
     path: Annotated[Path, typer.Argument(help="A folder that files are delivered into.")],
     desk: DeskOption = DEFAULT_DESK,
-    policy: Annotated[
-        str | None,
-        typer.Option(help="What may be shown: full, excerpt or hold (a new feed: excerpt)."),
-    ] = None,
+    policy: _PolicyOption = None,
     provider: Annotated[
         str | None, typer.Option(help="Whose items it brings; the folder's name if left out.")
     ] = None,
     title: Annotated[str | None, typer.Option(help="Name of the feed.")] = None,
-    speaks_for: Annotated[
-        list[str] | None,
-        typer.Option(help="Agency whose copies this feed may correct or kill; may be repeated."),
-    ] = None,
+    speaks_for: _SpeaksForOption = None,
 ) -> None:
     """Subscribe to a drop folder: a running desk takes each file once, then moves it to done/."""
     from copytaster.desk import Desk

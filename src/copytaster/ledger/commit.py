@@ -7,21 +7,20 @@ nothing. The salt is drawn per edition and erased with it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+from copytaster.anatomy.blocks import every_block
 from copytaster.anatomy.sentences import copy_sentences, fold, sentence_bounds
 from copytaster.errors import LedgerError
-from copytaster.model import Block, Story
+from copytaster.model import Story
 
 LEAF_DIGITS = 32
 _SHORT = 100  # characters of a text whose sentences are kept
 _BLOCK = 64  # bytes SHA-256 takes in at a time
 _INNER, _OUTER = bytes(n ^ 0x36 for n in range(256)), bytes(n ^ 0x5C for n in range(256))
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
 def leaf(salt: str, text: str) -> str:
@@ -78,7 +77,7 @@ def edition_sentences(story: Story) -> tuple[str, ...]:
 
     Headline, deck, copy and the pictures' captions; what was cut is not in it.
     """
-    whole = story.with_(blocks=_every_block(story))
+    whole = story.with_(blocks=every_block(story))
     return (
         *sentences(story.headline or ""),
         *sentences(story.item.deck or ""),
@@ -125,24 +124,3 @@ def edition_data(story: Story, salt: str, delivery: str) -> dict[str, Any]:
         "leaves": list(edition_leaves(story, salt)),
         "cuts": [[cut.start, cut.end, cut.kind] for cut in story.cuts],
     }
-
-
-def _every_block(story: Story) -> tuple[Block, ...]:
-    """The story's blocks, with paragraphs made of what lies in none, so that no word is left out."""
-    found: list[Block] = []
-    at = 0
-    for block in sorted(story.blocks, key=lambda b: (b.start, b.end)):
-        if block.end > at:
-            found.extend(_loose(story.text, at, block.start))
-            found.append(Block(max(block.start, at), block.end, block.kind, block.language))
-            at = block.end
-    found.extend(_loose(story.text, at, len(story.text)))
-    return tuple(found)
-
-
-def _loose(text: str, start: int, end: int) -> Iterator[Block]:
-    for gap in _BLANK_LINE.finditer(text, start, end):
-        yield Block(start, gap.start(), "paragraph")
-        start = gap.end()
-    if start < end:
-        yield Block(start, end, "paragraph")

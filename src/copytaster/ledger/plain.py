@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from html import unescape
 
 from copytaster.ledger.commit import sentences
-from copytaster.ledger.units import MAX_PAGE, SHARED, PageText, edition_salts
+from copytaster.ledger.gathering import BORDERS, SPACE, Gatherer
+from copytaster.ledger.units import MAX_PAGE, SHARED, PageText, page_text
 
 _DOCTYPE = "<!doctype html>\n"
 # A tag and the text behind it: no "<" in a value, every value between double quotes.
@@ -36,10 +37,7 @@ _BLOCKS = frozenset(
 )
 _ROWS = {"table": {"thead", "tbody"}, "thead": {"tr"}, "tbody": {"tr"}, "tr": {"td", "th"}}
 _TEXTLESS = frozenset({"", "html", "head", "body", "script", *_ROWS})  # none that is read
-_SPACE = frozenset({"br", "hr", "img"})
-_VOID = _SPACE | {"link", "meta"}
-_SHOWN = frozenset({"main", "title"})
-_BORDERS = _SPACE | _SHOWN  # that say something even where no text stands before them
+_VOID = SPACE | {"link", "meta"}
 _WITHIN = {
     "": frozenset({"html"}),
     "html": frozenset({"head", "body"}),
@@ -48,7 +46,7 @@ _WITHIN = {
     "title": frozenset[str](),
     "script": frozenset[str](),
     **dict.fromkeys(_INLINE | _LINES | {"td", "th"}, _INLINE | {"br", "img"}),
-    **dict.fromkeys(_BLOCKS, _INLINE | _BLOCKS | _LINES | _SPACE | {"table"}),
+    **dict.fromkeys(_BLOCKS, _INLINE | _BLOCKS | _LINES | SPACE | {"table"}),
     **_ROWS,
 }
 
@@ -79,19 +77,18 @@ def _tags(text: str) -> list[tuple[str, str, str, str]]:
     return found
 
 
-class _Reader:
-    """Gathers the text between the borders of blocks, as long as every tag stands where it may."""
+class _Reader(Gatherer):
+    """Reads tag by tag, as long as every one stands where it may."""
+
+    __slots__ = ("_named",)
 
     def __init__(self) -> None:
-        self._units: list[str] = []
-        self._frame: list[str] = []
-        self._run: list[str] = []
-        self._shown = 0  # how many of <main> and <title> are open
+        super().__init__()
         self._named: list[tuple[str, str]] = []
 
     def read(self, tags: Iterable[tuple[str, str, str, str]]) -> PageText:
         """Go through the page once."""
-        run, path = self._run, [""]
+        run, path = self.run, [""]
         for slash, tag, attributes, text in tags:
             if slash:
                 if tag != path.pop():
@@ -103,42 +100,18 @@ class _Reader:
                     self._tell(tag, attributes)
                 if tag not in _VOID:
                     path.append(tag)
-            if tag not in _INLINE and (run or tag in _BORDERS):
-                self._border(tag, -1 if slash else 1)
+            if tag not in _INLINE and (run or tag in BORDERS):
+                self.border(tag, -1 if slash else 1)
             if text and (run or not text.isspace()):
                 run.append(text if path[-1] not in _TEXTLESS else self._aside(path[-1], text))
         if path != [""]:
             raise _NotPlainError
-        self._flush()
-        return self._page()
+        self.flush()
+        return page_text(self, self._named)
 
-    def _page(self) -> PageText:
-        names = dict(reversed(self._named))  # the first of each name
-        return PageText(
-            units=tuple(self._units),
-            frame=tuple(self._frame),
-            path=names.get("copytaster:page"),
-            subject=names.get("copytaster:subject"),
-            salt=names.get("copytaster:salt"),
-            salts=tuple(edition_salts(self._named)),
-        )
-
-    def _border(self, tag: str, step: int) -> None:
-        """A block begins (1) or ends (-1): what stood before it is a unit of its own."""
-        if tag in _SPACE:
-            self._run.append(" ")
-            return
-        if self._run:
-            self._flush()
-        if tag in _SHOWN:
-            self._shown += step
-
-    def _flush(self) -> None:
-        run = "".join(self._run)
-        self._run.clear()
-        if run and not run.isspace():
-            into = self._units if self._shown else self._frame
-            into.extend(sentences(unescape(run) if "&" in run else run))
+    def said(self, run: str) -> Iterable[str]:
+        """The sentences of a run, whose signs are still escaped."""
+        return sentences(unescape(run) if "&" in run else run)
 
     def _tell(self, tag: str, attributes: str) -> None:
         """What an element shows without having text: words for sharing, an alt text."""
@@ -150,13 +123,13 @@ class _Reader:
         if tag == "meta":
             self._named.append((has.get("name", ""), has.get("content", "")))
             if (has.get("name") or has.get("property")) in SHARED:
-                self._frame.extend(sentences(has.get("content", "")))
-        self._frame.extend(sentences(has.get("alt", "")))
+                self.frame.extend(sentences(has.get("content", "")))
+        self.frame.extend(sentences(has.get("alt", "")))
 
     def _aside(self, parent: str, text: str) -> str:
         """What stands between the parts of a page: a script, or the white space that is left."""
         if parent == "script":
-            self._frame.append(f"<script> {' '.join(text.split())}")
+            self.frame.append(f"<script> {' '.join(text.split())}")
             return ""
         if not text.isspace():
             raise _NotPlainError

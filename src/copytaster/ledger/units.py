@@ -10,7 +10,7 @@ so that nothing can be slipped in beside the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ from lxml import etree
 from copytaster.errors import LedgerError
 from copytaster.ledger.commit import sentences
 from copytaster.ledger.foreign import foreign
+from copytaster.ledger.gathering import BORDERS, Gatherer
 
 MAX_PAGE = 8 * 1024 * 1024  # bytes; the longest page we make is far below
 MAX_EDITIONS = 64
@@ -32,12 +33,9 @@ _INLINE = frozenset(
 # Browsers show what stands behind these end tags (https://html.spec.whatwg.org/#parsing-main-afterbody),
 # the parser drops it. Renamed, they end nothing, and both see the same.
 _CLOSED = re.compile(r"</(?=(?:html|body)[\s/>])", re.IGNORECASE)
-_SPACE = frozenset({"br", "img", "hr"})
 _RAW = frozenset({"script", "style"})
 _FRAMED = {"iframe": ("srcdoc", "src"), "object": ("data",), "embed": ("src",), "frame": ("src",)}
 _READABLE = ("alt", "label", "placeholder")
-_UNITS = frozenset({"main", "title"})
-_BORDERS = _SPACE | _UNITS  # that say something even where no text stands before them
 _TELLING = frozenset({*_FRAMED, "meta", "input"})
 _METAS = etree.XPath("descendant::meta[starts-with(@name, 'copytaster:')]")
 SHARED = frozenset({"description", "og:title", "og:description", "twitter:title"})
@@ -70,14 +68,19 @@ def read_page(page: bytes) -> PageText:
     collector = _Collector()
     collector.read(root)
     metas = cast("list[Any]", _METAS(root))
-    names = _names(metas)
+    return page_text(collector, [(m.get("name"), m.get("content") or "") for m in metas])
+
+
+def page_text(gathered: Gatherer, named: Sequence[tuple[str, str]]) -> PageText:
+    """What was gathered, with how the page names itself: ``named`` are its metas, in order."""
+    names = dict(reversed(named))  # the first of each name
     return PageText(
-        units=tuple(collector.units),
-        frame=tuple(collector.frame),
+        units=tuple(gathered.units),
+        frame=tuple(gathered.frame),
         path=names.get("copytaster:page"),
         subject=names.get("copytaster:subject"),
         salt=names.get("copytaster:salt"),
-        salts=tuple(edition_salts((meta.get("name"), meta.get("content") or "") for meta in metas)),
+        salts=tuple(_edition_salts(named)),
     )
 
 
@@ -103,36 +106,32 @@ def _parsed(page: bytes) -> Any:
     return root
 
 
-class _Collector:
-    """Gathers runs of text between block boundaries and splits each into sentences."""
+class _Collector(Gatherer):
+    """Reads a parsed page."""
 
-    def __init__(self) -> None:
-        self.units: list[str] = []
-        self.frame: list[str] = []
-        self._run: list[str] = []
-        self._shown = 0  # how many of <main> and <title> are open
+    __slots__ = ()
 
     def read(self, root: Any) -> None:
         """Go through the page once: every start and end of an element, comments as they stand."""
-        run = self._run
+        run = self.run
         events = etree.iterwalk(root.getroottree(), events=("start", "end", "comment", "pi"))
         for event, element in events:
             if event == "start":
                 self._open(element)
                 continue
             if event == "end":
-                if (tag := element.tag) not in _INLINE and (run or tag in _BORDERS):
-                    self._border(tag, -1)
+                if (tag := element.tag) not in _INLINE and (run or tag in BORDERS):
+                    self.border(tag, -1)
             else:
                 self.frame.append(" ".join(f"<!-- {element.text or ''}".split()))
             if (tail := element.tail) and (run or not tail.isspace()):
                 run.append(tail)
-        self._flush()
+        self.flush()
 
     def _open(self, element: Any) -> None:
-        tag, run = element.tag, self._run
-        if tag not in _INLINE and (run or tag in _BORDERS):
-            self._border(tag, 1)
+        tag, run = element.tag, self.run
+        if tag not in _INLINE and (run or tag in BORDERS):
+            self.border(tag, 1)
         get = element.get
         if tag in _TELLING or get("alt") or get("label") or get("placeholder"):
             self.frame.extend(_attributes(tag, element))
@@ -140,22 +139,6 @@ class _Collector:
             self._put_raw(tag, element)
         elif (text := element.text) and (run or not text.isspace()):
             run.append(text)
-
-    def _flush(self) -> None:
-        run = "".join(self._run)
-        self._run.clear()
-        if run and not run.isspace():
-            (self.units if self._shown else self.frame).extend(sentences(run))
-
-    def _border(self, tag: str, step: int) -> None:
-        """A block begins (1) or ends (-1): what stood before it is a unit of its own."""
-        if tag in _SPACE:
-            self._run.append(" ")
-            return
-        if self._run:
-            self._flush()
-        if tag in _UNITS:
-            self._shown += step
 
     def _put_raw(self, tag: str, element: Any) -> None:
         if element.text and element.text.strip():
@@ -176,15 +159,7 @@ def _attributes(tag: str, element: Any) -> Iterator[str]:
         yield from sentences(element.get("value") or "")
 
 
-def _names(metas: Iterable[Any]) -> dict[str, str]:
-    """The first ``copytaster:*`` value of each kind."""
-    found: dict[str, str] = {}
-    for meta in metas:
-        found.setdefault(meta.get("name"), meta.get("content") or "")
-    return found
-
-
-def edition_salts(named: Iterable[tuple[str, str]]) -> Iterator[tuple[int, str]]:
+def _edition_salts(named: Iterable[tuple[str, str]]) -> Iterator[tuple[int, str]]:
     """``<meta name="copytaster:edition" content="RECORD SALT">``, one for each edition quoted."""
     left = MAX_EDITIONS
     for name, content in named:

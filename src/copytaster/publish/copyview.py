@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from copytaster.anatomy.blocks import every_block
 from copytaster.anatomy.sentences import copy_sentences, fold
 from copytaster.model import Block, Span, Story
 from copytaster.model.base import quick
@@ -21,7 +22,6 @@ EXCERPT_SENTENCES = 2
 EXCERPT_LENGTH = 400  # characters: the length of a search engine's or aggregator's snippet, doubled
 LONGEST_SENTENCE = 600  # characters of a single sentence, however long it runs on
 
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _QUOTED = re.compile('["“][^"“”]{1,2000}["”]')
 
 RunKind = Literal["copy", "dateline", "quote", "flag", "edit"]
@@ -105,7 +105,7 @@ def _view(story: Story, whole: bool, own: tuple[tuple[Span, int], ...]) -> CopyV
     changed: Iterator[Mark] = ((span, "edit", number) for span, number in own)
     marks = (*changed, *_marks(story))
     if whole:
-        blocks = enumerate(_all_blocks(story), start=1)
+        blocks = enumerate(every_block(story), start=1)
         made = (_paragraph(story, n, b, _kept(story, b), marks) for n, b in blocks)
     else:
         made = (_paragraph(story, n, b, p, marks) for n, b, p in _first_sentences(story))
@@ -131,7 +131,7 @@ def summary_of(story: Story) -> str:
 def _first_sentences(story: Story) -> Iterator[tuple[int, Block, tuple[Span, ...]]]:
     """(number, block, pieces) of the opening sentences, gathered per block."""
     chosen = _opening(story)
-    for number, block in enumerate(_all_blocks(story), start=1):
+    for number, block in enumerate(every_block(story), start=1):
         inside = [(s, e) for s, e in chosen if block.start <= s < block.end]
         if inside:
             yield number, block, tuple(_overlaps(story.kept, inside[0][0], inside[-1][1]))
@@ -162,40 +162,13 @@ def _bounded(text: str, start: int, end: int) -> int:
 def _opening_blocks(story: Story) -> Iterator[Block]:
     """As many paragraphs that say something as could hold the opening sentences."""
     found = 0
-    for block in _all_blocks(story):
+    for block in every_block(story):
         said = any(story.text[s:e].strip() for s, e in _kept(story, block))
         if block.kind == "paragraph" and said:
             yield block
             found += 1
         if found == EXCERPT_SENTENCES:
             return
-
-
-def _all_blocks(story: Story) -> tuple[Block, ...]:
-    """The story's blocks with every gap between them filled: no word is left out by oversight."""
-    return story.once(_all_blocks, lambda: _filled(story))
-
-
-def _filled(story: Story) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    at = 0
-    for block in sorted(story.blocks, key=lambda b: (b.start, b.end)):
-        if block.end <= at:
-            continue
-        blocks.extend(_loose(story.text, at, block.start))
-        blocks.append(Block(max(block.start, at), block.end, block.kind, block.language))
-        at = block.end
-    blocks.extend(_loose(story.text, at, len(story.text)))
-    return tuple(blocks)
-
-
-def _loose(text: str, start: int, end: int) -> Iterator[Block]:
-    for match in _BLANK_LINE.finditer(text, start, end):
-        if text[start : match.start()].strip():
-            yield Block(start, match.start(), "paragraph")
-        start = match.end()
-    if text[start:end].strip():
-        yield Block(start, end, "paragraph")
 
 
 def _kept(story: Story, block: Block) -> tuple[Span, ...]:
