@@ -54,6 +54,21 @@ class Meter:
 
         return metered
 
+    def wrap_steps(self, room: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The same for a function that yields between its steps."""
+
+        def metered(*args: Any, **kwargs: Any) -> Any:
+            task = function(*args, **kwargs)
+            step = self.wrap(room, task.__next__)
+            while True:
+                try:
+                    step()
+                except StopIteration as end:
+                    return end.value
+                yield
+
+        return metered
+
 
 def rows(count: int) -> Iterator[dict[str, Any]]:
     with gzip.open(STREAM, "rt", encoding="utf-8") as stream:
@@ -90,7 +105,7 @@ def main() -> None:
     from copytaster.publish import writer
 
     pipeline.parse = meter.wrap("formats", pipeline.parse)
-    reading.dissect = meter.wrap("anatomy", reading.dissect)
+    reading.dissecting = meter.wrap_steps("anatomy", reading.dissecting)
     reading.attribute = meter.wrap("attribution", reading.attribute)
     reading.assess = meter.wrap("claims", reading.assess)
     Matcher.add = meter.wrap("matching", Matcher.add)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from copytaster.anatomy.times import find_times
+from copytaster.anatomy.times import find_times, tagger
 
 SUNDAY = date(2025, 4, 27)
 
@@ -210,3 +213,15 @@ def test_letters_that_grow_in_lower_case_shift_nothing() -> None:
 def test_what_the_copy_named_before(text: str, expression: str, value: str) -> None:
     """A time told from another is resolved by it; results are compared with the same quarter."""
     assert (expression, value) in [(t.text, t.value) for t in find_times(text, SUNDAY)]
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_rules_are_tried_wherever_one_may_begin(data: st.DataObject) -> None:
+    """Whatever a rule matches begins with a word that is tried, and goes on with one that belongs to times."""
+    rule = data.draw(st.sampled_from(tagger._ORDER))
+    ascii_only = st.characters(codec="ascii")
+    written = data.draw(st.from_regex(rule.pattern, fullmatch=True, alphabet=ascii_only))
+    words = [*re.findall("[a-z]+|[0-9]+", written.lower()), "", ""]
+    assert words[0] < "a" or words[0] in tagger._STARTS
+    assert tagger._goes_on(words[0], words[1])

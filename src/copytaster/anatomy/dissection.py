@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from copytaster.anatomy.abreast import Steps, whole
 from copytaster.anatomy.blocks import blocks_of
 from copytaster.anatomy.boilerplate import boilerplate_of
 from copytaster.anatomy.credits import bylines_of, find_credits, publication_chain
@@ -47,37 +48,52 @@ def dissect(item: Item, context: ReadingContext | None = None) -> Story:
     Never raises for any text. Where the item has no date of its own, the date
     marker its sender set before the copy stands in (midnight UTC).
     """
-    context = context or ReadingContext()
+    return whole(dissecting(item, context or ReadingContext()))
+
+
+def dissecting(item: Item, context: ReadingContext) -> Steps[Story]:
+    """`dissect`, step by step: for several items `abreast`."""
     item = _dated(item)
     text = item.body
     blocks = blocks_of(item)
     anchor = _local_date(item, context)
     language = _language(item)
+    blocks = _with_languages(text, blocks, language)
+    yield
     dateline = _dateline(item, blocks, anchor, context, language)
+    yield
     cutting = _cutting(item, blocks, dateline, context)
     credits = find_credits(text, item, dateline, cutting, context)
     skip = _not_copy(cutting, dateline)
     ranges = _copy_ranges(blocks, skip)
+    yield
     runs = find_runs(text, ranges)
+    yield
     names = find_names(text, runs)
+    yield
     places = find_places(text, runs, names, dateline)
     dateline = dateline and settled(dateline, places, text)
+    flags = (*item_flags(item), *misspelling_flags(text, runs))
+    yield
     filed = (dateline.date if dateline else None) or anchor
+    times = find_times(text, filed, skip)
+    yield
+    topics = find_topics(item, (text[a:b] for a, b in ranges), language)
     return Story(
         id=edition_id(item),
         series=series_id(item),
         item=item,
-        blocks=_with_languages(text, blocks, language),
+        blocks=blocks,
         dateline=dateline,
         credits=credits,
         bylines=bylines_of(item, credits),
         language=language,
         cuts=cutting.cuts,
-        times=find_times(text, filed, skip),
+        times=times,
         places=places,
         names=names,
-        topics=find_topics(item, (text[a:b] for a, b in ranges), language),
-        flags=(*item_flags(item), *misspelling_flags(text, runs)),
+        topics=topics,
+        flags=flags,
         publication_chain=publication_chain(credits, dateline, context),
     )
 

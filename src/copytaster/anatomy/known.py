@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from copytaster.anatomy.wordset import word_set
+from copytaster.anatomy.wordset import plain_words
 
 # Shorter headlines could be anything; inside a paragraph even these could be a sentence of it.
 _FEWEST_WORDS, _FEWEST_INSIDE = 4, 5
@@ -29,7 +29,7 @@ class KnownHeadlines:
     def __init__(self, headlines: Mapping[str, str]) -> None:
         self._ids: dict[str, str] = {}
         self._starts: dict[str, list[str]] = {}
-        self._rarest: list[tuple[bytes, str]] = []
+        self._by_word: dict[bytes, list[str]] = {}
         for headline, story in headlines.items():
             folded = _remembered(headline)
             if folded.count(" ") + 1 >= _FEWEST_WORDS or (
@@ -37,7 +37,8 @@ class KnownHeadlines:
             ):
                 self._ids[folded] = story
                 self._starts.setdefault(folded[:_KEY], []).append(folded)
-                self._rarest.append((_longest_word(folded), folded))
+                self._by_word.setdefault(_longest_word(folded), []).append(folded)
+        self._longest = frozenset(self._by_word)
 
     def __bool__(self) -> bool:
         return bool(self._ids)
@@ -45,9 +46,12 @@ class KnownHeadlines:
     def stand_in(self, small: str, words: frozenset[bytes]) -> bool:
         """Whether any of them stands in a text, given that in lower case and its `word_set`.
 
-        A headline's longest word is looked for first: few are in a text that does not hold it.
+        A headline's longest word is looked for first, then the others: few are in a text that does
+        not tell the same.
         """
-        return any((not word or word in words) and folded in small for word, folded in self._rarest)
+        near = (b"", *words & self._longest)
+        known = (folded for word in near for folded in self._by_word.get(word, ()))
+        return any(_inner_words(folded) <= words and folded in small for folded in known)
 
     def whole(self, line: str, own: str) -> str | None:
         """The id of the story whose headline the line is, or None."""
@@ -120,9 +124,14 @@ def _key(piece: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def _inner_words(folded: str) -> frozenset[bytes]:
+    """Its words as `word_set` has them, less the first and the last: others may be run into these."""
+    return frozenset(plain_words(folded)[1:-1])
+
+
 def _longest_word(folded: str) -> bytes:
-    """The longest word of ASCII letters, as `word_set` has it; none where there is none."""
-    return max(sorted(word_set(folded)), key=len, default=b"")
+    """The longest of its inner words; none where there is none."""
+    return max(sorted(_inner_words(folded)), key=len, default=b"")
 
 
 # The headlines of a feed come again with each of its deliveries.

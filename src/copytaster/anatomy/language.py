@@ -14,9 +14,12 @@ from typing import Any, Protocol
 # Less than this many characters are a headline's worth.
 _SHORT = 120
 # Language shows early; the rest of a body is not looked at.
-_ENOUGH = 2_000
+_ENOUGH = 1_000
+# Fewer letters tell nothing; mostly they stand among the first characters.
+_LETTERS, _NEAR, _FAR = 12, 40, 400
 # A paragraph whose opening has this many of a text's commonest words is in the language of the text.
-_COMMON, _SHARED, _TELLING = 16, 3, 400
+# Mostly a glance tells.
+_COMMON, _SHARED, _GLANCE, _TELLING = 16, 3, 120, 400
 _MODERN = {
     "iw": "he",
     "in": "id",
@@ -37,7 +40,7 @@ class _Cld(Protocol):
 def detect_language(text: str) -> str | None:
     """The ISO 639-1 code of the text's language, or None where it cannot be told."""
     sample = _sample(text)
-    if sum(map(str.isalpha, sample[:400])) < 12:
+    if not (_has_letters(sample[:_NEAR]) or _has_letters(sample[:_FAR])):
         return None
     if len(sample) >= _SHORT and (code := _by_cld(sample)[0]):
         return code
@@ -59,7 +62,11 @@ def common_words(text: str) -> frozenset[str]:
 
 def shares_words(text: str, common: frozenset[str]) -> bool:
     """Whether a part of a text uses enough of its `common_words` to be in its language."""
-    return len(common.intersection(text[:_TELLING].split())) >= _SHARED
+    return _shares(text[:_GLANCE], common) or _shares(text[:_TELLING], common)
+
+
+def _shares(piece: str, common: frozenset[str]) -> bool:
+    return len(common.intersection(piece.split())) >= _SHARED
 
 
 def declared_language(tag: str | None) -> str | None:
@@ -68,6 +75,10 @@ def declared_language(tag: str | None) -> str | None:
         return None
     code = tag.replace("_", "-").split("-")[0].strip().lower()
     return _MODERN.get(code, code) if len(code) == 2 and code.isalpha() else None
+
+
+def _has_letters(piece: str) -> bool:
+    return sum(map(str.isalpha, piece)) >= _LETTERS
 
 
 def _sample(text: str) -> str:

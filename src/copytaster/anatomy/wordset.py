@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from copytaster.anatomy.lowercase import lowered
@@ -10,9 +11,14 @@ from copytaster.anatomy.lowercase import lowered
 _PLAIN = bytes(ord(chr(n).lower()) if chr(n).isalpha() and n < 128 else 32 for n in range(256))
 
 
+def plain_words(text: str) -> list[bytes]:
+    """The runs of ASCII letters in the text, in lower case and in order."""
+    return text.encode("ascii", "replace").translate(_PLAIN).split()
+
+
 def word_set(text: str) -> frozenset[bytes]:
-    """Every run of ASCII letters in the text, in lower case."""
-    return frozenset(text.encode("ascii", "replace").translate(_PLAIN).split())
+    """The text's `plain_words`, each once."""
+    return frozenset(plain_words(text))
 
 
 @lru_cache(maxsize=2)
@@ -22,11 +28,11 @@ def small_print(text: str) -> tuple[str, frozenset[bytes]]:
     return small, word_set(small)
 
 
-def hints(words: str) -> tuple[tuple[bytes, str], ...]:
+def hints(words: str) -> dict[bytes, str]:
     """Words to look for, as `word_set` has them and as the text does."""
-    return tuple((word.encode("ascii"), word) for word in words.split())
+    return {word.encode("ascii"): word for word in words.split()}
 
 
-def present(known: tuple[tuple[bytes, str], ...], words: frozenset[bytes]) -> list[str]:
+def present(known: Mapping[bytes, str], words: frozenset[bytes]) -> set[str]:
     """Those of the `hints` that are in a text's `word_set`."""
-    return [word for plain, word in known if plain in words]
+    return {known[word] for word in words.intersection(known)}

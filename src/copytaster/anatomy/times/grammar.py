@@ -32,7 +32,7 @@ NUMBER = (
     rf"(?:{_ROUND})(?:[- ](?:{ONES}))?|{_either(_SIMPLE)})"
 )
 UNITS = (
-    "(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|quarters?)"
+    "(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|century|centuries|quarters?)"
 )
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 PART_OF_DAY = "(?:morning|afternoon|evening|night)"

@@ -24,7 +24,7 @@ from copytaster.anatomy.times.narrative import day_named, reported, year_before
 from copytaster.anatomy.times.values import number, quarter, shifted, unit_of, week
 
 _UNIT = "(?:day|week|month|year|decade|century|quarter|weekend)"
-_CLOCK = r"(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d(?!(?::\d\d)?\.\d)|noon|midnight)"
+_CLOCK = r"(?:\d{1,2}(?::\d\d)? ?(?:a\.?m|p\.?m|am|pm)\b\.?|\d{1,2}:\d\d(?!(?::\d\d)?\.\d)|noon|midnight)"
 _ZONE = r"(?: (?:GMT|EST|EDT|PST|PDT|CET|CEST|BST|ET|UTC|IST|local time|\(\d{4} ?GMT\)))?"
 _HOUR = re.compile(r"(\d{1,2})(?::(\d\d))?\s?([ap])?", re.I)
 _BACK = frozenset({"last", "the previous"})

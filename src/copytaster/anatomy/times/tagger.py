@@ -33,6 +33,7 @@ _ORDER: tuple[Rule, ...] = (
     *_CALENDAR[13:],
 )
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
+_ESCAPED, _LETTERS = re.compile(r"\\."), re.compile(r"([a-z]+)(\?)?")
 _BOUNDARY = r"(?<![\w$£€₹.])(?<!\d:)"
 
 
@@ -48,6 +49,14 @@ def _joined(rules: tuple[Rule, ...]) -> re.Pattern[str]:
 
 def _small(pattern: str) -> str:
     return re.sub(r"\\.|[A-Z]", lambda m: m[0] if m[0][0] == "\\" else m[0].lower(), pattern)
+
+
+def _words_of(pattern: str) -> Iterator[str]:
+    """The words of a pattern in lower case, with and without a last letter that may be missing."""
+    for word, optional in _LETTERS.findall(_ESCAPED.sub(" ", pattern)):
+        yield word
+        if optional:
+            yield word[:-1]
 
 
 _ANY = _joined(_ORDER)
@@ -116,10 +125,15 @@ _STARTS = _TRIGGERS.union(
     ],
     (re.split("[- ]", word)[0] for word in (*NUMBERS, *SPELT_DAYS)),
 )
+#: Those that may be a time by themselves.
+_ALONE = frozenset(word for word in _STARTS if _ANY.match(word))
+#: Every word inside a rule: no other stands behind the first word of a time.
+_WITHIN = frozenset(word for r in _ORDER for word in _words_of(_small(r.pattern.pattern)))
 # Of lower-cased text; every word that matters is plain ASCII. Split by it, gaps and words take turns.
 _WORD = re.compile(r"([a-z]+|[0-9]{1,12})")
 _DIGITS = re.compile(r"[0-9]{1,12}")
 _TRIGGER_HINTS = hints(" ".join(sorted(_TRIGGERS)))
+_YEAR_LENGTH = 4
 # Characters either side of a trigger that an expression may take in.
 _BEFORE, _BEHIND = 44, 44
 _LEADING = re.compile(r"(?:on|in|over) ", re.I)
@@ -157,18 +171,30 @@ def _found(text: str, anchor: date | None, skip: tuple[tuple[int, int], ...]) ->
 
 
 def _matches(small: str, low: int, last: int, high: int) -> Iterator[re.Match[str]]:
-    at = free = low
-    parts: list[str] = _WORD.split(small[low : min(last, high)])
-    for gap, word in zip(parts[::2], parts[1::2], strict=False):  # a gap ends them
+    at, free, last = low, low, min(last, high)
+    parts: list[str] = _WORD.split(small[low:last])
+    beyond = _WORD.search(small, last, high)
+    behind = [*parts[3::2], beyond.group() if beyond else ""]
+    for gap, word, following in zip(
+        parts[::2], parts[1::2], behind, strict=False
+    ):  # a gap ends them
         at += len(gap)
         if (
             (word < "a" or word in _STARTS)  # digits sort below letters
             and at >= free
+            and _goes_on(word, following)
             and (match := _ANY.match(small, at, high))
         ):
             yield match
             free = match.end()
         at += len(word)
+
+
+def _goes_on(word: str, following: str) -> bool:
+    """Whether a time that begins with the word or number may be all of it, or go on with the next."""
+    if following in _WITHIN or following < "a" or word in _ALONE:
+        return True
+    return word < "a" and len(word) == _YEAR_LENGTH
 
 
 def _resolve(rule: Rule, match: re.Match[str], moment: Moment) -> Resolved:
