@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from copytaster.matching import Matcher
 from copytaster.matching.shingles import at_most, lookup_hashes, sample, similarity
-from copytaster.matching.words import tokens
+from copytaster.matching.words import quoting, tokens
 from copytaster.model import Block, Change, Story
 
 Make = Callable[..., Story]
@@ -184,7 +184,90 @@ def test_containment_of_a_part_is_whole(text: str, a: int, b: int) -> None:
         assert similarity(inner, outer) == expected
 
 
-@given(st.text(alphabet="ab c'’“”.-é\n日本語1", max_size=120))
-def test_plain_and_typographic_words_agree(text: str) -> None:
-    """The fast path for plain letters finds the words that the slow one finds."""
-    assert tokens(text + " é")[:-1] == tokens(text)
+@given(st.text(alphabet="ab c'’“”„«».-éßµ\"\n日本語1…\x1c", max_size=120))
+def test_the_ways_to_words_agree(text: str) -> None:
+    """The fast path for western text finds the words that the slow one finds, and quotations none less."""
+    assert tokens(text + " ł")[:-1] == tokens(text)
+    assert quoting(text)[0] == tokens(text)
+
+
+def test_every_western_sign_is_folded_alike() -> None:
+    """A letter keeps its accent and loses its case; any other sign parts words."""
+    for sign in map(chr, range(0x20, 0x250)):
+        assert tokens(f"Ab{sign} {sign}cD") == tokens(f"Ab{sign} {sign}cD Ł")[:-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("He said “yes to all” then.", ["yes to all"]),
+        ('He said "yes to all" then "no".', ["yes to all", "no"]),
+        ("Er sagte „ja zu allem“ dann.", ["ja zu allem"]),
+        ("Il a dit « oui à tout » puis.", ["oui à tout"]),
+        ("Он сказал: «да всему» потом.", ["да всему"]),
+        ("“First part of it\n“and the rest,” he said", ["first part of it", "and the rest"]),
+        ('A board of 6" wide\nand 9" long', ["wide", "long"]),
+        ("Nobody said a thing.", []),
+    ],
+)
+def test_which_words_are_quoted(text: str, said: list[str]) -> None:
+    """Quotations of every style are found; one left open ends with its paragraph."""
+    words, quoted = quoting(text)
+    assert [" ".join(words[a:b]) for a, b in quoted] == said
+
+
+def test_a_statement_two_stories_quote_is_not_their_copy(make: Make, copy: Copy) -> None:
+    """Two reporters at one briefing share what was said there, and are two sources."""
+    said = copy(61, 90)
+    matcher = Matcher()
+    one = make(f"{copy(62, 60)} “{said}” {copy(63, 40)}", provider="a.example")
+    two = make(f"{copy(64, 60)} “{said}” {copy(65, 40)}", provider="b.example", hours=1)
+    matcher.add(one)
+    match = matcher.add(two)
+    assert match.reprint_of is None
+    assert matcher.alike(one.id, two.id) < 0.2
+
+
+def test_copy_is_a_reprint_with_its_quotations(make: Make, copy: Copy) -> None:
+    """Quotations count as copy where the words around them are repeated too."""
+    body = f"{copy(62, 60)} “{copy(61, 90)}” {copy(63, 40)}"
+    matcher = Matcher()
+    matcher.add(make(body, provider="a.example", guid="one"))
+    cut = body.partition("”")[0] + "”"
+    assert matcher.add(make(cut, provider="b.example", hours=1)).reprint_of
+
+
+def test_a_transcript_is_no_origin_of_the_story_that_quotes_it(make: Make, copy: Copy) -> None:
+    """Words that one text quotes and the other speaks are nobody's copy, whichever came first."""
+    talk = copy(66, 600)
+    story = f"{copy(67, 60)} “{' '.join(talk.split()[40:140])}” {copy(68, 40)}"
+    for first, second in ((talk, story), (story, talk)):
+        matcher = Matcher()
+        matcher.add(make(first, provider="a.example"))
+        assert matcher.add(make(second, provider="b.example", hours=1)).reprint_of is None
+
+
+def test_a_late_origin_takes_a_reprint_that_is_rather_its(make: Make, copy: Copy) -> None:
+    """A brief held to be cut from one story is given to the one it was cut from when that comes."""
+    words = copy(71, 200).split()
+    half, rest = " ".join(words[:100]), " ".join(words[100:])
+    matcher = Matcher()
+    other = make(f"{half} {copy(72, 300)}", provider="a.example", hours=1)
+    cut = make(f"{half} {rest}", provider="b.example", hours=2)
+    source = make(f"{copy(73, 200)} {rest} {half[:300]} {copy(74, 100)}", provider="c.example")
+    matcher.add(other)
+    assert matcher.add(cut).reprint_of == other.id
+    assert Change("late-origin", cut.id, source.id) in matcher.add(source).changes
+
+
+def test_takes_that_fit_a_chain_on_average_belong_to_it(make: Make, copy: Copy) -> None:
+    """A cut of a later take shares less with the first take than with the papers that ran the later one."""
+    start, middle, end = copy(81, 100), copy(82, 200), copy(83, 100)
+    matcher = Matcher()
+    first = make(f"{start} {middle}", provider="a.example")
+    matcher.add(first)
+    for n, provider in enumerate(("b.example", "c.example")):
+        later = make(f"{middle} {end}", provider=provider, guid=provider, hours=n + 1)
+        assert matcher.add(later).reprint_of == first.id
+    cut = make(f"{middle[:420]} {end}", provider="d.example", hours=4)
+    assert matcher.add(cut).reprint_of == first.id

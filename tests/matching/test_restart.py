@@ -96,7 +96,7 @@ def test_stories_taken_out_leave_nothing_behind(
         b"copytaster-matcher\nnot compressed",
         b"copytaster-matcher\n" + zlib.compress(b"[]"),
         b"copytaster-matcher\n" + zlib.compress(b'{"version": 999}'),
-        b"copytaster-matcher\n" + zlib.compress(b'{"version": 1, "entries": 7}'),
+        b"copytaster-matcher\n" + zlib.compress(b'{"version": 2, "entries": 7}'),
         b"copytaster-matcher\n" + zlib.compress(b"[" * 100_000),
     ],
 )

@@ -2,43 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from copytaster.matching.entry import NOBODY, Entry
 from copytaster.matching.houses import fold
-from copytaster.matching.reprints import BRIEF, FEWEST, REWRITE, SAME
+from copytaster.matching.reprints import BRIEF, CLEARLY, FEWEST, REWRITE, SAME
 from copytaster.matching.shelf import Shelf
-from copytaster.matching.shingles import at_most, containment, similarity
+from copytaster.matching.shingles import at_most, copied, likeness
 from copytaster.model import Change
+
+# So many reprints tell what a chain's copy is like.
+_FAMILY = 8
 
 
 def origins_like(shelf: Shelf, entry: Entry) -> list[tuple[float, Entry]]:
-    """The origins whose text the entry shares, with the containment, the likeliest first.
+    """The origins whose chain the entry fits, and how well (0 to 1), the likeliest first.
 
-    A text found by what a reprint added counts for the reprint's origin, if it
-    is contained in that one too: a chain is a star, and does not wander.
+    A reprint is among them where the entry is the better origin of it.
     """
+    mine = frozenset(entry.sample.hashes)
+
+    def near(no: int) -> float:
+        other = shelf.entries[no].sample
+        shared = mine.intersection(other.hashes)
+        return copied(entry.sample, other, shared) if len(shared) >= FEWEST else 0.0
+
     found: dict[int, float] = {}
-    for other, contained in _overlaps(shelf, entry):
-        root = other if other.root == NOBODY else shelf.entries[other.root]
-        if root is not other and similarity(entry.sample, root.sample) < SAME:
-            continue
-        found[root.no] = max(found.get(root.no, 0.0), contained)
-    roots = [(contained, shelf.entries[no]) for no, contained in found.items()]
-    # Of editions with the same words the current one is meant.
-    return sorted(roots, key=lambda r: (-r[0], r[1].later != NOBODY, r[1].no))
-
-
-def _overlaps(shelf: Shelf, entry: Entry) -> Iterator[tuple[Entry, float]]:
-    """The entries with as much of the text as a rewrite has, or nearly, and how much."""
-    mine = set(entry.sample.hashes)
-    for no, found in sorted(shelf.index.shared(entry.sample.hashes).items()):
+    for no, shared in shelf.index.shared(entry.sample.hashes).items():
         other = shelf.entries[no]
-        if no == entry.no or at_most(entry.sample, other.sample, found) < REWRITE / 2:
+        if no == entry.no or at_most(entry.sample, other.sample, shared) < REWRITE / 2:
             continue
-        shared = len(mine.intersection(other.sample.hashes))
-        if shared >= FEWEST:
-            yield other, containment(entry.sample, other.sample, shared)
+        root = no if other.root == NOBODY else other.root
+        if root not in found:
+            found[root] = _fit(near, root, shelf.repeaters.get(root, ()))
+        if root != no and found[root] < SAME:
+            contained = near(no)
+            if contained >= SAME and _better_origin(entry, other, contained):
+                found[no] = contained
+    alike = [(fit, shelf.entries[no]) for no, fit in found.items()]
+    # Of editions with the same words the current one is meant.
+    return sorted(alike, key=lambda r: (-r[0], r[1].later != NOBODY, r[1].no))
+
+
+def _fit(near: Callable[[int], float], root: int, reprints: Sequence[int]) -> float:
+    """How much of the entry its origin shares, or its members on average if that is more.
+
+    Takes of one agency story differ, and papers cut them; what fits most of them is of the family.
+    """
+    direct = near(root)
+    if direct < REWRITE or not reprints:
+        return direct
+    others = [near(no) for no in reprints[:_FAMILY]]
+    return max(direct, (direct + sum(others)) / (1 + len(others)))
+
+
+def _better_origin(entry: Entry, reprint: Entry, contained: float) -> bool:
+    """Whether the reprint is rather the entry's, which came late, than of the origin it was given."""
+    return contained > reprint.similarity + CLEARLY and precedes(entry, reprint)
 
 
 def precedes(entry: Entry, other: Entry) -> bool:
@@ -58,25 +78,37 @@ def precedes(entry: Entry, other: Entry) -> bool:
 
 
 def take_over(shelf: Shelf, entry: Entry, old: Entry) -> tuple[Change, ...]:
-    """Make ``entry`` the origin of everything that rested on ``old``, and of ``old`` itself."""
-    followers = [old, *shelf.reprints_of(old.no)]
-    for follower in followers:
-        shelf.set_root(follower, entry.no, similarity(follower.sample, entry.sample))
+    """Make ``entry`` the origin of ``old`` and of what rested on it, as far as that repeats ``entry``."""
+    followers = shelf.reprints_of(old.no)
+    shelf.set_root(old, entry.no, likeness(old.sample, entry.sample))
     if old.weighs:
         shelf.events.take(shelf.events.live[old.event], old)
-    return tuple(Change("late-origin", f.id, entry.id) for f in followers)
+    moved, others = [old], []
+    for follower in followers:
+        contained = likeness(follower.sample, entry.sample)
+        if contained < REWRITE:
+            others.append(follower)
+        else:
+            shelf.set_root(follower, entry.no, contained)
+            moved.append(follower)
+    _pass_on(shelf, others)
+    return tuple(Change("late-origin", f.id, entry.id) for f in moved)
 
 
 def promote(shelf: Shelf, lost: Entry) -> None:
     """The origin leaves: its best reprint becomes the origin of the others."""
-    followers = shelf.reprints_of(lost.no)
+    _pass_on(shelf, shelf.reprints_of(lost.no))
+
+
+def _pass_on(shelf: Shelf, followers: list[Entry]) -> None:
+    """Of reprints that lost their origin the best becomes the origin of the others."""
     if not followers:
         return
     heir = min(followers, key=lambda e: (e.killed, not e.own, not e.dated, e.at, e.no))
     shelf.set_root(heir, NOBODY, 0.0)
     for follower in followers:
         if follower is not heir:
-            shelf.set_root(follower, heir.no, similarity(follower.sample, heir.sample))
+            shelf.set_root(follower, heir.no, likeness(follower.sample, heir.sample))
     if heir.is_origin:
         shelf.events.put(shelf.events.live[heir.event], heir)
 

@@ -19,7 +19,7 @@ from copytaster.matching.houses import agencies, is_agency_own, leant_on, publis
 from copytaster.matching.marks import marks_of
 from copytaster.matching.shingles import Sample, plain_copy, sample
 from copytaster.matching.tone import Tone, tone
-from copytaster.matching.words import bag, terms, tokens
+from copytaster.matching.words import bag, quoting, terms, tokens
 from copytaster.model import Dispute, EditionKind, Figure, Relation, Story
 
 NOBODY = -1
@@ -120,9 +120,11 @@ def gist_of(story: Story) -> Gist:
 
 
 def _gist(copy: str, headline: str) -> Gist:
-    words, title = tokens(copy), tokens(headline)
+    (words, quoted), title = quoting(copy), tokens(headline)
     counted = bag(words, title)
-    return Gist(digest_of(words), tone(words, title), sample(words), counted, tuple(terms(title)))
+    return Gist(
+        digest_of(words), tone(words, title), sample(words, quoted), counted, tuple(terms(title))
+    )
 
 
 # A story is asked about again soon: it is placed, and then what to read beside it is looked for.

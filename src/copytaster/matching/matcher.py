@@ -17,6 +17,7 @@ from copytaster.matching.events import Event
 from copytaster.matching.placing import Placing
 from copytaster.matching.related import related_to
 from copytaster.matching.shelf import Shelf
+from copytaster.matching.shingles import likeness
 from copytaster.matching.traces import Trace, trace_of_entry
 from copytaster.matching.view import coverage_of
 from copytaster.model import Change, Coverage, Match, Story
@@ -108,6 +109,13 @@ class Matcher:
         nothing but `merge` makes them one. Raises CopytasterError when it is not live.
         """
         return counterparts(self._shelf, self._event(id), limit)
+
+    def alike(self, a: str, b: str) -> float:
+        """How much of the smaller of two live stories is a copy of the other, 0 to 1.
+
+        From `reprints.SAME` on they are the same copy. Raises CopytasterError when one is not live.
+        """
+        return likeness(self._entry(a).sample, self._entry(b).sample)
 
     def reaches(self, story: str) -> tuple[str, ...]:
         """The ids of live reprints that a kill or correction of this story reaches."""

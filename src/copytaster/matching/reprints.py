@@ -9,6 +9,8 @@ from collections.abc import Iterable
 CROWDED = 60
 # Contained to this degree, the copy is the same (bench/matching.py: F1 on real reprints).
 SAME = 0.42
+# A late origin takes a reprint from another only with so much more of its words.
+CLEARLY = 0.1
 # A text less than this part of another is a brief of it, whichever came first.
 BRIEF = 1 / 3
 # Contained to this degree and crediting the other's agency in its text, it is a rewrite.

@@ -1,40 +1,64 @@
 """Samples of five-word shingles: how much of one text stands in another.
 
-A shingle is kept when the low bits of its CRC-32 are zero, so that every text
-keeps the same ones (no two runs differ, as they would with Python's own
-hash). A short text keeps one in two and a long one fewer, always a subset of
-what a shorter text would keep: two samples are compared at the coarser rate.
-Five words and 1 in 8: measured best on real reprints (bench/matching.py).
+A shingle is the exclusive or of its words' CRC-32s, each turned by bits of its
+own. It is kept when its low bits are zero, so that every text keeps the same
+ones (no two runs differ, as they would with Python's own hash). A short text
+keeps one in two and a long one fewer, always a subset of what a shorter text
+would keep: two samples are compared at the coarser rate. Five words and 1 in
+8: measured best on real reprints (bench/matching.py).
 """
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import compress
 from zlib import crc32
 
 from copytaster.model import Story
 
+# Samples of another scheme cannot be compared with these.
+SCHEME = 2
 WIDTH = 5
 # A text of at least _LENGTHS[i] words keeps one shingle in 2 ** (i + 1).
 _LENGTHS = (0, 200, 400, 2400, 4800)
 LEVELS = len(_LENGTHS)
+# For every level, which low bytes of a shingle's hash are kept.
+_KEPT = tuple(bytes(not byte & ((2 << at) - 1) for byte in range(256)) for at in range(LEVELS))
+# So many bits are the second to fifth words turned, into the word before them.
+_TURNS = (7, 13, 19, 23)
 # A sample of more shingles than this is looked up by the one in 16 of all shingles alone.
 _PLENTY = 80
 _LOOKED_UP = 3
+_BIG_ENDIAN = sys.byteorder == "big"
+# Of the words that nobody is quoted with, less than this in common is no copy of one another.
+_OWN = 0.2
+_FEW_OWN = 4
+
+_NONE = array("I")
+# Words from and up to which a text quotes, half-open.
+Ranges = Iterable[tuple[int, int]]
 
 
 class Sample:
-    """The shingles kept of one text, ascending, and how many there are at every coarser rate."""
+    """The shingles kept of one text, ascending, and how many there are at every coarser rate.
 
-    __slots__ = ("counts", "hashes", "level")
+    ``said`` are those that stand in its quotations alone, ascending.
+    """
 
-    def __init__(self, hashes: array[int], level: int) -> None:
+    __slots__ = ("counts", "hashes", "level", "said")
+
+    def __init__(self, hashes: array[int], level: int, said: array[int] | None = None) -> None:
         self.hashes = hashes
         self.level = level
+        self.said = said or _NONE
         self.counts = (len(hashes),) * (level + 1) + _thinned(hashes, level)
+
+    def own(self, level: int) -> float:
+        """About how many shingles of that level are its writer's own words."""
+        return self.counts[level] * (1 - len(self.said) / len(self.hashes)) if self.hashes else 0.0
 
 
 def _thinned(hashes: array[int], level: int) -> tuple[int, ...]:
@@ -46,11 +70,28 @@ def _thinned(hashes: array[int], level: int) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def sample(words: list[str]) -> Sample:
-    """The sample of a text, given its words."""
+def sample(words: list[str], quoted: Ranges = ()) -> Sample:
+    """The sample of a text, given its words and which of them it quotes."""
     level = bisect_right(_LENGTHS, len(words)) - 1
-    mask = (2 << level) - 1
-    return Sample(array("I", sorted({h for h in _shingles(words) if not h & mask})), level)
+    hashes, low = _shingles(words)
+    kept = low.translate(_KEPT[level])
+    found = list(compress(hashes, kept))
+    own = found
+    if marks := _marked(len(hashes), quoted):
+        own = [h for h, mark in zip(found, compress(marks, kept), strict=True) if not mark]
+    every = set(found)
+    return Sample(array("I", sorted(every)), level, array("I", sorted(every.difference(own))))
+
+
+def _marked(size: int, quoted: Ranges) -> bytearray | None:
+    """A one for every shingle that stands wholly in a quotation."""
+    marks = None
+    for start, end in quoted:
+        if end - start >= WIDTH:
+            marks = marks or bytearray(size)
+            last = min(end - WIDTH + 1, size)
+            marks[start:last] = b"\1" * (last - start)
+    return marks
 
 
 def containment(a: Sample, b: Sample, shared: int) -> float:
@@ -58,6 +99,22 @@ def containment(a: Sample, b: Sample, shared: int) -> float:
     level = max(a.level, b.level)
     smaller = min(a.counts[level], b.counts[level])
     return min(1.0, shared / smaller) if smaller else 0.0
+
+
+def copied(a: Sample, b: Sample, shared: frozenset[int]) -> float:
+    """`containment`, but of the writers' own words where little else than quotations is shared.
+
+    Two reporters at one briefing, or a transcript and a story, share what others said.
+    """
+    contained = containment(a, b, len(shared))
+    if not (a.said or b.said):
+        return contained
+    level = max(a.level, b.level)
+    smaller = min(a.own(level), b.own(level))
+    if smaller < _FEW_OWN:
+        return contained
+    own = len(shared.difference(a.said, b.said)) / smaller
+    return contained if own >= _OWN else min(own, contained)
 
 
 def lookup_hashes(a: Sample) -> array[int]:
@@ -83,6 +140,11 @@ def _lookup_level(a: Sample) -> int:
 def similarity(a: Sample, b: Sample) -> float:
     """The containment of the smaller text in the larger."""
     return containment(a, b, len(set(a.hashes).intersection(b.hashes)))
+
+
+def likeness(a: Sample, b: Sample) -> float:
+    """How much of the smaller text is a copy of the larger; see `copied`."""
+    return copied(a, b, frozenset(a.hashes).intersection(b.hashes))
 
 
 def plain_copy(story: Story) -> str:
@@ -116,16 +178,49 @@ def _outside(text: str, start: int, end: int, masked: list[tuple[int, int]]) -> 
     return parts
 
 
-def _shingles(words: list[str]) -> Iterable[int]:
-    """CRC-32 of every run of five words (of the whole text when it is shorter)."""
-    text = "".join(words)
-    joined = text.encode("utf-8", "surrogatepass")
-    if len(words) <= WIDTH:
-        return [crc32(joined)] if words else []
-    lengths = map(len, words) if len(joined) == len(text) else map(_bytes_long, words)
-    starts = [0, *accumulate(lengths)]
-    return map(crc32, map(joined.__getitem__, map(slice, starts, starts[WIDTH:])))
+def _shingles(words: list[str]) -> tuple[array[int], bytes]:
+    """A 32-bit hash of every run of five words (one of a shorter text), and the low byte of each."""
+    count = len(words) - WIDTH + 1
+    if count > 1:
+        data = _runs(words, count)
+    else:
+        data = _crc("".join(words)).to_bytes(4, "little") if words else b""
+    return _numbers(data), data[::4]
 
 
-def _bytes_long(word: str) -> int:
-    return len(word.encode("utf-8", "surrogatepass"))
+def _runs(words: list[str], count: int) -> bytes:
+    """The hashes of all runs, 32 bits each, little-endian: worked out at once, as one long number."""
+    each = array("I", map(_CRCS.__getitem__, words))
+    if _BIG_ENDIAN:
+        each.byteswap()
+    first = int.from_bytes(each.tobytes(), "little")
+    mixed = first
+    for further, turn in enumerate(_TURNS, start=1):
+        mixed ^= first >> (32 * further - turn)
+    return (mixed & ((1 << 32 * count) - 1)).to_bytes(4 * count, "little")
+
+
+def _numbers(data: bytes) -> array[int]:
+    numbers = array("I")
+    numbers.frombytes(data)
+    if _BIG_ENDIAN:
+        numbers.byteswap()
+    return numbers
+
+
+def _crc(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+class _Crcs(dict[str, int]):
+    """The CRC-32s of the words seen: a look-up costs half of working one out."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_CRCS:
+            self.clear()
+        self[word] = found = _crc(word)
+        return found
+
+
+_MOST_CRCS = 1 << 16
+_CRCS = _Crcs()

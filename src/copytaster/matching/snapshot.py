@@ -170,7 +170,10 @@ _CODECS: dict[str, _Codec] = {
     "relations": _nouns(Relation),
     "disputes": _nouns(Dispute),
     "figures": _nouns(Figure),
-    "sample": (lambda s: [_packed(s.hashes), s.level], lambda v: Sample(_hashes(v[0]), v[1])),
+    "sample": (
+        lambda s: [_packed(s.hashes), s.level, _packed(s.said)],
+        lambda v: Sample(_hashes(v[0]), v[1], _hashes(v[2])),
+    ),
     "body": (list, _weights),
     "title": (list, _weights),
     "indexed": (_packed, _hashes),

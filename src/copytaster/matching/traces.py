@@ -14,8 +14,8 @@ from typing import Any
 
 from copytaster.matching.entry import Entry, digest_of
 from copytaster.matching.reprints import ShingleIndex
-from copytaster.matching.shingles import Sample, containment, plain_copy, sample
-from copytaster.matching.words import tokens
+from copytaster.matching.shingles import SCHEME, Sample, containment, plain_copy, sample
+from copytaster.matching.words import quoting
 from copytaster.model import Story
 
 # Fewer shared shingles prove nothing against a memory that never forgets; the live window asks for two.
@@ -38,20 +38,25 @@ class Trace:
     def to_dict(self) -> dict[str, Any]:
         """As JSON: shingles as hex of big-endian 32-bit numbers."""
         hashes = b"".join(h.to_bytes(4, "big") for h in self.sample.hashes).hex()
-        return {"level": self.sample.level, "hashes": hashes, "digest": self.digest}
+        return {
+            "scheme": SCHEME,
+            "level": self.sample.level,
+            "hashes": hashes,
+            "digest": self.digest,
+        }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Trace:
-        """What `to_dict` gave."""
-        raw = bytes.fromhex(data["hashes"])
+        """What `to_dict` gave; of another scheme of sampling only the digest still serves."""
+        raw = bytes.fromhex(data["hashes"] if data.get("scheme") == SCHEME else "")
         hashes = array("I", (int.from_bytes(raw[i : i + 4], "big") for i in range(0, len(raw), 4)))
         return cls(Sample(hashes, data["level"]), data["digest"])
 
 
 def trace_of(story: Story) -> Trace:
     """The trace of a story's copy."""
-    words = tokens(plain_copy(story))
-    return Trace(sample(words), digest_of(words) if words else "")
+    words, quoted = quoting(plain_copy(story))
+    return Trace(sample(words, quoted), digest_of(words) if words else "")
 
 
 def trace_of_entry(entry: Entry) -> Trace:

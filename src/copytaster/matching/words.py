@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 # Copy beyond this many characters, or words, is not looked at.
 LONGEST_CHARS = 100_000
@@ -20,18 +20,30 @@ LEAD_WEIGHT = 2
 TITLE_WEIGHT = 3
 
 _TOKEN = re.compile(r"[^\W_]+")
-# ASCII as tokens have it: letters in lower case, digits, and blanks for all else.
-_PLAIN = bytes(ord(chr(n).lower()) if chr(n).isalnum() and n < 128 else 32 for n in range(256))
-# The typographic signs of ordinary copy, made plain so that the fast path serves.
+# Blanks of `str.split` that mark where a quotation begins, ends, or either.
+_OPENS, _CLOSES, _TURNS = "\x1c", "\x1d", "\x1e"
+_MARKS = {ord('"'): ord(_TURNS), **{ord(c): ord(c) for c in (_OPENS, _CLOSES, "\n")}}
+# Latin-1 as tokens have it: letters folded, digits, those marks, and blanks for all else.
+_PLAIN = bytes(
+    ord(chr(n).casefold()[:1]) if chr(n).isalnum() and n not in b"\xb5\xdf" else _MARKS.get(n, 32)
+    for n in range(256)
+)
+# The signs of ordinary copy that Latin-1 lacks or folds to more than one, so that the fast path serves.
 _TYPOGRAPHIC = (
     ("’", ""),
     ("‘", " "),
-    ("“", " "),
-    ("”", " "),
+    ("“", _OPENS),
+    ("”", _CLOSES),
     ("—", " "),
     ("–", " "),
-    ("\xa0", " "),
+    ("…", " "),
+    ("•", " "),
+    ("ß", "ss"),
+    ("µ", "μ"),
 )
+# A quotation, as written, and between marks that open as well as close; one that is not closed ends with its paragraph.
+_QUOTED = re.compile(r"""(“[^”\n]*|"[^"\n]*"?|„[^“”\n]*[“”]?|«[^»\n]*|「[^」\n]*)""")
+_TURNED = re.compile(rf"({_TURNS}[^{_TURNS}\n]*{_TURNS}?)")
 # Scripts written without spaces: a run is cut into pairs of characters.
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
@@ -53,17 +65,75 @@ FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 def tokens(text: str) -> list[str]:
     """The words of ``text`` in order, case-folded, apostrophes left out; unspaced scripts as pairs."""
     plain = text[:LONGEST_CHARS]
+    folded = _folded(plain)
+    return (_words(plain) if folded is None else folded.split())[:LONGEST]
+
+
+def quoting(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words of ``text`` as `tokens` has them, and from and up to which of them it quotes."""
+    plain = text[:LONGEST_CHARS]
+    folded = _folded(plain)
+    if folded is None:
+        return _parted(_QUOTED.split(plain), _words)
+    if _OPENS in folded:
+        return _parted(_pieces(folded), str.split)
+    if _TURNS in folded:
+        return _parted(_TURNED.split(folded), str.split)
+    return folded.split()[:LONGEST], []
+
+
+def _pieces(folded: str) -> list[str]:
+    """The text outside of quotations and in them, by turns, as a pattern would split it but sooner."""
+    pieces = folded.split(_OPENS)
+    parts = [pieces[0]]
+    for piece in pieces[1:]:
+        said, _, after = piece.partition(_CLOSES)
+        if "\n" in said:
+            said, _, after = piece.partition("\n")
+        parts += said, after
+    return parts
+
+
+def _parted(
+    parts: list[str], split: Callable[[str], list[str]]
+) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words of every part, and where those of every second part are."""
+    words, quoted = split(parts[0]), list[tuple[int, int]]()
+    for said, after in zip(parts[1::2], parts[2::2], strict=True):
+        start = len(words)
+        words += split(said)
+        quoted.append((start, len(words)))
+        words += split(after)
+    return words[:LONGEST], quoted
+
+
+def _folded(plain: str) -> str | None:
+    """Western text with blanks for all but words and the marks of quotations, or None for any other."""
     if not plain.isascii():
-        for sign, stand_in in _TYPOGRAPHIC:
+        for sign, stand_in in (*_continental(plain), *_TYPOGRAPHIC):
             plain = plain.replace(sign, stand_in)
-    if plain.isascii():
+    try:
         # Bytes are translated ten times as fast as text.
-        folded = plain.encode("ascii").translate(_PLAIN, b"'")
-        return folded.decode("ascii").split()[:LONGEST]
-    found = _TOKEN.findall(plain.replace("'", "").casefold())[:LONGEST]
+        return plain.encode("latin-1").translate(_PLAIN, b"'").decode("latin-1")
+    except UnicodeEncodeError:
+        return None
+
+
+def _continental(plain: str) -> tuple[tuple[str, str], ...]:
+    """The marks of German and of French quotations, where the text has those."""
+    if "„" in plain:
+        return ("„", _OPENS), ("“", _CLOSES)
+    if -1 < plain.find("«") < plain.find("»"):
+        return ("«", _OPENS), ("»", _CLOSES)
+    return ()
+
+
+def _words(plain: str) -> list[str]:
+    """The words of text of any script."""
+    found = _TOKEN.findall(plain.replace("'", "").replace("’", "").casefold())
     if not _UNSPACED.search(plain):
         return found
-    return [part for token in found for part in _pairs(token)][:LONGEST]
+    return [part for token in found for part in _pairs(token)]
 
 
 def terms(words: list[str]) -> list[str]:
