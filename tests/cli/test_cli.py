@@ -13,6 +13,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from copytaster.cli.app import app
+from copytaster.desk import Desk
+from derived import served
+from served import Serve
 from wire import ninjs, prose
 
 TWIN = Path(__file__).parent.parent / "anatomy" / "data" / "twin.txt"
@@ -106,6 +109,18 @@ def test_verify_names_the_sentence_that_is_not_the_wires(desk: Path) -> None:
     assert "will not last" in verdict.output
 
 
+def test_a_withdrawn_page_is_verified_where_it_stands(desk: Path, serve: Serve) -> None:
+    """The server answers 410 with it, and what it says can be checked like any other page."""
+    page = next((desk / "site" / "stories").glob("*/index.html")).parent.name
+    assert run("kill", page, "--reason", "wrong", "--yes", "--desk", desk).exit_code == 0
+    with Desk.open(desk, create=False) as opened:
+        site = served(opened, serve)
+        assert site.get(f"/stories/{page}/").status == 410
+        verdict = run("verify", f"{site.home}/stories/{page}/", "--desk", desk)
+    assert verdict.exit_code == 0, verdict.output
+    assert "withdrawn" in verdict.output
+
+
 def test_feeds_are_kept_and_travel_as_opml(tmp_path: Path) -> None:
     """add, list, policy, export, import, remove; excerpt until the operator says full."""
     desk, other, opml = tmp_path / "a", tmp_path / "b", tmp_path / "feeds.opml"
@@ -129,6 +144,7 @@ def test_feeds_are_kept_and_travel_as_opml(tmp_path: Path) -> None:
         (("feeds", "add", "https://x.example/", "--policy", "loud"), "full, excerpt, hold"),
         (("search", "x", "--desk", "nowhere"), "copytaster init"),
         (("read", "http://169.254.169.254/latest"), "169.254.169.254"),
+        (("feeds", "export", "no/such/folder.opml", "--desk", "made"), "folder.opml"),
     ],
 )
 def test_mistakes_are_told_with_their_cure(
@@ -136,10 +152,28 @@ def test_mistakes_are_told_with_their_cure(
 ) -> None:
     """One line on standard error that names the thing, and exit code 1; never a traceback."""
     monkeypatch.chdir(tmp_path)
+    assert run("init", "made").exit_code == 0
     shown = run(*words)
     assert shown.exit_code == 1
     assert told in shown.output
     assert "Traceback" not in shown.output
+
+
+@pytest.mark.parametrize("words", [("read",), ("feeds", "check"), ("feeds", "import")])
+def test_what_is_no_feed_is_told_by_name(words: tuple[str, ...], tmp_path: Path) -> None:
+    """A file of which nothing can be read is named beside the reason, by whatever reads it."""
+    path = tmp_path / "noise.bin"
+    path.write_bytes(b"\x00\x01 nothing \xff")
+    shown = run(*words, path, *(("--desk", tmp_path / "desk") if words[-1] == "import" else ()))
+    assert shown.exit_code == 1
+    assert "noise.bin: " in shown.output.replace("\n", "")
+
+
+def test_a_key_that_is_not_there_says_so(desk: Path) -> None:
+    """A page cannot be checked without the key that is trusted: exit code 2 and the file's name."""
+    page = next((desk / "site" / "stories").glob("*/index.html"))
+    shown = run("verify", page, "--desk", desk, "--key", "no-such.pem")
+    assert (shown.exit_code, "no-such.pem" in shown.output) == (2, True)
 
 
 def bad_files(folder: Path) -> dict[str, bytes]:

@@ -17,6 +17,7 @@ from copytaster.cli import decisions
 from copytaster.cli.common import (
     DEFAULT_DESK,
     DeskOption,
+    about,
     count,
     err,
     is_url,
@@ -37,12 +38,6 @@ app = typer.Typer(
     help="Reads syndicated news as a wire editor would: who said what, through whom, "
     "what is disputed, and what was changed.",
 )
-app.add_typer(feeds_app, name="feeds")
-decisions.register(app)
-app.add_typer(outlets_app, name="outlets")
-app.add_typer(theme_app, name="theme")
-app.add_typer(ledger_app, name="ledger")
-register(app)
 
 
 def main() -> None:
@@ -66,11 +61,16 @@ def _root(
 
 
 @app.command()
-def init(desk: DeskOption = DEFAULT_DESK) -> None:
+def init(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Where; the same as --desk.", show_default=False)
+    ] = None,
+    desk: DeskOption = DEFAULT_DESK,
+) -> None:
     """Make a desk in a folder."""
     from copytaster.desk import Desk
 
-    with told(), Desk.open(desk) as opened:
+    with told(), Desk.open(folder or desk) as opened:
         out.print(f"A desk stands in {opened.folder}.")
         out.print(f"Add feeds: copytaster feeds add URL --desk {opened.folder}")
         out.print(f"Start it:  copytaster run --desk {opened.folder}")
@@ -125,7 +125,8 @@ def _read(source: str, number: int | None):  # type: ignore[no-untyped-def]
     from copytaster.errors import CopytasterError, NoItem
 
     raw = open_source(source)
-    feed = parse(raw.data, url=raw.url, content_type=raw.content_type)
+    with about(raw.name):
+        feed = parse(raw.data, url=raw.url, content_type=raw.content_type)
     if not feed.items:
         raise NoItem("there is no item in it", subject=raw.name)
     if number is None and len(feed.items) > 1:
@@ -208,7 +209,7 @@ def search(
     for row in rows:
         when = f"{row.published:%Y-%m-%d %H:%M}" if row.published else ""
         state = row.state or row.status
-        who, what = Text(row.provider or ""), Text(row.headline or "")
+        who, what = Text(row.provider or ""), Text(row.headline or "(no headline)")
         table.add_row(row.series, when, who, state, what)
     out.print(table)
 
@@ -325,5 +326,12 @@ def bench(
     with told():
         measure(only or [])
 
+
+decisions.register(app)
+register(app)
+app.add_typer(feeds_app, name="feeds")
+app.add_typer(outlets_app, name="outlets")
+app.add_typer(theme_app, name="theme")
+app.add_typer(ledger_app, name="ledger")
 
 __all__ = ["app", "is_url", "main"]

@@ -64,12 +64,30 @@ class SourceBytes:
 
 @contextmanager
 def told(code: int = 1) -> Iterator[None]:
-    """Turn this package's errors into one line on standard error and an exit code."""
+    """Turn this package's errors, and files that cannot be had, into one line and an exit code."""
     try:
         yield
     except CopytasterError as error:
-        err.print(Text.assemble(("error:", "red"), f" {error}"), soft_wrap=True)
-        raise typer.Exit(code) from error
+        raise _said(str(error), code) from error
+    except OSError as error:
+        if error.filename is None:
+            raise
+        raise _said(f"{error.filename}: {error.strerror}", code) from error
+
+
+def _said(error: str, code: int) -> typer.Exit:
+    err.print(Text.assemble(("error:", "red"), f" {error}"), soft_wrap=True)
+    return typer.Exit(code)
+
+
+@contextmanager
+def about(subject: str) -> Iterator[None]:
+    """Name what an error is about where it does not say so itself."""
+    try:
+        yield
+    except CopytasterError as error:
+        error.subject = error.subject or subject
+        raise
 
 
 def is_url(source: str) -> bool:
@@ -77,15 +95,16 @@ def is_url(source: str) -> bool:
     return source.startswith(("http://", "https://"))
 
 
-def open_source(source: str) -> SourceBytes:
+def open_source(source: str, also: int | None = None) -> SourceBytes:
     """The bytes of a file, of a web address, or of standard input for ``-``.
 
+    ``also`` is a status beside 200 with which a server may answer.
     Raises CopytasterError naming the source when it cannot be read.
     """
     if source == "-":
         return SourceBytes("standard input", sys.stdin.buffer.read())
     if is_url(source):
-        return _fetched(source)
+        return _fetched(source, also)
     try:
         return SourceBytes(source, Path(source).read_bytes())
     except IsADirectoryError as error:
@@ -116,11 +135,11 @@ def _allowance(url: str) -> Allowance:
     return allowed.with_endpoint("127.0.0.1", port).with_endpoint("::1", port)
 
 
-def _fetched(url: str) -> SourceBytes:
+def _fetched(url: str, also: int | None) -> SourceBytes:
     async def fetch() -> SourceBytes:
         async with Fetcher(_allowance(url)) as fetcher:
             response = await fetcher.fetch(url, accept="text/html, */*;q=0.8")
-        if response.status != 200:
+        if response.status not in (200, also):
             raise FetchError(f"the server answered {response.status}", subject=url)
         kind = response.headers.get("content-type")
         return SourceBytes(url, response.body, response.url, kind)

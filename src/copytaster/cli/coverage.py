@@ -40,7 +40,7 @@ def show_all(desk: Desk, as_json: bool) -> None:
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     for c in found:
         counts = (str(len(c.stories)), str(c.independent), str(len(c.disputes)))
-        table.add_row(c.id, *counts, Text(c.headline))
+        table.add_row(c.id, *counts, Text(c.headline or "(no headline)"))
     out.print(table)
 
 
@@ -59,7 +59,7 @@ def show_one(desk: Desk, id_: str, as_json: bool) -> None:
         print_json(_light(coverage))
         return
     stories = {s.id: s for s in coverage.members}
-    out.print(Text(coverage.headline, style="bold"))
+    out.print(Text(coverage.headline or "(no headline)", style="bold"))
     out.print(
         f"{count(len(coverage.stories), 'story', 'stories')}, "
         f"{count(coverage.independent, 'independent source')}, "

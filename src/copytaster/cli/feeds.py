@@ -10,7 +10,16 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from copytaster.cli.common import DEFAULT_DESK, DeskOption, count, err, open_source, out, told
+from copytaster.cli.common import (
+    DEFAULT_DESK,
+    DeskOption,
+    about,
+    count,
+    err,
+    open_source,
+    out,
+    told,
+)
 from copytaster.errors import ConfigError, CopytasterError
 from copytaster.model import Item, Policy
 
@@ -194,7 +203,8 @@ def check(
 
     with told():
         raw = open_source(source)
-        feed = parse(raw.data, url=raw.url, content_type=raw.content_type)
+        with about(raw.name):
+            feed = parse(raw.data, url=raw.url, content_type=raw.content_type)
     undated = sum(item.published is None for item in feed.items)
     out.print(Text(f"{feed.title or raw.name}: {feed.format}, {count(len(feed.items), 'item')}"))
     out.print(f"undated: {undated}; without a guid: {sum(i.guid is None for i in feed.items)}")
@@ -242,7 +252,8 @@ def import_(
 
     with told(), Desk.open(desk, writer=False) as opened:
         data = open_source(str(path)).data
-        granted = opened.feeds.granted_by(data, plain=plain)
+        with about(str(path)):
+            granted = opened.feeds.granted_by(data, plain=plain)
         for name, words in granted:
             out.print(Text(f"• {name} {words}"))
         if granted and not yes:
@@ -264,6 +275,6 @@ def export(
     with told(), Desk.open(desk, create=False, writer=False) as opened:
         data = opened.feeds.export_opml(opened.settings.title)
         if path is None:
-            out.file.write(data.decode("utf-8"))
+            out.file.write(data.decode("utf-8") + "\n")
         else:
             path.write_bytes(data)

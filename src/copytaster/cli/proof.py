@@ -22,6 +22,7 @@ from copytaster.model import Verdict, WordChange
 from copytaster.publish import links
 
 _STATUSES = ("wire", "edited")
+_GONE = 410  # with it a server gives out the page that stands for withdrawn copy
 UNCHECKED = 2  # exit code: it could not be checked, which says nothing about the page
 
 
@@ -41,7 +42,7 @@ def verdict_on(asked: Asked) -> Verdict:
 
     Raises CopytasterError when page or ledger cannot be had.
     """
-    data = open_source(asked.page).data
+    data = open_source(asked.page, also=_GONE).data
     path = _path_in(data)
     site = _site_of(asked.page, path)
     document = _document(site, path)

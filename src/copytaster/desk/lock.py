@@ -24,8 +24,8 @@ class DeskLock:
             holder = os.pread(handle, 32, 0).decode("ascii", "replace").strip() or "unknown"
             os.close(handle)
             raise DeskBusy(
-                f"another process (pid {holder}) is running this desk; stop it first, "
-                "or put files into its inbox folder",
+                f"another process (pid {holder}) is running this desk; work in its screens at "
+                "/desk, put files into its inbox folder, or stop it first",
                 subject=str(self._path.parent),
             ) from error
         os.ftruncate(handle, 0)
