@@ -23,6 +23,7 @@ from copytaster.anatomy.abbreviations import (
     SENTENCE_STARTERS,
 )
 from copytaster.model import Block, BlockKind, Span, Story
+from copytaster.model.base import quick
 
 _CLOSERS = "\"'”’»)]」』）】"
 _OPENERS = "\"'“‘«([¿¡‹„"
@@ -47,6 +48,7 @@ _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _DOMAINS = frozenset({"Com", "Org", "Net", "In", "Co", "Info"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CopySentence:
     """A sentence of a story's copy.
@@ -80,12 +82,17 @@ def sentence_bounds(text: str, start: int, end: int) -> Sequence[tuple[int, int]
 
 
 def _split(piece: str) -> tuple[tuple[int, int], ...]:
-    bounds, at = [], 0
-    for boundary in (*_boundaries(piece), len(piece)):
-        begin, stop = _trimmed(piece, at, boundary)
-        if begin < stop:
-            bounds.append((begin, stop))
-        at = boundary
+    bounds, stop = [], len(piece)
+    opened = at = _past_space(piece, 0, stop)
+    while mark := _MARK.search(piece, at, stop):
+        match = _TERMINATOR.match(piece, mark.start(), stop)
+        assert match, "every mark begins a terminator"
+        at = match.end()
+        if match["latin"] is None or _ends(piece, opened, match.start(), at, stop):
+            bounds.append((opened, _before_space(piece, opened, at)))
+            opened = at = _past_space(piece, at, stop)
+    if opened < stop:
+        bounds.append((opened, _before_space(piece, opened, stop)))
     return tuple(bounds)
 
 
@@ -184,28 +191,15 @@ def _folded_with_origins(
     return "".join(pieces), starts, origins
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    start = _past_space(text, start, end)
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _boundaries(text: str) -> Iterator[int]:
-    at, stop = 0, len(text)
-    opened = _past_space(text, at, stop)
-    while mark := _MARK.search(text, at, stop):
-        match = _TERMINATOR.match(text, mark.start(), stop)
-        assert match, "every mark begins a terminator"
-        at = match.end()
-        if match["latin"] is None or _ends(text, opened, match.start(), match.end(), stop):
-            yield match.end()
-            opened = _past_space(text, match.end(), stop)
-
-
 def _past_space(text: str, at: int, stop: int) -> int:
     while at < stop and text[at].isspace():
         at += 1
+    return at
+
+
+def _before_space(text: str, start: int, at: int) -> int:
+    while at > start and text[at - 1].isspace():
+        at -= 1
     return at
 
 

@@ -17,6 +17,7 @@ from copytaster.attribution.lexicon import Verb
 from copytaster.attribution.phrases import is_finite
 from copytaster.attribution.roles import DOCUMENTS, ORG_WORDS, ROLE_NOUNS
 from copytaster.attribution.tokens import Tokens
+from copytaster.model.base import quick
 from copytaster.words import wordset
 
 CueKind = Literal["finite", "participle", "passive", "phrase", "noun", "quoting"]
@@ -24,6 +25,7 @@ CueKind = Literal["finite", "participle", "passive", "phrase", "noun", "quoting"
 MAX_CUES = 12
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue over tokens ``[first, last)``; ``head`` is where its auxiliaries and adverbs begin."""

@@ -10,6 +10,7 @@ from copytaster.attribution.documents import posted, same_document
 from copytaster.attribution.naming import Namer
 from copytaster.attribution.platforms import POSTS
 from copytaster.attribution.voices import Voice
+from copytaster.model.base import quick
 from copytaster.words import wordset
 
 BACK = 4
@@ -27,6 +28,7 @@ _SAME_PAIR = frozenset(
 )  # fmt: skip
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Heard:
     """A voice that was heard at a sentence; ``kind`` is person, group, media, document or other."""

@@ -11,6 +11,7 @@ from copytaster.attribution import lexicon as lx
 from copytaster.attribution.phrases import has_finite, skip_leading, starts_phrase
 from copytaster.attribution.sources import Clause
 from copytaster.attribution.tokens import Tokens
+from copytaster.model.base import quick
 
 Range = tuple[int, int]
 # However long a speech is, one statement holds at most this many parts.
@@ -20,6 +21,7 @@ _MAX_PARTS = 200
 AHEAD = 45
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Content:
     """The parts of a content and the ranges between (venue, addressee, time) that are the clause's own."""

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from copytaster.model.base import quick
+
 # One set of characters, so that the search runs from mark to mark; a lone ` is no mark and means nothing.
 _MARK = re.compile(r"[`'\"“”„‟«»‹›「」『』《》‘’‚](?:(?<=`)`|(?<=')')?")
 _OPENING = frozenset("“„‟«‹「『《") | {"``"}
@@ -37,6 +39,7 @@ _CLOSERS = {
 }
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Region:
     """One quotation: ``[start, end)`` with its marks; ``closed`` is False where the mark is missing."""

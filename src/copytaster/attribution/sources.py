@@ -17,9 +17,11 @@ from copytaster.attribution.phrases import (
 from copytaster.attribution.roles import DOCUMENTS
 from copytaster.attribution.subjects import main_subject, subject
 from copytaster.attribution.tokens import Tokens
+from copytaster.model.base import quick
 from copytaster.words import wordset
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A cue with its source, before its content is known.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from copytaster.model import LinkRole
+from copytaster.model.base import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Who speaks: ``names`` empty where the text does not say.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from copytaster.attribution.tokens import Tokens
+from copytaster.model.base import quick
 
 Qualifier = Literal["exactly", "at least", "at most", "about", "range"]
 
@@ -39,6 +40,7 @@ _AFTER: dict[tuple[str, str], Qualifier] = {
 _MAX_WORDS = 8  # no number of honest copy is written in more
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Count:
     """A number at tokens ``[first, last)``, its qualifying words included; ``number`` is where it starts without them."""

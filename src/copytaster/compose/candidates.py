@@ -58,8 +58,8 @@ def _of(story: Story, doc: int) -> list[Candidate]:
     blocked = story if story.blocks else story.with_(blocks=_paragraphs(story.text))
     for place, sentence in enumerate(copy_sentences(blocked)[:MOST_SENTENCES]):
         start = _behind_dateline(story, sentence.start, sentence.end)
-        text = " ".join(story.text[start : sentence.end].split())
-        words = len(text.split())
+        said = story.text[start : sentence.end].split()
+        words, text = len(said), " ".join(said)
         if sentence.kind != "paragraph" or not FEWEST_WORDS <= words <= MOST_WORDS:
             continue
         if is_whole(text) and not _covers(cuts, start, sentence.end):

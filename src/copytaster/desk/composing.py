@@ -41,9 +41,9 @@ def to_quote(coverage: Coverage, quotable: Mapping[str, Story]) -> Coverage:
 
     ``quotable`` are those stories, by id, that may not be quoted whole.
     """
-    members = tuple(_narrowed(quotable.get(m.id, m), m.id in quotable) for m in coverage.members)
     if not quotable:
         return coverage
+    members = tuple(_narrowed(quotable.get(m.id, m), m.id in quotable) for m in coverage.members)
     narrow = {m.id: m for m in members if m.id in quotable}
     disputes = [d for d in coverage.disputes if d.story not in narrow]
     figures = [f for f in coverage.figures if f.story not in narrow]

@@ -38,8 +38,9 @@ class Meter:
 
     def arrived(self, story: Story) -> None:
         """An item came and became a story."""
-        item, (kept, cut) = story.item, words_of(story)
-        self._arrivals.append(Arrival(len(item.body.split()), kept, cut, item.published))
+        item, words = story.item, len(story.text.split())
+        kept, cut = words_of(story) if story.cuts else (words, 0)
+        self._arrivals.append(Arrival(words, kept, cut, item.published))
 
     def keep(self, tx: Writer, delivery: Delivery) -> None:
         """Add the batch to its feed's meter."""

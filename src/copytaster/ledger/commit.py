@@ -7,7 +7,7 @@ nothing. The salt is drawn per edition and erased with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -37,9 +37,9 @@ def sealer(salt: str) -> Callable[[str], str]:
     return lambda folded: mac(folded)[:LEAF_DIGITS]
 
 
-def leaves(salt: str, sentences: tuple[str, ...]) -> tuple[str, ...]:
-    """The commitments to several sentences, in order."""
-    return tuple(map(sealer(salt), map(fold, sentences)))
+def leaves(salt: str, sentences: Iterable[str]) -> tuple[str, ...]:
+    """The commitments to several sentences whose white space is folded already, in order."""
+    return tuple(map(sealer(salt), sentences))
 
 
 def keyed(salt: str) -> Callable[[str], str]:

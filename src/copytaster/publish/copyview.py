@@ -38,6 +38,7 @@ class Run:
     ref: int = 0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One block of copy on the page. ``id`` is its anchor (``p3``, the block's number)."""
@@ -119,6 +120,10 @@ def first_words(story: Story) -> str:
 
 def summary_of(story: Story) -> str:
     """The first sentences without their dateline: what lists and previews show."""
+    return story.once(summary_of, lambda: _summary(story))
+
+
+def _summary(story: Story) -> str:
     runs = (
         run.text
         for paragraph in view_copy(story, whole=False).paragraphs
@@ -247,6 +252,9 @@ def _trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         kept.pop()
     if not kept:
         return ()
-    kept[0] = Run(kept[0].text.lstrip(), kept[0].kind, kept[0].ref)
-    kept[-1] = Run(kept[-1].text.rstrip(), kept[-1].kind, kept[-1].ref)
+    first, last = kept[0].text, kept[-1].text
+    if first[0].isspace():
+        kept[0] = Run(first.lstrip(), kept[0].kind, kept[0].ref)
+    if last[-1].isspace():
+        kept[-1] = Run(kept[-1].text.rstrip(), kept[-1].kind, kept[-1].ref)
     return tuple(kept)

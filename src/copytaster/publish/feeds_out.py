@@ -181,8 +181,8 @@ def _atom_entry(entry: etree._Element, site: Site, publication: Publication) -> 
     if declared := _rights(publication):
         _text(entry, f"{{{_ATOM}}}rights", declared)
     _text(entry, f"{{{_ATOM}}}summary", shown_as.summary)
-    body = _text(entry, f"{{{_ATOM}}}content", content(site, publication))
-    body.set("type", "html")
+    body = etree.SubElement(entry, f"{{{_ATOM}}}content", {"type": "html"})
+    body.text = content(site, publication)  # clean already
 
 
 def _rss_item(item: etree._Element, site: Site, publication: Publication) -> None:
@@ -202,7 +202,7 @@ def _rss_item(item: etree._Element, site: Site, publication: Publication) -> Non
         _text(item, f"{{{_DC}}}rights", declared)
     # What readers take for HTML (Best Practices Profile): a "<" in the copy must not begin a tag there.
     _text(item, "description", escape(shown_as.summary, quote=False))
-    _text(item, f"{{{_CONTENT}}}encoded", content(site, publication))
+    etree.SubElement(item, f"{{{_CONTENT}}}encoded").text = content(site, publication)
 
 
 def json_item(site: Site, publication: Publication) -> dict[str, Any]:

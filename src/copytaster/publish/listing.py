@@ -8,12 +8,14 @@ from datetime import date, datetime
 from itertools import groupby
 
 from copytaster.model import Publication
+from copytaster.model.base import quick
 from copytaster.publish import words
 from copytaster.publish.copyview import summary_of
 from copytaster.publish.guard import require_live
 from copytaster.publish.naming import credit_of, headline_of
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Card:
     """One story in a list. ``summary`` is its first sentences, which every policy allows."""

@@ -19,6 +19,8 @@ _UNFIT = re.compile(
 )
 # All that is surely fit, plane 0 only: a set without far planes is searched ten times as fast.
 _DOUBTFUL = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]")
+# Of UTF-8: ASCII, and the letters, marks and signs between U+00C0 and U+FFFF but for two rows that hold others.
+_SURELY_FIT = bytes({*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0xF0)} - {0xC2, 0xED, 0xEF})
 # No script, no form, no frame: what the page does not need, the browser need not allow.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' https: data:; font-src 'self'; "
@@ -54,7 +56,7 @@ def page(
     html = _themed(site.theme, template, values, must) if site.theme else None
     if html is None:
         html = _template("", template).render(values)
-    return Page(path, clean(html).encode(), HTML, status)
+    return Page(path, _encoded(html), HTML, status)
 
 
 def _themed(
@@ -158,6 +160,12 @@ def _laid_over(own: theme.Theme) -> FunctionLoader:
 def clean(value: str) -> str:
     """What no HTML or XML may hold (controls, lone surrogates, noncharacters) is taken out."""
     return _UNFIT.sub(_fit, value) if _DOUBTFUL.search(value) else value
+
+
+def _encoded(html: str) -> bytes:
+    """The page in UTF-8, cleaned. Looked at as bytes: most pages hold none that need a closer look."""
+    body = html.encode("utf-8", "surrogatepass")
+    return clean(html).encode() if body.translate(None, _SURELY_FIT) else body
 
 
 def _fit(found: re.Match[str]) -> str:

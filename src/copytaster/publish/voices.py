@@ -35,6 +35,7 @@ class Saying:
     anchor: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Way:
     """One chain of hands, and everything a speaker said that came that way."""
@@ -43,6 +44,7 @@ class Way:
     sayings: tuple[Saying, ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Voice:
     """One speaker, and the ways their words came here."""

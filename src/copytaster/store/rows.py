@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from copytaster.model import Correction, EditionKind, Label, Match, Policy, State, Story
+from copytaster.model.base import quick
 
 DeliveryState = Literal["pending", "done", "refused", "erased"]
 ParcelState = Literal["waiting", "sent", "withdrawn", "failed", "past"]
@@ -16,6 +17,7 @@ DecisionKind = Literal[
 ]  # fmt: skip
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class StoryRow:
     """One edition in a list, without its copy.
