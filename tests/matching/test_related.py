@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from copytaster.matching import Matcher
+from copytaster.matching import Archived, Matcher
 from copytaster.matching.tone import fits, tone
 from copytaster.matching.words import tokens
 from copytaster.model import Story
@@ -87,3 +87,83 @@ def test_tone_rules_out_the_nearest(make: Make) -> None:
     matcher.add(crash)
     assert matcher.related(crash) == []
     assert matcher.related(party) == []
+
+
+def test_the_same_story_in_other_words_is_not_what_to_read_next(make: Make) -> None:
+    """A second telling of what happened is left out; what came of it days later is not."""
+    matcher = Matcher()
+    told = make(
+        "A landslip above the village of Sarn closed the Orla pass on Monday, the road office said.",
+        provider="a.example",
+        headline="Landslip at Sarn closes Orla pass",
+    )
+    retold = make(
+        "The Orla pass is closed: a landslip came down above Sarn village on Monday, said the office for roads.",
+        provider="b.example",
+        headline="Orla pass closed by landslip at Sarn",
+        hours=2,
+    )
+    later = make(
+        "The Orla pass will open again at the weekend, the road office said, after the landslip above Sarn was cleared.",
+        provider="c.example",
+        headline="Orla pass to open again after Sarn landslip",
+        hours=55,
+    )
+    coverages = [matcher.add(s).coverage for s in (told, retold, later)]
+    for other in coverages[1:]:
+        matcher.merge(coverages[0], other)
+    assert [i for i, _ in matcher.related(told)] == [later.id]
+
+
+def test_an_edition_of_the_story_is_never_offered(make: Make) -> None:
+    """Neither the edition before nor the one after, however much was rewritten."""
+    matcher = Matcher()
+    first = make(
+        "The ferry to Orla stays in port, the harbour master said.",
+        guid="f1",
+        version="1",
+        headline="Orla ferry stays in port",
+    )
+    second = make(
+        "No ferry to Orla until Friday: the harbour master waits for a part.",
+        guid="f1",
+        version="2",
+        headline="No Orla ferry until Friday",
+        hours=40,
+    )
+    for story in (first, second):
+        matcher.add(story)
+    assert matcher.related(first) == matcher.related(second) == []
+
+
+def test_archived_stories_stand_beside_the_live_ones(make: Make) -> None:
+    """What is live no more can be offered, and can be asked about, by the same rules."""
+    matcher = Matcher()
+    stranger = make(
+        "Rowers from Halm won the spring regatta.", headline="Halm rowers win", hours=3000
+    )
+    matcher.add(stranger)
+    opened = make(
+        "The Tarn tunnel was opened by minister Ilse Brandt on Monday.",
+        provider="a.example",
+        headline="Brandt opens Tarn tunnel",
+    )
+    leak = make(
+        "Water came into the Tarn tunnel, a month after minister Brandt had opened it.",
+        provider="b.example",
+        headline="Tarn tunnel leaks",
+        hours=700,
+    )
+    assert [i for i, _ in matcher.related(leak, archived=[Archived(opened), Archived(leak)])] == [
+        opened.id
+    ]
+    again = make(
+        "Minister Ilse Brandt opened the Tarn tunnel on Monday.",
+        provider="c.example",
+        headline="Tarn tunnel opened by Brandt",
+        hours=1,
+    )
+    found = matcher.related(
+        opened, coverage="c1", archived=[Archived(again, "c1"), Archived(leak, "c2")]
+    )
+    assert [i for i, _ in found] == [leak.id]

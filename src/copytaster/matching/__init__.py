@@ -2,7 +2,17 @@
 
 from copytaster.matching.counterparts import Counterpart
 from copytaster.matching.matcher import WINDOW, Matcher
+from copytaster.matching.related import Archived
 from copytaster.matching.traces import Trace, Traces, trace_of
 from copytaster.matching.view import restrict
 
-__all__ = ["WINDOW", "Counterpart", "Matcher", "Trace", "Traces", "restrict", "trace_of"]
+__all__ = [
+    "WINDOW",
+    "Archived",
+    "Counterpart",
+    "Matcher",
+    "Trace",
+    "Traces",
+    "restrict",
+    "trace_of",
+]

@@ -110,12 +110,14 @@ class Events:
                 best = (fit, -no)
         return None if best is None else (-best[1], best[0])
 
-    def scores(self, body: Weights, title: Weights) -> list[tuple[int, float]]:
+    def scores(
+        self, body: Weights, title: Weights, most: int = SHORTLIST
+    ) -> list[tuple[int, float]]:
         """The likeliest events with their mean cosine, body and headline together."""
         rough, deferred = self._rough(body)
         live = self.live
         likely = [(-total / live[no].size, no) for no, total in rough.items() if total > _FAINT]
-        short = heapq.nsmallest(SHORTLIST, likely)
+        short = heapq.nsmallest(most, likely)
         heads = list(zip(*title, strict=True))
         return [(no, _mean(live[no], rough[no], deferred, heads)) for _, no in short]
 

@@ -15,7 +15,7 @@ from copytaster.matching.counterparts import Counterpart, counterparts
 from copytaster.matching.entry import NOBODY, Entry, entry_of, gist_of
 from copytaster.matching.events import Event
 from copytaster.matching.placing import Placing
-from copytaster.matching.related import related_to
+from copytaster.matching.related import Archived, related_to
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import likeness
 from copytaster.matching.traces import Trace, trace_of_entry
@@ -94,13 +94,22 @@ class Matcher:
         ]
         return tuple(e.id for e in sorted(live, key=lambda e: (-e.newest, -e.no)))
 
-    def related(self, story: Story, limit: int = 3) -> list[tuple[str, float]]:
-        """Other coverage and background to read next: (story id, score), best first.
+    def related(
+        self,
+        story: Story,
+        limit: int = 3,
+        *,
+        coverage: str = "",
+        archived: Iterable[Archived] = (),
+    ) -> list[tuple[str, float]]:
+        """Background and follow-ups to read next: (story id, score), best first.
 
-        Never the same story or event; the tone gate keeps the frivolous from
-        the grave, both ways. The story need not have been added.
+        Never the same story again, in its own words or in others'; the tone gate keeps the
+        frivolous from the grave, both ways. The story need not have been added.
+        ``archived``: stories live no more, to consider beside the live ones;
+        ``coverage``: the one the story was in, where it is itself live no more.
         """
-        return related_to(self._shelf, story, limit)
+        return related_to(self._shelf, story, limit, coverage, archived)
 
     def counterparts(self, id: str, limit: int = 5) -> tuple[Counterpart, ...]:
         """Events in other languages that may be the same as this one, best first.

@@ -1,51 +1,145 @@
-"""What to read next: other coverage on the same matters, fit to stand beside the story."""
+"""What to read next: the background of a story and what followed, fit to stand beside it.
+
+Not the same story again: no reprint, no other edition, no second telling of
+what happened, neither of the story's own event nor of a link before it.
+Measured on 60 stories judged by a reader (bench/_related.py). Names, titles
+and leads weighed apart did not better the ranking there: the likeness of what
+is told as a whole carries it.
+"""
 
 from __future__ import annotations
 
-from copytaster.matching.entry import NOBODY, Entry, entry_of, gist_of
-from copytaster.matching.events import DAY, Event, cosine
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from copytaster.matching.entry import Entry, Gist, Weights, gist_of, moment
+from copytaster.matching.events import DAY, cosine
 from copytaster.matching.shelf import Shelf
-from copytaster.matching.shingles import similarity
+from copytaster.matching.shingles import Sample, similarity
 from copytaster.matching.tone import Tone, fits
 from copytaster.model import Story
 
 # Below this cosine two stories have words in common, not a matter.
-LEAST = 0.05
-# A story a week older scores half.
-HALF_LIFE = 7 * DAY
+LEAST = 0.025
+# A story three weeks older, or later, scores half.
+HALF_LIFE = 20 * DAY
+# Of so many events likest to the story.
+_LOOKED_AT = 40
 # As much shared text as this, and it is the same story again.
-_SAME_TEXT = 0.25
+SAME_TEXT = 0.25
+# Told within this time, in one event and as like as that: the same story in other words.
+_AT_ONCE = 3 * DAY // 2
+_RETOLD = 0.2
+# Two links may be nearer to each other than to the story they stand under.
+_LINKS_RETOLD = 0.4
+# Nothing says whether a story of the archive is of the same event: then it must be liker still.
+_UNKNOWN_RETOLD = 0.45
 
 
-def related_to(shelf: Shelf, story: Story, limit: int) -> list[tuple[str, float]]:
-    """(story id, score 0 to 1) of one story from each of the nearest other events, best first."""
-    no = shelf.numbers.get(story.id)
-    own = shelf.entries[no] if no is not None else None
-    near = own or _visitor(shelf, story)
-    weights = dict(zip(*near.body, strict=True))
-    found: list[tuple[float, int, str]] = []
-    for event_no, score in shelf.events.scores(near.body, near.title):
-        if (own and event_no == own.event) or score < LEAST:
-            continue
-        entry = _best(shelf, shelf.events.live[event_no], weights, near.tone)
-        if entry is None or similarity(near.sample, entry.sample) >= _SAME_TEXT:
-            continue
-        decayed = score * HALF_LIFE / (HALF_LIFE + abs(near.at - entry.at))
-        found.append((-decayed, entry.no, entry.id))
-    return [(id_, round(min(1.0, -score), 4)) for score, _, id_ in sorted(found)[: max(0, limit)]]
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A story that is live no more, and the id of the coverage it was in (empty: not known)."""
+
+    story: Story
+    coverage: str = ""
 
 
-def _visitor(shelf: Shelf, story: Story) -> Entry:
-    """A story that was never added, weighed as if it had been."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the choice rests on. ``event`` is the id of its coverage, empty where that is not known."""
+
+    id: str
+    at: int
+    event: str
+    body: Weights
+    sample: Sample
+    tone: Tone
+
+
+def related_to(
+    shelf: Shelf, story: Story, limit: int, coverage: str = "", archived: Iterable[Archived] = ()
+) -> list[tuple[str, float]]:
+    """(story id, score 0 to 1) of what to read after a story, best first.
+
+    ``archived`` are stories that are not live, considered beside the live
+    ones; ``coverage`` is the one the story is in, where it is itself not live.
+    """
+    known = shelf.numbers.get(story.id)
     gist = gist_of(story)
-    entry = entry_of(story, gist, NOBODY, shelf.clock.now, {})
-    entry.body, entry.title = shelf.events.weigh(gist.counted, gist.headline)
-    return entry
+    near = _told(shelf, shelf.entries[known]) if known is not None else None
+    near = near or _stranger(shelf, story, gist, coverage)
+    candidates = [*_live(shelf, near, gist), *_others(shelf, archived)]
+    weights = dict(zip(*near.body, strict=True))
+    ranked = sorted((-_score(near, weights, told), told.id, told) for told in candidates)
+    chosen: list[tuple[str, float]] = []
+    links: list[_Told] = []
+    own = _series(shelf, story.id)
+    for score, id_, told in ranked:
+        if len(chosen) >= limit or -score < LEAST:
+            break
+        if id_ not in own and _may_follow(near, told) and not _repeats(told, links):
+            links.append(told)
+            chosen.append((id_, round(min(1.0, -score), 4)))
+    return chosen
 
 
-def _best(shelf: Shelf, event: Event, weights: dict[str, int], mood: Tone) -> Entry | None:
-    """The event's origin nearest to the story, if the tone of all its origins fits."""
-    origins = [e for no in event.members if (e := shelf.entries[no]).is_origin]
-    if not origins or not all(fits(mood, e.tone) for e in origins):
-        return None
-    return max(origins, key=lambda e: (cosine(e.body, weights), e.at, -e.no))
+def _score(near: _Told, weights: dict[str, int], told: _Told) -> float:
+    return cosine(told.body, weights) * HALF_LIFE / (HALF_LIFE + abs(near.at - told.at))
+
+
+def _live(shelf: Shelf, near: _Told, gist: Gist) -> Iterator[_Told]:
+    """The live origins of the likeliest events."""
+    _, title = shelf.events.weigh(gist.counted, gist.headline)
+    for event, _ in shelf.events.scores(near.body, title, _LOOKED_AT):
+        for no in shelf.events.live[event].members:
+            if shelf.entries[no].is_origin:
+                yield _told(shelf, shelf.entries[no])
+
+
+def _others(shelf: Shelf, archived: Iterable[Archived]) -> Iterator[_Told]:
+    for one in archived:
+        if one.story.id not in shelf.numbers:
+            yield _stranger(shelf, one.story, gist_of(one.story), one.coverage)
+
+
+def _told(shelf: Shelf, entry: Entry) -> _Told:
+    event = shelf.events.live[entry.event].id
+    return _Told(entry.id, entry.at, event, entry.body, entry.sample, entry.tone)
+
+
+def _stranger(shelf: Shelf, story: Story, gist: Gist, coverage: str) -> _Told:
+    """A story that is not live, weighed as if it were."""
+    at = moment(story)
+    body, _ = shelf.events.weigh(gist.counted, gist.headline)
+    when = shelf.clock.now if at is None else at
+    return _Told(story.id, when, coverage, body, gist.sample, gist.tone)
+
+
+def _series(shelf: Shelf, id_: str) -> set[str]:
+    """The ids of a live story, its other editions, and what these repeat."""
+    no = shelf.numbers.get(id_)
+    if no is None:
+        return {id_}
+    editions = list(shelf.series(shelf.entries[no]))
+    roots = (shelf.entries[e.root] for e in editions if e.root in shelf.entries)
+    return {e.id for e in (*editions, *roots)}
+
+
+def _may_follow(near: _Told, told: _Told) -> bool:
+    return fits(near.tone, told.tone) and not _again(near, told, _RETOLD)
+
+
+def _repeats(told: _Told, links: list[_Told]) -> bool:
+    return any(_again(told, link, _LINKS_RETOLD) for link in links)
+
+
+def _again(one: _Told, other: _Told, retold: float) -> bool:
+    """Whether two stories tell the same: one text, or one happening told at once."""
+    if similarity(one.sample, other.sample) >= SAME_TEXT:
+        return True
+    if abs(one.at - other.at) >= _AT_ONCE:
+        return False
+    like = cosine(one.body, dict(zip(*other.body, strict=True)))
+    if one.event and one.event == other.event:
+        return like >= retold
+    return not (one.event and other.event) and like >= _UNKNOWN_RETOLD
