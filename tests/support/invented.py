@@ -34,6 +34,7 @@ from copytaster.model import (
     Statement,
     Story,
     Subject,
+    ThreadEvent,
     TimelineEntry,
     Topic,
 )
@@ -391,6 +392,29 @@ def view(copies: int = 7) -> CoverageView:
         draft=draft(first.story, second.story),
         salt="aabbccddeeff00112233445566778899",
         modified=datetime(2027, 3, 3, 16, 6, tzinfo=UTC),
+        earlier=(
+            ThreadEvent(
+                "0ddba110ddba1100",
+                "Inspectors found cracks in the Orlen dam's gates",
+                datetime(2027, 2, 11, 8, 30, tzinfo=UTC),
+                "5e5e5e5e5e5e5e5e",
+            ),
+            ThreadEvent(
+                "0ddba110ddba1101",
+                "Valley mayors ask for the dam's gates to be checked",
+                datetime(2027, 1, 28, 10, tzinfo=UTC),
+                "6f6f6f6f6f6f6f6f",
+                page=False,
+            ),
+        ),
+        later=(
+            ThreadEvent(
+                "0ddba110ddba1102",
+                "Parliament opens an inquiry into the Orlen flood",
+                datetime(2027, 3, 9, 9, tzinfo=UTC),
+                "7a7a7a7a7a7a7a7a",
+            ),
+        ),
     )
 
 

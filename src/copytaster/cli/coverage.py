@@ -79,11 +79,24 @@ def show_one(desk: Desk, id_: str, as_json: bool) -> None:
     out.print(Rule("Timeline", align="left", style="dim"))
     for entry in coverage.timeline:
         out.print(Text(f"{entry.at:%Y-%m-%d %H:%M}  {entry.kind:<10} {entry.story}  {entry.text}"))
+    _show_thread(desk, id_)
     out.print(Rule("Who says what", align="left", style="dim"))
     for story in stories.values():
         for statement in story.statements:
             said = " ".join(story.quote(*statement.content).split())
             out.print(Text.assemble((statement.speaker or "?", "bold"), f"  {said}"))
+
+
+def _show_thread(desk: Desk, id_: str) -> None:
+    """The running story: events it goes on from, and those that go on from it."""
+    back, then = desk.threads.back(id_), desk.threads.then(id_)
+    for title, events in (("Earlier in this story", back), ("Since then", then)):
+        rows = desk.first_stories(events)
+        if rows:
+            out.print(Rule(title, align="left", style="dim"))
+        for row in rows:
+            at = row.published or row.received
+            out.print(Text(f"{at:%Y-%m-%d %H:%M}  {row.coverage}  {row.headline or ''}"))
 
 
 def _show_sources(coverage: Coverage) -> None:

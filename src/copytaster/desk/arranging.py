@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from copytaster.desk import threads
 from copytaster.desk.chronicle import Chronicle
 from copytaster.desk.live import ARRANGED, LiveMatcher
 from copytaster.errors import CopytasterError
@@ -63,6 +64,7 @@ class Arranger:
         with self._changing() as tx:
             self._live.merge(into, gone)
             tx.merge_coverage(gone, into)
+            threads.merged(tx, gone, into)
             self._keep(tx, "merge", into, gone, moved, who, reason)
         return into
 
@@ -109,6 +111,18 @@ class Arranger:
         with self._store.writing() as tx:
             kept = tx.value(_key(number))
             tx.put_value(_key(number), kept | {"undone": True})
+
+    def unlink(self, event: str, who: str, reason: str = "") -> None:
+        """Say that an event goes on from no earlier one. Raises CopytasterError where it does not."""
+        now = self._clock()
+        with self._changing() as tx:
+            before = threads.unlink(tx, event, cut=True)
+            if before is None:
+                raise CopytasterError("it goes on from no earlier event", subject=event)
+            tx.add_decision(Decision(now, f"coverage:{event}", None, "unlink", who, reason or None))
+            data = {"decision": "unlink", "other": before, "by": "desk"}
+            self._chronicle.append(tx, now, "decision", f"coverage:{event}", data)
+            self._chronicle.seal(tx)
 
     def arrangements(self, event: str | None = None) -> tuple[Arrangement, ...]:
         """What was arranged, the last first; of one event only, if asked."""

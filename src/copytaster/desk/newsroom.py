@@ -15,7 +15,7 @@ from copytaster.desk.chronicle import Chronicle, tree_in
 from copytaster.desk.clock import Clock, utc_now
 from copytaster.desk.editing import Editor
 from copytaster.desk.erasure import Erased, erase, to_erase
-from copytaster.desk.events import Events, Proposal
+from copytaster.desk.events import Events, Proposal, coverage_rows
 from copytaster.desk.feeds import Feeds
 from copytaster.desk.habits import RepeatDesk
 from copytaster.desk.judging import DECISIONS, Judge, touch
@@ -29,6 +29,7 @@ from copytaster.desk.provenance import Provenance
 from copytaster.desk.recent import Shelf
 from copytaster.desk.rulings import FILE_POLICIES, FILE_POLICY, Rulings
 from copytaster.desk.settings import Settings, load_settings
+from copytaster.desk.threads import Threads
 from copytaster.desk.wardrobe import Wardrobe, theme_folder
 from copytaster.errors import ConfigError, CopytasterError, FetchError, LedgerError
 from copytaster.intake import Found, Outcome, read_file, read_folder
@@ -74,6 +75,7 @@ class Desk:
         self.outlets = Outlets(self.store, clock, folder)
         self.live = LiveMatcher(self.store, self.feeds.speaks_for())
         self.events = Events(self.store, self.shelf, self.live, settings)
+        self.threads = Threads(self.store)
         self.repeats = RepeatDesk(
             self.store, lambda: self.editor, lambda: self.pipeline.habits.forget()
         )
@@ -333,6 +335,10 @@ class Desk:
     def coverage(self, id_: str) -> Coverage | None:
         """An event with its stories."""
         return self.events.coverage(id_)
+
+    def first_stories(self, events: Iterable[str]) -> tuple[StoryRow, ...]:
+        """The first story of each of these events, as far as there are any."""
+        return tuple(rows[0] for rows in (coverage_rows(self.store, e) for e in events) if rows)
 
     def counterparts(self, id_: str) -> tuple[Counterpart, ...]:
         """Events in other languages that may be the same one; none once it has left the live window."""

@@ -20,6 +20,7 @@ from datetime import datetime
 from itertools import islice
 from urllib.parse import urlsplit
 
+from copytaster.desk import threads
 from copytaster.desk.authority import is_kill, number_of
 from copytaster.desk.chronicle import Chronicle, new_salt
 from copytaster.desk.feeds import merged
@@ -324,6 +325,8 @@ class Pipeline:
         if story.item.status != "usable" or story.embargo or story.item.rights:
             for series in {story.series, *_named(tx, story)}:
                 tx.touch("urgent", series)
+        if match.follows:
+            threads.link(tx, match.coverage, match.follows)
         tx.touch("coverage", match.coverage)
         tx.touch("front", "")
 
@@ -341,6 +344,7 @@ class Pipeline:
     ) -> set[str]:
         if kind == "merge":
             tx.merge_coverage(story_id, to or story_id)
+            threads.merged(tx, story_id, to or story_id)
             tx.touch("coverage", story_id)
             return set()
         row = tx.row(story_id)
@@ -348,6 +352,9 @@ class Pipeline:
             return set()
         if kind == "late-origin":
             tx.update_match(story_id, reprint_of=to)
+        elif kind == "split" and to:
+            tx.update_match(story_id, coverage=to)
+            tx.touch("coverage", to)
         elif kind == "killed":
             self._kill(tx, now, row.series, story_id, "its agency killed the copy it repeats")
         tx.touch("coverage", row.coverage)

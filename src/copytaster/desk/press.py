@@ -17,7 +17,7 @@ looked for again until a pass has ended; ``series``, ``coverage``, ``day`` and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -39,6 +39,7 @@ from copytaster.desk.rulings import Rulings, row_of
 from copytaster.desk.sectioning import Sectioning
 from copytaster.desk.settings import Settings
 from copytaster.desk.standings import Standings
+from copytaster.desk.threads import Threads, told_of
 from copytaster.desk.wardrobe import Wardrobe, dressed, look_of
 from copytaster.desk.withdrawal import Barred, TakenDown, Withdrawals, digest_key, has_page
 from copytaster.ledger import OwnSentences, WireEdition, publication_data, write_ledger
@@ -127,6 +128,7 @@ class Press:
         )
         self._known: Recent[CoverageView] = Recent(_EVENTS)
         self._standings = Standings()
+        self._threads = Threads(store)
         self._wardrobe = wardrobe
         self.remaking = Remaking(store)
 
@@ -167,7 +169,8 @@ class Press:
         return look_of(self._site, self._settings)
 
     def _put_out(self, work: _Pass, made: Sequence[_Made]) -> tuple[str, ...]:
-        """Write some pages and put on record what they say."""
+        """Write some pages and put on record what they say; of two for one place the later."""
+        made = list({one.page.path: one for one in made}.values())
         links = links_of(one.page for one in made)
         with self._store.writing() as tx:
             self._linking.note(tx, links)
@@ -260,26 +263,36 @@ class Press:
     def _event_pages(self, work: _Pass, coverages: set[str]) -> Iterator[_Made]:
         """The pages of every event that anything dirty belongs to."""
         touched = sorted(coverages | set(work.events))
-        shared = self._store.shared(touched)
-        for id_ in touched:
-            if id_ not in shared and not self._event_folder(id_).exists():  # most stand alone
-                work.events[id_] = False
+        shared, threaded = self._store.shared(touched), self._threads.threaded(touched)
+        while touched:
+            id_ = touched.pop(0)
+            if id_ not in shared | threaded and not self._event_folder(id_).exists():
+                work.events[id_] = False  # most stand alone
                 continue
             members = self._live_members(work, id_)
             view = self._events.view(id_, members, work.now)
-            had, has = self._has_page(id_), view is not None
-            work.events[id_] = has
-            if had != has:  # its stories gain or lose their link to it
-                self._settle(work, {p.series for p in members.values()})
-            if view is None:
-                self._known.drop(id_)
-                self._remove_event(id_)
-            else:
-                yield from self._event_page(id_, view)
+            if id_ in threaded:  # pages that call it by another name are made anew too
+                touched += self._threads.tell(id_, told_of(view, members), work.tokens)
+            yield from self._event(work, id_, members, view)
+
+    def _event(
+        self, work: _Pass, id_: str, members: Mapping[str, Publication], view: CoverageView | None
+    ) -> Iterator[_Made]:
+        had, has = self._has_page(id_), view is not None
+        work.events[id_] = has
+        if had != has:  # its stories gain or lose their link to it
+            self._settle(work, {p.series for p in members.values()})
+        if view is None:
+            self._known.drop(id_)
+            self._remove_event(id_)
+        else:
+            yield from self._event_page(id_, view)
 
     def _event_page(self, id_: str, view: CoverageView) -> Iterator[_Made]:
         if not view.salt:
             view = replace(view, salt=new_salt())  # kept with the record of the page
+        earlier, later = self._threads.around(id_)
+        view = replace(view, earlier=earlier, later=later)
         self._known.put(id_, view)
         page = pages.coverage_page(self._site, view)
         yield _Made(page, "composed", view.salt, id_, view.publications)

@@ -68,6 +68,7 @@ class Matcher:
         changes = Placing(shelf, self.speaks_for).place(entry)
         if entry.weighs:
             shelf.events.learn(gist.counted.keys())
+        self._follow(entry, changes)
         if self.keep:
             self._stories[story.id] = story
         return self._match(entry, changes)
@@ -126,6 +127,13 @@ class Matcher:
         """
         return likeness(self._entry(a).sample, self._entry(b).sample)
 
+    def thread(self, id: str) -> tuple[str, ...]:
+        """The earlier coverages that this one goes on from, the newest first, live or past.
+
+        Ids of the last two months; empty where nothing older is known.
+        """
+        return self._shelf.threads.before(self._shelf.aliases.get(id, id))
+
     def reaches(self, story: str) -> tuple[str, ...]:
         """The ids of live reprints that a kill or correction of this story reaches."""
         entry = self._entry(story)
@@ -154,6 +162,7 @@ class Matcher:
         into, gone = self._event(a), self._event(b)
         if into.no != gone.no:
             Placing(self._shelf, self.speaks_for).merge(into.no, gone.no)
+            self._shelf.threads.merged(gone.id, into.id)
         return into.id
 
     def split(self, id: str, ids: Iterable[str]) -> str:
@@ -192,6 +201,18 @@ class Matcher:
 
     # below the face
 
+    def _follow(self, entry: Entry, changes: tuple[Change, ...]) -> None:
+        """Keep the threads in step: events made one, and a new event's predecessor."""
+        shelf = self._shelf
+        for change in changes:
+            if change.kind == "merge" and change.to is not None:
+                shelf.threads.merged(change.story, change.to)
+        event = self._event_of(entry)
+        if entry.weighs and event.members == [entry.no]:
+            before = shelf.threads.seek(entry, shelf.entries, lambda e: self._event_of(e).id)
+            if before is not None:
+                shelf.threads.follows[event.id] = before
+
     def _match(self, entry: Entry, changes: tuple[Change, ...] = ()) -> Match:
         entries = self._shelf.entries
         return Match(
@@ -202,6 +223,7 @@ class Matcher:
             changes=changes,
             similarity=round(entry.similarity, 4),
             held=entry.held,
+            follows=self._shelf.threads.follows.get(self._event_of(entry).id),
         )
 
     def _neighbour(self, entry: Entry) -> str | None:
@@ -235,11 +257,13 @@ class Matcher:
 
     def _drop(self, event: Event) -> None:
         members = [self._shelf.entries[no] for no in event.members]
+        self._shelf.threads.close(event.id, members)
         for entry in members:
             self._shelf.leave(entry)
         for entry in members:
             self._shelf.forget(entry)
             self._stories.pop(entry.id, None)
+        self._shelf.threads.expire(self._shelf.clock.now)
 
     def _remove(self, entry: Entry) -> None:
         promote(self._shelf, entry)

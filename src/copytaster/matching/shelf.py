@@ -13,6 +13,7 @@ from copytaster.matching.entry import NOBODY, Entry
 from copytaster.matching.events import Event, Events
 from copytaster.matching.reprints import ShingleIndex
 from copytaster.matching.shingles import lookup_hashes
+from copytaster.matching.threads import Threads
 
 
 class Shelf:
@@ -29,6 +30,7 @@ class Shelf:
         self.events = Events()
         self.index = ShingleIndex()
         self.editions = Editions()
+        self.threads = Threads()
         self.repeaters: dict[int, list[int]] = {}
         self._ages: list[tuple[int, int]] = []
 
@@ -36,6 +38,7 @@ class Shelf:
         """Shelve an entry, not yet in any event."""
         self.entries[entry.no] = entry
         self.numbers[entry.id] = entry.no
+        self.threads.put(entry.no, entry.marks)
         self.next_no = max(self.next_no, entry.no + 1)
 
     def open_event(self, entry: Entry) -> Event:
@@ -127,6 +130,8 @@ class Shelf:
                 chain.remove(entry.no)
             if not chain:
                 self.repeaters.pop(entry.root, None)
+        if entry.no not in self.threads.past:
+            self.threads.drop(entry.no, entry.marks)
         del self.entries[entry.no]
         del self.numbers[entry.id]
 

@@ -25,6 +25,7 @@ from copytaster.matching.entry import NOBODY, Entry, Weights
 from copytaster.matching.events import Event
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import Sample
+from copytaster.matching.threads import Trail
 from copytaster.model import Dispute, Figure, Relation, Story
 
 if TYPE_CHECKING:
@@ -51,14 +52,17 @@ def dump(matcher: Matcher, shelf: Shelf, stories: dict[str, Story]) -> bytes:
         "events": [[e.no, e.id] for e in shelf.events.live.values()],
         "latest": shelf.editions.order(),
         "entries": len(shelf.entries),
+        "follows": shelf.threads.follows,
+        "past": len(shelf.threads.past),
     }
     rows: Iterator[Any] = (_entry_row(shelf.entries[no]) for no in sorted(shelf.entries))
+    past: Iterator[Any] = (_trail_row(no, t) for no, t in shelf.threads.past.items())
     kept: Iterator[Any] = (stories[i].to_dict() for i in sorted(stories))
     packer = zlib.compressobj(3)
     # One growing buffer: parts joined at the end would stand in memory twice.
     saved = BytesIO()
     saved.write(_MAGIC)
-    for row in chain((head,), rows, kept):
+    for row in chain((head,), rows, past, kept):
         saved.write(packer.compress(_line(row)))
     saved.write(packer.flush())
     return saved.getvalue()
@@ -77,6 +81,8 @@ def load(data: bytes) -> tuple[dict[str, Any], Shelf, dict[str, Story]]:
             raise FormatError("the matcher was saved by another version of this program")
         after = 1 + int(state["entries"])
         shelf = _shelf(state, map(json.loads, lines[1:after]))
+        past, after = lines[after:], after + int(state["past"])
+        _remember(shelf, state["follows"], map(json.loads, past[: int(state["past"])]))
         return _options(state), shelf, _stories(map(json.loads, lines[after:]))
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise FormatError("the saved matcher is damaged", cause=repr(error)[:200]) from error
@@ -132,6 +138,20 @@ def _shelve(shelf: Shelf, entry: Entry) -> None:
         shelf.repeaters.setdefault(entry.root, []).append(entry.no)
     weighs, entry.weighs = entry.weighs, False
     shelf.enter(shelf.events.live[entry.event], entry, weigh=weighs)
+
+
+def _trail_row(no: int, trail: Trail) -> list[Any]:
+    return [no, trail.event, trail.at, trail.names, trail.body]
+
+
+def _remember(shelf: Shelf, follows: dict[str, str], rows: Iterable[list[Any]]) -> None:
+    """Past events are older than the live ones, but not each of their stories: names are filed anew."""
+    threads = shelf.threads
+    for no, event, at, names, body in rows:
+        kept = tuple(sys.intern(str(n)) for n in names)
+        threads.past[int(no)] = Trail(str(event), int(at), kept, _weights(body))
+    threads.follows = {str(a): str(b) for a, b in follows.items()}
+    threads.refile((e.no, e.marks) for e in shelf.entries.values())
 
 
 _Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]

@@ -33,6 +33,7 @@ from copytaster.model.newsroom import (
     Site,
     State,
     Subscription,
+    ThreadEvent,
 )
 from copytaster.model.proof import Checkpoint, Record, Verdict, VerifiedSentence, WordChange
 from copytaster.model.story import (
@@ -140,6 +141,7 @@ __all__ = [
     "Story",
     "Subject",
     "Subscription",
+    "ThreadEvent",
     "Time",
     "TimelineEntry",
     "Topic",

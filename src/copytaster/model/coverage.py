@@ -34,6 +34,8 @@ class Match(Noun):
     ``reprint_of`` and ``edition_of`` are story ids. ``similarity`` is the
     shingle containment with that story, 0 to 1. ``held`` says why an arrival's
     claim about another provider's story was not acted on; None otherwise.
+    ``follows`` is the earlier coverage of the same running matter that the
+    coverage goes on from, None where there is none.
     """
 
     coverage: str
@@ -43,6 +45,7 @@ class Match(Noun):
     changes: tuple[Change, ...] = ()
     similarity: float = 0.0
     held: str | None = None
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

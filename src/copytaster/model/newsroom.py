@@ -120,11 +120,27 @@ class Publication(Noun):
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadEvent(Noun):
+    """Another event of the same running matter, as its own page calls it.
+
+    ``at`` is when its first story was published, ``series`` the story that has
+    the headline; ``page`` says whether the event has a page, or that story only.
+    """
+
+    coverage: str
+    headline: str
+    at: datetime
+    series: str
+    page: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class CoverageView(Noun):
     """An event as the public may see it: only publishable stories are in here.
 
     ``publications`` are the members that have a page, origins first;
     ``draft`` is the composed story, None where policy or law forbids one.
+    ``earlier`` and ``later`` are other events of the same running matter.
     """
 
     coverage: Coverage
@@ -132,6 +148,8 @@ class CoverageView(Noun):
     draft: Draft | None = None
     salt: str = ""
     modified: datetime | None = None
+    earlier: tuple[ThreadEvent, ...] = ()
+    later: tuple[ThreadEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,15 @@ from datetime import datetime
 from markupsafe import Markup
 
 from copytaster.editing import now_at
-from copytaster.model import CoverageView, Dispute, Figure, Publication, Site, Statement
+from copytaster.model import (
+    CoverageView,
+    Dispute,
+    Figure,
+    Publication,
+    Site,
+    Statement,
+    ThreadEvent,
+)
 from copytaster.publish import jsonld, words
 from copytaster.publish.copyview import CopyView, view_copy
 from copytaster.publish.grounds import SourceRows, grounds_of
@@ -128,6 +136,8 @@ class EventView:
     figures: tuple[FigureRow, ...]
     voices: tuple[EventVoice, ...]
     timeline: tuple[TimelineRow, ...]
+    earlier: tuple[ThreadEvent, ...]
+    later: tuple[ThreadEvent, ...]
     originals: tuple[Card, ...]
     copies: tuple[Card, ...]
     corrections: tuple[tuple[CorrectionLine, Card], ...]
@@ -165,6 +175,8 @@ def event_view(site: Site, view: CoverageView) -> EventView:
         figures=tuple(_figures(view, members)),
         voices=_voices(members),
         timeline=tuple(_timeline(view, members)),
+        earlier=view.earlier,
+        later=view.later,
         originals=tuple(c for c in cards if c.id not in copied),
         copies=tuple(c for c in cards if c.id in copied),
         corrections=tuple(

@@ -31,7 +31,7 @@ class EventChanges:
         """Each is behind the gate; what changes anything is a POST."""
         guarded, base = self._gate.guarded, "/desk/event/{id}"
         posts = (("decide", self.decide), ("merge", self.merge), ("split", self.split),
-                 ("undo", self.undo))  # fmt: skip
+                 ("undo", self.undo), ("unlink", self.unlink))  # fmt: skip
         return [
             Route(base, guarded(self.event), methods=["GET"]),
             *(Route(f"{base}/{path}", guarded(view), methods=["POST"]) for path, view in posts),
@@ -89,6 +89,16 @@ class EventChanges:
             return id_
 
         return await self._done(request, undone)
+
+    async def unlink(self, request: Request) -> Response:
+        """Say that the event goes on from no earlier one."""
+        id_, who = _named(request)
+
+        def unlinked() -> str:
+            self._desk.arranger.unlink(id_, who)
+            return id_
+
+        return await self._done(request, unlinked)
 
     async def _done(self, request: Request, act: Callable[[], str]) -> Response:
         try:

@@ -117,6 +117,8 @@ class EventScreen:
     others: tuple[tuple[str, str], ...]
     waits: str | None
     abroad: tuple[Abroad, ...] = ()
+    earlier: tuple[StoryRow, ...] = ()
+    later: tuple[StoryRow, ...] = ()
 
     def series(self, story_id: str) -> str:
         """The series an edition belongs to, for a link."""
@@ -152,7 +154,14 @@ class EventScreen:
 def event(desk: Desk, id_: str) -> EventScreen | None:
     """One event by its id, with what it may be merged with."""
     found = _event(desk, id_)
-    return replace(found, abroad=tuple(_abroad(desk, found.coverage))) if found else None
+    if found is None:
+        return None
+    return replace(
+        found,
+        abroad=tuple(_abroad(desk, found.coverage)),
+        earlier=desk.first_stories(desk.threads.back(id_)),
+        later=desk.first_stories(desk.threads.then(id_)),
+    )
 
 
 def _abroad(desk: Desk, coverage: Coverage) -> Iterator[Abroad]:

@@ -1,0 +1,158 @@
+"""Long-running stories: which event goes on from which, kept for good, and what their pages call each other.
+
+The matcher forgets an event two months after it is over; the store does not.
+One value for each event in a thread::
+
+    thread:<event>  →  follows: the event it goes on from   then: those that go on from it
+                       told: its headline, date and page, as the press last made it
+                       cut: an editor said that it goes on from nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from copytaster.model import CoverageView, Publication, ThreadEvent
+from copytaster.publish.naming import event_headline, headline_of
+from copytaster.store import Store, Writer
+
+_KEY = "thread:"
+_LONGEST = 12  # earlier events told on a page
+_BRANCHES = 24  # later events that are kept of one
+_CHUNK = 400
+
+
+def link(tx: Writer, event: str, before: str) -> None:
+    """Put on record what a new event goes on from, unless it is known or would go in a circle."""
+    own, other = _at(tx, event), _at(tx, before)
+    if own["follows"] or own["cut"] or event == before or event in _back(tx, before):
+        return
+    tx.put_value(_KEY + event, own | {"follows": before})
+    tx.put_value(_KEY + before, other | {"then": [*other["then"], event][-_BRANCHES:]})
+    tx.touch("coverage", before)
+
+
+def unlink(tx: Writer, event: str, *, cut: bool = False) -> str | None:
+    """Let an event go on from nothing, for good where that is an editor's word; what it was thought to."""
+    own = _at(tx, event)
+    before: str | None = own["follows"]
+    if before:
+        other = _at(tx, before)
+        then = [id_ for id_ in other["then"] if id_ != event]
+        tx.put_value(_KEY + before, other | {"then": then})
+        tx.put_value(_KEY + event, own | {"follows": None, "cut": cut})
+        tx.touch("coverage", before)
+        tx.touch("coverage", event)
+    return before
+
+
+def merged(tx: Writer, gone: str, into: str) -> None:
+    """One event became part of another: what it followed, and what followed it, goes along."""
+    old = tx.value(_KEY + gone)
+    if old is None:
+        return
+    unlink(tx, gone)
+    for later in old["then"]:
+        unlink(tx, later)
+        link(tx, later, into)
+    if old["follows"]:
+        link(tx, into, old["follows"])
+    tx.drop_value(_KEY + gone)
+
+
+class Threads:
+    """Reads threads, and keeps what their pages call each event."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def around(self, event: str) -> tuple[tuple[ThreadEvent, ...], tuple[ThreadEvent, ...]]:
+        """(earlier, later) events with a page, the newest earlier and the oldest later first."""
+        own = _at(self._store, event)
+        back, then = _back(self._store, event), own["then"]
+        told = self._store.values_at([_KEY + id_ for id_ in (*back, *then)])
+        return _pages(back, told), tuple(sorted(_pages(then, told), key=lambda e: e.at))
+
+    def back(self, event: str) -> tuple[str, ...]:
+        """The ids of the events it goes on from, the newest first."""
+        return tuple(_back(self._store, event))
+
+    def then(self, event: str) -> tuple[str, ...]:
+        """The ids of the events that go on from it."""
+        return tuple(_at(self._store, event)["then"])
+
+    def threaded(self, events: Sequence[str]) -> frozenset[str]:
+        """Those of these events that are in a thread."""
+        found: set[str] = set()
+        for at in range(0, len(events), _CHUNK):
+            found.update(self._store.values_at([_KEY + id_ for id_ in events[at : at + _CHUNK]]))
+        return frozenset(key.removeprefix(_KEY) for key in found)
+
+    def tell(self, event: str, told: Sequence[Any] | None, tokens: set[int]) -> list[str]:
+        """Keep what an event is called now; gives the events whose pages call it otherwise.
+
+        They are marked in the outbox too, so that a stop in mid-pass forgets
+        none; ``tokens`` gains that of the marks.
+        """
+        with self._store.writing() as tx:
+            own = _at(tx, event)
+            if own["told"] == (list(told) if told else None):
+                return []
+            tx.put_value(_KEY + event, own | {"told": told})
+            beside = sorted({own["follows"], *self._after(tx, own["then"])} - {None})
+            for id_ in beside:
+                tx.touch("coverage", id_)
+            tokens.add(tx.token or 0)
+        return beside
+
+    def _after(self, tx: Writer, then: Iterable[str]) -> Iterable[str]:
+        """All events within a page's reach that go on from these."""
+        found: dict[str, None] = {}
+        level = list(then)
+        for _ in range(_LONGEST):
+            level = [id_ for id_ in level if id_ not in found]
+            found |= dict.fromkeys(level)
+            level = [id_ for one in level for id_ in _at(tx, one)["then"]]
+        return found
+
+
+def told_of(
+    view: CoverageView | None, members: Mapping[str, Publication]
+) -> tuple[str, str, str, bool] | None:
+    """(headline, date, series of the story that has it, whether the event has a page) to call it by."""
+    if view is not None:
+        headline = event_headline(view)
+        named = (p for p in view.publications if headline_of(p.story) == headline)
+        lead = next(named, view.publications[0])
+        first = min(p.first_published for p in view.publications)
+        return headline, first.isoformat(), lead.series, True
+    for publication in members.values():
+        first = publication.first_published
+        return headline_of(publication.story), first.isoformat(), publication.series, False
+    return None
+
+
+def _at(store: Store | Writer, event: str) -> dict[str, Any]:
+    kept = store.value(_KEY + event) or {}
+    return {"follows": None, "then": [], "told": None, "cut": False} | kept
+
+
+def _back(store: Store | Writer, event: str) -> list[str]:
+    found: list[str] = []
+    at = event
+    while len(found) < _LONGEST and (at := _at(store, at)["follows"]):
+        if at in (event, *found):
+            break
+        found.append(at)
+    return found
+
+
+def _pages(events: Iterable[str], kept: Mapping[str, Any]) -> tuple[ThreadEvent, ...]:
+    rows = ((id_, (kept.get(_KEY + id_) or {}).get("told")) for id_ in events)
+    return tuple(
+        ThreadEvent(id_, told[0], datetime.fromisoformat(told[1]), told[2], bool(told[3]))
+        for id_, told in rows
+        if told
+    )
