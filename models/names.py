@@ -161,18 +161,18 @@ def _bare(text: Text, entity: Entity) -> Entity:
 
 def _of_run(run: Run, entities: list[Entity]) -> Iterator[Example]:
     """The run's entities, and what is left of it between them."""
-    at, tokens = 0, run.tokens
+    at, size = 0, len(run.words)
     for start, end, kind in sorted(entities):
-        first = next((i for i, t in enumerate(tokens) if t.end > start), len(tokens))
-        last = max((i for i, t in enumerate(tokens) if t.start < end), default=-1) + 1
+        first = next((i for i in range(size) if run.stop(i) > start), size)
+        last = max((i for i in range(size) if run.begin(i) < end), default=-1) + 1
         if first < at or last <= first:
             continue
         if first > at:
             yield _part(run, at, first, OTHER)
         yield _part(run, first, last, kind)
         at = last
-    if at < len(tokens):
-        yield _part(run, at, len(tokens), OTHER)
+    if at < size:
+        yield _part(run, at, size, OTHER)
 
 
 def _part(run: Run, first: int, last: int, kind: int) -> Example:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from copytaster.model import Block, Item, edition_id, series_id
-from copytaster.reading import LONGEST, read
+from copytaster.model import Block, Item, ReadingContext, edition_id, series_id
+from copytaster.reading import LONGEST, _groups, read, read_each
 
 SENTENCE = 'The ferry runs again, said harbour master Ana Ruiz. "It is safe," she said. '
 PARAGRAPH = SENTENCE * 8 + "\n\n"
@@ -50,3 +50,17 @@ def test_a_text_of_usual_length_is_searched_to_its_end() -> None:
     story = read(PARAGRAPH * 40)
     assert "read-in-part" not in {f.kind for f in story.flags}
     assert story.statements[-1].content[-1].end > len(story.text) - len(SENTENCE) - 10
+
+
+def test_several_are_what_each_is_alone() -> None:
+    """In order, the long one beside the short ones, and the one that is searched in part."""
+    items = [Item(body=PARAGRAPH), Item(body=LONG), Item(headline="No copy"), Item(body=SENTENCE)]
+    assert read_each((item, ReadingContext()) for item in items) == tuple(map(read, items))
+
+
+def test_what_is_read_abreast_is_no_longer_than_one_text_may_be() -> None:
+    """Short items go together, a long one by itself: memory is bounded by the text, not by their number."""
+    sizes = [LONGEST // 3, LONGEST // 2, LONGEST // 2, LONGEST * 2, 10, 20]
+    groups = _groups((Item(body="a" * size), ReadingContext()) for size in sizes)
+    grouped = [[len(item.body) for item, _ in group] for group in groups]
+    assert grouped == [sizes[:2], sizes[2:3], sizes[3:4], sizes[4:]]

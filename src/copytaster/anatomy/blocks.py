@@ -24,8 +24,12 @@ def blocks_of(item: Item) -> tuple[Block, ...]:
         start, end = max(block.start, at), min(block.end, len(text))
         if start >= end:
             continue
-        found.extend(_trim(text, at, start, "paragraph", None))
-        found.extend(_trim(text, start, end, block.kind, block.language))
+        if not text[at:start].isspace():
+            found.extend(_trim(text, at, start, "paragraph", None))
+        if (start, end) == (block.start, block.end) and _is_trim(text, start, end):
+            found.append(block)
+        else:
+            found.extend(_trim(text, start, end, block.kind, block.language))
         at = end
     found.extend(_trim(text, at, len(text), "paragraph", None))
     return tuple(found)
@@ -54,6 +58,10 @@ def _loose(text: str, start: int, end: int) -> Iterator[Block]:
         start = gap.end()
     if text[start:end].strip():
         yield Block(start, end, "paragraph")
+
+
+def _is_trim(text: str, start: int, end: int) -> bool:
+    return not (text[start].isspace() or text[end - 1].isspace())
 
 
 def _trim(

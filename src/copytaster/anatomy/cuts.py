@@ -27,7 +27,7 @@ from copytaster.anatomy.promos import (
     listed_promos,
     separators,
 )
-from copytaster.anatomy.wordset import small_print
+from copytaster.anatomy.wordset import SmallPrint, small_print
 from copytaster.model import Block, Cut
 
 _LEADING_MARKER = re.compile(
@@ -79,15 +79,18 @@ def find_cuts(
     boilerplate: Boilerplate | None = None,
     agencies: tuple[str, ...] = (),
     headline: str = "",
+    printed: SmallPrint | None = None,
 ) -> Cutting:
     """Every cut of the text, in order and disjoint.
 
     ``agencies`` are those the dateline or the feed names; their sign at the
     end is believed. ``headline`` is the story's own, no promo of another.
+    ``printed`` is the text's `small_print` where that was made before.
     """
     marker = leading_marker(text)
     found = [Cut(0, marker.end(), "marker", _LEADING_REASON)] if marker else []
-    search = _Search(text, known, boilerplate or {}, folded_headline(headline))
+    printed = printed or small_print(text)
+    search = _Search(text, printed, known, boilerplate or {}, folded_headline(headline))
     for block in blocks:
         found += search.within(block)
     found += search.listed()
@@ -101,9 +104,14 @@ class _Search:
     """The cuts of one text, block by block, in order."""
 
     def __init__(
-        self, text: str, known: KnownHeadlines, boilerplate: Boilerplate, own: str
+        self,
+        text: str,
+        printed: SmallPrint,
+        known: KnownHeadlines,
+        boilerplate: Boilerplate,
+        own: str,
     ) -> None:
-        small, words = small_print(text)
+        small, words = printed
         self.disclaimers: list[Disclaimer] = []
         self._text = text
         self._own = own

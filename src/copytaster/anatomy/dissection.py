@@ -32,6 +32,7 @@ from copytaster.anatomy.places import find_places
 from copytaster.anatomy.runs import find_runs
 from copytaster.anatomy.times import find_times
 from copytaster.anatomy.topics import find_topics
+from copytaster.anatomy.wordset import SmallPrint, small_print
 from copytaster.model import Block, Dateline, Item, ReadingContext, Story, edition_id, series_id
 
 # A dateline stands at the head of one of the first blocks; captions and summaries may come before
@@ -62,7 +63,8 @@ def dissecting(item: Item, context: ReadingContext) -> Steps[Story]:
     yield
     dateline = _dateline(item, blocks, anchor, context, language)
     yield
-    cutting = _cutting(item, blocks, dateline, context)
+    printed = small_print(text)
+    cutting = _cutting(item, blocks, dateline, context, printed)
     credits = find_credits(text, item, dateline, cutting, context)
     skip = _not_copy(cutting, dateline)
     ranges = _copy_ranges(blocks, skip)
@@ -76,7 +78,7 @@ def dissecting(item: Item, context: ReadingContext) -> Steps[Story]:
     flags = (*item_flags(item), *misspelling_flags(text, runs))
     yield
     filed = (dateline.date if dateline else None) or anchor
-    times = find_times(text, filed, skip)
+    times = find_times(text, filed, skip, printed)
     yield
     topics = find_topics(item, (text[a:b] for a, b in ranges), language)
     return Story(
@@ -199,14 +201,17 @@ def _in_place(dateline: Dateline, index: int, text: str) -> bool:
 
 
 def _cutting(
-    item: Item, blocks: tuple[Block, ...], dateline: Dateline | None, context: ReadingContext
+    item: Item,
+    blocks: tuple[Block, ...],
+    dateline: Dateline | None,
+    context: ReadingContext,
+    printed: SmallPrint,
 ) -> Cutting:
     known = known_headlines(context.headlines)
     named = [*(dateline.agencies if dateline else ()), context.agency]
     agencies = tuple(name for name in named if name)
-    return find_cuts(
-        item.body, blocks, known, boilerplate_of(context), agencies, item.headline or ""
-    )
+    boilerplate, own = boilerplate_of(context), item.headline or ""
+    return find_cuts(item.body, blocks, known, boilerplate, agencies, own, printed)
 
 
 def _language(item: Item) -> str | None:

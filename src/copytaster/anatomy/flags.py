@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from itertools import chain
 
 from copytaster.anatomy.gazetteer import candidates
 from copytaster.anatomy.lexicon import (
@@ -52,19 +52,24 @@ def item_flags(item: Item) -> tuple[Flag, ...]:
 
 def misspelling_flags(text: str, runs: tuple[Run, ...]) -> tuple[Flag, ...]:
     """Names that look like a slip for one the story uses more often."""
-    seen: dict[str, list[tuple[Run, int]]] = defaultdict(list)
-    for run in runs:
-        for index, word in enumerate(run.words):
-            if _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and not word.isupper():
-                seen[word].append((run, index))
-    often = {word: len(uses) for word, uses in seen.items() if len(uses) > 1}
-    targets = [word for word, _ in Counter(often).most_common(_MOST_TARGETS)]
-    if not targets:
+    times = Counter(chain.from_iterable([run.words for run in runs]))
+    seen = [word for word in times if _may_be_name(word)]
+    often = [word for word in seen if times[word] > 1]
+    if not often:
         return ()
+    targets = sorted(often, key=times.__getitem__, reverse=True)[:_MOST_TARGETS]
     near = _Near(targets)
-    suspects = [word for word, uses in seen.items() if len(uses) == 1][:_MOST_SUSPECTS]
-    flags = [f for w in suspects if near.may_slip(w) for f in _flags(w, seen, near.of(w), text)]
+    suspects = [word for word in seen if times[word] == 1][:_MOST_SUSPECTS]
+    slips = {w: found for w in suspects if near.may_slip(w) and (found := _slips(w, near, text))}
+    if not slips:
+        return ()
+    uses = _uses(runs)
+    flags = [f for word, found in slips.items() if (f := _flag(word, found, uses))]
     return tuple(sorted(flags, key=lambda f: f.span.start if f.span else 0))
+
+
+def _may_be_name(word: str) -> bool:
+    return _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and not word.isupper()
 
 
 class _Near:
@@ -97,31 +102,39 @@ def _begin_alike(word: str, target: str) -> bool:
     return word[0] == target[0] or word[1] == target[1] or word[1].lower() == target[0].lower()
 
 
-def _flags(
-    word: str, seen: dict[str, list[tuple[Run, int]]], targets: list[str], text: str
-) -> Iterator[Flag]:
+def _slips(word: str, near: _Near, text: str) -> list[tuple[str, str]]:
+    """The words it may be a slip for, and how; none where it is known as something else."""
     if word in _KNOWN_WORDS:
-        return
-    near = [
-        (t, how)
-        for t in targets
-        if _begin_alike(word, t) and (how := slip(word.lower(), t.lower()))
-    ]
-    if not near or _is_known(word, text):
-        return
-    target, how = max(near, key=lambda p: len(seen[p[0]]))
-    run, index = seen[word][0]
+        return []
+    small = word.lower()
+    alike = [t for t in near.of(word) if _begin_alike(word, t)]
+    found = [(target, how) for target in alike if (how := slip(small, target.lower()))]
+    return [] if found and _is_known(word, text) else found
+
+
+def _uses(runs: tuple[Run, ...]) -> dict[str, list[tuple[Run, int]]]:
+    """Where each word stands: the runs, and which of their words it is."""
+    uses: dict[str, list[tuple[Run, int]]] = defaultdict(list)
+    for run in runs:
+        for index, word in enumerate(run.words):
+            uses[word].append((run, index))
+    return uses
+
+
+def _flag(
+    word: str, slips: list[tuple[str, str]], uses: dict[str, list[tuple[Run, int]]]
+) -> Flag | None:
+    target, how = max(slips, key=lambda slip: len(uses[slip[0]]))
+    run, index = uses[word][0]
     if run.before in SPATIAL and candidates(word):
-        return
-    if (run.opens and word.endswith("ly")) or not _stands_for(run, index, seen[target]):
-        return
-    token = run.tokens[index]
-    times = len(seen[target])
-    yield Flag(
+        return None
+    if (run.opens and word.endswith("ly")) or not _stands_for(run, index, uses[target]):
+        return None
+    return Flag(
         "misspelling",
         f"“{word}” may be a slip for “{target}”",
-        Span(token.start, token.end),
-        f"{how}; “{target}” stands {times} times in this story, “{word}” once",
+        Span(run.begin(index), run.stop(index)),
+        f"{how}; “{target}” stands {len(uses[target])} times in this story, “{word}” once",
     )
 
 
@@ -158,7 +171,7 @@ def _stands_for(run: Run, index: int, uses: list[tuple[Run, int]]) -> bool:
 
 
 def _company(run: Run, index: int) -> set[str]:
-    words = {t.text for i, t in enumerate(run.tokens) if i != index}
+    words = {word for i, word in enumerate(run.words) if i != index}
     return {
         w for w in words if w not in _KNOWN_WORDS and not w.endswith(("ian", "ish", "ese", "can"))
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, NamedTuple
 
 from copytaster.anatomy.given_names import GIVEN
@@ -53,6 +54,10 @@ class Mention(NamedTuple):
     possessive: bool = False
     post: tuple[int, int] | None = None
     short: Words = ()
+
+
+#: A mention of all its fields, in order; quicker than the class.
+new_mention = partial(tuple.__new__, Mention)
 
 
 @dataclass(slots=True)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from copytaster.anatomy.lexicon import ORDINARY
 from copytaster.anatomy.name_aliases import Bearer, Mention
-from copytaster.anatomy.name_marks import REMEMBERED, SUFFIXES, known_organisation
+from copytaster.anatomy.name_marks import SUFFIXES, known_organisation
 from copytaster.anatomy.name_people import Words
 from copytaster.anatomy.name_words import KNOWN_PEOPLE
-from copytaster.anatomy.runs import Run, Token
+from copytaster.anatomy.runs import Run
 from copytaster.anatomy.tagger import model
 
 _LINE = re.compile(r"[^\n]+")
 _LONGEST, _FEWEST = 160, 6
+_FEWEST_HEADED = 3
 # A heading ends with none of these.
 _ENDS = ("", ".", ",", ";")
 _SMALL = 3
@@ -42,10 +42,11 @@ def _capitals(line: str) -> bool:
     return sum(w[0].islower() and len(w) > _SMALL for w in words) <= _PROSE * len(words)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def is_headed(words: Words) -> bool:
     """Whether a run goes on through small words written large, as a headline does: ``Senate Asks For Money``."""
-    return not ORDINARY.isdisjoint(words[1:-1]) and not known_organisation(words)
+    if len(words) < _FEWEST_HEADED or ORDINARY.isdisjoint(words[1:-1]):
+        return False
+    return not known_organisation(words)
 
 
 def inside(ranges: tuple[tuple[int, int], ...], at: int) -> bool:
@@ -60,8 +61,9 @@ def add_headed(bearers: list[Bearer], runs: list[Run]) -> None:
         return
     forms = _forms(bearers)
     for run in runs:
-        for tokens, words in _known(run, forms):
-            mention = Mention(tokens[0].start, tokens[-1].end, words, "open")
+        for first, last in _known(run, forms):
+            words = run.words[first:last]
+            mention = Mention(run.begin(first), run.stop(last - 1), words, "open")
             key = tuple(w.lower() for w in words)
             bearer = forms.get(key)
             if bearer is None:
@@ -89,7 +91,8 @@ def _forms(bearers: Iterable[Bearer]) -> dict[Words, Bearer]:
     return forms
 
 
-def _known(run: Run, forms: Mapping[Words, Bearer]) -> Iterator[tuple[tuple[Token, ...], Words]]:
+def _known(run: Run, forms: Mapping[Words, Bearer]) -> Iterator[tuple[int, int]]:
+    """Where known names begin and end among the run's words."""
     at, common = 0, model().lists.common
     while at < len(run.words):
         size = next(
@@ -101,7 +104,7 @@ def _known(run: Run, forms: Mapping[Words, Bearer]) -> Iterator[tuple[tuple[Toke
             0,
         )
         if size:
-            yield run.tokens[at : at + size], run.words[at : at + size]
+            yield at, at + size
         at += size or 1
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 from copytaster.anatomy.given_names import GIVEN
 from copytaster.anatomy.lexicon import ORGANISATIONS
 from copytaster.anatomy.name_words import FIELDS, FOR_HEADS, TRADES
-from copytaster.anatomy.runs import Run, Token
+from copytaster.anatomy.runs import Run
 from copytaster.anatomy.tagger import model, parted_organisations
 from copytaster.words import wordset
 
@@ -21,43 +21,40 @@ _WITHIN = frozenset([" of ", " and "])
 _GAPS = _LEADING | _OWNING | _WITHIN | {_AND}
 
 
-def joined_runs(text: str, runs: Iterable[Run]) -> Iterator[Run]:
+def joined_runs(text: str, runs: Sequence[Run]) -> Sequence[Run]:
     """The runs in order, those that belong to one name as one run."""
-    # Twice: what "and" joins to "Deck Workers' Union" shows when that is one.
-    return _joined(text, _joined(text, runs))
+    joined = _joined(text, runs)
+    # Once more: what "and" joins to "Deck Workers' Union" shows when that is one.
+    return joined if len(joined) == len(runs) else _joined(text, joined)
 
 
-def _joined(text: str, runs: Iterable[Run]) -> Iterator[Run]:
-    held: Run | None = None
-    for run in runs:
-        if held is None:
-            held = run
-        elif _belongs(text, held, run):
-            held = _both(text, held, run)
-        else:
-            yield held
-            held = run
-    if held is not None:
-        yield held
-
-
-def _belongs(text: str, run: Run, following: Run) -> bool:
-    end, start = run.tokens[-1].end, following.tokens[0].start
-    if start - end <= _FARTHEST:
-        gap = text[end:start]
-        if gap in _GAPS and _goes_on(gap, run, following):
-            return True
+def _joined(text: str, runs: Sequence[Run]) -> list[Run]:
     known = parted_organisations()
-    return not known.keys().isdisjoint(run.words) and start < _reach(text, run, known)
+    joined = list(runs[:1])
+    for run in runs[1:]:
+        held = joined[-1]
+        if (run.start - held.end <= _FARTHEST and _led_on(text, held, run)) or (
+            not known.keys().isdisjoint(held.words) and run.start < _reach(text, held, known)
+        ):
+            joined[-1] = _both(text, held, run)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _led_on(text: str, run: Run, following: Run) -> bool:
+    gap = text[run.end : following.start]
+    return gap in _GAPS and _goes_on(gap, run, following)
 
 
 def _reach(text: str, run: Run, known: Mapping[str, tuple[str, ...]]) -> int:
     """The end of the longest listed name that begins in the run and has small words in it; 0 where there is none."""
     reach = 0
-    for token in run.tokens:
-        for name in known.get(token.text, ()):
-            end = token.start + len(name)
-            if text.startswith(name, token.start) and not text[end : end + 1].isalnum():
+    for index, word in enumerate(run.words):
+        for name in known.get(word, ()):
+            start = run.begin(index)
+            end = start + len(name)
+            if text.startswith(name, start) and not text[end : end + 1].isalnum():
                 reach = max(reach, end)
     return reach
 
@@ -120,12 +117,17 @@ def _field_follows(first: str, run: Run, following: Run) -> bool:
 
 def _both(text: str, run: Run, following: Run) -> Run:
     between = text[run.end : following.start].strip("'’s ") or ""
-    at = text.find(between, run.end) if between else run.end
-    small = [Token(at, at + len(between), between)] if between else []
-    tokens = (*run.tokens, *small, *following.tokens)
+    words, spans = run.words, run.spans
+    if between:
+        at = text.find(between, run.end) - run.base
+        words, spans = (*words, between), (*spans, (at, at + len(between)))
+    ahead = following.base - run.base
     return Run(
-        tokens,
-        tuple([token.text for token in tokens]),
+        run.start,
+        following.end,
+        (*words, *following.words),
+        run.base,
+        (*spans, *((start + ahead, end + ahead) for start, end in following.spans)),
         run.opens,
         run.before,
         following.after,

@@ -11,10 +11,10 @@ what all mentions of a name together make likelier.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from copytaster.anatomy.lexicon import POSTS, SPEECH
-from copytaster.anatomy.name_aliases import Bearer, Mention, bearers_of
+from copytaster.anatomy.name_aliases import Bearer, Mention, bearers_of, new_mention
 from copytaster.anatomy.name_headings import add_headed, headings, inside, is_headed
 from copytaster.anatomy.name_joints import joined_runs
 from copytaster.anatomy.name_marks import is_acronym, known_organisation
@@ -52,9 +52,9 @@ def find_names(text: str, runs: tuple[Run, ...]) -> tuple[Name, ...]:
     return tuple([_name(text, bearer) for bearer in bearers])
 
 
-def _mentions(text: str, runs: Iterable[Run]) -> Iterator[Mention]:
+def _mentions(text: str, runs: Sequence[Run]) -> Iterator[Mention]:
     waiting: tuple[int, int] | None = None
-    joined = list(joined_runs(text, runs))
+    joined = joined_runs(text, runs)
     for index, run in enumerate(joined):
         reading = read_run(run.words)
         following = joined[index + 1] if index + 1 < len(joined) else None
@@ -75,37 +75,37 @@ def _post(text: str, run: Run, part: Part) -> tuple[int, int] | None:
     words = run.words[part.head : part.first]
     if POSTS.isdisjoint(words) and OFFICES.isdisjoint(words) and not any("-" in w for w in words):
         return None
-    tokens = run.tokens
-    end = tokens[part.first - 1].end
+    end = run.stop(part.first - 1)
     short = run.words[part.first - 1] in _SHORT_POSTS and text[end : end + 1] == "."
-    return owner_start(text, tokens[part.head].start), end + short
+    return owner_start(text, run.begin(part.head)), end + short
 
 
 def _mention(
     text: str, run: Run, part: Part, post: tuple[int, int] | None, following: Run | None
 ) -> Mention:
     start, end, words, sort = _extent(text, run, part)
-    first, whole = part.first == 0, part.last == len(run.tokens)
-    return Mention(
-        start,
-        end,
-        words,
-        "person" if post and sort == "open" else sort,
-        run.before if first else run.words[part.first - 1],
-        run.after if whole else run.words[part.last],
-        run.opens and first,
-        run.comma and whole,
-        run.possessive and whole,
-        post,
-        _short(text, end, following)
-        if whole and following and text[end : end + 2] in _OPENING
-        else (),
+    first, whole = part.first == 0, part.last == len(run.words)
+    bracketed = whole and following and text[end : end + 2] in _OPENING
+    return new_mention(
+        (
+            start,
+            end,
+            words,
+            "person" if post and sort == "open" else sort,
+            run.before if first else run.words[part.first - 1],
+            run.after if whole else run.words[part.last],
+            run.opens and first,
+            run.comma and whole,
+            run.possessive and whole,
+            post,
+            _short(text, end, following) if bracketed and following else (),
+        )
     )
 
 
 def _extent(text: str, run: Run, part: Part) -> tuple[int, int, Words, Sort]:
     """Where the name stands, its words and its sort, with what the run leaves out: ``Jr.``, ``.com``, ``al``."""
-    start, end = run.tokens[part.first].start, run.tokens[part.last - 1].end
+    start, end = run.begin(part.first), run.stop(part.last - 1)
     words, sort = run.words[part.first : part.last], part.sort
     if text[end : end + 1] == ".":
         if words[-1] in _DOTTED:

@@ -109,18 +109,18 @@ def _of_run(
 
     ``sizes`` are those of the run's words `_on_the_map`.
     """
-    tokens, words, at = run.tokens, run.words, 0
+    words, at = run.words, 0
     follows = run.before == ","
     if follows and (state := _spaced_state(run)):
         yield state, True
         return
-    if text.startswith("$", tokens[-1].end):  # "US$5 million"
+    if text.startswith("$", run.end):  # "US$5 million"
         return
-    while at < len(tokens):
-        start = tokens[at].start
+    while at < len(words):
+        start = run.begin(at)
         if start in taken:
             end = taken[start]
-            at += sum(1 for t in tokens[at:] if t.start < end)
+            at += sum(1 for index in range(at, len(words)) if run.begin(index) < end)
             continue
         size = sizes[at]
         if size & _JOINED:
@@ -132,7 +132,7 @@ def _of_run(
             size -= _JOINED
         people = words[at] in PEOPLES
         if (people or follows) and (land := _land_of(run, at, start in housed)):
-            yield Named(start, tokens[at].end, words[at], land, None, people), True
+            yield Named(start, run.stop(at), words[at], land, None, people), True
             at += 1
             continue
         if size:
@@ -152,11 +152,11 @@ def _spaced_state(run: Run) -> Named | None:
 
 def _joined(run: Run, at: int, parts: tuple[Part, ...]) -> Iterator[Named]:
     """The places in a word with a hyphen; the first may begin a word before it ("Los Angeles-based")."""
-    start = run.tokens[at].start
+    start = run.begin(at)
     for begin, end, name, options in parts:
         longer = f"{run.words[at - 1]} {name}" if at and not begin else ""
         if longer and (found := candidates(longer)):
-            yield Named(run.tokens[at - 1].start, start + end, longer, found, None)
+            yield Named(run.begin(at - 1), start + end, longer, found, None)
         else:
             yield Named(start + begin, start + end, name, options, None, name in PEOPLES)
 
@@ -181,7 +181,8 @@ def _on_the_map(words: tuple[str, ...]) -> bytes:
     Nothing where none of the words may be a place's name.
     """
     sizes = bytes(
-        _longest(words, at) + (_JOINED if compound(words[at]) else 0) for at in range(len(words))
+        _longest(words, at) + (_JOINED if "-" in word and compound(word) else 0)
+        for at, word in enumerate(words)
     )
     known = any(sizes) or any(word in PEOPLES or _is_short_state(word) for word in words)
     return sizes if known else b""
@@ -272,7 +273,7 @@ def _alone(text: str, run: Run, name: str, best: Candidate) -> bool:
 
 def _area(text: str, end: int) -> str | None:
     """The state or country behind a town: ``Paris, Texas``."""
-    match = _AREA.match(text[end : end + 70])
+    match = _AREA.match(text, end, end + 70) if text.startswith(",", end) else None
     if match is None:
         return None
     words = match["area"].split(" ")
@@ -284,10 +285,10 @@ def _area(text: str, end: int) -> str | None:
 
 
 def _found(text: str, run: Run, at: int, size: int) -> Named:
-    tokens, words = run.tokens, run.words
+    words = run.words
     name = " ".join(words[at : at + size])
-    end = tokens[at + size - 1].end
+    end = run.stop(at + size - 1)
     behind = words[at + size : at + size + 2]
     if behind and behind[0] in KEEP_TYPES and not CIVIC.intersection(behind[1:]):
-        end = tokens[at + size].end
-    return Named(tokens[at].start, end, name, candidates(name), _area(text, end))
+        end = run.stop(at + size)
+    return Named(run.begin(at), end, name, candidates(name), _area(text, end))

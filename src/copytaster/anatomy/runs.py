@@ -52,8 +52,12 @@ _SEPARATE = frozenset(',;:()[]"“”‘—–!?')
 _JOINTS = "_’'-"
 
 
+#: Where each word of a run begins and ends.
+Spans = tuple[tuple[int, int], ...]
+
+
 class Token(NamedTuple):
-    """A word; those of a `Run` are capitalised, their possessive endings left out."""
+    """A word where it stands."""
 
     start: int
     end: int
@@ -63,46 +67,49 @@ class Token(NamedTuple):
 class Run(NamedTuple):
     """Capitalised words that follow each other. ``opens``: at the start of a sentence or quote.
 
-    ``words`` are the texts of its tokens; ``before`` and ``after`` are the lower-case words next to it, "" where there is none;
-    ``comma`` says that a comma follows.
+    ``start`` and ``end`` are its own, ``spans`` those of its words, counted from ``base``, possessive
+    endings left out; ``before`` and ``after`` are the lower-case words next to it, "" where there is
+    none; ``comma`` says that a comma follows.
     """
 
-    tokens: tuple[Token, ...]
+    start: int
+    end: int
     words: tuple[str, ...]
+    base: int
+    spans: Spans
     opens: bool
     before: str
     after: str
     comma: bool
     possessive: bool
 
-    @property
-    def start(self) -> int:
-        """Where the run begins."""
-        return self.tokens[0].start
+    def begin(self, index: int) -> int:
+        """Where the word of that index begins."""
+        return self.base + self.spans[index][0]
 
-    @property
-    def end(self) -> int:
-        """Behind its last word, without a possessive ending."""
-        return self.tokens[-1].end
+    def stop(self, index: int) -> int:
+        """Behind the word of that index."""
+        return self.base + self.spans[index][1]
 
 
 class _Shape(NamedTuple):
     """The run in capitalised words, wherever they stand; offsets count from the first.
 
-    ``end`` is how far the words are read, ``tokens`` (perhaps none) what is left without ordinary
-    ones at its ends, ``words`` their texts; ``before`` and ``after`` are the words next to it, None where the text tells.
+    ``reach`` is how far the words are read, ``words`` (perhaps none) what is left without ordinary
+    ones at its ends; ``before`` and ``after`` are the words next to it, None where the text tells.
     """
 
+    reach: int
+    start: int
     end: int
-    tokens: tuple[Token, ...]
     words: tuple[str, ...]
+    spans: Spans
     before: str | None
     after: str | None
     possessive: bool
 
 
-# Quicker than the classes: a story has hundreds of tokens.
-_new_token = partial(tuple.__new__, Token)
+# Quicker than the class: a story has a hundred runs.
 _new_run = partial(tuple.__new__, Run)
 
 
@@ -130,8 +137,8 @@ def _runs(text: str, start: int, end: int) -> Iterator[Run]:
         assert reach, "every capital begins a word"
         words, behind = reach.groups()
         shape = _shape(words)
-        at = found + shape.end
-        if shape.tokens:
+        at = found + shape.reach
+        if shape.words:
             yield _run(text, start, found, shape, behind or "")
 
 
@@ -146,9 +153,11 @@ def _word_at(text: str, low: int, at: int, end: int) -> Token:
 # Names come again, in one story and in the next.
 @lru_cache(maxsize=20_000)
 def _shape(name: str) -> _Shape:
+    if name.isalpha() and name[0].isupper():
+        return _of_one(name)
     words = [_token(t) for t in _TOKEN.finditer(name)]
     first, last = 0, _run_end(name, words)
-    end = words[last].end
+    reach = words[last].end
     # Only the opening word can be capitalised for its place alone.
     while first <= last and _ordinary(words[first].text):
         first += 1
@@ -156,13 +165,23 @@ def _shape(name: str) -> _Shape:
         last -= 1
     tokens = tuple([_bare(w) for w in words[first : last + 1] if w.text != "."])
     return _Shape(
-        end,
-        tokens,
+        reach,
+        tokens[0].start if tokens else reach,
+        tokens[-1].end if tokens else reach,
         tuple([token.text for token in tokens]),
+        tuple([token[:2] for token in tokens]),
         words[first - 1].text if first else None,
         words[last + 1].text if last + 1 < len(words) else None,
         first <= last and _possessive(words[last].text),
     )
+
+
+def _of_one(word: str) -> _Shape:
+    """The shape of a word of letters by itself."""
+    end = len(word)
+    if word in ORDINARY:
+        return _Shape(end, end, end, (), (), word, None, False)
+    return _Shape(end, 0, end, (word,), ((0, end),), None, None, False)
 
 
 def _ordinary(word: str) -> bool:
@@ -226,20 +245,24 @@ def _next_capital(name: str, words: list[Token], last: int) -> int | None:
 
 def _run(text: str, low: int, at: int, shape: _Shape, behind: str) -> Run:
     """The run of that shape at ``text[at]``."""
-    _, tokens, words, before, after, possessive = shape
+    _, start, end, words, spans, before, after, possessive = shape
     opens = False
     if before is None:
         before = _before(text, low, at)
         opens = not before or before in _OPENERS or before[-1] in ".!?"
     if after is None:
         after = behind
-    tokens = tuple([_new_token((at + start, at + end, word)) for start, end, word in tokens])
-    return _new_run((tokens, words, opens, before, after, after == ",", possessive))
+    start, end = at + start, at + end
+    return _new_run((start, end, words, at, spans, opens, before, after, after == ",", possessive))
 
 
 def _before(text: str, low: int, at: int) -> str:
     """The token before ``at``, "" where there is none; no further back than a long word."""
-    words = text[max(low, at - _LOOK_BACK) : at].rsplit(None, 1)
+    low = max(low, at - _LOOK_BACK)
+    word = text[max(low, text.rfind(" ", low, at - 1) + 1) : at - 1]
+    if word.isalpha() and text[at - 1] == " ":
+        return word
+    words = text[low:at].rsplit(None, 1)
     if not words:
         return ""
     near = words[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from typing import NamedTuple
 
 from copytaster.anatomy.lowercase import lowered
 
@@ -21,11 +21,17 @@ def word_set(text: str) -> frozenset[bytes]:
     return frozenset(plain_words(text))
 
 
-@lru_cache(maxsize=2)
-def small_print(text: str) -> tuple[str, frozenset[bytes]]:
-    """A whole text `lowered`, and the `word_set` of that: several parts of anatomy ask for a story's."""
+class SmallPrint(NamedTuple):
+    """A text `lowered`, and the `word_set` of that."""
+
+    text: str
+    words: frozenset[bytes]
+
+
+def small_print(text: str) -> SmallPrint:
+    """The text in small letters: made once a story, for all parts of anatomy that ask for it."""
     small = lowered(text)
-    return small, word_set(small)
+    return SmallPrint(small, word_set(small))
 
 
 def hints(words: str) -> dict[bytes, str]:

@@ -15,7 +15,7 @@ from copytaster.anatomy.times import calendar_rules, narrative, relative_rules, 
 from copytaster.anatomy.times.grammar import Moment, Resolved, Rule
 from copytaster.anatomy.times.narrative import note
 from copytaster.anatomy.times.values import NUMBERS, SPELT_DAYS
-from copytaster.anatomy.wordset import hints, present, small_print
+from copytaster.anatomy.wordset import SmallPrint, hints, present, small_print
 from copytaster.model import Time
 from copytaster.words import wordset
 
@@ -136,26 +136,31 @@ _TRIGGER_HINTS = hints(" ".join(sorted(_TRIGGERS)))
 _YEAR_LENGTH = 4
 # Characters either side of a trigger that an expression may take in.
 _BEFORE, _BEHIND = 44, 44
-_LEADING = re.compile(r"(?:on|in|over) ", re.I)
+_LEADING = ("on ", "in ", "over ")
 _PREPOSITION = re.compile(
-    r"(?:\b(?:on|in|at|by|since|until|till|during|from|before|after|through|throughout|over|for|within|around|between|of))\s+$",
-    re.I,
+    r"\b(?:on|in|at|by|since|until|till|during|from|before|after|through|throughout|over|for|within|around|between|of)\s+$"
 )
 
 
 def find_times(
-    text: str, anchor: date | None, skip: tuple[tuple[int, int], ...] = ()
+    text: str,
+    anchor: date | None,
+    skip: tuple[tuple[int, int], ...] = (),
+    printed: SmallPrint | None = None,
 ) -> tuple[Time, ...]:
     """The time expressions of the text, in order and disjoint.
 
     ``anchor`` is the day the copy was filed, in its own zone; without one,
-    relative expressions have no value. ``skip`` are ranges not looked at.
+    relative expressions have no value. ``skip`` are ranges not looked at;
+    ``printed`` is the text's `small_print` where that was made before.
     """
-    return tuple(_found(text, anchor, skip))
+    return tuple(_found(text, anchor, skip, printed or small_print(text)))
 
 
-def _found(text: str, anchor: date | None, skip: tuple[tuple[int, int], ...]) -> Iterator[Time]:
-    small, words = small_print(text)
+def _found(
+    text: str, anchor: date | None, skip: tuple[tuple[int, int], ...], printed: SmallPrint
+) -> Iterator[Time]:
+    small, words = printed
     named: dict[str, str] = {}
     for low, last, high in _windows(small, words, skip):
         for match in _matches(small, low, last, high):
@@ -167,7 +172,7 @@ def _found(text: str, anchor: date | None, skip: tuple[tuple[int, int], ...]) ->
             resolved = _resolve(rule, exact, moment)
             if resolved is not None:
                 note(named, moment, resolved[1])
-                yield _time(text, exact.start(), exact.end(), resolved)
+                yield _time(text, small, exact.start(), exact.end(), resolved)
 
 
 def _matches(small: str, low: int, last: int, high: int) -> Iterator[re.Match[str]]:
@@ -206,13 +211,13 @@ def _resolve(rule: Rule, match: re.Match[str], moment: Moment) -> Resolved:
         return None  # off the calendar
 
 
-def _time(text: str, start: int, end: int, resolved: tuple[str, str | None]) -> Time:
+def _time(text: str, small: str, start: int, end: int, resolved: tuple[str, str | None]) -> Time:
     kind, value = resolved
-    if lead := _LEADING.match(text, start, end):
-        start = lead.end()
-    if text[end - 1] in ".," and not text[end - 3 : end].lower().endswith(".m."):
+    if small.startswith(_LEADING, start, end):
+        start = small.index(" ", start) + 1
+    if text[end - 1] in ".," and not small.endswith(".m.", start, end):
         end -= 1
-    before = _PREPOSITION.search(text[max(0, start - 14) : start])
+    before = _PREPOSITION.search(small[max(0, start - 14) : start])
     begin = start - (len(before.group()) if before else 0)
     return Time(start, end, text[start:end], value, kind, text[begin:end])
 
