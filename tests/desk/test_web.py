@@ -101,6 +101,7 @@ def paths(room: Newsroom) -> dict[str, str]:
         "edit": f"/desk/story/{series}/edit",
         "kill": f"/desk/story/{series}/kill",
         "compare": f"/desk/story/{series}/compare",
+        "takes": f"/desk/story/{room.series('open again')}/takes",
         "queue": "/desk/queue",
         "name": "/desk/name",
         "search": "/search?q=quillbridge",

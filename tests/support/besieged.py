@@ -39,7 +39,7 @@ from wire import Clock
 SECRET = "Canarymarkle"
 _DESK_ITSELF = frozenset({"desk.lock", "desk.sqlite3", "desk.sqlite3-wal", "desk.sqlite3-shm", "site", "inbox", "keys", "canary.txt"})  # fmt: skip
 _CONFIG = """{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true,"historyCacheSize":0}"""
-_SCREENS = ("", "/edit", "/kill", "/compare")
+_SCREENS = ("", "/edit", "/kill", "/compare", "/takes")
 _MOST_SCREENS = 12
 
 

@@ -17,12 +17,11 @@ from copytaster.cli import decisions
 from copytaster.cli.common import (
     DEFAULT_DESK,
     DeskOption,
-    about,
     count,
     err,
     is_url,
-    open_source,
     out,
+    story_in,
     told,
 )
 from copytaster.cli.editing import register
@@ -111,34 +110,12 @@ def read(
     from copytaster.cli.anatomy import render
 
     with told():
-        story = _read(source, item)
+        story = story_in(source, item)
     if as_json:
         json.dump(story.to_dict(), sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
     else:
         out.print(render(story))
-
-
-def _read(source: str, number: int | None):  # type: ignore[no-untyped-def]
-    from copytaster import parse
-    from copytaster import read as read_story
-    from copytaster.errors import CopytasterError, NoItem
-
-    raw = open_source(source)
-    with about(raw.name):
-        feed = parse(raw.data, url=raw.url, content_type=raw.content_type)
-    if not feed.items:
-        raise NoItem("there is no item in it", subject=raw.name)
-    if number is None and len(feed.items) > 1:
-        for at, entry in enumerate(feed.items, 1):
-            err.print(Text(f"{at:4}  {entry.headline or entry.guid or '(no headline)'}"))
-        raise CopytasterError(
-            f"it holds {len(feed.items)} items; choose one with --item N", subject=raw.name
-        )
-    chosen = (number or 1) - 1
-    if not 0 <= chosen < len(feed.items):
-        raise CopytasterError(f"it holds {count(len(feed.items), 'item')}", subject=raw.name)
-    return read_story(feed.items[chosen])
 
 
 @app.command()
@@ -231,6 +208,33 @@ def coverage(
             show_all(opened, as_json)
         else:
             show_one(opened, opened.event_named(id_), as_json)
+
+
+@app.command()
+def compare(
+    take: Annotated[
+        str,
+        typer.Argument(metavar="TAKE", help="An edition or series of the desk, a file, a page."),
+    ],
+    before: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[BEFORE]",
+            help="What to compare it with, likewise; the edition before it if left out, "
+            "else the origin it repeats.",
+        ),
+    ] = None,
+    desk: DeskOption = DEFAULT_DESK,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Show the sentences kept as they were, too.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
+) -> None:
+    """Show what a reprint or a later edition added, dropped and changed, sentence by sentence."""
+    from copytaster.cli.takes import show
+
+    with told():
+        show(take, before, desk, whole=whole, as_json=as_json)
 
 
 @app.command()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
 import typer
@@ -18,8 +18,11 @@ from rich.text import Text
 
 from copytaster.desk.printed import CONTROLS
 from copytaster.desk.settings import load_settings
-from copytaster.errors import CopytasterError, FetchError
+from copytaster.errors import CopytasterError, FetchError, NoItem
 from copytaster.intake import Allowance, Fetcher
+
+if TYPE_CHECKING:
+    from copytaster.model import Story
 
 
 class Terminal(Console):
@@ -118,6 +121,30 @@ def open_source(source: str, also: int | None = None) -> SourceBytes:
 def count(number: int, one: str, many: str | None = None) -> str:
     """``1 story``, ``1,240 stories``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def story_in(source: str, number: int | None = None) -> Story:
+    """The story in a file, a page or standard input; ``number`` says which of several, from 1.
+
+    Raises CopytasterError naming the source when it holds none, or several and none was chosen.
+    """
+    from copytaster import parse, read
+
+    raw = open_source(source)
+    with about(raw.name):
+        feed = parse(raw.data, url=raw.url, content_type=raw.content_type)
+    if not feed.items:
+        raise NoItem("there is no item in it", subject=raw.name)
+    if number is None and len(feed.items) > 1:
+        for at, entry in enumerate(feed.items, 1):
+            err.print(Text(f"{at:4}  {entry.headline or entry.guid or '(no headline)'}"))
+        raise CopytasterError(
+            f"it holds {len(feed.items)} items; choose one with --item N", subject=raw.name
+        )
+    chosen = (number or 1) - 1
+    if not 0 <= chosen < len(feed.items):
+        raise CopytasterError(f"it holds {count(len(feed.items), 'item')}", subject=raw.name)
+    return read(feed.items[chosen])
 
 
 def count_files(paths: Iterable[Path]) -> int:

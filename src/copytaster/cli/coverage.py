@@ -17,6 +17,7 @@ from copytaster.desk import Desk
 from copytaster.errors import CopytasterError
 from copytaster.model import Coverage, Draft
 from copytaster.publish.grounds import GROUNDS
+from copytaster.publish.words import lag
 
 
 def print_json(data: Mapping[str, Any] | list[Any]) -> None:
@@ -69,6 +70,7 @@ def show_one(desk: Desk, id_: str, as_json: bool) -> None:
     for other in desk.counterparts(coverage.id):
         shared = ", ".join(mark[2:] for mark in other.shared)
         out.print(Text(f"  may be the same: {other.coverage} ({other.language}; {shared})"))
+    _show_reprints(coverage)
     if coverage.disputes:
         out.print(Rule("Disputed", align="left", style="dim"))
         for dispute in coverage.disputes:
@@ -97,6 +99,19 @@ def _show_thread(desk: Desk, id_: str) -> None:
         for row in rows:
             at = row.published or row.received
             out.print(Text(f"{at:%Y-%m-%d %H:%M}  {row.coverage}  {row.headline or ''}"))
+
+
+def _show_reprints(coverage: Coverage) -> None:
+    if not coverage.reprints:
+        return
+    came = {entry.story: entry.at for entry in coverage.timeline}
+    out.print(Rule("Reprints; see: copytaster compare STORY", align="left", style="dim"))
+    for one in coverage.reprints:
+        later = ""
+        if one.story in came and one.origin in came:
+            later = f", {lag(came[one.story] - came[one.origin])}"
+        shared = f"{100 * one.similarity:.0f}% shared{later}"
+        out.print(Text(f"  {one.story}  of {one.origin}  {shared}"))
 
 
 def _show_sources(coverage: Coverage) -> None:

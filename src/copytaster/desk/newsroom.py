@@ -315,6 +315,15 @@ class Desk:
             raise CopytasterError("there is no such story; see: copytaster search", subject=word)
         return row.series
 
+    def edition_named(self, word: str) -> str:
+        """The edition that a person names by its id; by its series or address, the newest.
+
+        Raises CopytasterError where there is none.
+        """
+        if self.store.row(word.strip()):
+            return word.strip()
+        return self.store.series(self.series_named(word))[-1].id
+
     def event_named(self, word: str) -> str:
         """The event that a person names by its id, its address, or one of its stories.
 

@@ -15,10 +15,13 @@ from copytaster.editing.revising import (
     with_passages,
     without_passage,
 )
+from copytaster.editing.takes import Takes, compared
 
 __all__ = [
     "Hand",
+    "Takes",
     "altered_quotes",
+    "compared",
     "edited",
     "edited_ranges",
     "fitting",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -80,6 +80,19 @@ def clock(at: datetime) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """``1 story``, ``9 stories``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def lag(span: timedelta) -> str:
+    """``40 min later``, ``3 h 5 min earlier``, ``2 days later``, ``at the same minute``."""
+    minutes = abs(round(span.total_seconds() / 60))
+    if not minutes:
+        return "at the same minute"
+    way = "later" if span > timedelta(0) else "earlier"
+    if minutes >= 48 * 60:
+        return f"{round(minutes / 1440)} days {way}"
+    hours, rest = divmod(minutes, 60)
+    parts = ([f"{hours} h"] if hours else []) + ([f"{rest} min"] if rest else [])
+    return f"{' '.join(parts)} {way}"
 
 
 def joined(names: Sequence[str]) -> str:

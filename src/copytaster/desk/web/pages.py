@@ -62,5 +62,6 @@ def _templates() -> Environment:
         tongue=words.tongue,
         counted=words.count,
         joined=words.joined,
+        lag=words.lag,
     )
     return made

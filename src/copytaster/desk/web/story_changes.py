@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from copytaster.desk.editing import Draft, Editor, QuoteAltered
 from copytaster.desk.running import Running
+from copytaster.desk.takes import paired
 from copytaster.desk.web import storyscreen
 from copytaster.desk.web.derived import derived
 from copytaster.desk.web.gate import Gate
@@ -43,6 +44,7 @@ class StoryChanges:
             ("edit", self.form),
             ("kill", self.confirm),
             ("compare", self.compare),
+            ("takes", self.takes),
         ]
         posts: list[tuple[str, Callable[..., Any]]] = [
             ("decide", self.decide),
@@ -95,6 +97,19 @@ class StoryChanges:
             lambda: list(storyscreen.compared(found.story.copy, wire.copy))
         )
         return self._pages.show(request, "compare.html", s=found, wire=wire, pieces=pieces)
+
+    async def takes(self, request: Request) -> Response:
+        """What an edition, or a reprint, made of the take before it."""
+        asked = request.query_params
+        edition, before = asked.get("edition", "")[:64], asked.get("before", "")[:64]
+        series = request.path_params["series"]
+        try:
+            pair = await run_in_threadpool(
+                paired, self._desk.store, edition or series, before or None
+            )
+        except CopytasterError as error:
+            return PlainTextResponse(f"{error}\n", 404)
+        return self._pages.show(request, "takes.html", pair=pair, series=series)
 
     async def preview(self, request: Request) -> Response:
         """What an edit would change, before it is kept."""
