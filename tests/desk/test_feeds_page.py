@@ -44,8 +44,8 @@ def test_the_meter_and_a_silence_are_on_the_page(desk: Desk, serve: Callable[...
         tx.put_value("meter:late", add(Facts(), hourly, 0, NOW).to_dict())
     page = enter(desk, serve).get("/desk/feeds").text
     assert "silent for 5 hours; usually never for more than 60 minutes" in page
-    for count in (75 * 90, 75 * 80, 75 * 10):
-        assert f'<td class="n">{count:,}</td>' in page
+    for name, count in (("Words in", 75 * 90), ("Kept", 75 * 80), ("Cut", 75 * 10)):
+        assert f'<td class="n" data-name="{name}">{count:,}</td>' in page
     assert page.index("late.example") < page.index("anx.example")
 
 

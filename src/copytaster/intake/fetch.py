@@ -303,7 +303,8 @@ async def _capped(raw: aiohttp.ClientResponse, limit: int) -> tuple[bytes, bool]
 def _in_words(url: str, error: Exception) -> FetchError:
     """The library's error as one of ours, in words for the operator."""
     if why := refusal_in(error):
-        return AddressRefused(why, subject=url)
+        cure = "such addresses are only asked where the setting allow_networks names them"
+        return AddressRefused(f"{why}; {cure}", subject=url)
     if isinstance(error, aiohttp.InvalidURL):
         return AddressRefused("not a web address", subject=url, cause=_short(error))
     for kind, words in _WORDS:
