@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from copytaster.desk import Desk
+from copytaster.desk.web import screens
 from copytaster.errors import CopytasterError
 from wire import Clock, delivered, feed, ninjs, prose
 
@@ -93,3 +94,47 @@ def test_every_arrangement_is_on_record(tmp_path: Path) -> None:
             with pytest.raises(CopytasterError):
                 desk.arranger.merge(*args, "Ada Brandt")
         assert lamps
+
+
+MUSSELS = "The mussel dredgers of Tarn {} on {}."
+DRUMS = (
+    "Nine drums led the procession past the fish hall, a choir of schoolchildren sang, and the "
+    "baker's widow handed out rye buns until the rain set in and the brass band went home."
+)
+LETTER = (
+    "The palace secretary opens post twice a week; a footman carries the answers, written in "
+    "violet ink, to the coach that leaves the northern gate for the islands at half past five."
+)
+
+
+def test_what_arranging_taught_is_shown_kept_and_forgotten(tmp_path: Path) -> None:
+    """Lessons outlive the matcher; forgetting them is on record and outlives it too."""
+
+    def rebuilt(desk: Desk) -> tuple[str, ...]:
+        with desk.store.writing() as tx:
+            tx.put_snapshot("matcher", 0, b"lost")
+        desk.live.rewind()
+        return tuple(lesson.kind for lesson in desk.live.matcher.lessons)
+
+    with opened(tmp_path) as desk:
+        desk.feeds.put(feed("anx"))
+        first = MUSSELS.format("marched", "Monday") + " " + DRUMS + LAMPS[28:]
+        second = (
+            MUSSELS.format("wrote to the palace", "Tuesday") + " " + LETTER + prose("Tollgate")[26:]
+        )
+        desk.take(delivered(ninjs("u:50", "Drums in the rain", first), "anx"))
+        desk.take(delivered(ninjs("u:51", "Violet ink", second), "anx"))
+        one, other = (desk.search(w)[0].coverage for w in ("Drums", "Violet"))
+        assert one != other
+        desk.arranger.merge(one, other, "Ada Brandt", "the same growers")
+        assert desk.arranger.arrangements(one)[0].reason == "the same growers"
+        (taught,) = screens.lessons(desk)
+        assert (taught.joined, taught.parted) == (1, 0)
+        assert {"mussel", "dredger"} <= set(taught.words)
+        assert rebuilt(desk) == ("joined",)
+        desk.arranger.unlearn("Bo Lind")
+        assert rebuilt(desk) == ()
+        assert {r.coverage for r in desk.store.latest(9)} == {one}
+        assert desk.store.recent_decisions(1)[0].kind == "unlearn"
+        with pytest.raises(CopytasterError, match="nothing to forget"):
+            desk.arranger.unlearn("Bo Lind")

@@ -124,6 +124,17 @@ class Arranger:
             self._chronicle.append(tx, now, "decision", f"coverage:{event}", data)
             self._chronicle.seal(tx)
 
+    def unlearn(self, who: str, reason: str = "") -> None:
+        """Forget what merges and splits taught; what they joined and parted stays so.
+
+        Raises CopytasterError where nothing was learnt.
+        """
+        if not self._live.matcher.lessons:
+            raise CopytasterError("there is nothing to forget")
+        with self._changing() as tx:
+            self._live.matcher.unlearn()
+            self._keep(tx, "unlearn", "", "", (), who, reason)
+
     def arrangements(self, event: str | None = None) -> tuple[Arrangement, ...]:
         """What was arranged, the last first; of one event only, if asked."""
         kept = self._store.values(ARRANGED)
@@ -184,8 +195,8 @@ class Arranger:
         tx.add_decision(Decision(now, f"coverage:{event}", None, kind, who, reason or None))
         data = {"decision": kind, "other": other, "stories": list(stories), "by": "desk"}
         self._chronicle.append(tx, now, "decision", f"coverage:{event}", data)
-        tx.touch("coverage", event)
-        tx.touch("coverage", other)
+        for id_ in filter(None, (event, other)):
+            tx.touch("coverage", id_)
         for row in tx.rows(list(stories)[:_MOST]):
             tx.touch("series", row.series)
         self._chronicle.seal(tx)

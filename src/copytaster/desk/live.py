@@ -91,7 +91,9 @@ class LiveMatcher:
 def _arrange(matcher: Matcher, arranged: Mapping[str, Any]) -> None:
     """Tell a matcher once more what an editor said; what has left its window is past arranging."""
     with suppress(CopytasterError):
-        if arranged["kind"] == "merge":
+        if arranged["kind"] == "unlearn":
+            matcher.unlearn()
+        elif arranged["kind"] == "merge":
             matcher.merge(arranged["event"], arranged["other"])
         else:
             matcher.split(arranged["event"], _live(matcher, arranged["stories"]))

@@ -1,6 +1,7 @@
 """Matching: each arriving story as a reprint, an edition, part of a running event, or new."""
 
 from copytaster.matching.counterparts import Counterpart
+from copytaster.matching.lessons import Lesson
 from copytaster.matching.matcher import WINDOW, Matcher
 from copytaster.matching.related import Archived
 from copytaster.matching.traces import Trace, Traces, trace_of
@@ -10,6 +11,7 @@ __all__ = [
     "WINDOW",
     "Archived",
     "Counterpart",
+    "Lesson",
     "Matcher",
     "Trace",
     "Traces",

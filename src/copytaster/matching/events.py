@@ -26,6 +26,8 @@ DAY = 86_400
 TOP = 30
 UNIT = 1000
 JOIN = 0.145
+# What editors taught moves the bar by this much at most.
+LEANING = 0.05
 TITLE_SHARE = 0.3
 PER_DAY = 0.12
 # A story without a time of its own may be of any day: it counts as so many days away.
@@ -54,12 +56,16 @@ _Deferred = tuple[dict[int, int], int]
 
 @dataclass(slots=True)
 class Event:
-    """One running event: its members in order of arrival and the sums of those that weigh."""
+    """One running event: its members in order of arrival and the sums of those that weigh.
+
+    ``fixed``: an editor merged or split it; the matcher adds to it, and never undoes that.
+    """
 
     no: int
     id: str
     members: list[int] = field(default_factory=list)
     newest: int = 0
+    fixed: bool = False
     languages: Counter[str] = field(default_factory=Counter)
     size: int = 0
     times: int = 0
@@ -98,15 +104,19 @@ class Events:
             halved = {t: n // 2 for t, n in self.frequency.items() if n > 1}
             self.frequency = Counter(halved)
 
-    def nearest(self, entry: Entry, window: int) -> tuple[int, float] | None:
-        """The event the entry fits best and how well, or None when none is near enough."""
+    def nearest(self, entry: Entry, window: int, leaning: float) -> tuple[int, float] | None:
+        """The event the entry fits best and how well, or None when none is near enough.
+
+        ``leaning``, from -1 to 1, is how readily editors' lessons let it be joined.
+        """
+        least = JOIN - LEANING * leaning
         best: tuple[float, int] | None = None
         for no, score in self.scores(entry.body, entry.title):
             event = self.live[no]
             if abs(entry.at - event.newest) > window or foreign(entry, event):
                 continue
             fit = score - PER_DAY * _days_apart(entry, event)
-            if fit >= JOIN and (best is None or (fit, -no) > best):
+            if fit >= least and (best is None or (fit, -no) > best):
                 best = (fit, -no)
         return None if best is None else (-best[1], best[0])
 

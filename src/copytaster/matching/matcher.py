@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
+from typing import Literal
 
 from copytaster.errors import CopytasterError
 from copytaster.matching.chains import promote, reached
 from copytaster.matching.counterparts import Counterpart, counterparts
 from copytaster.matching.entry import NOBODY, Entry, entry_of, gist_of
 from copytaster.matching.events import Event
+from copytaster.matching.lessons import Lesson, Lessons
 from copytaster.matching.placing import Placing
 from copytaster.matching.related import Archived, related_to
 from copytaster.matching.shelf import Shelf
@@ -161,8 +163,10 @@ class Matcher:
         """An editor's word that two coverages are one: ``b`` becomes part of ``a``."""
         into, gone = self._event(a), self._event(b)
         if into.no != gone.no:
+            self._learn("joined", into.members, gone.members)
             Placing(self._shelf, self.speaks_for).merge(into.no, gone.no)
             self._shelf.threads.merged(gone.id, into.id)
+        into.fixed = True
         return into.id
 
     def split(self, id: str, ids: Iterable[str]) -> str:
@@ -177,7 +181,19 @@ class Matcher:
             raise CopytasterError(
                 "a split must move some of the stories and leave some", subject=id
             )
+        numbers = [e.no for e in moved]
+        self._learn("parted", [no for no in event.members if no not in numbers], numbers)
+        event.fixed = True
         return self._move(moved)
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """What editors' merges and splits taught, the oldest first."""
+        return tuple(self._shelf.lessons.all)
+
+    def unlearn(self) -> None:
+        """Forget all lessons. Events that an editor merged or split stay as they are."""
+        self._shelf.lessons = Lessons()
 
     def to_bytes(self) -> bytes:
         """Everything the matcher knows, compressed; see `snapshot`."""
@@ -281,13 +297,20 @@ class Matcher:
             self._shelf.events.put(self._event_of(before), before)
             self._shelf.editions.put(before)
 
+    def _learn(
+        self, kind: Literal["joined", "parted"], one: Iterable[int], other: Iterable[int]
+    ) -> None:
+        entries = self._shelf.entries
+        sides = ([entries[no] for no in side if entries[no].is_origin] for side in (one, other))
+        self._shelf.lessons.learn(kind, *sides)
+
     def _bound_together(self, chosen: list[Entry], event: Event) -> list[Entry]:
         """The chosen members with all that hang on them: editions, origins, reprints."""
         entries, found = self._shelf.entries, dict[int, Entry]()
         queue = [e for e in chosen if e.event == event.no]
         while queue:
             entry = queue.pop()
-            if entry.no in found:
+            if entry.no in found or entry.event != event.no:
                 continue
             found[entry.no] = entry
             queue += self._shelf.series(entry)
@@ -301,6 +324,7 @@ class Matcher:
         for entry in moved:
             self._shelf.leave(entry)
         event = self._shelf.open_event(moved[0])
+        event.fixed = True
         for entry in moved:
             self._shelf.enter(event, entry, weigh=entry.no in weighing)
         return event.id

@@ -21,6 +21,7 @@ from copytaster.matching.editions import (
     is_older,
 )
 from copytaster.matching.entry import NOBODY, Entry
+from copytaster.matching.events import Event
 from copytaster.matching.reprints import SAME
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import similarity
@@ -184,6 +185,8 @@ class Placing:
         changes: list[Change] = []
         event = shelf.events.live[likely[0][1].event]
         for contained, old in likely:
+            if self._parted(event, old):
+                continue
             if contained >= SAME and precedes(entry, old) and not old.killed:
                 changes += take_over(shelf, entry, old)
                 if old.event != event.no:
@@ -191,10 +194,16 @@ class Placing:
         shelf.enter(event, entry, weigh=entry.is_origin)
         return tuple(changes)
 
+    def _parted(self, event: Event, other: Entry) -> bool:
+        """Whether an editor has spoken on both events: one text in both does not make them one."""
+        there = self.shelf.events.live[other.event]
+        return there is not event and event.fixed and there.fixed
+
     def merge(self, into: int, gone: int) -> Change:
         """Move all members of one event into another, and leave a forwarding name."""
         shelf = self.shelf
         target, source = shelf.events.live[into], shelf.events.live[gone]
+        target.fixed |= source.fixed
         names = [source.id, *(a for a, b in shelf.aliases.items() if b == source.id)]
         for no in list(source.members):
             member = shelf.entries[no]
@@ -204,8 +213,12 @@ class Placing:
         shelf.aliases.update(dict.fromkeys(names, target.id))
         return Change("merge", source.id, target.id)
 
+    def _nearest(self, entry: Entry) -> tuple[int, float] | None:
+        shelf = self.shelf
+        return shelf.events.nearest(entry, shelf.clock.window, shelf.lessons.leaning(entry))
+
     def _join_event(self, entry: Entry) -> None:
         shelf = self.shelf
-        near = None if entry.killed else shelf.events.nearest(entry, shelf.clock.window)
+        near = None if entry.killed else self._nearest(entry)
         event = shelf.open_event(entry) if near is None else shelf.events.live[near[0]]
         shelf.enter(event, entry, weigh=entry.is_origin)

@@ -11,6 +11,7 @@ from copytaster.matching.clock import Clock
 from copytaster.matching.editions import Editions
 from copytaster.matching.entry import NOBODY, Entry
 from copytaster.matching.events import Event, Events
+from copytaster.matching.lessons import Lessons
 from copytaster.matching.reprints import ShingleIndex
 from copytaster.matching.shingles import lookup_hashes
 from copytaster.matching.threads import Threads
@@ -31,6 +32,7 @@ class Shelf:
         self.index = ShingleIndex()
         self.editions = Editions()
         self.threads = Threads()
+        self.lessons = Lessons()
         self.repeaters: dict[int, list[int]] = {}
         self._ages: list[tuple[int, int]] = []
 

@@ -23,6 +23,7 @@ from copytaster.errors import FormatError
 from copytaster.matching.clock import Clock
 from copytaster.matching.entry import NOBODY, Entry, Weights
 from copytaster.matching.events import Event
+from copytaster.matching.lessons import Lesson, Lessons
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import Sample
 from copytaster.matching.threads import Trail
@@ -49,9 +50,10 @@ def dump(matcher: Matcher, shelf: Shelf, stories: dict[str, Story]) -> bytes:
         "frequency": shelf.events.frequency,
         "stories_seen": shelf.events.stories,
         "aliases": shelf.aliases,
-        "events": [[e.no, e.id] for e in shelf.events.live.values()],
+        "events": [[e.no, e.id, e.fixed] for e in shelf.events.live.values()],
         "latest": shelf.editions.order(),
         "entries": len(shelf.entries),
+        "lessons": [[lesson.kind, lesson.words] for lesson in shelf.lessons.all],
         "follows": shelf.threads.follows,
         "past": len(shelf.threads.past),
     }
@@ -120,9 +122,10 @@ def _shelf(state: dict[str, Any], rows: Iterable[list[Any]]) -> Shelf:
     shelf.clock = clock
     shelf.events.frequency = Counter({str(t): int(n) for t, n in state["frequency"].items()})
     shelf.events.stories = int(state["stories_seen"])
-    for no, name in state["events"]:
-        shelf.events.live[no] = Event(int(no), str(name))
+    for no, name, fixed in state["events"]:
+        shelf.events.live[no] = Event(int(no), str(name), fixed=bool(fixed))
         shelf.coverages[str(name)] = int(no)
+    shelf.lessons = Lessons(Lesson(kind, tuple(words)) for kind, words in state["lessons"])
     shelf.aliases = {str(a): str(b) for a, b in state["aliases"].items()}
     for row in rows:
         _shelve(shelf, _entry(row))

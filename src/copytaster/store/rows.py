@@ -13,7 +13,7 @@ DeliveryState = Literal["pending", "done", "refused", "erased"]
 ParcelState = Literal["waiting", "sent", "withdrawn", "failed", "past"]
 DecisionKind = Literal[
     "publish", "hold", "kill", "withhold", "release", "policy",
-    "edit", "revert", "correct", "merge", "split", "unlink",
+    "edit", "revert", "correct", "merge", "split", "unlink", "unlearn",
 ]  # fmt: skip
 
 

@@ -215,6 +215,24 @@ def _draft(desk: Desk, id_: str) -> tuple[Draft | None, str | None]:
 
 
 @dataclass(frozen=True, slots=True)
+class Taught:
+    """A running subject by its words, and how often editors joined and parted its stories."""
+
+    words: tuple[str, ...]
+    joined: int
+    parted: int
+
+
+def lessons(desk: Desk) -> tuple[Taught, ...]:
+    """What merges and splits taught, the newest first; what cancels out is left out."""
+    counted: dict[tuple[str, ...], list[str]] = {}
+    for lesson in reversed(desk.live.matcher.lessons):
+        counted.setdefault(lesson.words, []).append(lesson.kind)
+    taught = (Taught(w, k.count("joined"), k.count("parted")) for w, k in counted.items())
+    return tuple(t for t in taught if t.joined != t.parted)
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """What waits for an editor: events whose composed story does, and stories whose edit does not fit."""
 

@@ -24,6 +24,8 @@ from copytaster.errors import CopytasterError
 
 _ROWS = 60
 
+_REASON = 500
+
 
 class DeskViews:
     """Routes under ``/desk``; each is behind the gate."""
@@ -52,6 +54,7 @@ class DeskViews:
             ("/desk/feeds/{id}/repeats/{key}", self.rule_repeat),
             ("/desk/outlets/{id}", self.retry_outlet),
             ("/desk/leave", self.leave),
+            ("/desk/unlearn", self.unlearn),
         ]
         return [
             Route("/desk/{path:path}/", self.without_slash),
@@ -113,8 +116,25 @@ class DeskViews:
 
     async def log(self, request: Request) -> Response:
         """The latest decisions, by whom and why."""
+        return await self._log(request)
+
+    async def _log(self, request: Request, problem: str | None = None) -> Response:
         rows = await run_in_threadpool(self._desk.store.recent_decisions, 100)
-        return self._pages.show(request, "log.html", rows=rows)
+        taught = screens.lessons(self._desk)
+        status = 400 if problem else 200
+        return self._pages.show(
+            request, "log.html", status, rows=rows, lessons=taught, problem=problem
+        )
+
+    async def unlearn(self, request: Request) -> Response:
+        """Forget what merges and splits taught."""
+        reason = str((await request.form()).get("reason", ""))[:_REASON]
+        who = str(request.state.who or "desk")
+        try:
+            await self._running.write(lambda: self._desk.arranger.unlearn(who, reason))
+        except CopytasterError as error:
+            return await self._log(request, str(error))
+        return RedirectResponse("/desk/log", 303)
 
     async def changes(self, request: Request) -> Response:
         """Server-sent events: one whenever the site has changed."""
