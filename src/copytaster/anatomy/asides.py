@@ -68,14 +68,16 @@ class Asides:
         ]
         self._listed = "MORE" in text
 
-    def within(self, start: int, end: int) -> Iterator[Cut]:
+    def within(self, start: int, end: int) -> list[Cut]:
         """The cuts inside ``text[start:end]``, which is not cut as a whole."""
+        cuts: list[Cut] = []
         if self._pointed(start, end):
-            yield from self._brackets(start, end)
+            cuts += self._brackets(start, end)
         if self._listed:
-            yield from self._lists(start, end)
+            cuts += self._lists(start, end)
         if self._text[end - 1] == ":" or self._hinted(start, end):
-            yield from self._sentences(start, end)
+            cuts += self._sentences(start, end)
+        return cuts
 
     def _pointed(self, start: int, end: int) -> bool:
         """Whether a bracket stands here, and what parts its lead from a headline."""

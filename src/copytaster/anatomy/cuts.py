@@ -88,13 +88,12 @@ def find_cuts(
     ``printed`` is the text's `small_print` where that was made before.
     """
     marker = leading_marker(text)
-    found = [Cut(0, marker.end(), "marker", _LEADING_REASON)] if marker else []
+    lead = [Cut(0, marker.end(), "marker", _LEADING_REASON)] if marker else []
     printed = printed or small_print(text)
     search = _Search(text, printed, known, boilerplate or {}, folded_headline(headline))
     for block in blocks:
-        found += search.within(block)
-    found += search.listed()
-    cuts = _disjoint(found)
+        search.look(block)
+    cuts = _disjoint([*lead, *search.cuts, *search.listed()])
     mark, agency = _closing_mark(text, blocks, cuts, agencies)
     cuts = _disjoint([*cuts, *([mark] if mark else [])])
     return Cutting(tuple(cuts), tuple(search.disclaimers), agency)
@@ -112,6 +111,7 @@ class _Search:
         own: str,
     ) -> None:
         small, words = printed
+        self.cuts: list[Cut] = []
         self.disclaimers: list[Disclaimer] = []
         self._text = text
         self._own = own
@@ -125,18 +125,18 @@ class _Search:
         self._lines: list[Line] = []
         self._lone_leads: set[int] = set()
 
-    def within(self, block: Block) -> Iterator[Cut]:
-        """The cuts of a block."""
+    def look(self, block: Block) -> None:
+        """Look for the cuts of a block."""
         text, start, end = self._text, block.start, block.end
         if self._repeated and (known := self._repeated.get(repeat_key(text[start:end]))):
-            yield Cut(start, end, *known)
+            self.cuts.append(Cut(start, end, *known))
             return
         notes = list(self._notes.within(start, end))
         self.disclaimers += notes
-        yield from map(_disclaimer_cut, notes)
+        self.cuts += map(_disclaimer_cut, notes)
         whole = len(notes) == 1 and (notes[0].start, notes[0].end) == (start, end)
         if not whole:
-            yield from self._lines_of(start, end)
+            self._look_at_lines(start, end)
 
     def listed(self) -> Iterator[Cut]:
         """What is told by the lines around: headlines under a lone lead, captions above a credit."""
@@ -146,7 +146,7 @@ class _Search:
         if any(line.kind for line in self._lines):
             yield from told_by_neighbours(self._text, self._lines)
 
-    def _lines_of(self, start: int, end: int) -> Iterator[Cut]:
+    def _look_at_lines(self, start: int, end: int) -> None:
         at, above = start, ""
         for line in self._text[start:end].split("\n"):
             bare = line.strip()
@@ -155,17 +155,20 @@ class _Search:
                 stop = begin + len(bare)
                 # A line that a wrapped one runs on in is no line of its own.
                 wrapped = len(above) >= _WRAPPED and above[-1] not in _ENDS_LINE
-                yield from self._inside(begin, stop) if wrapped else self._line(bare, begin, stop)
+                if wrapped:
+                    self._look_inside(begin, stop)
+                else:
+                    self._look_at(bare, begin, stop)
             at, above = at + len(line) + 1, bare
 
-    def _line(self, line: str, start: int, end: int) -> Iterator[Cut]:
+    def _look_at(self, line: str, start: int, end: int) -> None:
         self._head = 0 if end - start > _PARAGRAPH and "  " not in line else self._head - 1
         whole = self._whole(line, start, end)
         self._lines.append(Line(start, end, whole.kind if whole else None))
         if whole is None:
-            yield from self._inside(start, end)
+            self._look_inside(start, end)
             return
-        yield whole
+        self.cuts.append(whole)
         if is_lone_lead(line):
             self._lone_leads.add(start)
 
@@ -188,15 +191,16 @@ class _Search:
         headlines = self._known if self._lines else NO_HEADLINES
         return line_promo(opening, start, end, headlines, self._own)
 
-    def _inside(self, start: int, end: int) -> Iterator[Cut]:
+    def _look_inside(self, start: int, end: int) -> None:
         args = self._text, start, end, self._known, self._own
         if self._head > 0:
-            yield from self._asides.caption_at_head(start, end)
-        yield from glued_promos(*args, self._marks, len(self._lines) == 1)
+            self.cuts += self._asides.caption_at_head(start, end)
+        if self._marks or self._known:
+            self.cuts += glued_promos(*args, self._marks, len(self._lines) == 1)
         if self._bare_leads:
-            yield from bare_promos(*args)
+            self.cuts += bare_promos(*args)
         for cut in self._asides.within(start, end):
-            yield cut
+            self.cuts.append(cut)
             if cut.end == end and is_lone_lead(self._text[cut.start : end]):
                 self._lone_leads.add(start)
 

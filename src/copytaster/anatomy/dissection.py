@@ -27,7 +27,7 @@ from copytaster.anatomy.language import (
     detect_language,
     shares_words,
 )
-from copytaster.anatomy.names import find_names
+from copytaster.anatomy.names import finding_names
 from copytaster.anatomy.places import find_places
 from copytaster.anatomy.runs import find_runs
 from copytaster.anatomy.times import find_times
@@ -71,7 +71,7 @@ def dissecting(item: Item, context: ReadingContext) -> Steps[Story]:
     yield
     runs = find_runs(text, ranges)
     yield
-    names = find_names(text, runs)
+    names = yield from finding_names(text, runs)
     yield
     places = find_places(text, runs, names, dateline)
     dateline = dateline and settled(dateline, places, text)

@@ -95,11 +95,6 @@ class Part(NamedTuple):
     sort: Sort
     head: int
 
-    @property
-    def titled(self) -> bool:
-        """Whether a post or title stands before it."""
-        return self.head < self.first
-
 
 class Reading(NamedTuple):
     """A run's parts; ``post`` is how many words are a post whose bearer may follow a comma."""

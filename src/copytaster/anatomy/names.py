@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from copytaster.anatomy.abreast import Steps, whole
 from copytaster.anatomy.lexicon import POSTS, SPEECH
 from copytaster.anatomy.name_aliases import Bearer, Mention, bearers_of, new_mention
 from copytaster.anatomy.name_headings import add_headed, headings, inside, is_headed
@@ -41,13 +42,21 @@ _SHORT_POSTS = frozenset(
 
 def find_names(text: str, runs: tuple[Run, ...]) -> tuple[Name, ...]:
     """The people and organisations among the runs, in order of first mention."""
+    return whole(finding_names(text, runs))
+
+
+def finding_names(text: str, runs: tuple[Run, ...]) -> Steps[tuple[Name, ...]]:
+    """`find_names`, step by step."""
     lines = headings(text)
     headed: list[Run] = []
     prose: list[Run] = []
     for run in runs:
         heading = is_headed(run.words) or (lines and inside(lines, run.start))
         (headed if heading else prose).append(run)
-    bearers = bearers_of(text, _mentions(text, prose))
+    mentions = list(_mentions(text, prose))
+    yield
+    bearers = bearers_of(text, mentions)
+    yield
     add_headed(bearers, headed)
     return tuple([_name(text, bearer) for bearer in bearers])
 
@@ -59,7 +68,7 @@ def _mentions(text: str, runs: Sequence[Run]) -> Iterator[Mention]:
         reading = read_run(run.words)
         following = joined[index + 1] if index + 1 < len(joined) else None
         for part in reading.parts:
-            post = _post(text, run, part) if part.titled else None
+            post = _post(text, run, part) if part.head < part.first else None
             if waiting and part.head == 0 and text[waiting[1] : run.start] == ", ":
                 post = post or waiting
             mention = _mention(text, run, part, post, following)
@@ -84,8 +93,8 @@ def _mention(
     text: str, run: Run, part: Part, post: tuple[int, int] | None, following: Run | None
 ) -> Mention:
     start, end, words, sort = _extent(text, run, part)
-    first, whole = part.first == 0, part.last == len(run.words)
-    bracketed = whole and following and text[end : end + 2] in _OPENING
+    first, last = part.first == 0, part.last == len(run.words)
+    bracketed = last and following and text[end : end + 2] in _OPENING
     return new_mention(
         (
             start,
@@ -93,10 +102,10 @@ def _mention(
             words,
             "person" if post and sort == "open" else sort,
             run.before if first else run.words[part.first - 1],
-            run.after if whole else run.words[part.last],
+            run.after if last else run.words[part.last],
             run.opens and first,
-            run.comma and whole,
-            run.possessive and whole,
+            run.comma and last,
+            run.possessive and last,
             post,
             _short(text, end, following) if bracketed and following else (),
         )
@@ -105,8 +114,10 @@ def _mention(
 
 def _extent(text: str, run: Run, part: Part) -> tuple[int, int, Words, Sort]:
     """Where the name stands, its words and its sort, with what the run leaves out: ``Jr.``, ``.com``, ``al``."""
-    start, end = run.begin(part.first), run.stop(part.last - 1)
-    words, sort = run.words[part.first : part.last], part.sort
+    first, last, sort, _ = part
+    start = run.begin(first) if first else run.start
+    end = run.stop(last - 1) if last < len(run.words) else run.end
+    words = run.words[first:last]
     if text[end : end + 1] == ".":
         if words[-1] in _DOTTED:
             return start, end + 1, words, sort
@@ -116,7 +127,7 @@ def _extent(text: str, run: Run, part: Part) -> tuple[int, int, Words, Sort]:
         return start, end + len(" party"), (*words, "party"), "organisation"
     if run.before == "The" and len(words) == 1 and words[0] in PAPERS and _ends_phrase(run):
         return start, end, words, "organisation"
-    if run.before in _ARTICLES and part.first == 0 and text[start - 1 : start] == " ":
+    if run.before in _ARTICLES and not first and text[start - 1 : start] == " ":
         words = (f"{run.before}-{words[0]}", *words[1:])
         return start - 3, end, words, "organisation" if known_organisation(words) else sort
     return start, end, words, sort

@@ -258,11 +258,7 @@ def _run(text: str, low: int, at: int, shape: _Shape, behind: str) -> Run:
 
 def _before(text: str, low: int, at: int) -> str:
     """The token before ``at``, "" where there is none; no further back than a long word."""
-    low = max(low, at - _LOOK_BACK)
-    word = text[max(low, text.rfind(" ", low, at - 1) + 1) : at - 1]
-    if word.isalpha() and text[at - 1] == " ":
-        return word
-    words = text[low:at].rsplit(None, 1)
+    words = text[max(low, at - _LOOK_BACK) : at].rsplit(None, 1)
     if not words:
         return ""
     near = words[-1]
