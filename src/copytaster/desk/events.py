@@ -59,15 +59,18 @@ class Events:
             return _rebuilt(id_, self._shelf.stories(row.id for row in rows))
 
     def view(
-        self, id_: str, publications: Mapping[str, Publication], now: datetime
+        self,
+        id_: str,
+        rows: Sequence[StoryRow],
+        publications: Mapping[str, Publication],
+        now: datetime,
     ) -> CoverageView | None:
         """The event as the public may see it; None where fewer than two live stories tell it.
 
-        ``publications`` are the live ones among its stories, by story id.
+        ``rows`` are its `coverage_rows`, ``publications`` the live ones among its stories, by story id.
         """
         if len(publications) < 2:
             return None
-        rows = coverage_rows(self._store, id_)
         coverage = self._bare(id_, rows)
         allowed = [s for s in coverage.stories if s in publications]
         if len(allowed) < 2:

@@ -269,8 +269,9 @@ class Press:
             if id_ not in shared | threaded and not self._event_folder(id_).exists():
                 work.events[id_] = False  # most stand alone
                 continue
-            members = self._live_members(work, id_)
-            view = self._events.view(id_, members, work.now)
+            rows = coverage_rows(self._store, id_)
+            members = self._live_members(work, rows)
+            view = self._events.view(id_, rows, members, work.now)
             if id_ in threaded:  # pages that call it by another name are made anew too
                 touched += self._threads.tell(id_, told_of(view, members), work.tokens)
             yield from self._event(work, id_, members, view)
@@ -305,9 +306,9 @@ class Press:
     def _has_page(self, id_: str) -> bool:
         return (self._root / pages.coverage_path(id_)).exists()
 
-    def _live_members(self, work: _Pass, id_: str) -> dict[str, Publication]:
+    def _live_members(self, work: _Pass, rows: Iterable[StoryRow]) -> dict[str, Publication]:
         """The live publications among an event's stories, by the id of their current edition."""
-        series = dict.fromkeys(row.series for row in coverage_rows(self._store, id_))
+        series = dict.fromkeys(row.series for row in rows)
         found = (self._standings.get(key, work.rulings, work.now) for key in series)
         return {p.story.id: p for p in found if p is not None and p.state == "live"}
 
@@ -399,13 +400,15 @@ class Press:
         shown = [self._in_event(work, p) for p in self._latest(work)]
         views = list(self._views(work, shown))
         killed = list(islice(self._killed_lately(work), _KILLED))
+        first = self._sections.first()
         yield from self._sections.pages(
             self._site,
             work.sections,
+            first,
             lambda series: self._standings.card(series, work.rulings, work.now),
             lambda series: self._live_now(work, series),
         )
-        filled = self._sections.filled()
+        filled = tuple(first)
         yield pages.front_page(self._site, shown, views, filled)
         yield from self._archive.pages(
             self._site, work.days, lambda series: self._cards(work, series)
@@ -446,7 +449,8 @@ class Press:
                 yield view
 
     def _view(self, work: _Pass, id_: str) -> CoverageView | None:
-        view = self._events.view(id_, self._live_members(work, id_), work.now)
+        rows = coverage_rows(self._store, id_)
+        view = self._events.view(id_, rows, self._live_members(work, rows), work.now)
         if view is not None:
             self._known.put(id_, view)
         return view

@@ -6,7 +6,7 @@ story page made → sections it stands in ┴→ touched → their pages, and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from copytaster.model import Page, Publication, Site
@@ -47,15 +47,23 @@ class Sectioning:
         tx.put_sections(moved)
         return set().union(*(where for _, where in now.values()))
 
-    def filled(self) -> tuple[Section, ...]:
-        """The sections that have something in them, in the site's order."""
-        return tuple(s for s in self.known if self._store.in_section(s.slug, 1))
+    def first(self) -> dict[Section, tuple[str, ...]]:
+        """The sections that have something in them, in the site's order, with their newest series."""
+        found = ((s, self._store.in_section(s.slug, _OVERVIEW)) for s in self.known)
+        return {section: series for section, series in found if series}
 
-    def pages(self, site: Site, touched: set[str], card_of: CardOf, live: LiveOf) -> Iterator[Page]:
-        """The pages of these sections with their feeds, and the page of all sections."""
+    def pages(
+        self,
+        site: Site,
+        touched: set[str],
+        first: Mapping[Section, Sequence[str]],
+        card_of: CardOf,
+        live: LiveOf,
+    ) -> Iterator[Page]:
+        """The pages of these sections with their feeds, and the page of all sections, by their `first`."""
         for section in named(self.known, touched):
             series = self._store.in_section(section.slug, _LISTED)
-            found = [card for one in series if (card := card_of(one)) is not None]
+            found = _cards(series, card_of)
             if not found:
                 self._close(section.slug)
                 continue
@@ -65,13 +73,8 @@ class Sectioning:
             yield from feeds
         for slug in touched - {section.slug for section in self.known}:  # no longer a section
             self._close(slug)
-        yield pages.sections_page(site, list(self._overview(card_of)))
-
-    def _overview(self, card_of: CardOf) -> Iterator[tuple[Section, list[Card]]]:
-        for section in self.known:
-            series = self._store.in_section(section.slug, _OVERVIEW)
-            if found := [card for one in series if (card := card_of(one)) is not None]:
-                yield section, found
+        shown = ((section, _cards(first[section], card_of)) for section in first)
+        yield pages.sections_page(site, [(section, found) for section, found in shown if found])
 
     def _close(self, slug: str) -> None:
         """Nothing is left in it."""
@@ -79,3 +82,8 @@ class Sectioning:
         if folder.is_dir():
             there = sorted(p.relative_to(self._root).as_posix() for p in folder.iterdir())
             writer.remove(self._root, there)
+
+
+def _cards(series: Iterable[str], card_of: CardOf) -> list[Card]:
+    """The cards of those that have one."""
+    return [card for one in series if (card := card_of(one)) is not None]

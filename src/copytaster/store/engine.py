@@ -53,8 +53,8 @@ def begin_writing(engine: Engine) -> Connection:
 
 def outside_transactions(engine: Engine) -> Connection:
     """A connection for statements that no transaction may hold, as VACUUM; the caller closes it."""
-    if engine.dialect.name == "sqlite":
-        return engine.connect().execution_options(**{_BEGIN: ""})
+    if engine.dialect.name == "sqlite":  # where only a writer begins one
+        return engine.connect()
     return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
 
@@ -92,7 +92,7 @@ def _sqlite(url: URL) -> tuple[Engine, str]:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    # The driver must not begin transactions of its own: a reader says BEGIN, a writer BEGIN IMMEDIATE.
+    # The driver must not begin transactions of its own: a writer says BEGIN IMMEDIATE.
     connection.isolation_level = None
     cursor = connection.cursor()
     # A file that is in WAL mode already says so; asking again would need the write lock.
@@ -104,8 +104,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    begin = connection.get_execution_options().get(_BEGIN, "BEGIN")
-    if begin:
+    # A reader asks one thing at a time, and one SELECT is a transaction of its own.
+    if begin := connection.get_execution_options().get(_BEGIN):
         connection.exec_driver_sql(begin)
 
 
