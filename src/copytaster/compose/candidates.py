@@ -25,11 +25,11 @@ _SLUG = 60
 class Candidate:
     """A sentence of an origin: ``text`` is the folded ``story.text[start:end]``.
 
-    ``doc`` counts stories, ``place`` the sentence's place in its story;
+    ``story`` is the story's id, ``doc`` counts stories, ``place`` the sentence's place in its story;
     ``alone`` is False where it needs the sentence before it.
     """
 
-    story: Story
+    story: str
     doc: int
     place: int
     start: int
@@ -64,7 +64,7 @@ def _of(story: Story, doc: int) -> list[Candidate]:
             continue
         if is_whole(text) and not _covers(cuts, start, sentence.end):
             alone = stands_alone(text)
-            found.append(Candidate(story, doc, place, start, sentence.end, text, alone, words))
+            found.append(Candidate(story.id, doc, place, start, sentence.end, text, alone, words))
     return found
 
 

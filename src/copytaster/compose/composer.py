@@ -139,11 +139,11 @@ def _carriers(
         if dispute.kind != "denial" or span is None or (dispute.story, span.start) in cited:
             continue
         for i, c in enumerate(pool):
-            if c.story.id == dispute.story and c.start <= span.start < c.end:
+            if c.story == dispute.story and c.start <= span.start < c.end:
                 wanted.add(i)
     return frozenset(wanted)
 
 
 def _verbatim(candidate: Candidate) -> Sentence:
-    citation = Citation(candidate.story.id, candidate.start, candidate.end)
+    citation = Citation(candidate.story, candidate.start, candidate.end)
     return Sentence(candidate.text, "verbatim", (citation,))

@@ -303,7 +303,10 @@ class Story(Noun):
         return {}
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What ``make`` gives, worked out once per story object: for values derived from it alone."""
+        """What ``make`` gives, worked out once per story object: for values derived from it alone.
+
+        None that hold the story itself, which would then outlive its last user.
+        """
         if key not in self._made:
             self._made[key] = make()
         made: T = self._made[key]

@@ -55,6 +55,7 @@ class Paragraph:
         return fold("\n".join("".join(r.text for r in line) for line in self.lines))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CopyView:
     """The copy that is shown: ``paragraphs`` in order; ``whole`` unless it is an excerpt."""
@@ -99,10 +100,13 @@ def view_copy(story: Story, *, whole: bool, own: tuple[tuple[Span, int], ...] = 
 
     ``own`` are the ranges that are an editor's words, each with its change's number.
     """
-    return story.once((view_copy, whole, own), lambda: _view(story, whole, own))
+    shown = story.once((view_copy, whole, own), lambda: _paragraphs(story, whole, own))
+    return CopyView(story, shown, whole)
 
 
-def _view(story: Story, whole: bool, own: tuple[tuple[Span, int], ...]) -> CopyView:
+def _paragraphs(
+    story: Story, whole: bool, own: tuple[tuple[Span, int], ...]
+) -> tuple[Paragraph, ...]:
     changed: Iterator[Mark] = ((span, "edit", number) for span, number in own)
     marks = (*changed, *_marks(story))
     if whole:
@@ -110,7 +114,7 @@ def _view(story: Story, whole: bool, own: tuple[tuple[Span, int], ...]) -> CopyV
         made = (_paragraph(story, n, b, _kept(story, b), marks) for n, b in blocks)
     else:
         made = (_paragraph(story, n, b, p, marks) for n, b, p in _first_sentences(story))
-    return CopyView(story, tuple(p for p in made if p is not None), whole)
+    return tuple(p for p in made if p is not None)
 
 
 def first_words(story: Story) -> str:

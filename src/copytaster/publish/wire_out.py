@@ -14,15 +14,12 @@ docs/outputs.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
 
 from copytaster.model import Page, Publication, Site
 from copytaster.publish import links, oembed, wire_g2, wire_ninjs, wire_nitf
 from copytaster.publish.guard import require_live
 from copytaster.publish.listing import newest_first
-from copytaster.publish.wire_story import WireStory, require_killed, wire_story
-
-T = TypeVar("T")
+from copytaster.publish.wire_story import require_killed, wire_story
 
 NINJS_LIST = "feeds/ninjs.json"
 G2_LIST = "feeds/newsml-g2.xml"
@@ -70,7 +67,7 @@ def _page(publication: Publication, name: str, body: bytes) -> Page:
     return Page(path, body, links.DOCUMENTS[name].type)
 
 
-def _once(kind: str, site: Site, publication: Publication, make: Callable[[], T]) -> T:
+def _once(kind: str, site: Site, publication: Publication, make: Callable[[], bytes]) -> bytes:
     """A document is made once per publication: it stands in its own file and in lists, pass after pass."""
     require_live(publication)
     p = publication
@@ -79,13 +76,9 @@ def _once(kind: str, site: Site, publication: Publication, make: Callable[[], T]
     return p.story.once(key, make)
 
 
-def _told(site: Site, publication: Publication) -> WireStory:
-    return _once("told", site, publication, lambda: wire_story(site, publication))
-
-
 def _ninjs(site: Site, publication: Publication) -> bytes:
     def made() -> bytes:
-        return wire_ninjs.news_object(site, _told(site, publication)).encode()
+        return wire_ninjs.news_object(site, wire_story(site, publication)).encode()
 
     return _once("ninjs", site, publication, made)
 
@@ -96,7 +89,7 @@ def _ninjs_canceled(site: Site, publication: Publication) -> bytes:
 
 def _g2(site: Site, publication: Publication) -> bytes:
     def made() -> bytes:
-        return wire_g2.news_item(site, _told(site, publication))
+        return wire_g2.news_item(site, wire_story(site, publication))
 
     return _once("newsml-g2", site, publication, made)
 
@@ -112,7 +105,7 @@ def _message(
 
 
 def _nitf(site: Site, publication: Publication) -> bytes:
-    return wire_nitf.article(site, _told(site, publication))
+    return wire_nitf.article(site, wire_story(site, publication))
 
 
 _Make = Callable[[Site, Publication], bytes]
