@@ -408,8 +408,7 @@ class Press:
             lambda series: self._standings.card(series, work.rulings, work.now),
             lambda series: self._live_now(work, series),
         )
-        filled = tuple(first)
-        yield pages.front_page(self._site, shown, views, filled)
+        yield pages.front_page(self._site, shown, views, tuple(first))
         yield from self._archive.pages(
             self._site, work.days, lambda series: self._cards(work, series)
         )
@@ -418,7 +417,7 @@ class Press:
         yield pages.not_found(self._site)
         yield from pages.assets(self._site.theme)
         yield from feeds_out.site_feeds(self._site, shown)
-        yield from sitemaps.site_pages(self._site, views, filled)
+        yield from sitemaps.site_pages(self._site, views, tuple(first))
         yield sitemaps.news_sitemap(self._site, self._fresh(work), work.now)
         yield from wire_out.lists(self._site, shown, killed)
 
