@@ -36,7 +36,7 @@ def test_stories_of_one_event_come_together(make: Make) -> None:
     coverage = matcher.coverage(found[0])
     assert coverage.independent == 3
     assert [t.at for t in coverage.timeline] == sorted(t.at for t in coverage.timeline)
-    assert coverage.headline == FLOOD[0][:50]
+    assert coverage.headline in {text[:50] for text in FLOOD}
 
 
 def test_an_agency_counts_once(make: Make, copy: Copy) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from copytaster.claims import conflicts
 from copytaster.matching.entry import NOBODY, Entry
 from copytaster.matching.events import Event
+from copytaster.matching.headlines import representative
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.sources import sources_of
 from copytaster.model import (
@@ -80,9 +81,10 @@ def _allowed_headline(
 ) -> str:
     if set(coverage.stories) <= may:
         return coverage.headline
-    entries = [t for t in timeline if t.text and t.kind != "kill"]
-    origins = [t for t in entries if t.story in coverage.origins]
-    return (origins or entries)[0].text if entries else ""
+    superseded = {e.of for e in coverage.editions if e.story in may}
+    shown = [t for t in timeline if t.text and t.kind != "kill" and t.story not in superseded]
+    origins = [t.text for t in shown if t.story in coverage.origins]
+    return representative(origins or [t.text for t in shown])
 
 
 def _allowed_sources(sources: Iterable[Source], may: frozenset[str]) -> tuple[Source, ...]:
@@ -108,8 +110,10 @@ def _named(dispute: Dispute) -> set[str]:
 
 
 def _headline(entries: list[Entry]) -> str:
-    titled = [e for e in entries if e.headline]
-    return min(titled, key=lambda e: (e.at, e.no)).headline or "" if titled else ""
+    """What current editions call the event; one that was since corrected has no say."""
+    superseded = {e.earlier for e in entries}
+    current = [e for e in entries if e.no not in superseded]
+    return representative([e.headline or "" for e in sorted(current, key=lambda e: (e.at, e.no))])
 
 
 def _reprint(shelf: Shelf, entry: Entry) -> Reprint:
