@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 
+from copytaster.anatomy.sentences import copy_sentences
 from copytaster.desk.authority import is_kill
 from copytaster.desk.live import LiveMatcher
 from copytaster.matching import Trace, Traces, trace_of
@@ -22,6 +23,9 @@ from copytaster.store import Store, StoryRow, Writer
 _TRACE = "killed:trace:"
 _NAME = "killed:name:"
 _NOTICE = 30  # words: a shorter kill is a notice to editors, a longer one repeats the copy
+# An old copy is looked for by so many sentences, a run of words of each behind where a dateline may stand.
+_SENTENCES, _SKIPPED, _RUN = 6, 4, 7
+_COPIES = 200
 _SCHEMES = ("https://", "http://")
 
 
@@ -54,6 +58,31 @@ class Graves:
             trace = trace_of(story) if story else None
         if trace is not None and self._traces.add(id, trace):
             tx.put_value(_TRACE + id, trace.to_dict())
+
+    def reach(self, tx: Writer, series: str) -> None:
+        """Let every copy of a killed series that came too late to be matched to it be ruled on anew."""
+        for copy, killed in tuple(self.unmatched(tx, series)):
+            tx.update_match(copy.id, reprint_of=killed)
+            tx.touch("series", copy.series)
+            tx.touch("urgent", copy.series)
+            tx.touch("coverage", copy.coverage)
+
+    def unmatched(self, tx: Writer, series: str) -> Iterator[tuple[StoryRow, str]]:
+        """Stories that repeat a killed series and were not matched to it, with the edition they repeat.
+
+        They came when it had left the live window; the archive's own search finds them.
+        """
+        own = {row.id for row in tx.series(series)}
+        for killed in tx.series(series):
+            story = None if killed.erased or _is_notice(killed) else tx.story(killed.id)
+            trace = trace_of(story) if story else None
+            for row in _sharing(tx, story) if story else ():
+                if row.id in own or row.reprint_of in own:
+                    continue
+                copy = tx.story(row.id)
+                if copy is not None and trace is not None and trace.repeats(trace_of(copy)):
+                    own.add(row.id)
+                    yield row, killed.id
 
     def name(self, tx: Writer, kill: Story) -> None:
         """What a kill names is killed, also if it comes only later."""
@@ -88,6 +117,19 @@ class Graves:
         return contained > match.similarity or (
             matched is not None and matched.reprint_of == killed
         )
+
+
+def _sharing(tx: Writer, story: Story) -> Iterator[StoryRow]:
+    """Editions in which a run of words from one of the story's longest sentences stands, each once."""
+    sentences = sorted((s.text for s in copy_sentences(story)), key=len, reverse=True)
+    seen: set[str] = set()
+    for sentence in sentences[:_SENTENCES]:
+        run = sentence.replace('"', " ").split()[_SKIPPED : _SKIPPED + _RUN]
+        found = tx.search(f'"{" ".join(run)}"', _COPIES) if len(run) == _RUN else ()
+        for row in found:
+            if row.id not in seen:
+                seen.add(row.id)
+                yield row
 
 
 def targets(item: Item) -> tuple[str, ...]:

@@ -90,6 +90,7 @@ class Judge:
 
     def _bury(self, tx: Writer, series: str, notice: str) -> None:
         self._graves.bury(tx, series)
+        self._graves.reach(tx, series)
         if notice:
             tx.put_value(notice_key(series), notice)
 

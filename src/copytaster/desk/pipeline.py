@@ -35,6 +35,7 @@ from copytaster.errors import CopytasterError, FormatError
 from copytaster.formats import parse
 from copytaster.intake import heed
 from copytaster.ledger import edition_data, leaf
+from copytaster.matching.editions import CLAIMS, kind_between
 from copytaster.model import (
     Delivery,
     Feed,
@@ -273,13 +274,23 @@ class Pipeline:
     def _arrive(
         self, tx: Writer, story: Story, match: Match, delivery: Delivery, tally: Tally
     ) -> Kept:
-        match = _on_its_own(tx, story, match)
+        match = self._long_known(tx, story, _on_its_own(tx, story, match))
         story = self._in_series(tx, story, match, delivery)
         match = self.graves.recognised(tx, story, match)
         tally.count(match)
         self._meter.arrived(story)
         self.habits.arrived(story, match, self._clock())
         return self._record(tx, story, match, delivery)
+
+    def _long_known(self, tx: Writer, story: Story, match: Match) -> Match:
+        """The match, as an edition of a story that the matcher has forgotten and the store has not."""
+        if match.edition_of or match.held:
+            return match
+        rows = () if self._series.is_new(story.series) else tx.series(story.series)
+        earlier = _replaced(tx, story, rows)
+        if earlier is None or self._live.matcher.coverage_id(earlier.id):
+            return match
+        return replace(match, edition_of=earlier.id, edition_kind=kind_between(story, earlier))
 
     def _in_series(self, tx: Writer, story: Story, match: Match, delivery: Delivery) -> Story:
         """The story in the series where it belongs, which its guid alone does not always say.
@@ -316,6 +327,8 @@ class Pipeline:
             self._carry_out(tx, story, now)
         elif (kill := self.graves.foretold(story.item)) and len(tx.series(story.series)) == 1:
             self._kill(tx, now, story.series, kill, "its provider killed it before it came")
+        if match.edition_kind == "correction" and not match.held:
+            self.graves.reach(tx, story.series)
         for change in match.changes:
             touched |= self._apply(tx, now, change.kind, change.story, change.to)
         touched |= {copy.series for copy in self._series.copies_of(tx, story.series)}
@@ -363,6 +376,7 @@ class Pipeline:
     def _kill(self, tx: Writer, now: datetime, series: str, story_id: str, reason: str) -> None:
         tx.add_decision(Decision(now, series, story_id, "kill", "wire", reason))
         self.graves.bury(tx, series)
+        self.graves.reach(tx, series)
         tx.touch("urgent", series)
         for copy in tx.publications(origin=series, limit=None):
             tx.touch("urgent", copy.series)
@@ -421,6 +435,14 @@ def _on_its_own(tx: Writer, story: Story, match: Match) -> Match:
     if match.held and any(row.provider == story.item.provider for row in tx.series(story.series)):
         return replace(match, held=None)
     return match
+
+
+def _replaced(tx: Writer, story: Story, rows: Sequence[StoryRow]) -> Story | None:
+    """The newest edition of its series, or of what it says it replaces of its own provider."""
+    provider, relations = story.item.provider or "", story.item.relations
+    for relation in () if rows else relations:
+        rows = rows or (tx.by_guid(provider, relation.target) if relation.kind in CLAIMS else ())
+    return next(iter(tx.stories(row.id for row in reversed(rows))), None)
 
 
 def _named(tx: Writer, story: Story) -> set[str]:

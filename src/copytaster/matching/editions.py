@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from copytaster.matching.entry import NOBODY, Entry
+from copytaster.matching.entry import NOBODY, Entry, entry_of, gist_of
 from copytaster.matching.houses import fold
-from copytaster.model import EditionKind
+from copytaster.matching.shingles import similarity
+from copytaster.model import EditionKind, Story
 
 # Agency headline conventions: "UPDATE 2-", "CORRECTED-", "KILL:", "WRITE-THRU", "1st LD".
 _PREFIX = re.compile(
@@ -34,7 +35,7 @@ _KINDS: tuple[tuple[str, EditionKind], ...] = (
     ("updat", "update"),
     ("replace", "update"),
 )
-_CLAIMS = ("replaces", "updates", "corrects", "kills")
+CLAIMS = ("replaces", "updates", "corrects", "kills")
 # A new edition this different from the last has been written through.
 _WRITTEN_THROUGH = 0.5
 
@@ -118,7 +119,7 @@ class Editions:
 
 def declared(entry: Entry) -> EditionKind | None:
     """What the sender says this edition is: by status, relations, signals or headline."""
-    words = [entry.status, *(r.kind for r in entry.relations if r.kind in _CLAIMS), *entry.signals]
+    words = [entry.status, *(r.kind for r in entry.relations if r.kind in CLAIMS), *entry.signals]
     if match := _PREFIX.match((entry.headline or "")[:80]):
         words.append(match["word"].casefold())
     found = {kind for word in words if (kind := _kind_of(word))}
@@ -139,6 +140,12 @@ def edition_kind(new: Entry, old: Entry, contained: float) -> EditionKind:
     return "update" if announced else "silent"
 
 
+def kind_between(new: Story, old: Story) -> EditionKind:
+    """`edition_kind` of two stories, for editions of a story that is live no more."""
+    one, other = (entry_of(s, gist_of(s), no, 0, {}) for no, s in enumerate((new, old)))
+    return edition_kind(one, other, similarity(one.sample, other.sample))
+
+
 def is_older(new: Entry, old: Entry) -> bool:
     """Whether ``new`` arrived late: its version or time is before that of ``old``."""
     a, b = _number(new.version), _number(old.version)
@@ -157,7 +164,7 @@ def core_headline(headline: str | None) -> str:
 def _pointers(entry: Entry) -> Iterator[tuple[str, str]]:
     yield from _own_keys(entry)
     for relation in entry.relations:
-        if relation.kind in _CLAIMS:
+        if relation.kind in CLAIMS:
             yield "guid", relation.target
             yield "link", canonical(relation.target)
     core = core_headline(entry.headline)

@@ -35,6 +35,13 @@ class Trace:
         self.sample = kept
         self.digest = digest
 
+    def repeats(self, other: Trace) -> bool:
+        """Whether the one text stands in the other, beyond chance and forms of words."""
+        if self.digest and self.digest == other.digest:
+            return True
+        shared = len(set(self.sample.hashes).intersection(other.sample.hashes))
+        return shared >= _FEWEST and containment(self.sample, other.sample, shared) >= _SAME
+
     def to_dict(self) -> dict[str, Any]:
         """As JSON: shingles as hex of big-endian 32-bit numbers."""
         hashes = b"".join(h.to_bytes(4, "big") for h in self.sample.hashes).hex()
