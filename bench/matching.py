@@ -1,6 +1,6 @@
 """Measure matching on outside data: coverage, reprints, speed, memory.
 
-    python bench/matching.py [--shared ../shared] [--part all|coverage|basil|reprints|speed|desk]
+    python bench/matching.py [--shared ../shared] [--part all|coverage|basil|titles|reprints|speed|desk]
 
 The data is not part of the project; see docs for where each set comes from.
 """
@@ -22,6 +22,7 @@ from typing import Any
 
 from copytaster.anatomy import dissect
 from copytaster.matching import Matcher
+from copytaster.matching.minilm import PACKAGE, vector_of
 from copytaster.matching.reprints import SAME
 from copytaster.model import Item, Story
 
@@ -39,6 +40,7 @@ def main() -> None:
         "coverage": coverage,
         "basil": basil,
         "reprints": reprints,
+        "titles": titles,
         "speed": speed,
         "desk": desk,
     }
@@ -69,6 +71,24 @@ def basil(gold: Path) -> dict[str, Any]:
     for row in rows:
         placed[row["id"]] = matcher.add(story_of({**row, "date": None})).coverage
     return dict(scorer(gold).score_clusters({r["id"]: r["event"] for r in rows}, placed))
+
+
+def titles(gold: Path, since: str = "2016-01-01") -> dict[str, Any]:
+    """Headlines alone of the news stream: by words, and by meaning where the extra is installed."""
+    rows = [{**row, "text": ""} for row in stream(gold) if row["date"] >= since]
+    ways: dict[str, Any] = {"words": None, "meaning": vector_of}
+    if importlib.util.find_spec(PACKAGE) is None:
+        del ways["meaning"]
+    scores: dict[str, Any] = {}
+    for way, embed in ways.items():
+        matcher, started = Matcher(keep=False, embed=embed), time.process_time()
+        placed = {row["id"]: matcher.add(story_of(row)).coverage for row in rows}
+        seconds = time.process_time() - started
+        scores[way] = {"stories_per_cpu_second": round(len(rows) / seconds)}
+        for year in ("2016", "2017"):
+            labels = {r["id"]: r["event"] for r in rows if r.get("event") and r["date"][:4] == year}
+            scores[way][year] = scorer(gold).score_clusters(labels, placed)
+    return scores
 
 
 def reprints(gold: Path) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def test_requirements_are_hashed_and_name_no_index() -> None:
     for path in sorted((ROOT / "requirements").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         pins = re.findall(r"^[a-z0-9][^ ]*==", text, re.M)
-        assert len(pins) > 10
+        assert len(pins) > (0 if path.stem == "embed" else 10)
         assert len(re.findall(r"^[a-z0-9][^\n]*\\\n    --hash=sha256:", text, re.M)) == len(pins)
         assert "://" not in text
 

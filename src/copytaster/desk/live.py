@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any
 
 from copytaster.errors import CopytasterError, FormatError
-from copytaster.matching import Matcher
+from copytaster.matching import Embed, Matcher
 from copytaster.store import Store, Writer
 
 log = logging.getLogger("copytaster")
@@ -26,14 +26,20 @@ _EVERY = 500  # stories between snapshots: replaying that many takes well under 
 class LiveMatcher:
     """Holds the one matcher of a desk."""
 
-    def __init__(self, store: Store, speaks_for: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        speaks_for: Mapping[str, tuple[str, ...]],
+        embed: Embed | None = None,
+    ) -> None:
         self._store = store
+        self._embed = embed
         self._speaks_for = dict(speaks_for)
         self._since = 0
         self.matcher = self._restored()
 
     def _restored(self) -> Matcher:
-        seq, matcher = self._snapshot() or (0, Matcher(keep=False))
+        seq, matcher = self._snapshot() or (0, Matcher(keep=False, embed=self._embed))
         matcher.speaks_for = dict(self._speaks_for)
         # A snapshot holds every arrangement up to it: one is taken with each.
         waiting = [
@@ -55,7 +61,7 @@ class LiveMatcher:
         if snapshot is None:
             return None
         try:
-            return snapshot.seq, Matcher.from_bytes(snapshot.body)
+            return snapshot.seq, Matcher.from_bytes(snapshot.body, embed=self._embed)
         except FormatError as error:
             log.warning("%s; it is rebuilt from the stories in the store", error)
             return None

@@ -34,7 +34,8 @@ from copytaster.desk.wardrobe import Wardrobe, theme_folder
 from copytaster.errors import ConfigError, CopytasterError, FetchError, LedgerError
 from copytaster.intake import Found, Outcome, read_file, read_folder
 from copytaster.ledger import Ledger, Proof, open_key, verifier_key, verify
-from copytaster.matching import Counterpart
+from copytaster.matching import Counterpart, Embed
+from copytaster.matching.minilm import bundled, vector_of
 from copytaster.model import (
     Coverage,
     Delivery,
@@ -63,6 +64,7 @@ class Desk:
         self.folder = folder
         self.settings = settings
         self.clock = clock
+        embed = _embed(settings)
         self._lock = DeskLock(folder).__enter__() if writer else None
         try:
             self.store = Store.open(settings.database_url or f"sqlite:///{folder}/desk.sqlite3")
@@ -73,7 +75,7 @@ class Desk:
         self.feeds = Feeds(self.store, clock, folder)
         self.wardrobe = Wardrobe(self.store, theme_folder(folder, settings))
         self.outlets = Outlets(self.store, clock, folder)
-        self.live = LiveMatcher(self.store, self.feeds.speaks_for())
+        self.live = LiveMatcher(self.store, self.feeds.speaks_for(), embed)
         self.events = Events(self.store, self.shelf, self.live, settings)
         self.threads = Threads(self.store)
         self.repeats = RepeatDesk(
@@ -461,3 +463,11 @@ class Desk:
             checkpoint=checkpoint,
             public_key=open_key(self.folder / "keys").public.pem,
         )
+
+
+def _embed(settings: Settings) -> Embed | None:
+    """How headlines become vectors. Raises ConfigError where that is asked for and not installed."""
+    if settings.headlines == "words":
+        return None
+    bundled()
+    return vector_of

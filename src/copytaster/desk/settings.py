@@ -81,6 +81,12 @@ class Settings(BaseSettings):
         description="auto: composed stories appear by themselves where every feed behind them is "
         "full; editor: each waits for an editor.",
     )
+    headlines: str = Field(
+        "words",
+        pattern="^(words|meaning)$",
+        description="How stories that are a headline only are compared: by their words, or by "
+        "meaning, which needs the extra copytaster[embed].",
+    )
     files_policy: Policy = Field(
         "excerpt",
         description="What may be shown of files taken in by hand: full, excerpt or hold.",

@@ -3,6 +3,7 @@
 from copytaster.matching.counterparts import Counterpart
 from copytaster.matching.lessons import Lesson
 from copytaster.matching.matcher import WINDOW, Matcher
+from copytaster.matching.meanings import Embed
 from copytaster.matching.related import Archived
 from copytaster.matching.traces import Trace, Traces, trace_of
 from copytaster.matching.view import restrict
@@ -11,6 +12,7 @@ __all__ = [
     "WINDOW",
     "Archived",
     "Counterpart",
+    "Embed",
     "Lesson",
     "Matcher",
     "Trace",

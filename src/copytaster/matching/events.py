@@ -115,7 +115,7 @@ class Events:
             event = self.live[no]
             if abs(entry.at - event.newest) > window or foreign(entry, event):
                 continue
-            fit = score - PER_DAY * _days_apart(entry, event)
+            fit = score - PER_DAY * days_apart(entry, event)
             if fit >= least and (best is None or (fit, -no) > best):
                 best = (fit, -no)
         return None if best is None else (-best[1], best[0])
@@ -180,7 +180,8 @@ def _mean(
     return (total + TITLE_SHARE * head) / (event.size * UNIT * UNIT)
 
 
-def _days_apart(entry: Entry, event: Event) -> float:
+def days_apart(entry: Entry, event: Event) -> float:
+    """Days between a story and the mean time of those that weigh in an event."""
     apart = abs(entry.at - event.times / event.size) / DAY
     return apart if entry.dated else max(UNDATED_DAYS, apart)
 

@@ -16,6 +16,7 @@ from copytaster.matching.counterparts import Counterpart, counterparts
 from copytaster.matching.entry import NOBODY, Entry, entry_of, gist_of
 from copytaster.matching.events import Event
 from copytaster.matching.lessons import Lesson, Lessons
+from copytaster.matching.meanings import Embed, Meanings, is_bare
 from copytaster.matching.placing import Placing
 from copytaster.matching.related import Archived, related_to
 from copytaster.matching.shelf import Shelf
@@ -35,6 +36,8 @@ class Matcher:
     coverage stays live after its newest story, by the stories' own times.
     ``limit``: live stories beyond this expire, oldest coverage first.
     ``speaks_for``: provider → the agencies whose copies it may kill.
+    ``embed``: a headline's vector of unit length, for stories that are headlines
+    only (`minilm.vector_of`); without it they are compared by their words.
 
     Time comes from the stories alone; the same stories in the same order give
     the same answers. Not safe for use by two threads at once.
@@ -47,11 +50,13 @@ class Matcher:
         window: timedelta = WINDOW,
         limit: int = 50_000,
         speaks_for: Mapping[str, Collection[str]] | None = None,
+        embed: Embed | None = None,
     ) -> None:
         self.keep = keep
         self.limit = limit
         self.speaks_for = {p: tuple(names) for p, names in (speaks_for or {}).items()}
         self._shelf = Shelf(int(window.total_seconds()))
+        self._shelf.meanings = Meanings(embed)
         self._stories: dict[str, Story] = {}
 
     def add(self, story: Story) -> Match:
@@ -67,6 +72,8 @@ class Matcher:
         self._expire()
         entry.body, entry.title = shelf.events.weigh(gist.counted, gist.headline)
         shelf.put(entry)
+        if is_bare(story):
+            shelf.meanings.put(entry)
         changes = Placing(shelf, self.speaks_for).place(entry)
         if entry.weighs:
             shelf.events.learn(gist.counted.keys())
@@ -202,16 +209,17 @@ class Matcher:
         return dump(self, self._shelf, self._stories)
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Matcher:
+    def from_bytes(cls, data: bytes, *, embed: Embed | None = None) -> Matcher:
         """The matcher that `to_bytes` saved; it goes on exactly as that one would have.
 
+        ``embed`` as for a new one; without it saved vectors are not used.
         Raises FormatError when the bytes are not a matcher's, too large or of a
         version this program does not know.
         """
         from copytaster.matching.snapshot import load
 
-        options, shelf, stories = load(data)
-        matcher = cls(**options)
+        options, shelf, stories = load(data, embed)
+        matcher = cls(**options, embed=embed)
         matcher._shelf, matcher._stories = shelf, stories
         return matcher
 

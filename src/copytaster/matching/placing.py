@@ -21,7 +21,8 @@ from copytaster.matching.editions import (
     is_older,
 )
 from copytaster.matching.entry import NOBODY, Entry
-from copytaster.matching.events import Event
+from copytaster.matching.events import JOIN, LEANING, PER_DAY, Event, days_apart, foreign
+from copytaster.matching.meanings import MEANT, SHARE
 from copytaster.matching.reprints import SAME
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import similarity
@@ -214,8 +215,27 @@ class Placing:
         return Change("merge", source.id, target.id)
 
     def _nearest(self, entry: Entry) -> tuple[int, float] | None:
-        shelf = self.shelf
-        return shelf.events.nearest(entry, shelf.clock.window, shelf.lessons.leaning(entry))
+        shelf, leaning = self.shelf, self.shelf.lessons.leaning(entry)
+        if shelf.meanings.has(entry.no):
+            return self._nearest_in_meaning(entry, leaning)
+        return shelf.events.nearest(entry, shelf.clock.window, leaning)
+
+    def _nearest_in_meaning(self, entry: Entry, leaning: float) -> tuple[int, float] | None:
+        """For a headline without a body: the likest event by words and meaning together."""
+        shelf, best = self.shelf, None
+        words = dict(shelf.events.scores(entry.body, entry.title))
+        meant = shelf.meanings.alike(entry.no, shelf.entries)
+        for no in sorted(words.keys() | meant.keys()):
+            event = shelf.events.live[no]
+            if abs(entry.at - event.newest) > shelf.clock.window or foreign(entry, event):
+                continue
+            # Against events with whole stories the bar for words alone holds.
+            alike = words.get(no, 0.0) + SHARE * meant[no] if no in meant else words[no]
+            least = (MEANT if no in meant else JOIN) - LEANING * leaning
+            fit = alike - least - PER_DAY * days_apart(entry, event)
+            if fit >= 0 and (best is None or (fit, -no) > best):
+                best = (fit, -no)
+        return None if best is None else (-best[1], best[0])
 
     def _join_event(self, entry: Entry) -> None:
         shelf = self.shelf

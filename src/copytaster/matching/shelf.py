@@ -12,6 +12,7 @@ from copytaster.matching.editions import Editions
 from copytaster.matching.entry import NOBODY, Entry
 from copytaster.matching.events import Event, Events
 from copytaster.matching.lessons import Lessons
+from copytaster.matching.meanings import Meanings
 from copytaster.matching.reprints import ShingleIndex
 from copytaster.matching.shingles import lookup_hashes
 from copytaster.matching.threads import Threads
@@ -33,6 +34,7 @@ class Shelf:
         self.editions = Editions()
         self.threads = Threads()
         self.lessons = Lessons()
+        self.meanings = Meanings(None)
         self.repeaters: dict[int, list[int]] = {}
         self._ages: list[tuple[int, int]] = []
 
@@ -132,6 +134,7 @@ class Shelf:
                 chain.remove(entry.no)
             if not chain:
                 self.repeaters.pop(entry.root, None)
+        self.meanings.drop(entry.no)
         if entry.no not in self.threads.past:
             self.threads.drop(entry.no, entry.marks)
         del self.entries[entry.no]

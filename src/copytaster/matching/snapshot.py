@@ -24,6 +24,7 @@ from copytaster.matching.clock import Clock
 from copytaster.matching.entry import NOBODY, Entry, Weights
 from copytaster.matching.events import Event
 from copytaster.matching.lessons import Lesson, Lessons
+from copytaster.matching.meanings import Embed, Meanings
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import Sample
 from copytaster.matching.threads import Trail
@@ -56,6 +57,7 @@ def dump(matcher: Matcher, shelf: Shelf, stories: dict[str, Story]) -> bytes:
         "lessons": [[lesson.kind, lesson.words] for lesson in shelf.lessons.all],
         "follows": shelf.threads.follows,
         "past": len(shelf.threads.past),
+        "meanings": list(shelf.meanings.saved()),
     }
     rows: Iterator[Any] = (_entry_row(shelf.entries[no]) for no in sorted(shelf.entries))
     past: Iterator[Any] = (_trail_row(no, t) for no, t in shelf.threads.past.items())
@@ -74,7 +76,7 @@ def _line(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
 
 
-def load(data: bytes) -> tuple[dict[str, Any], Shelf, dict[str, Story]]:
+def load(data: bytes, embed: Embed | None = None) -> tuple[dict[str, Any], Shelf, dict[str, Story]]:
     """(options, shelf, stories) of saved bytes. Raises FormatError when they are not sound."""
     lines = _unpacked(data)
     try:
@@ -83,6 +85,8 @@ def load(data: bytes) -> tuple[dict[str, Any], Shelf, dict[str, Story]]:
             raise FormatError("the matcher was saved by another version of this program")
         after = 1 + int(state["entries"])
         shelf = _shelf(state, map(json.loads, lines[1:after]))
+        shelf.meanings = Meanings(embed)
+        shelf.meanings.restore(state["meanings"])
         past, after = lines[after:], after + int(state["past"])
         _remember(shelf, state["follows"], map(json.loads, past[: int(state["past"])]))
         return _options(state), shelf, _stories(map(json.loads, lines[after:]))
