@@ -71,7 +71,7 @@ class Threads:
     def around(self, event: str) -> tuple[tuple[ThreadEvent, ...], tuple[ThreadEvent, ...]]:
         """(earlier, later) events with a page, the newest earlier and the oldest later first."""
         own = _at(self._store, event)
-        back, then = _back(self._store, event), own["then"]
+        back, then = _back(self._store, event) if own["follows"] else (), own["then"]
         told = self._store.values_at([_KEY + id_ for id_ in (*back, *then)])
         return _pages(back, told), tuple(sorted(_pages(then, told), key=lambda e: e.at))
 

@@ -34,6 +34,8 @@ class ValueReads(Reads):
 
     def values_at(self, keys: Sequence[str]) -> dict[str, Any]:
         """The JSON values under these keys (at most some hundred); those not there are left out."""
+        if not keys:
+            return {}
         self._ready(settings)
         return {row.key: json.loads(row.value) for row in self._all(_VALUES, {"keys": tuple(keys)})}
 
