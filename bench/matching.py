@@ -1,6 +1,6 @@
 """Measure matching on outside data: coverage, reprints, speed, memory.
 
-    python bench/matching.py [--shared ../shared] [--part all|coverage|basil|titles|reprints|speed|desk]
+    python bench/matching.py [--shared ../shared] [--part all|coverage|basil|titles|reprints|restart|speed|desk]
 
 The data is not part of the project; see docs for where each set comes from.
 """
@@ -19,6 +19,8 @@ from itertools import combinations, islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from _restart import killed_midstream
 
 from copytaster.anatomy import dissect
 from copytaster.matching import Matcher
@@ -41,6 +43,7 @@ def main() -> None:
         "basil": basil,
         "reprints": reprints,
         "titles": titles,
+        "restart": restart,
         "speed": speed,
         "desk": desk,
     }
@@ -119,6 +122,12 @@ def reprints(gold: Path) -> dict[str, Any]:
 def by_time(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows in the order of their times."""
     return sorted(rows, key=lambda row: datetime.fromisoformat(row["time"]))
+
+
+def restart(gold: Path, count: int | None = None) -> dict[str, Any]:
+    """The stream of 2017, or its first ``count`` stories, with three kills on the way; see `_restart`."""
+    rows = (row for row in stream(gold) if row["date"][:4] == "2017")
+    return killed_midstream([story_of(row) for row in islice(rows, count)])
 
 
 def speed(gold: Path, live: int = 20_000) -> dict[str, Any]:

@@ -66,8 +66,9 @@ def wire(tmp_path: Path) -> Iterator[Wire]:
         yield Wire(desk, clock)
 
 
-@pytest.mark.parametrize("body", [COPY, CUT, WRAPPED], ids=["whole", "cut", "wrapped"])
-@pytest.mark.parametrize("waits", [0, 6])
+@pytest.mark.parametrize(
+    ("body", "waits"), [(COPY, 0), (CUT, 0), (WRAPPED, 6)], ids=["whole", "cut", "wrapped"]
+)
 def test_a_kill_reaches_a_copy_nobody_matched(wire: Wire, body: str, waits: int) -> None:
     """The copy came days after its story, and the kill at once or days after the copy."""
     wire.take("anx", "u:1", "Quill bridge reopens", COPY)

@@ -15,6 +15,8 @@ BENCH = Path(__file__).resolve().parents[2] / "bench" / "matching.py"
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
     """The benchmark as a module."""
+    if str(BENCH.parent) not in sys.path:
+        sys.path.append(str(BENCH.parent))  # for the modules beside it
     spec = importlib.util.spec_from_file_location("bench_matching", BENCH)
     assert spec is not None
     assert spec.loader is not None
@@ -48,3 +50,11 @@ def test_coverage_of_a_real_stream(bench: ModuleType, shared: Path) -> None:
 def test_coverage_without_times(bench: ModuleType, shared: Path) -> None:
     """Triples of undated political stories come together in a matcher that has seen nothing."""
     assert bench.basil(shared / "gold" / "coverage")["b3_f1"] >= 0.905
+
+
+@pytest.mark.shared
+def test_killed_midstream_the_clusters_are_the_same(bench: ModuleType, shared: Path) -> None:
+    """Real news, three times killed without warning on the way: every match is the same."""
+    found = bench.restart(shared / "gold" / "coverage", 1000)
+    assert found["stories"] == 1000
+    assert (found["other_matches"], found["other_coverages"]) == (0, 0)
