@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copytaster.anatomy import copy_sentences
+from copytaster.compose.antecedents import Antecedents
 from copytaster.compose.standing import is_whole, stands_alone
 from copytaster.model import Block, Story
 from copytaster.model.base import quick
@@ -26,7 +27,7 @@ class Candidate:
     """A sentence of an origin: ``text`` is the folded ``story.text[start:end]``.
 
     ``story`` is the story's id, ``doc`` counts stories, ``place`` the sentence's place in its story;
-    ``alone`` is False where it needs the sentence before it.
+    ``needs`` is the place of the sentence it leans on, -1 where it stands alone.
     """
 
     story: str
@@ -35,7 +36,7 @@ class Candidate:
     start: int
     end: int
     text: str
-    alone: bool
+    needs: int
     words: int
 
 
@@ -55,16 +56,18 @@ def _once(story: Story, doc: int) -> list[Candidate]:
 def _of(story: Story, doc: int) -> list[Candidate]:
     cuts = _merged([(c.start, c.end) for c in story.cuts])
     found = []
+    antecedents = Antecedents()
     blocked = story if story.blocks else story.with_(blocks=_paragraphs(story.text))
     for place, sentence in enumerate(copy_sentences(blocked)[:MOST_SENTENCES]):
         start = _behind_dateline(story, sentence.start, sentence.end)
         said = story.text[start : sentence.end].split()
         words, text = len(said), " ".join(said)
+        needs = antecedents.taken_up(said, place)
         if sentence.kind != "paragraph" or not FEWEST_WORDS <= words <= MOST_WORDS:
             continue
         if is_whole(text) and not _covers(cuts, start, sentence.end):
-            alone = stands_alone(text)
-            found.append(Candidate(story.id, doc, place, start, sentence.end, text, alone, words))
+            needs = needs if stands_alone(text) else place - 1
+            found.append(Candidate(story.id, doc, place, start, sentence.end, text, needs, words))
     return found
 
 

@@ -79,6 +79,12 @@ def _grouped(stories: Sequence[Story]) -> Coverage:
 
 
 def _origins(coverage: Coverage) -> list[Story]:
+    """The origins as they came, but first the one whose headline names the event: it opens best."""
+    found = _as_they_came(coverage)
+    return sorted(found, key=lambda story: story.headline != coverage.headline)
+
+
+def _as_they_came(coverage: Coverage) -> list[Story]:
     members = {story.id: story for story in coverage.members}
     repeated = {reprint.story for reprint in coverage.reprints}
     superseded = {edition.of for edition in coverage.editions}

@@ -109,7 +109,7 @@ def _scaled(values: list[float]) -> list[float]:
 
 
 def _length_share(candidate: Candidate) -> float:
-    share = 1.0 if candidate.alone else _LEANING_SHARE
+    share = 1.0 if candidate.needs < 0 else _LEANING_SHARE
     if candidate.words < _SHORT:
         return share * _SHORT_SHARE
     return share * _LONG_SHARE if candidate.words > _LONG else share

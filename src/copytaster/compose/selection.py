@@ -40,14 +40,22 @@ def select(
 def _with_support(pool: Sequence[Candidate], i: int) -> list[int]:
     """The sentence with those it leans on, or nothing where one of them is missing."""
     group = [i]
-    while not pool[group[0]].alone:
-        first = group[0]
-        before = first - 1
-        follows = before >= 0 and pool[before].doc == pool[first].doc
-        if not follows or pool[before].place != pool[first].place - 1 or len(group) > _DEEPEST:
+    while pool[group[0]].needs >= 0:
+        before = _needed(pool, group[0])
+        if before is None or len(group) > _DEEPEST:
             return []
         group.insert(0, before)
     return group
+
+
+def _needed(pool: Sequence[Candidate], i: int) -> int | None:
+    """The sentence it leans on, None where that may not be taken."""
+    doc, place = pool[i].doc, pool[i].needs
+    before = i - 1
+    while before >= 0 and pool[before].doc == doc and pool[before].place > place:
+        before -= 1
+    found = before >= 0 and (pool[before].doc, pool[before].place) == (doc, place)
+    return before if found else None
 
 
 def _repeats(scores: Scores, group: list[int], taken: list[int], pool: Sequence[Candidate]) -> bool:
@@ -62,7 +70,7 @@ def _told(pool: Sequence[Candidate], taken: list[int]) -> list[int]:
     """Early sentences first, each with the one it leans on straight before it."""
     groups: list[list[int]] = []
     for i in sorted(taken):
-        if groups and not pool[i].alone and groups[-1][-1] == i - 1:
+        if groups and _needed(pool, i) == groups[-1][-1]:
             groups[-1].append(i)
         else:
             groups.append([i])
