@@ -136,4 +136,5 @@ def test_a_merge_on_the_desk_takes_the_thread_along(room: Newsroom) -> None:
     room.desk.publish()
     assert room.desk.threads.back(deal) == (first,)
     assert room.desk.threads.back(first) == ()
+    assert room.desk.threads.became(ruling) == first == room.desk.event_named(ruling)
     assert "Court rejects" not in room.page(deal)[room.page(deal).index("Earlier in") :]

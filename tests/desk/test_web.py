@@ -356,6 +356,8 @@ def test_an_event_in_another_language_is_suggested_and_merged(enter: Open, room:
     page.click("section[aria-labelledby=b] button")
     page.wait_for_load_state()
     assert room.desk.search("transbordador")[0].coverage == into
+    page.goto(f"{room.home}/desk/event/{gone}")
+    assert page.url.endswith(into)
     assert page.locator("section[aria-labelledby=b]").count() == 0
     assert "another language (es)" in page.locator("section[aria-labelledby=a]").inner_text()
 

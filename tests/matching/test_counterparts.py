@@ -73,6 +73,23 @@ def test_the_same_event_in_another_language_is_suggested(stories: dict[str, Stor
         assert matcher.counterparts(str(matcher.coverage_id(stories[one].id))) == ()
 
 
+def test_three_names_are_enough_and_two_are_not() -> None:
+    """Without a place or a number in common it takes three names."""
+    english = (
+        "Pilots settle|The airline and its pilots settled their dispute on Saturday, Jonna Brask, "
+        "Oto Kallinger and Ilse Brandauer told reporters."
+    )
+    for spanish, suggested in (
+        ("La aerolínea y sus pilotos, dijeron Jonna Brask, Oto Kallinger e Ilse Brandauer.", 1),
+        ("La aerolínea y sus pilotos, dijeron Jonna Brask y Oto Kallinger el sábado.", 0),
+    ):
+        matcher = ct.Matcher()
+        event = matcher.add(told(english, "en.example")).coverage
+        story = told(f"Acuerdo sobre los horarios|{spanish} La huelga terminó.", "es.example")
+        matcher.add(story.with_(language="es"))
+        assert len(matcher.counterparts(event)) == suggested
+
+
 def test_an_accepted_suggestion_is_a_merge_that_later_copy_follows(
     stories: dict[str, Story],
 ) -> None:

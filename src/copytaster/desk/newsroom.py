@@ -334,6 +334,8 @@ class Desk:
         name = word.strip().removesuffix("index.html").rstrip("/").rpartition("/")[2]
         if self.store.latest(1, coverage=name):
             return name
+        if self.store.latest(1, coverage=(into := self.threads.became(name))):
+            return into
         rows = self.store.series(name) or tuple(filter(None, (self.store.row(name),)))
         if not rows:
             raise CopytasterError("there is no such event; see: copytaster coverage", subject=word)

@@ -19,6 +19,7 @@ from copytaster.publish.naming import event_headline, headline_of
 from copytaster.store import Store, Writer
 
 _KEY = "thread:"
+_BECAME = "became:"  # of an event that became part of another: which
 _LONGEST = 12  # earlier events told on a page
 _BRANCHES = 24  # later events that are kept of one
 _CHUNK = 400
@@ -50,6 +51,7 @@ def unlink(tx: Writer, event: str, *, cut: bool = False) -> str | None:
 
 def merged(tx: Writer, gone: str, into: str) -> None:
     """One event became part of another: what it followed, and what followed it, goes along."""
+    tx.put_value(_BECAME + gone, into)
     old = tx.value(_KEY + gone)
     if old is None:
         return
@@ -82,6 +84,14 @@ class Threads:
     def then(self, event: str) -> tuple[str, ...]:
         """The ids of the events that go on from it."""
         return tuple(_at(self._store, event)["then"])
+
+    def became(self, event: str) -> str:
+        """The event that this one is part of by now, which may be itself."""
+        seen = {event}
+        while (into := self._store.value(_BECAME + event)) and into not in seen:
+            seen.add(into)
+            event = into
+        return event
 
     def threaded(self, events: Sequence[str]) -> frozenset[str]:
         """Those of these events that are in a thread."""

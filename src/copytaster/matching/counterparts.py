@@ -13,7 +13,7 @@ from copytaster.matching.shelf import Shelf
 
 # Stories further apart in time are not of one event, however alike.
 _APART = 3 * DAY // 2
-# So many marks in common at least, of two sorts at least: one name in the news is in all the news.
+# So many marks in common at least, of two sorts or all of them names: one name is in all the news.
 _FEWEST = 3
 # Below this the common marks are a small part of what either story names.
 _LEAST = 0.3
@@ -69,7 +69,9 @@ def _shared(entry: Entry, other: Entry) -> tuple[str, ...]:
     """The common marks in the order of the first story; none where they prove nothing."""
     there = set(other.marks)
     shared = tuple(m for m in entry.marks if m in there)
-    return shared if len(shared) >= _FEWEST and len({m[0] for m in shared}) > 1 else ()
+    sorts = [m[0] for m in shared]
+    proves = len(set(sorts)) > 1 or sorts.count("n") >= _FEWEST
+    return shared if len(shared) >= _FEWEST and proves else ()
 
 
 class _Rarity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -44,6 +45,10 @@ class EventChanges:
     async def _event(self, request: Request, problem: str | None) -> Response:
         found = await self._running.write(screens.event, self._desk, request.path_params["id"])
         if found is None:
+            id_ = request.path_params["id"]
+            into = await run_in_threadpool(self._desk.threads.became, id_)
+            if into != id_:
+                return RedirectResponse(f"/desk/event/{quote(into)}", 303)
             return PlainTextResponse("There is no such event.", 404)
         status = 400 if problem else 200
         return self._pages.show(request, "event.html", status, e=found, problem=problem)
