@@ -81,6 +81,12 @@ def sentence_bounds(text: str, start: int, end: int) -> Sequence[tuple[int, int]
     return [(s + start, e + start) for s, e in found] if start else found
 
 
+def parted(text: str) -> tuple[str, ...]:
+    """The sentences of one block, its white space folded; nothing is remembered of it."""
+    folded = _fold(text)
+    return tuple([folded[start:end] for start, end in _split(folded)])
+
+
 def _split(piece: str) -> tuple[tuple[int, int], ...]:
     bounds, stop = [], len(piece)
     opened = at = _past_space(piece, 0, stop)

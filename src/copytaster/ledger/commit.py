@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from copytaster.anatomy.blocks import every_block
-from copytaster.anatomy.sentences import copy_sentences, fold, sentence_bounds
+from copytaster.anatomy.sentences import copy_sentences, fold, parted, sentence_bounds
 from copytaster.errors import LedgerError
 from copytaster.model import Story
 
@@ -101,8 +101,8 @@ def _sentences(text: str) -> tuple[str, ...]:
     return tuple([folded[start:end] for start, end in sentence_bounds(folded, 0, len(folded))])
 
 
-# Most of what stands around the copy stands on every page.
-_parted = lru_cache(maxsize=2048)(_sentences)
+# Most of what stands around the copy stands on every page; the rest on one alone.
+_parted = lru_cache(maxsize=2048)(parted)
 
 
 def edition_leaves(story: Story, salt: str) -> tuple[str, ...]:

@@ -11,9 +11,8 @@ from markupsafe import Markup, escape
 from copytaster.publish import words
 from copytaster.publish.copyview import Paragraph, Run
 
-# Around the words of a run of each kind; {} is the number of its statement, flag or edit.
+# Around the words of a run of each marked kind; {} is the number of its statement, flag or edit.
 _AROUND = {
-    "copy": ("", ""),
     "dateline": ('<span class="dateline">', "</span>"),
     "quote": ('<a class="said" href="#w{}">', "</a>"),
     "flag": ('<a class="flagged" href="#f{}">', "</a>"),
@@ -25,8 +24,11 @@ def marked(runs: Iterable[Run]) -> Markup:
     """A line of copy with its marks: quotes, flags, edits and the dateline; all else is escaped."""
     parts = []
     for run in runs:
-        before, after = _AROUND.get(run.kind, _AROUND["copy"])
-        parts.append(f"{before.format(run.ref)}{escape(run.text)}{after}")
+        said: str = escape(run.text)
+        if run.kind in _AROUND:
+            before, after = _AROUND[run.kind]
+            said = f"{before.format(run.ref)}{said}{after}"
+        parts.append(said)
     return Markup("".join(parts))
 
 
