@@ -25,7 +25,7 @@ from copytaster.anatomy.name_marks import (
     thinglike,
     titled_paper,
 )
-from copytaster.anatomy.name_titles import held_at, post_size
+from copytaster.anatomy.name_titles import held_at, is_post, post_size
 from copytaster.anatomy.name_words import (
     FIELDS,
     INSTITUTIONS,
@@ -107,13 +107,13 @@ class Reading(NamedTuple):
 @lru_cache(maxsize=REMEMBERED)
 def read_run(words: tuple[str, ...]) -> Reading:
     """The parts of a run, in order."""
+    if len(words) == 1:
+        return _lone(words)
     for index, word in enumerate(words[:-1]):
         if "-" in word and _COMPOUND.match(word):
             parts, post = read_run(words[index + 1 :])
             return Reading(_moved(parts, index + 1), post and post + index + 1)
     size = post_size(words)
-    if size == len(words) == 1:
-        return Reading((Part(0, 1, "thing", 0),), size)  # unless somebody bears it: "King said"
     if not size:
         return Reading(tuple(_plain(words)))
     at = held_at(words[:size])
@@ -124,6 +124,12 @@ def read_run(words: tuple[str, ...]) -> Reading:
     while begin < len(words) - 1 and words[begin] == "of":
         begin += 1
     return Reading((*held, Part(begin, len(words), "person", 0)))
+
+
+def _lone(words: tuple[str]) -> Reading:
+    if is_post(words[0]):
+        return Reading((Part(0, 1, "thing", 0),), 1)  # unless somebody bears it: "King said"
+    return Reading((Part(0, 1, _sort(words), 0),))
 
 
 def _moved(parts: tuple[Part, ...], by: int) -> tuple[Part, ...]:

@@ -109,7 +109,7 @@ def _of_run(
 
     ``sizes`` are those of the run's words `_on_the_map`.
     """
-    words, at = run.words, 0
+    words, base, spans, at = run.words, run.base, run.spans, 0
     follows = run.before == ","
     if follows and (state := _spaced_state(run)):
         yield state, True
@@ -117,10 +117,10 @@ def _of_run(
     if text.startswith("$", run.end):  # "US$5 million"
         return
     while at < len(words):
-        start = run.begin(at)
+        start = base + spans[at][0]
         if start in taken:
             end = taken[start]
-            at += sum(1 for index in range(at, len(words)) if run.begin(index) < end)
+            at += sum(base + begin < end for begin, _ in spans[at:])
             continue
         size = sizes[at]
         if size & _JOINED:
