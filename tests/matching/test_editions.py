@@ -6,8 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copytaster.matching import Matcher
+from copytaster.matching.slugs import parted
 from copytaster.model import Change, Relation, Story
 
 Make = Callable[..., Story]
@@ -41,6 +44,78 @@ def test_the_kind_of_an_edition(
     matcher.add(first)
     match = matcher.add(second)
     assert (match.edition_of, match.edition_kind) == (first.id, kind)
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("UPDATE 2-{}", "update"),
+        ("UPDATE 1 - {}", "update"),
+        ("WRAPUP 3-{}", "update"),
+        ("RPT-UPDATE 3-{}", "update"),
+        ("EDS: {}", "update"),
+        ("{} (Updated)", "update"),
+        ("CORRECTED-{}", "correction"),
+        ("CORRECTED-(OFFICIAL)-{}", "correction"),
+        ("CORRECTED-UPDATE 2-{}", "correction"),
+        ("(Corrected) {}", "correction"),
+        ("Correction: {}", "correction"),
+        ("REFILE-{}", "correction"),
+        ("CLARIFICATION: {}", "correction"),
+        ("WRITE-THRU: {}", "write-through"),
+        ("1st LD-WRITETHRU-{}", "write-through"),
+        ("{}, 2nd Ld-Writethru", "write-through"),
+        ("(3rd LD) {}", "write-through"),
+        ("(LEAD) {}", "write-through"),
+        ("KILL: {}", "kill"),
+        ("MANDATORY KILL: {}", "kill"),
+        ("BULLETIN KILL - {}", "kill"),
+        ("WITHDRAWN: {}", "kill"),
+    ],
+)
+def test_a_headline_tells_an_edition_under_another_guid(
+    make: Make, copy: Copy, marked: str, kind: str
+) -> None:
+    """An agency's mark before or behind the headline it had finds the story and says what was done."""
+    title = "Harbour wall gives way"
+    matcher = Matcher()
+    first = make(copy(20, 200), guid="g1", headline=title)
+    matcher.add(first)
+    body = "Editors: do not use." if kind == "kill" else f"{copy(20, 180)} {copy(21, 20)}"
+    match = matcher.add(make(body, guid="g2", headline=marked.format(title), hours=2))
+    assert (match.edition_of, match.edition_kind) == (first.id, kind)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Killed in action: three from Varsk",
+        "Kill: how a word was born",
+        "Lead: what it does to the young",
+        "Update on the flood",
+        "Correct answers win a boat",
+        "Leading by two",
+        "UPDATED RULES FOR PILOTS",
+        "The wall - an update",
+    ],
+)
+def test_a_headline_of_its_own_says_nothing_of_an_edition(
+    make: Make, copy: Copy, headline: str
+) -> None:
+    """Words that only look like an agency's mark neither kill nor correct anything."""
+    assert parted(headline) == ((), headline)
+    matcher = Matcher()
+    match = matcher.add(make(copy(41), headline=headline))
+    assert match.edition_kind is None
+    assert matcher.coverages()
+
+
+@given(st.text(alphabet="UPDATEKILLcorrected123stndLD:-()[], \n", max_size=300))
+def test_marks_are_taken_off_from_the_ends_alone(headline: str) -> None:
+    """Whatever the headline, what is left of it stands in it as it was."""
+    words, rest = parted(headline)
+    assert rest in headline
+    assert len(words) <= 5
 
 
 @pytest.mark.parametrize("late", [False, True])

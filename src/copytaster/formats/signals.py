@@ -19,7 +19,7 @@ _SIGNALS = {
     "clarification": "correction", "clarified": "correction",
     "update": "update", "updated": "update", "updates": "update", "write-thru": "update",
     "writethru": "update", "wrap-up": "update", "wrapup": "update", "recasts": "update",
-    "refile": "refile", "refiled": "refile", "repeat": "refile", "resending": "refile", "rpt": "refile",
+    "refile": "refile", "refiled": "refile", "repeat": "repeat", "resending": "repeat", "rpt": "repeat",
     "advisory": "advisory", "editors' note": "advisory", "media advisory": "advisory",
     "urgent": "urgent", "alert": "alert", "flash": "flash", "snap": "alert", "newsalert": "alert",
     "breaking": "alert", "exclusive": "exclusive",

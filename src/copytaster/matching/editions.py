@@ -6,27 +6,25 @@ another provider's is not acted on; the claim is told in `Match.held`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from copytaster.matching.entry import NOBODY, Entry, entry_of, gist_of
 from copytaster.matching.houses import fold
 from copytaster.matching.shingles import similarity
+from copytaster.matching.slugs import parted
 from copytaster.model import EditionKind, Story
 
-# Agency headline conventions: "UPDATE 2-", "CORRECTED-", "KILL:", "WRITE-THRU", "1st LD".
-_PREFIX = re.compile(
-    r"\s*(?:\W{0,3})(?P<word>UPDATE(?:D)?|CORRECT(?:ED|ION|IVE)?|KILL(?:ED)?|WITHDRAWN?|RETRACT(?:ED|ION)?|"
-    r"WRITE-?THR(?:U|OUGH)|REFILE|RECAST(?:S)?|[1-9](?:ST|ND|RD|TH)-?\s?LD(?:-WRITETHRU)?|LEAD|EDS)\b"
-    r"(?:\s{0,2}\d{1,2})?\s{0,2}(?:[-:–—(]|\bKILL\b)",
-)
 _KINDS: tuple[tuple[str, EditionKind], ...] = (
     ("kill", "kill"),
+    ("mandatory kill", "kill"),
+    ("bulletin kill", "kill"),
+    ("news kill", "kill"),
     ("withdr", "kill"),
     ("retract", "kill"),
     ("cancel", "kill"),
     ("correct", "correction"),
+    ("clarif", "correction"),
     ("refile", "correction"),
     ("write", "write-through"),
     ("recast", "write-through"),
@@ -34,6 +32,11 @@ _KINDS: tuple[tuple[str, EditionKind], ...] = (
     ("lead", "write-through"),
     ("updat", "update"),
     ("replace", "update"),
+    ("repeat", "update"),
+    ("rpt", "update"),
+    ("resend", "update"),
+    ("wrap", "update"),
+    ("adds", "update"),
 )
 CLAIMS = ("replaces", "updates", "corrects", "kills")
 # A new edition this different from the last has been written through.
@@ -120,8 +123,7 @@ class Editions:
 def declared(entry: Entry) -> EditionKind | None:
     """What the sender says this edition is: by status, relations, signals or headline."""
     words = [entry.status, *(r.kind for r in entry.relations if r.kind in CLAIMS), *entry.signals]
-    if match := _PREFIX.match((entry.headline or "")[:80]):
-        words.append(match["word"].casefold())
+    words += parted(entry.headline or "")[0]
     found = {kind for word in words if (kind := _kind_of(word))}
     order: tuple[EditionKind, ...] = ("kill", "correction", "write-through", "update")
     return next((kind for kind in order if kind in found), None)
@@ -155,10 +157,8 @@ def is_older(new: Entry, old: Entry) -> bool:
 
 
 def core_headline(headline: str | None) -> str:
-    """The headline without its edition prefix, folded for comparing."""
-    text = (headline or "")[:400]
-    match = _PREFIX.match(text)
-    return fold(text[match.end() :] if match else text)
+    """The headline without what marks it as an edition, folded for comparing."""
+    return fold(parted(headline or "")[1])
 
 
 def _pointers(entry: Entry) -> Iterator[tuple[str, str]]:
