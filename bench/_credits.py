@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -20,8 +19,10 @@ from typing import Any
 from copytaster.anatomy import dissect
 from copytaster.model import Item
 
+sys.path.append(str(Path(__file__).resolve().parent))
+from _outside import folder
+
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = Path(os.environ.get("COPYTASTER_SHARED", ROOT.parent / "shared"))
 LABELS = ROOT / "tests/anatomy/data/credits.jsonl"
 COPY = (
     "The bridge over the Orel was closed on Monday after a crack was found by the harbour office, "
@@ -92,11 +93,7 @@ def _figures(tally: Counter[str]) -> dict[str, float]:
 
 def main() -> None:
     """Print every figure, and with --errors what is wrong in the dev half."""
-    paths = [a for a in sys.argv[1:] if not a.startswith("--")]
-    shared = Path(paths[0]) if paths else SHARED
-    if not shared.is_dir():
-        print(f"no outside data at {shared}")
-        return
+    shared = folder()
     for half, figures in score(shared).items():
         print(f"{'credits, ' + half:<22}" + "  ".join(f"{k} {v:.3f}" for k, v in figures.items()))
     for row, line in labelled(shared) if "--errors" in sys.argv else ():

@@ -10,36 +10,16 @@ Reads ../shared (or COPYTASTER_SHARED); prints each scorer's own figures and the
 from __future__ import annotations
 
 import hashlib
-import importlib.util
-import json
-import os
 import sys
 import time
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from copytaster.attribution import attribute
 from copytaster.model import Item, Statement, Story
 
-SHARED = Path(
-    os.environ.get("COPYTASTER_SHARED", Path(__file__).resolve().parents[1].parent / "shared")
-)
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The rows of a JSONL file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-
-
-def module_at(path: Path) -> ModuleType:
-    """The file as a module: the gold's own scorer, or a neighbour of this one."""
-    spec = importlib.util.spec_from_file_location(f"{path.parent.name}_{path.stem}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+sys.path.append(str(Path(__file__).resolve().parent))
+from _outside import SHARED, module_at, rows
 
 
 def story_of(row: dict[str, Any]) -> Story:

@@ -6,13 +6,9 @@ what was missed or made up, and the CPU time of assessing a story.
 
 from __future__ import annotations
 
-import importlib.util
-import json
-import os
 import sys
 import time
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from copytaster.anatomy import dissect
@@ -20,25 +16,11 @@ from copytaster.attribution import attribute
 from copytaster.claims import assess
 from copytaster.model import Item, ReadingContext, Story
 
-SHARED = Path(
-    os.environ.get("COPYTASTER_SHARED", Path(__file__).resolve().parents[1].parent / "shared")
-)
+sys.path.append(str(Path(__file__).resolve().parent))
+from _outside import SHARED, module_at, rows
+from _outside import folder as given
+
 SHOWN = ("disputes", "disputes unordered F1", "figures", "figures+source F1")
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The rows of a JSONL file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-
-
-def scorer(path: Path) -> ModuleType:
-    """The gold's own scorer as a module."""
-    spec = importlib.util.spec_from_file_location("score_chains", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def attributed(row: dict[str, Any]) -> Story:
@@ -60,7 +42,7 @@ def measure(errors: bool = False) -> dict[str, Any]:
     """The claims figures of gold/chains dev, and the CPU time per 450 words."""
     folder = SHARED / "gold" / "chains"
     gold = rows(folder / "dev.jsonl")
-    score = scorer(folder / "score.py")
+    score = module_at(folder / "score.py")
     stories = [attributed(row) for row in gold]
     assessed = [assess(story) for story in stories]
     pred = [as_row(row, story) for row, story in zip(gold, assessed, strict=True)]
@@ -100,9 +82,7 @@ def _compare(row: dict[str, Any], story: Story) -> None:
 
 def main() -> None:
     """Print the table, and every claim with ``--errors``."""
-    if not SHARED.is_dir():
-        print(f"needs the measuring data at {SHARED}")
-        return
+    given()
     for key, value in measure("--errors" in sys.argv).items():
         print(f"{key:24s} {value}")
 

@@ -12,19 +12,20 @@ import gzip
 import html
 import importlib.util
 import json
-import os
 import re
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from copytaster.errors import FormatError
 from copytaster.formats import parse
 from copytaster.model import Feed, Item
+
+sys.path.append(str(Path(__file__).resolve().parent))
+from _outside import folder, module_at
 
 Row = tuple[str, ...]
 _WORD = re.compile(r"\w+")
@@ -172,18 +173,9 @@ def outcome(path: Path) -> str:
     return "read"
 
 
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"no scorer at {path}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def core_checks(corpus: Path) -> list[Row]:
     """feedparser's own tests, and what feedparser makes of them through the same mapping."""
-    module = _load(Path(__file__).with_name("core_checks.py"))
+    module = module_at(Path(__file__).with_name("core_checks.py"))
     readers = {"ours": module.ours}
     if importlib.util.find_spec("feedparser"):
         readers["feedparser"] = module.feedparsers
@@ -234,10 +226,7 @@ def _rate(documents: list[bytes], count: Callable[[bytes], int]) -> float:
 
 def main() -> None:
     """Print every row."""
-    default = os.environ.get(
-        "COPYTASTER_SHARED", str(Path(__file__).resolve().parents[2] / "shared")
-    )
-    for row in run(Path(sys.argv[1] if len(sys.argv) > 1 else default)):
+    for row in run(folder()):
         print("  ".join(row))
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import email
 import email.policy
 import json
-import os
 import re
 import sys
 import time
@@ -31,6 +30,9 @@ from copytaster.formats.charset import decode
 from copytaster.formats.dates import parse_date
 from copytaster.formats.xmltree import parse_xml
 from copytaster.model import Credit, Feed, Item
+
+sys.path.append(str(Path(__file__).resolve().parent))
+from _outside import folder
 
 Row = tuple[str, ...]
 _WORD = re.compile(r"\w+")
@@ -399,10 +401,7 @@ def best(
 
 def main() -> None:
     """Print every row."""
-    default = os.environ.get(
-        "COPYTASTER_SHARED", str(Path(__file__).resolve().parents[2] / "shared")
-    )
-    for row in run(Path(sys.argv[1] if len(sys.argv) > 1 else default)):
+    for row in run(folder()):
         print("  ".join(row))
 
 

@@ -10,20 +10,21 @@ has made its cuts. Needs the measuring data beside the repository.
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import json
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from copytaster.anatomy import dissect
 from copytaster.formats import parse
 from copytaster.model import Item
+
+sys.path.append(str(Path(__file__).resolve().parent))
+from _outside import folder as given
+from _outside import module_at
 
 Row = tuple[str, ...]
 Page = tuple[str, str, bytes]
@@ -34,7 +35,7 @@ SURE = 0.9
 def run(shared: Path) -> list[Row]:
     """Every measurement, as printable rows."""
     folder = shared / "corpus" / "html"
-    scorer, truth = scorer_of(folder), {row["file"]: row for row in rows_of(folder)}
+    scorer, truth = module_at(folder / "score.py"), {row["file"]: row for row in rows_of(folder)}
     pages = list(pages_of(folder, truth))
     _warm(pages)
     items, ours = timed(pages, read)
@@ -127,22 +128,9 @@ def copy_text(item: Item) -> str:
     return "".join((*kept, item.body[at:]))
 
 
-def scorer_of(folder: Path) -> ModuleType:
-    """The corpus's own scorer."""
-    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"no scorer in {folder}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def main() -> None:
     """Print every row."""
-    default = os.environ.get(
-        "COPYTASTER_SHARED", str(Path(__file__).resolve().parents[2] / "shared")
-    )
-    for row in run(Path(sys.argv[1] if len(sys.argv) > 1 else default)):
+    for row in run(given()):
         print("  ".join(row))
 
 

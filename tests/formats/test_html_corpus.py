@@ -32,7 +32,7 @@ def test_article_pages(bench: ModuleType, shared: Path) -> None:
     folder = shared / "corpus" / "html"
     truth = {row["file"]: row for row in list(bench.rows_of(folder))[::EVERY]}
     items = {name: bench.read(data, url) for name, url, data in bench.pages_of(folder, truth)}
-    result = bench.scorer_of(folder).score(
+    result = bench.module_at(folder / "score.py").score(
         truth, {n: bench.prediction(i) for n, i in items.items()}
     )
     assert {name: result[name] >= floor for name, floor in FLOORS.items()} == dict.fromkeys(
