@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from copytaster.matching import Archived, Matcher
-from copytaster.matching.tone import fits, tone
+from copytaster.matching.tone import fits, shipped_tones
 from copytaster.matching.words import tokens
 from copytaster.model import Story
 
@@ -44,6 +44,7 @@ UNFIT = (
 @pytest.mark.parametrize(("grave", "unfit"), list(product(GRAVE, UNFIT)))
 def test_the_grave_and_the_frivolous_stay_apart(grave: str, unfit: str) -> None:
     """No frivolous or lurid story beside a grave one, in either direction."""
+    tone = shipped_tones().tone
     one, other = tone([], tokens(grave)), tone([], tokens(unfit))
     assert not fits(one, other)
     assert not fits(other, one)

@@ -18,7 +18,7 @@ from functools import lru_cache
 from copytaster.matching.houses import agencies, is_agency_own, leant_on, publisher, quoted_houses
 from copytaster.matching.marks import marks_of
 from copytaster.matching.shingles import Sample, plain_copy, sample
-from copytaster.matching.tone import Tone, tone
+from copytaster.matching.tone import Tone, Tones, shipped_tones
 from copytaster.matching.words import bag, quoting, terms, tokens
 from copytaster.model import Dispute, EditionKind, Figure, Relation, Story
 
@@ -113,18 +113,17 @@ class Gist:
     headline: tuple[str, ...]
 
 
-def gist_of(story: Story) -> Gist:
+def gist_of(story: Story, tones: Tones | None = None) -> Gist:
     """The gist of a story's plain copy and headline; not to be changed."""
     copy, headline = plain_copy(story), (story.headline or "")[:_LONGEST_HEADLINE]
-    return _remembered(copy, headline) if len(copy) <= _SHORT else _gist(copy, headline)
+    gist = _remembered if len(copy) <= _SHORT else _gist
+    return gist(copy, headline, story.language, tones or shipped_tones())
 
 
-def _gist(copy: str, headline: str) -> Gist:
-    (words, quoted), title = quoting(copy), tokens(headline)
-    counted = bag(words, title)
-    return Gist(
-        digest_of(words), tone(words, title), sample(words, quoted), counted, tuple(terms(title))
-    )
+def _gist(copy: str, headline: str, language: str | None, tones: Tones) -> Gist:
+    words, title = tokens(copy), tokens(headline)
+    counted, tone = bag(words, title), tones.tone(words, title, language)
+    return Gist(digest_of(words), tone, sample(words), counted, tuple(terms(title)))
 
 
 # A story is asked about again soon: it is placed, and then what to read beside it is looked for.

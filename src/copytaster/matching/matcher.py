@@ -21,6 +21,7 @@ from copytaster.matching.placing import Placing
 from copytaster.matching.related import Archived, related_to
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import likeness
+from copytaster.matching.tone import Tones, shipped_tones
 from copytaster.matching.traces import Trace, trace_of_entry
 from copytaster.matching.view import coverage_of
 from copytaster.model import Change, Coverage, Match, Story
@@ -38,6 +39,8 @@ class Matcher:
     ``speaks_for``: provider → the agencies whose copies it may kill.
     ``embed``: a headline's vector of unit length, for stories that are headlines
     only (`minilm.vector_of`); without it they are compared by their words.
+    ``tones``: the words of the tone gate, the package's own where None; a story
+    keeps the tone it was added with.
 
     Time comes from the stories alone; the same stories in the same order give
     the same answers. Not safe for use by two threads at once.
@@ -51,10 +54,12 @@ class Matcher:
         limit: int = 50_000,
         speaks_for: Mapping[str, Collection[str]] | None = None,
         embed: Embed | None = None,
+        tones: Tones | None = None,
     ) -> None:
         self.keep = keep
         self.limit = limit
         self.speaks_for = {p: tuple(names) for p, names in (speaks_for or {}).items()}
+        self.tones = tones or shipped_tones()
         self._shelf = Shelf(int(window.total_seconds()))
         self._shelf.meanings = Meanings(embed)
         self._stories: dict[str, Story] = {}
@@ -65,7 +70,7 @@ class Matcher:
         known = shelf.numbers.get(story.id)
         if known is not None:
             return self._match(shelf.entries[known])
-        gist = gist_of(story)
+        gist = gist_of(story, self.tones)
         entry = entry_of(story, gist, shelf.next_no, shelf.clock.now, self.speaks_for)
         if entry.dated or entry.at:
             shelf.clock.tick(entry.at)
@@ -119,7 +124,7 @@ class Matcher:
         ``archived``: stories live no more, to consider beside the live ones;
         ``coverage``: the one the story was in, where it is itself live no more.
         """
-        return related_to(self._shelf, story, limit, coverage, archived)
+        return related_to(self._shelf, self.tones, story, limit, coverage, archived)
 
     def counterparts(self, id: str, limit: int = 5) -> tuple[Counterpart, ...]:
         """Events in other languages that may be the same as this one, best first.

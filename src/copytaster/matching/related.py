@@ -16,7 +16,7 @@ from copytaster.matching.entry import Entry, Gist, Weights, gist_of, moment
 from copytaster.matching.events import DAY, cosine
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import Sample, similarity
-from copytaster.matching.tone import Tone, fits
+from copytaster.matching.tone import Tone, Tones, fits
 from copytaster.model import Story
 
 # Below this cosine two stories have words in common, not a matter.
@@ -57,7 +57,12 @@ class _Told:
 
 
 def related_to(
-    shelf: Shelf, story: Story, limit: int, coverage: str = "", archived: Iterable[Archived] = ()
+    shelf: Shelf,
+    tones: Tones,
+    story: Story,
+    limit: int,
+    coverage: str = "",
+    archived: Iterable[Archived] = (),
 ) -> list[tuple[str, float]]:
     """(story id, score 0 to 1) of what to read after a story, best first.
 
@@ -65,10 +70,10 @@ def related_to(
     ones; ``coverage`` is the one the story is in, where it is itself not live.
     """
     known = shelf.numbers.get(story.id)
-    gist = gist_of(story)
+    gist = gist_of(story, tones)
     near = _told(shelf, shelf.entries[known]) if known is not None else None
     near = near or _stranger(shelf, story, gist, coverage)
-    candidates = [*_live(shelf, near, gist), *_others(shelf, archived)]
+    candidates = [*_live(shelf, near, gist), *_others(shelf, tones, archived)]
     weights = dict(zip(*near.body, strict=True))
     ranked = sorted((-_score(near, weights, told), told.id, told) for told in candidates)
     chosen: list[tuple[str, float]] = []
@@ -96,10 +101,10 @@ def _live(shelf: Shelf, near: _Told, gist: Gist) -> Iterator[_Told]:
                 yield _told(shelf, shelf.entries[no])
 
 
-def _others(shelf: Shelf, archived: Iterable[Archived]) -> Iterator[_Told]:
+def _others(shelf: Shelf, tones: Tones, archived: Iterable[Archived]) -> Iterator[_Told]:
     for one in archived:
         if one.story.id not in shelf.numbers:
-            yield _stranger(shelf, one.story, gist_of(one.story), one.coverage)
+            yield _stranger(shelf, one.story, gist_of(one.story, tones), one.coverage)
 
 
 def _told(shelf: Shelf, entry: Entry) -> _Told:

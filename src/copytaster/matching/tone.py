@@ -1,35 +1,60 @@
 """The tone gate: a story of death, war or abuse never carries a frivolous or lurid link, nor the reverse.
 
-The word lists stand in ``tone.toml`` beside this file, for editors to read and change.
+The words stand in ``tone.toml`` beside this file, by language, for editors to
+read and change; an operator's own file adds to them and takes from them. A
+story in a language without words is plain.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal, get_args
 
-from copytaster.matching.words import stem, stems, tokens
+from copytaster.errors import ConfigError
+from copytaster.matching.words import stem, tokens
 
 Tone = Literal["plain", "grave", "light", "bait"]
+Sort = Literal["grave", "grave_hint", "light", "light_hint", "lurid", "figurative"]
 # Tone shows in the headline and the first words; further down anything may be mentioned.
 _LEAD_WORDS = 80
 _HEADLINE_WEIGHT = 2
+# Hints, those of the headline twice, that make a tone together.
+_TOGETHER = 3
+# So many light words, one of them in the headline, make gossip of a story of death.
+_GOSSIP = 2
+_DEFAULT = "en"
+_MOST_KNOWN = 1 << 15
 
 
-def tone(copy: list[str], headline: list[str]) -> Tone:
-    """The tone of a story, from the words of its headline and of its first sentences.
+class Tones:
+    """The words that set the tone, by language: those of this package and an operator's own."""
 
-    ``bait`` is both: a crime told for its lurid side, or a death among gossip.
-    """
-    head, lead = _found(headline), _found(copy[:_LEAD_WORDS])
-    weight = {kind: _HEADLINE_WEIGHT * head[kind] + lead[kind] for kind in head}
-    # One grave word keeps the frivolous away; one light word does not make a story frivolous.
-    light = weight["lurid"] > 0 or weight["light"] >= _HEADLINE_WEIGHT
-    if weight["grave"]:
-        return "bait" if light else "grave"
-    return "light" if light else "plain"
+    def __init__(self, own: Mapping[str, Any] | None = None) -> None:
+        self._languages = {
+            language: _Lexicon(_merged(shipped, (own or {}).get(language, {})), language)
+            for language, shipped in {**dict.fromkeys(own or {}, {}), **_shipped()}.items()
+        }
+
+    def tone(self, copy: list[str], headline: list[str], language: str | None = None) -> Tone:
+        """The tone of a story, from the words of its headline and of its first sentences.
+
+        ``language`` is ISO 639-1, English where it is None. ``bait`` is both: a crime
+        told for its lurid side, or a death among gossip.
+        """
+        lexicon = self._languages.get((language or _DEFAULT)[:2])
+        if lexicon is None:
+            return "plain"
+        head, lead = lexicon.found(headline), lexicon.found(copy[:_LEAD_WORDS])
+        light = _light(head, lead)
+        if head["grave"] or lead["grave"]:
+            return "bait" if _gossip(head, lead) else "grave"
+        if _hinted(head, lead, "grave_hint"):
+            return "light" if light else "grave"
+        return "light" if light or _hinted(head, lead, "light_hint") else "plain"
 
 
 def fits(one: Tone, other: Tone) -> bool:
@@ -38,28 +63,120 @@ def fits(one: Tone, other: Tone) -> bool:
     return not (one in grave and other in light) and not (one in light and other in grave)
 
 
-def _found(words: list[str]) -> dict[str, int]:
-    stemmed = [term or word for term, word in zip(stems(words), words, strict=True)]
-    single, running = set(stemmed), f" {' '.join(stemmed)} "
-    return {
-        kind: len(single & alone) + sum(f" {phrase} " in running for phrase in phrases)
-        for kind, (alone, phrases) in _lists().items()
-    }
-
-
 @cache
-def _lists() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
-    """For every tone its single words and its phrases, stemmed."""
-    raw = tomllib.loads(files(__package__).joinpath("tone.toml").read_text(encoding="utf-8"))
-    return {kind: _parted({_folded(phrase) for phrase in raw[kind]}) for kind in sorted(raw)}
+def shipped_tones() -> Tones:
+    """The words of this package alone."""
+    return Tones()
 
 
-def _parted(phrases: set[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-    return (
-        frozenset(p for p in phrases if " " not in p),
-        tuple(sorted(p for p in phrases if " " in p)),
-    )
+def own_tones(data: bytes, subject: str) -> Tones:
+    """The words of this package with those of an operator's file.
+
+    Raises ConfigError naming ``subject`` when the file is not such a list.
+    """
+    try:
+        own = tomllib.loads(data.decode("utf-8"))
+    except ValueError as error:
+        raise ConfigError("is not TOML", subject=subject, cause=str(error)) from error
+    for language, lists in own.items():
+        _check(language, lists, subject)
+    return Tones(own)
 
 
-def _folded(text: str) -> str:
-    return " ".join(stem(word) or word for word in tokens(text))
+def _check(language: str, lists: Any, subject: str) -> None:
+    sorts = ", ".join(get_args(Sort))
+    if not isinstance(lists, dict) or len(language) != 2:
+        raise ConfigError(f"{language!r} is no table of a language, such as [en]", subject=subject)
+    for sort, words in lists.items():
+        if sort not in get_args(Sort):
+            raise ConfigError(f"{language}.{sort} is not one of {sorts}", subject=subject)
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise ConfigError(f"{language}.{sort} must be a list of words", subject=subject)
+
+
+def _light(head: Counter[str], lead: Counter[str]) -> bool:
+    return bool(head["light"] + head["lurid"] + lead["light"] + lead["lurid"])
+
+
+def _gossip(head: Counter[str], lead: Counter[str]) -> bool:
+    """Whether a story of death is told for show: with lurid words, or with several light ones."""
+    if head["lurid"] or lead["lurid"]:
+        return True
+    return bool(head["light"]) and head["light"] + lead["light"] >= _GOSSIP
+
+
+def _hinted(head: Counter[str], lead: Counter[str], sort: Sort) -> bool:
+    return _HEADLINE_WEIGHT * head[sort] + lead[sort] >= _TOGETHER
+
+
+def _shipped() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("tone.toml").read_text(encoding="utf-8"))
+
+
+def _merged(shipped: Mapping[str, list[str]], own: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The shipped lists with the operator's words; a word with - before it is taken out."""
+    found = {}
+    for sort in get_args(Sort):
+        given = own.get(sort, [])
+        gone = {word[1:].strip() for word in given if word.startswith("-")}
+        kept = [word for word in shipped.get(sort, []) if word not in gone]
+        found[sort] = kept + [word for word in given if not word.startswith("-")]
+    return found
+
+
+class _Lexicon:
+    """The words of one language, ready to be looked for."""
+
+    def __init__(self, lists: Mapping[str, list[str]], language: str) -> None:
+        self._fold: Callable[[str], str] = _stemmed if language == _DEFAULT else str
+        self._single: dict[str, str] = {}
+        self._prefixes: list[tuple[str, str]] = []
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._known: dict[str, str] = {}
+        for sort, words in lists.items():
+            for word in words:
+                self._put(word, sort)
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda phrase: (-len(phrase[0]), phrase))
+        self._prefixes.sort(key=lambda prefix: (-len(prefix[0]), prefix))
+
+    def found(self, words: list[str]) -> Counter[str]:
+        """How often each sort of words stands there, phrases before the words in them."""
+        terms, counted, at = list(map(self._fold, words)), Counter[str](), 0
+        while at < len(terms):
+            sort, long = self._at(terms, at)
+            if sort:
+                counted[sort] += 1
+            at += long
+        return counted
+
+    def _put(self, word: str, sort: str) -> None:
+        terms = tuple(map(self._fold, tokens(word)))
+        if not terms:
+            return
+        if word.endswith("*"):
+            self._prefixes.append((tokens(word)[0], sort))
+        elif len(terms) > 1:
+            self._phrases.setdefault(terms[0], []).append((terms, sort))
+        else:
+            self._single.setdefault(terms[0], sort)
+
+    def _at(self, terms: list[str], at: int) -> tuple[str, int]:
+        for phrase, sort in self._phrases.get(terms[at], ()):
+            if tuple(terms[at : at + len(phrase)]) == phrase:
+                return sort, len(phrase)
+        return self._sort(terms[at]), 1
+
+    def _sort(self, term: str) -> str:
+        """The sort of a word by itself, empty for most."""
+        sort = self._known.get(term)
+        if sort is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            starts = (s for prefix, s in self._prefixes if term.startswith(prefix))
+            sort = self._known[term] = self._single.get(term) or next(starts, "")
+        return sort
+
+
+def _stemmed(word: str) -> str:
+    return stem(word) or word
