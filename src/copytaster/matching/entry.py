@@ -121,9 +121,9 @@ def gist_of(story: Story, tones: Tones | None = None) -> Gist:
 
 
 def _gist(copy: str, headline: str, language: str | None, tones: Tones) -> Gist:
-    words, title = tokens(copy), tokens(headline)
+    (words, quoted), title = quoting(copy), tokens(headline)
     counted, tone = bag(words, title), tones.tone(words, title, language)
-    return Gist(digest_of(words), tone, sample(words), counted, tuple(terms(title)))
+    return Gist(digest_of(words), tone, sample(words, quoted), counted, tuple(terms(title)))
 
 
 # A story is asked about again soon: it is placed, and then what to read beside it is looked for.

@@ -24,7 +24,7 @@ _LEAD_WORDS = 80
 _HEADLINE_WEIGHT = 2
 # Hints, those of the headline twice, that make a tone together.
 _TOGETHER = 3
-# So many light words, one of them in the headline, make gossip of a story of death.
+# So many light words, one in the headline, make gossip of a story with death in its headline.
 _GOSSIP = 2
 _DEFAULT = "en"
 _MOST_KNOWN = 1 << 15
@@ -36,7 +36,7 @@ class Tones:
     def __init__(self, own: Mapping[str, Any] | None = None) -> None:
         self._languages = {
             language: _Lexicon(_merged(shipped, (own or {}).get(language, {})), language)
-            for language, shipped in {**dict.fromkeys(own or {}, {}), **_shipped()}.items()
+            for language, shipped in {**{key: {} for key in own or {}}, **_shipped()}.items()
         }
 
     def tone(self, copy: list[str], headline: list[str], language: str | None = None) -> Tone:
@@ -99,10 +99,12 @@ def _light(head: Counter[str], lead: Counter[str]) -> bool:
 
 
 def _gossip(head: Counter[str], lead: Counter[str]) -> bool:
-    """Whether a story of death is told for show: with lurid words, or with several light ones."""
+    """Whether death is told for show: with lurid words, or under a light headline."""
     if head["lurid"] or lead["lurid"]:
         return True
-    return bool(head["light"]) and head["light"] + lead["light"] >= _GOSSIP
+    if not head["grave"]:
+        return head["light"] > 0
+    return head["light"] > 0 and head["light"] + lead["light"] >= _GOSSIP
 
 
 def _hinted(head: Counter[str], lead: Counter[str], sort: Sort) -> bool:
@@ -124,15 +126,19 @@ def _merged(shipped: Mapping[str, list[str]], own: Mapping[str, list[str]]) -> d
     return found
 
 
-class _Lexicon:
-    """The words of one language, ready to be looked for."""
+# A run of words as they are compared, and its sort.
+_Phrase = tuple[tuple[str, ...], str]
+
+
+class _Lexicon(dict[str, tuple[str, tuple[_Phrase, ...]] | None]):
+    """The words of one language: for each word seen its sort and the phrases it may begin, None for most."""
 
     def __init__(self, lists: Mapping[str, list[str]], language: str) -> None:
+        super().__init__()
         self._fold: Callable[[str], str] = _stemmed if language == _DEFAULT else str
         self._single: dict[str, str] = {}
         self._prefixes: list[tuple[str, str]] = []
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._known: dict[str, str] = {}
+        self._phrases: dict[str, list[_Phrase]] = {}
         for sort, words in lists.items():
             for word in words:
                 self._put(word, sort)
@@ -140,15 +146,37 @@ class _Lexicon:
             phrases.sort(key=lambda phrase: (-len(phrase[0]), phrase))
         self._prefixes.sort(key=lambda prefix: (-len(prefix[0]), prefix))
 
+    def __missing__(self, word: str) -> tuple[str, tuple[_Phrase, ...]] | None:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        term = self._fold(word)
+        phrases, starts = tuple(self._phrases.get(term, ())), self._prefixes
+        sort = self._single.get(term) or next((s for p, s in starts if term.startswith(p)), "")
+        self[word] = found = (sort, phrases) if sort or phrases else None
+        return found
+
     def found(self, words: list[str]) -> Counter[str]:
         """How often each sort of words stands there, phrases before the words in them."""
-        terms, counted, at = list(map(self._fold, words)), Counter[str](), 0
-        while at < len(terms):
-            sort, long = self._at(terms, at)
+        counted, after = Counter[str](), 0
+        for at, known in enumerate(map(self.__getitem__, words)):
+            if known is None or at < after:
+                continue
+            sort, after = self._at(words, at, known[1]) or (known[0], at + 1)
             if sort:
                 counted[sort] += 1
-            at += long
         return counted
+
+    def _at(
+        self, words: list[str], at: int, phrases: tuple[_Phrase, ...]
+    ) -> tuple[str, int] | None:
+        """The sort of the longest phrase that stands there, and where it ends."""
+        if not phrases:
+            return None
+        terms = tuple(map(self._fold, words[at : at + len(phrases[0][0])]))
+        for phrase, sort in phrases:
+            if terms[: len(phrase)] == phrase:
+                return sort, at + len(phrase)
+        return None
 
     def _put(self, word: str, sort: str) -> None:
         terms = tuple(map(self._fold, tokens(word)))
@@ -160,22 +188,6 @@ class _Lexicon:
             self._phrases.setdefault(terms[0], []).append((terms, sort))
         else:
             self._single.setdefault(terms[0], sort)
-
-    def _at(self, terms: list[str], at: int) -> tuple[str, int]:
-        for phrase, sort in self._phrases.get(terms[at], ()):
-            if tuple(terms[at : at + len(phrase)]) == phrase:
-                return sort, len(phrase)
-        return self._sort(terms[at]), 1
-
-    def _sort(self, term: str) -> str:
-        """The sort of a word by itself, empty for most."""
-        sort = self._known.get(term)
-        if sort is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            starts = (s for prefix, s in self._prefixes if term.startswith(prefix))
-            sort = self._known[term] = self._single.get(term) or next(starts, "")
-        return sort
 
 
 def _stemmed(word: str) -> str:

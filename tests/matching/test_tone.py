@@ -1,0 +1,105 @@
+"""The tone gate: 200 invented pairs, other languages, and an operator's own words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from copytaster.errors import ConfigError
+from copytaster.matching import Matcher
+from copytaster.matching.tone import Tone, fits, own_tones, shipped_tones
+from copytaster.matching.words import tokens
+from copytaster.model import Item, Story
+
+PAIRS = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data/tone_pairs.jsonl").read_text("utf-8").splitlines()
+]
+# Allowed pairs that the gate refuses; the figure may only fall.
+NEEDLESS = 1
+
+
+def tone_of(story: dict[str, Any], language: str | None = None) -> Tone:
+    """The tone of an invented story by the words of the package."""
+    return shipped_tones().tone(tokens(story["text"]), tokens(story["title"]), language)
+
+
+def stands(pair: dict[str, Any]) -> bool:
+    """Whether the gate lets the pair stand; it says the same both ways."""
+    one, other = tone_of(pair["one"]), tone_of(pair["other"])
+    assert fits(one, other) == fits(other, one)
+    return fits(one, other)
+
+
+def test_no_forbidden_pair_is_let_through() -> None:
+    """Nothing frivolous or lurid beside death, war or abuse in two hundred tempting pairs."""
+    assert len(PAIRS) == 200
+    assert [p for p in PAIRS if not p["may"] and stands(p)] == []
+
+
+def test_few_allowed_pairs_are_refused() -> None:
+    """The gate costs few links that may stand."""
+    refused = [p for p in PAIRS if p["may"] and not stands(p)]
+    assert len(refused) <= NEEDLESS, refused
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "tone"),
+    [
+        ("de", "Zwölf Tote bei Busunglück nahe Halm", "grave"),
+        ("de", "Das war ein guter Tag für den Hafen", "plain"),
+        ("de", "Promi-Klatsch: Wer küsst wen?", "light"),
+        ("fr", "Un mort et trois blessés à Sarn", "grave"),
+        ("fr", "Les deux listes sont au point mort", "plain"),
+        ("fr", "Horoscope de la semaine", "light"),
+        ("es", "Mueren nueve personas en el incendio de Halm", "grave"),
+        ("es", "La receta más divertida del domingo", "light"),
+        ("it", "Strage al mercato, ventidue vittime", "grave"),
+        ("it", "Il trattato è a un punto morto", "plain"),
+        ("pt", "Sobe para nove o número de mortos em Sarn", "grave"),
+        ("nl", "Drie doden bij aanslag in Tarn", "grave"),
+        ("sv", "Två döda efter jordbävningen", "grave"),
+        ("pl", "Trzęsienie ziemi w Halm: są ofiary", "grave"),
+        ("fi", "Nothing is known of this language: killed", "plain"),
+        (None, "Three killed in Tarn", "grave"),
+    ],
+)
+def test_other_languages_have_words_of_their_own(
+    language: str | None, title: str, tone: Tone
+) -> None:
+    """A word counts in its own language only; a language without words is plain."""
+    assert tone_of({"title": title, "text": ""}, language) == tone
+
+
+def test_an_operator_adds_words_and_takes_words_out() -> None:
+    """An own file adds to the lists; a word with - before it counts no more."""
+    own = own_tones(
+        b'[en]\nlight = ["gurning"]\ngrave = ["-funeral"]\n[fi]\ngrave = ["kuoli*"]', "own.toml"
+    )
+    assert own.tone([], tokens("Gurning champion crowned")) == "light"
+    assert own.tone([], tokens("Funeral of the king")) == "plain"
+    assert own.tone([], tokens("Kolme kuolivat"), "fi") == "grave"
+    assert own.tone([], tokens("Three killed in Tarn")) == "grave"
+    item = Item(body="The gurning went on till night.", headline="Gurning champion crowned")
+    match = Matcher(tones=own).add(Story("a", "a", item))
+    assert match.coverage
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"[en", "is not TOML"),
+        (b"\xff", "is not TOML"),
+        (b'english = ["dead"]', "no table of a language"),
+        (b'[en]\nsad = ["dead"]', "en.sad is not one of"),
+        (b"[en]\ngrave = [1]", "must be a list of words"),
+    ],
+)
+def test_a_file_that_is_no_word_list_is_refused(data: bytes, said: str) -> None:
+    """The error names the file and what is wrong with it."""
+    with pytest.raises(ConfigError, match=said) as caught:
+        own_tones(data, "own.toml")
+    assert "own.toml" in str(caught.value)
