@@ -14,6 +14,7 @@ from typing import Any
 
 from copytaster.errors import CopytasterError, FormatError
 from copytaster.matching import Embed, Matcher
+from copytaster.matching.tone import Tones, shipped_tones
 from copytaster.store import Store, Writer
 
 log = logging.getLogger("copytaster")
@@ -31,16 +32,18 @@ class LiveMatcher:
         store: Store,
         speaks_for: Mapping[str, tuple[str, ...]],
         embed: Embed | None = None,
+        tones: Tones | None = None,
     ) -> None:
         self._store = store
         self._embed = embed
         self._speaks_for = dict(speaks_for)
+        self._tones = tones or shipped_tones()
         self._since = 0
         self.matcher = self._restored()
 
     def _restored(self) -> Matcher:
         seq, matcher = self._snapshot() or (0, Matcher(keep=False, embed=self._embed))
-        matcher.speaks_for = dict(self._speaks_for)
+        matcher.speaks_for, matcher.tones = dict(self._speaks_for), self._tones
         # A snapshot holds every arrangement up to it: one is taken with each.
         waiting = [
             a

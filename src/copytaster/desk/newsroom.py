@@ -26,6 +26,7 @@ from copytaster.desk.outlets import Outlets
 from copytaster.desk.pipeline import Pipeline, Refusal, Tally
 from copytaster.desk.press import Press, PressReport
 from copytaster.desk.provenance import Provenance
+from copytaster.desk.reading_on import tones_of
 from copytaster.desk.recent import Shelf
 from copytaster.desk.rulings import FILE_POLICIES, FILE_POLICY, Rulings
 from copytaster.desk.settings import Settings, load_settings
@@ -75,7 +76,8 @@ class Desk:
         self.feeds = Feeds(self.store, clock, folder)
         self.wardrobe = Wardrobe(self.store, theme_folder(folder, settings))
         self.outlets = Outlets(self.store, clock, folder)
-        self.live = LiveMatcher(self.store, self.feeds.speaks_for(), embed)
+        speaks_for, tones = self.feeds.speaks_for(), tones_of(folder, settings)
+        self.live = LiveMatcher(self.store, speaks_for, embed, tones)
         self.events = Events(self.store, self.shelf, self.live, settings)
         self.threads = Threads(self.store)
         self.repeats = RepeatDesk(

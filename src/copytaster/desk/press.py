@@ -33,6 +33,7 @@ from copytaster.desk.edits import settle
 from copytaster.desk.events import Events, coverage_rows
 from copytaster.desk.linking import Linking, links_of
 from copytaster.desk.live import LiveMatcher
+from copytaster.desk.reading_on import ReadingOn
 from copytaster.desk.recent import Recent, Shelf
 from copytaster.desk.remaking import Remade, Remaking
 from copytaster.desk.rulings import Rulings, row_of
@@ -112,7 +113,7 @@ class Press:
     ) -> None:
         self._store = store
         self._shelf = shelf
-        self._live = live
+        self.reading_on = ReadingOn(store, live)
         self._chronicle = chronicle
         self._settings = settings
         self._site = site
@@ -342,9 +343,7 @@ class Press:
 
     def _related(self, work: _Pass, live: Sequence[Publication]) -> dict[str, tuple[Related, ...]]:
         """What to read next after each of these, by series."""
-        near = {
-            p.series: [id_ for id_, _ in self._live.matcher.related(p.story, limit=3)] for p in live
-        }
+        near = {p.series: self.reading_on.after(p) for p in live}
         rows = {row.id: row for row in self._store.rows(list(dict.fromkeys(chain(*near.values()))))}
         return {
             series: tuple(

@@ -107,6 +107,11 @@ class Settings(BaseSettings):
     )
     front_stories: int = Field(60, ge=1, description="How many stories the front page lists.")
 
+    tone_words: str | None = Field(
+        None,
+        description="TOML file with your own words for the tone gate between related stories, added to "
+        "the shipped ones (`docs/desk.md`); a path from the desk's folder.",
+    )
     wire: tuple[Literal["ninjs", "newsml-g2", "nitf", "oembed"], ...] = Field(
         (),
         description="Documents for machines beside each story's page: ninjs, newsml-g2, nitf, oembed. "

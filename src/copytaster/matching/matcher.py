@@ -18,7 +18,7 @@ from copytaster.matching.events import Event
 from copytaster.matching.lessons import Lesson, Lessons
 from copytaster.matching.meanings import Embed, Meanings, is_bare
 from copytaster.matching.placing import Placing
-from copytaster.matching.related import Archived, related_to
+from copytaster.matching.related import Archived, keywords_of, related_to
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import likeness
 from copytaster.matching.tone import Tones, shipped_tones
@@ -147,6 +147,15 @@ class Matcher:
         Ids of the last two months; empty where nothing older is known.
         """
         return self._shelf.threads.before(self._shelf.aliases.get(id, id))
+
+    def keywords(self, story: Story, most: int = 8) -> tuple[str, ...]:
+        """The stems that say most of what a story is about, the heaviest first: to look for its like elsewhere."""
+        return keywords_of(self._shelf, self.tones, story, most)
+
+    @property
+    def live(self) -> int:
+        """How many stories are live."""
+        return len(self._shelf.entries)
 
     def reaches(self, story: str) -> tuple[str, ...]:
         """The ids of live reprints that a kill or correction of this story reaches."""

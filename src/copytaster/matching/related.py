@@ -88,6 +88,14 @@ def related_to(
     return chosen
 
 
+def keywords_of(shelf: Shelf, tones: Tones, story: Story, most: int) -> tuple[str, ...]:
+    """The heaviest terms of a story."""
+    no = shelf.numbers.get(story.id)
+    if no is not None:
+        return shelf.entries[no].body[0][:most]
+    return _stranger(shelf, story, gist_of(story, tones), "").body[0][:most]
+
+
 def _score(near: _Told, weights: dict[str, int], told: _Told) -> float:
     return cosine(told.body, weights) * HALF_LIFE / (HALF_LIFE + abs(near.at - told.at))
 

@@ -27,6 +27,7 @@ from copytaster.store.rows import StoredStory, StoryRow
 from copytaster.store.schema import edits, publications, stories, story_bodies
 from copytaster.store.words import (
     CANDIDATES,
+    any_query,
     forget_words,
     hits,
     index_words,
@@ -193,10 +194,20 @@ class StoryReads(Reads):
         """As `search`, but only in editions that are public at this moment."""
         return self._found(words, limit, live=True)
 
+    def public_like(self, words: Iterable[str], limit: int = 50) -> tuple[StoryRow, ...]:
+        """Editions with any of these words (at most 12, each as a prefix) that are public, best first."""
+        with self._reading() as connection:
+            query = any_query(connection.dialect.name, words)
+        return self._matched(query, limit, live=True)
+
     def _found(self, words: str, limit: int, *, live: bool) -> tuple[StoryRow, ...]:
         with self._reading() as connection:
+            query = match_query(connection.dialect.name, words)
+        return self._matched(query, limit, live=live)
+
+    def _matched(self, query: str | None, limit: int, *, live: bool) -> tuple[StoryRow, ...]:
+        with self._reading() as connection:
             dialect = connection.dialect.name
-            query = match_query(dialect, words)
             if query is None:
                 return ()
             rows = connection.execute(_search(dialect, live, limit), {"query": query}).all()
