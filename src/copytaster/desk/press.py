@@ -343,7 +343,7 @@ class Press:
 
     def _related(self, work: _Pass, live: Sequence[Publication]) -> dict[str, tuple[Related, ...]]:
         """What to read next after each of these, by series."""
-        near = {p.series: self.reading_on.after(p) for p in live}
+        near = self.reading_on.after(live)
         rows = {row.id: row for row in self._store.rows(list(dict.fromkeys(chain(*near.values()))))}
         return {
             series: tuple(

@@ -7,7 +7,7 @@ say most of what it is about; what is found is ranked by the same rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from copytaster.desk.live import LiveMatcher
@@ -22,6 +22,8 @@ LINKS = 3
 # The words that an archived story is looked up by, and how many of those found are read and ranked.
 _WORDS = 8
 _READ = 12
+# Pages made at one go for which the archive is asked: it takes a page's time again.
+_FEW = 10
 
 
 class ReadingOn:
@@ -31,16 +33,27 @@ class ReadingOn:
         self._store = store
         self._live = live
 
-    def after(self, publication: Publication) -> list[str]:
-        """The ids of up to three editions, best first."""
-        return [id_ for id_, _ in self.ranked(publication.story, publication.coverage or "")]
+    def after(self, publications: Sequence[Publication]) -> dict[str, list[str]]:
+        """The ids of up to three editions for each of these, best first, by series.
+
+        Where many pages are made at one go the archive is not asked: a flood of
+        copy, or a site made anew, is not held up by it.
+        """
+        few = len(publications) <= _FEW
+        links = self.ranked if few else self._among_the_live
+        return {
+            p.series: [id_ for id_, _ in links(p.story, p.coverage or "")] for p in publications
+        }
+
+    def _among_the_live(self, story: Story, coverage: str) -> list[tuple[str, float]]:
+        return self._live.matcher.related(story, LINKS, coverage=coverage)
 
     def ranked(self, story: Story, coverage: str = "") -> list[tuple[str, float]]:
-        """(edition id, score) of up to three; ``coverage`` is the story's own."""
+        """(edition id, score) of up to three, live or archived; ``coverage`` is the story's own."""
         matcher = self._live.matcher
-        found = matcher.related(story, LINKS, coverage=coverage)
-        if len(found) == LINKS or matcher.live >= self._store.last_story():
-            return found
+        links = self._among_the_live(story, coverage)
+        if len(links) == LINKS or matcher.live >= self._store.last_story():
+            return links
         archived = list(self._archived(story))
         return matcher.related(story, LINKS, coverage=coverage, archived=archived)
 
