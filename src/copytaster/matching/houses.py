@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from copytaster.model import Story
@@ -17,6 +18,7 @@ _INPUTS = re.compile(
 _AND = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A house's name for comparing: letters and digits only, lower case."""
     return _NOT_WORD.sub("", name).casefold()
