@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from copytaster.matching.entry import NOBODY, Entry
+from copytaster.matching.events import Event
 from copytaster.matching.houses import fold
 from copytaster.matching.reprints import BRIEF, CLEARLY, FEWEST, REWRITE, SAME
 from copytaster.matching.shelf import Shelf
@@ -82,7 +83,7 @@ def take_over(shelf: Shelf, entry: Entry, old: Entry) -> tuple[Change, ...]:
     followers = shelf.reprints_of(old.no)
     shelf.set_root(old, entry.no, likeness(old.sample, entry.sample))
     if old.weighs:
-        shelf.events.take(shelf.events.live[old.event], old)
+        shelf.events.take(old)
     moved, others = [old], []
     for follower in followers:
         contained = likeness(follower.sample, entry.sample)
@@ -110,7 +111,7 @@ def _pass_on(shelf: Shelf, followers: list[Entry]) -> None:
         if follower is not heir:
             shelf.set_root(follower, heir.no, likeness(follower.sample, heir.sample))
     if heir.is_origin:
-        shelf.events.put(shelf.events.live[heir.event], heir)
+        shelf.weigh(heir)
 
 
 def rewritten(entry: Entry, likely: list[tuple[float, Entry]]) -> int:
@@ -136,3 +137,19 @@ def within(entry: Entry, by: str, speaks_for: Mapping[str, tuple[str, ...]]) -> 
     """Whether provider ``by`` may speak for this entry."""
     spoken = {fold(name) for name in speaks_for.get(by, ())} - {""}
     return entry.provider == by or any(fold(name) in spoken for name in entry.agencies)
+
+
+def bound_together(shelf: Shelf, chosen: Iterable[Entry], event: Event) -> list[Entry]:
+    """The chosen members of an event with all that hang on them: editions, origins, reprints."""
+    entries, found = shelf.entries, dict[int, Entry]()
+    queue = [e for e in chosen if e.event == event.no]
+    while queue:
+        entry = queue.pop()
+        if entry.no in found or entry.event != event.no:
+            continue
+        found[entry.no] = entry
+        queue += shelf.series(entry)
+        queue += shelf.reprints_of(entry.no)
+        if entry.root != NOBODY:
+            queue.append(entries[entry.root])
+    return [found[no] for no in sorted(found)]

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from copytaster.matching.entry import Entry
-from copytaster.matching.events import DAY, Event
+from copytaster.matching.entry import DAY, Entry
+from copytaster.matching.events import Event
 from copytaster.matching.shelf import Shelf
 
 # Stories further apart in time are not of one event, however alike.

@@ -19,15 +19,15 @@ from copytaster.matching.houses import agencies, is_agency_own, leant_on, publis
 from copytaster.matching.marks import marks_of
 from copytaster.matching.shingles import Sample, plain_copy, sample
 from copytaster.matching.tone import Tone, Tones, shipped_tones
-from copytaster.matching.words import bag, quoting, terms, tokens
+from copytaster.matching.words import bags, quoting, tokens
 from copytaster.model import Dispute, EditionKind, Figure, Relation, Story
 
 NOBODY = -1
+DAY = 86_400
 _LONGEST_HEADLINE = 400
 _SHORT = 20_000  # code points of a copy whose gist is kept; few are longer
-# Terms and their weights, side by side, heaviest first.
-Weights = tuple[tuple[str, ...], tuple[int, ...]]
-WEIGHTLESS: Weights = ((), ())
+# Terms and their weights, heaviest first.
+Weights = dict[str, int]
 
 
 @dataclass(slots=True)
@@ -36,8 +36,9 @@ class Entry:
 
     ``root`` is the entry it reprints (NOBODY for an origin), ``earlier`` the
     edition before it, ``later`` the one after, ``rests_on`` an origin it rewrites;
-    ``weighs`` says whether it counts in its event's term sums, ``dated`` whether
-    its sender gave a time.
+    ``weighs`` says whether it is indexed and linked, ``dated`` whether its sender gave a
+    time. ``links`` are the likely tellers of its event, in thousandths; ``crowd`` is how
+    much alike what was told on its subject in the days before (a cosine).
     """
 
     no: int
@@ -65,8 +66,10 @@ class Entry:
     language: str = ""
     marks: tuple[str, ...] = ()
     dated: bool = True
-    body: Weights = WEIGHTLESS
-    title: Weights = WEIGHTLESS
+    body: Weights = field(default_factory=dict)
+    lead: Weights = field(default_factory=dict)
+    crowd: float = 0.0
+    links: dict[int, int] = field(default_factory=dict)
     indexed: array[int] = field(default_factory=lambda: array("I"))
     event: int = NOBODY
     root: int = NOBODY
@@ -104,13 +107,13 @@ def moment(story: Story) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """What the words of a story come to. ``counted`` says how much each term counts."""
+    """What the words of a story come to. ``counted`` says how much each term counts, ``lead`` in the lead."""
 
     digest: str
     tone: Tone
     sample: Sample
     counted: Counter[str]
-    headline: tuple[str, ...]
+    lead: Counter[str]
 
 
 def gist_of(story: Story, tones: Tones | None = None) -> Gist:
@@ -122,8 +125,8 @@ def gist_of(story: Story, tones: Tones | None = None) -> Gist:
 
 def _gist(copy: str, headline: str, language: str | None, tones: Tones) -> Gist:
     (words, quoted), title = quoting(copy), tokens(headline)
-    counted, tone = bag(words, title), tones.tone(words, title, language)
-    return Gist(digest_of(words), tone, sample(words, quoted), counted, tuple(terms(title)))
+    (counted, lead), tone = bags(words, title), tones.tone(words, title, language)
+    return Gist(digest_of(words), tone, sample(words, quoted), counted, lead)
 
 
 # A story is asked about again soon: it is placed, and then what to read beside it is looked for.

@@ -64,7 +64,7 @@ class Lessons:
         if not self.all:
             return 0.0
         found: Counter[int] = Counter()
-        for word in entry.body[0]:
+        for word in entry.body:
             found.update(self._by_word.get(word, ()))
         told = [self.all[no].kind for no, n in found.items() if n >= _FEWEST]
         total = told.count("joined") - told.count("parted")
@@ -82,6 +82,6 @@ def _weights(entries: Sequence[Entry]) -> dict[str, int]:
     """The most that each word weighs in any of the stories."""
     found: dict[str, int] = {}
     for entry in entries:
-        for term, weight in zip(*entry.body, strict=True):
+        for term, weight in entry.body.items():
             found[term] = max(found.get(term, 0), weight)
     return found

@@ -25,6 +25,8 @@ _TOWN = 30_000  # people; a smaller town is as likely a common word of some lang
 # A run of digits; what stands around it is looked at after, which is quicker than in the pattern.
 _NUMBER = re.compile(r"\d[\d.,\u00a0\u202f]*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f]\d{3}){0,3}|\d{4,9}")
+# Where places are read, a story without any names no town; of a language nobody told nothing is known.
+_PLACES_READ = ("", "en")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,30}")
 # As many letters of a name as cases and spellings leave alone.
@@ -66,7 +68,7 @@ def _marks(story: Story) -> Iterator[tuple[str, str]]:
 def _places(story: Story) -> Iterable[tuple[int, str]]:
     located = (*(story.dateline.located if story.dateline else ()), *story.places)
     known = [(p.geonames, p.name) for p in located if p.geonames and not p.demonym]
-    return known or _towns(story)
+    return known or (_towns(story) if (story.language or "") not in _PLACES_READ else ())
 
 
 def _towns(story: Story) -> Iterator[tuple[int, str]]:

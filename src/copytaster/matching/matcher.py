@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Literal
 
 from copytaster.errors import CopytasterError
-from copytaster.matching.chains import promote, reached
+from copytaster.matching.chains import bound_together, promote, reached
 from copytaster.matching.counterparts import Counterpart, counterparts
 from copytaster.matching.entry import NOBODY, Entry, entry_of, gist_of
 from copytaster.matching.events import Event
@@ -26,7 +26,7 @@ from copytaster.matching.traces import Trace, trace_of_entry
 from copytaster.matching.view import coverage_of
 from copytaster.model import Change, Coverage, Match, Story
 
-WINDOW = timedelta(days=3)
+WINDOW = timedelta(days=4)
 
 
 class Matcher:
@@ -75,13 +75,13 @@ class Matcher:
         if entry.dated or entry.at:
             shelf.clock.tick(entry.at)
         self._expire()
-        entry.body, entry.title = shelf.events.weigh(gist.counted, gist.headline)
+        shelf.events.weigh(entry, gist)
         shelf.put(entry)
         if is_bare(story):
             shelf.meanings.put(entry)
         changes = Placing(shelf, self.speaks_for).place(entry)
         if entry.weighs:
-            shelf.events.learn(gist.counted.keys())
+            shelf.events.weigher.learn(gist.counted.keys())
         self._follow(entry, changes)
         if self.keep:
             self._stories[story.id] = story
@@ -183,9 +183,9 @@ class Matcher:
     def merge(self, a: str, b: str) -> str:
         """An editor's word that two coverages are one: ``b`` becomes part of ``a``."""
         into, gone = self._event(a), self._event(b)
-        if into.no != gone.no:
+        if into is not gone:
             self._learn("joined", into.members, gone.members)
-            Placing(self._shelf, self.speaks_for).merge(into.no, gone.no)
+            self._shelf.absorb(into, gone)
             self._shelf.threads.merged(gone.id, into.id)
         into.fixed = True
         return into.id
@@ -197,15 +197,18 @@ class Matcher:
         when none of the stories, or all, are in the coverage.
         """
         event = self._event(id)
-        moved = self._bound_together([self._entry(i) for i in ids], event)
+        moved = bound_together(self._shelf, [self._entry(i) for i in ids], event)
         if not moved or len(moved) == len(event.members):
             raise CopytasterError(
                 "a split must move some of the stories and leave some", subject=id
             )
         numbers = [e.no for e in moved]
         self._learn("parted", [no for no in event.members if no not in numbers], numbers)
-        event.fixed = True
-        return self._move(moved)
+        apart = self._shelf.open_event(moved[0])
+        for entry in moved:
+            self._shelf.transfer(entry, apart)
+        event.fixed = apart.fixed = True
+        return apart.id
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:
@@ -316,7 +319,7 @@ class Matcher:
         self._shelf.forget(entry)
         self._stories.pop(entry.id, None)
         if before is not None and before.is_origin and not before.weighs:
-            self._shelf.events.put(self._event_of(before), before)
+            self._shelf.weigh(before)
             self._shelf.editions.put(before)
 
     def _learn(
@@ -325,28 +328,3 @@ class Matcher:
         entries = self._shelf.entries
         sides = ([entries[no] for no in side if entries[no].is_origin] for side in (one, other))
         self._shelf.lessons.learn(kind, *sides)
-
-    def _bound_together(self, chosen: list[Entry], event: Event) -> list[Entry]:
-        """The chosen members with all that hang on them: editions, origins, reprints."""
-        entries, found = self._shelf.entries, dict[int, Entry]()
-        queue = [e for e in chosen if e.event == event.no]
-        while queue:
-            entry = queue.pop()
-            if entry.no in found or entry.event != event.no:
-                continue
-            found[entry.no] = entry
-            queue += self._shelf.series(entry)
-            queue += self._shelf.reprints_of(entry.no)
-            if entry.root != NOBODY:
-                queue.append(entries[entry.root])
-        return [found[no] for no in sorted(found)]
-
-    def _move(self, moved: list[Entry]) -> str:
-        weighing = [e.no for e in moved if e.weighs]
-        for entry in moved:
-            self._shelf.leave(entry)
-        event = self._shelf.open_event(moved[0])
-        event.fixed = True
-        for entry in moved:
-            self._shelf.enter(event, entry, weigh=entry.no in weighing)
-        return event.id

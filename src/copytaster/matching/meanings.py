@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 Embed = Callable[[str], "NDArray[np.float32]"]
 # A copy of fewer words says no more than its headline.
 BARE = 12
-# What a cosine of meanings adds to one of words, and what both must come to; tuned on the
-# titles of the 2016 part of a dated stream of news (bench/matching.py, part titles).
-SHARE = 1.0
-MEANT = 0.58
+# A headline is linked with so many of the likest.
+_NEAREST = 12
 
 
 def is_bare(story: Story) -> bool:
@@ -70,19 +68,20 @@ class Meanings:
         """Whether the story is compared by meaning."""
         return no in self._rows
 
-    def alike(self, no: int, entries: Mapping[int, Entry]) -> dict[int, float]:
-        """Event → the mean cosine of the story's headline with its bare headlines."""
+    def near(self, no: int, entries: Mapping[int, Entry]) -> dict[int, float]:
+        """The bare headlines in its language likest to a story's, with the cosine; none where it is not bare."""
+        if no not in self._rows:
+            return {}
         import numpy as np
 
-        others = [other for other in self._rows if other != no and entries[other].weighs]
+        own = entries[no]
+        others = [other for other in self._rows if _comparable(own, entries[other])]
         if not others:
             return {}
         rows = self._table[[self._rows[other] for other in others]].astype(np.float32)
-        own = self._table[self._rows[no]].astype(np.float32)
-        found: dict[int, list[float]] = {}
-        for other, cosine in zip(others, (rows @ own).tolist(), strict=True):
-            found.setdefault(entries[other].event, []).append(cosine)
-        return {event: sum(cosines) / len(cosines) for event, cosines in found.items()}
+        cosines = (rows @ self._table[self._rows[no]].astype(np.float32)).tolist()
+        likest = sorted(zip((-c for c in cosines), others, strict=True))[:_NEAREST]
+        return {other: -cosine for cosine, other in likest}
 
     def saved(self) -> Iterator[list[Any]]:
         """[number, vector as text] of each story, in order."""
@@ -96,3 +95,9 @@ class Meanings:
                 import numpy as np
 
                 self._store(int(no), np.frombuffer(base64.b64decode(text), np.float16))
+
+
+def _comparable(entry: Entry, other: Entry) -> bool:
+    if entry is other or not other.weighs:
+        return False
+    return entry.language == other.language or not (entry.language and other.language)

@@ -21,8 +21,8 @@ from copytaster.matching.editions import (
     is_older,
 )
 from copytaster.matching.entry import NOBODY, Entry
-from copytaster.matching.events import JOIN, LEANING, PER_DAY, Event, days_apart, foreign
-from copytaster.matching.meanings import MEANT, SHARE
+from copytaster.matching.events import Event
+from copytaster.matching.regrouping import regroup
 from copytaster.matching.reprints import SAME
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import similarity
@@ -102,7 +102,7 @@ class Placing:
             entry.killed = True
         entry.killed |= entry.kind == "kill" or (current.killed and entry.later != NOBODY)
         if entry.later == NOBODY:
-            self.shelf.events.take(event, current)
+            self.shelf.events.take(current)
             self._inherit_root(entry, current, likely)
         self.shelf.enter(event, entry, weigh=entry.is_origin)
         return self._kill(entry, current) if entry.kind == "kill" else ()
@@ -147,7 +147,7 @@ class Placing:
         changes = []
         for edition in self.shelf.series(current):
             edition.killed = True
-            self.shelf.events.take(self.shelf.events.live[edition.event], edition)
+            self.shelf.events.take(edition)
             for reprint in reached(self.shelf, edition, entry.provider, self.speaks_for):
                 if not reprint.killed:
                     reprint.killed = True
@@ -165,8 +165,7 @@ class Placing:
             return self._reprint(entry, origin, contained)
         self.shelf.index_entry(entry)
         entry.rests_on = rewritten(entry, likely)
-        self._join_event(entry)
-        return ()
+        return self._join_event(entry)
 
     def _reprint(self, entry: Entry, origin: Entry, contained: float) -> tuple[Change, ...]:
         shelf = self.shelf
@@ -191,7 +190,9 @@ class Placing:
             if contained >= SAME and precedes(entry, old) and not old.killed:
                 changes += take_over(shelf, entry, old)
                 if old.event != event.no:
-                    changes.append(self.merge(event.no, old.event))
+                    gone = shelf.events.live[old.event]
+                    shelf.absorb(event, gone)
+                    changes.append(Change("merge", gone.id, event.id))
         shelf.enter(event, entry, weigh=entry.is_origin)
         return tuple(changes)
 
@@ -200,45 +201,7 @@ class Placing:
         there = self.shelf.events.live[other.event]
         return there is not event and event.fixed and there.fixed
 
-    def merge(self, into: int, gone: int) -> Change:
-        """Move all members of one event into another, and leave a forwarding name."""
+    def _join_event(self, entry: Entry) -> tuple[Change, ...]:
         shelf = self.shelf
-        target, source = shelf.events.live[into], shelf.events.live[gone]
-        target.fixed |= source.fixed
-        names = [source.id, *(a for a, b in shelf.aliases.items() if b == source.id)]
-        for no in list(source.members):
-            member = shelf.entries[no]
-            weighs = member.weighs
-            shelf.leave(member)
-            shelf.enter(target, member, weigh=weighs)
-        shelf.aliases.update(dict.fromkeys(names, target.id))
-        return Change("merge", source.id, target.id)
-
-    def _nearest(self, entry: Entry) -> tuple[int, float] | None:
-        shelf, leaning = self.shelf, self.shelf.lessons.leaning(entry)
-        if shelf.meanings.has(entry.no):
-            return self._nearest_in_meaning(entry, leaning)
-        return shelf.events.nearest(entry, shelf.clock.window, leaning)
-
-    def _nearest_in_meaning(self, entry: Entry, leaning: float) -> tuple[int, float] | None:
-        """For a headline without a body: the likest event by words and meaning together."""
-        shelf, best = self.shelf, None
-        words = dict(shelf.events.scores(entry.body, entry.title))
-        meant = shelf.meanings.alike(entry.no, shelf.entries)
-        for no in sorted(words.keys() | meant.keys()):
-            event = shelf.events.live[no]
-            if abs(entry.at - event.newest) > shelf.clock.window or foreign(entry, event):
-                continue
-            # Against events with whole stories the bar for words alone holds.
-            alike = words.get(no, 0.0) + SHARE * meant[no] if no in meant else words[no]
-            least = (MEANT if no in meant else JOIN) - LEANING * leaning
-            fit = alike - least - PER_DAY * days_apart(entry, event)
-            if fit >= 0 and (best is None or (fit, -no) > best):
-                best = (fit, -no)
-        return None if best is None else (-best[1], best[0])
-
-    def _join_event(self, entry: Entry) -> None:
-        shelf = self.shelf
-        near = None if entry.killed else self._nearest(entry)
-        event = shelf.open_event(entry) if near is None else shelf.events.live[near[0]]
-        shelf.enter(event, entry, weigh=entry.is_origin)
+        shelf.enter(shelf.open_event(entry), entry, weigh=entry.is_origin)
+        return regroup(shelf, entry)

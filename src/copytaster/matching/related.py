@@ -11,20 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from copytaster.matching.entry import Entry, Gist, Weights, gist_of, moment
-from copytaster.matching.events import DAY, cosine
+from copytaster.matching.entry import DAY, Entry, Gist, Weights, gist_of, moment
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import Sample, similarity
 from copytaster.matching.tone import Tone, Tones, fits
+from copytaster.matching.weighing import cosine
 from copytaster.model import Story
 
 # Below this cosine two stories have words in common, not a matter.
 LEAST = 0.025
 # A story three weeks older, or later, scores half.
 HALF_LIFE = 20 * DAY
-# Of so many events likest to the story.
-_LOOKED_AT = 40
+# Of so many live stories likest to it.
+_LOOKED_AT = 80
 # As much shared text as this, and it is the same story again.
 SAME_TEXT = 0.25
 # Told within this time, in one event and as like as that: the same story in other words.
@@ -73,9 +74,8 @@ def related_to(
     gist = gist_of(story, tones)
     near = _told(shelf, shelf.entries[known]) if known is not None else None
     near = near or _stranger(shelf, story, gist, coverage)
-    candidates = [*_live(shelf, near, gist), *_others(shelf, tones, archived)]
-    weights = dict(zip(*near.body, strict=True))
-    ranked = sorted((-_score(near, weights, told), told.id, told) for told in candidates)
+    candidates = [*_live(shelf, near), *_others(shelf, tones, archived)]
+    ranked = sorted((-_score(near, told), told.id, told) for told in candidates)
     chosen: list[tuple[str, float]] = []
     links: list[_Told] = []
     own = _series(shelf, story.id)
@@ -91,22 +91,19 @@ def related_to(
 def keywords_of(shelf: Shelf, tones: Tones, story: Story, most: int) -> tuple[str, ...]:
     """The heaviest terms of a story."""
     no = shelf.numbers.get(story.id)
-    if no is not None:
-        return shelf.entries[no].body[0][:most]
-    return _stranger(shelf, story, gist_of(story, tones), "").body[0][:most]
+    known = shelf.entries[no] if no is not None else None
+    told = known or _stranger(shelf, story, gist_of(story, tones), "")
+    return tuple(islice(told.body, most))
 
 
-def _score(near: _Told, weights: dict[str, int], told: _Told) -> float:
-    return cosine(told.body, weights) * HALF_LIFE / (HALF_LIFE + abs(near.at - told.at))
+def _score(near: _Told, told: _Told) -> float:
+    return cosine(near.body, told.body) * HALF_LIFE / (HALF_LIFE + abs(near.at - told.at))
 
 
-def _live(shelf: Shelf, near: _Told, gist: Gist) -> Iterator[_Told]:
-    """The live origins of the likeliest events."""
-    _, title = shelf.events.weigh(gist.counted, gist.headline)
-    for event, _ in shelf.events.scores(near.body, title, _LOOKED_AT):
-        for no in shelf.events.live[event].members:
-            if shelf.entries[no].is_origin:
-                yield _told(shelf, shelf.entries[no])
+def _live(shelf: Shelf, near: _Told) -> Iterator[_Told]:
+    """The likest live origins."""
+    for entry in shelf.events.neighbours.like(near.body, _LOOKED_AT):
+        yield _told(shelf, entry)
 
 
 def _others(shelf: Shelf, tones: Tones, archived: Iterable[Archived]) -> Iterator[_Told]:
@@ -123,7 +120,7 @@ def _told(shelf: Shelf, entry: Entry) -> _Told:
 def _stranger(shelf: Shelf, story: Story, gist: Gist, coverage: str) -> _Told:
     """A story that is not live, weighed as if it were."""
     at = moment(story)
-    body, _ = shelf.events.weigh(gist.counted, gist.headline)
+    body, _ = shelf.events.weigher.weigh(gist.counted, gist.lead)
     when = shelf.clock.now if at is None else at
     return _Told(story.id, when, coverage, body, gist.sample, gist.tone)
 
@@ -152,7 +149,7 @@ def _again(one: _Told, other: _Told, retold: float) -> bool:
         return True
     if abs(one.at - other.at) >= _AT_ONCE:
         return False
-    like = cosine(one.body, dict(zip(*other.body, strict=True)))
+    like = cosine(one.body, other.body)
     if one.event and one.event == other.event:
         return like >= retold
     return not (one.event and other.event) and like >= _UNKNOWN_RETOLD

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from copytaster.matching.clock import Clock
 from copytaster.matching.editions import Editions
@@ -36,6 +35,7 @@ class Shelf:
         self.lessons = Lessons()
         self.meanings = Meanings(None)
         self.repeaters: dict[int, list[int]] = {}
+        self._forwarded: set[str] = set()
         self._ages: list[tuple[int, int]] = []
 
     def put(self, entry: Entry) -> None:
@@ -54,28 +54,53 @@ class Shelf:
         return event
 
     def enter(self, event: Event, entry: Entry, *, weigh: bool) -> None:
-        """Make the entry a member of the event."""
+        """Make the entry a member of the event; ``weigh`` it where it is an origin."""
+        self._admit(event, entry)
+        if weigh:
+            self.weigh(entry)
+
+    def weigh(self, entry: Entry) -> None:
+        """Let a shelved origin weigh, by its words and, for a bare headline, by its meaning."""
+        self.events.put(entry, self.meanings.near(entry.no, self.entries))
+
+    def leave(self, entry: Entry) -> None:
+        """Take the entry out of its event; an event without members closes."""
+        self.events.take(entry)
+        self._dismiss(entry)
+        entry.event = NOBODY
+
+    def transfer(self, entry: Entry, event: Event) -> None:
+        """Take the entry from its event into another, its weight and links untouched."""
+        self._dismiss(entry)
+        self._admit(event, entry)
+
+    def absorb(self, event: Event, gone: Event) -> None:
+        """Move all members of ``gone`` into ``event``, and leave a forwarding name."""
+        names = [gone.id]
+        if gone.id in self._forwarded:
+            names += [a for a, b in self.aliases.items() if b == gone.id]
+        event.fixed |= gone.fixed
+        for no in list(gone.members):
+            self.transfer(self.entries[no], event)
+        self.forward(dict.fromkeys(names, event.id))
+
+    def forward(self, names: Mapping[str, str]) -> None:
+        """Let each name lead to the event it is given with."""
+        self.aliases.update(names)
+        self._forwarded.update(names.values())
+
+    def _admit(self, event: Event, entry: Entry) -> None:
         entry.event = event.no
         event.members.append(entry.no)
-        if entry.language:
-            event.languages[entry.language] += 1
         if len(event.members) > 1 and event.members[-2] > entry.no:
             event.members.sort()
         if entry.at > event.newest or len(event.members) == 1:
             event.newest = entry.at
             heapq.heappush(self._ages, (event.newest, event.no))
-        if weigh:
-            self.events.put(event, entry)
 
-    def leave(self, entry: Entry) -> None:
-        """Take the entry out of its event; an event without members closes."""
+    def _dismiss(self, entry: Entry) -> None:
         event = self.events.live[entry.event]
-        self.events.take(event, entry)
         event.members.remove(entry.no)
-        if entry.language:
-            event.languages[entry.language] -= 1
-            event.languages += Counter()  # without those that are gone
-        entry.event = NOBODY
         if not event.members:
             self.close(event)
         elif entry.at >= event.newest:
@@ -86,7 +111,9 @@ class Shelf:
         """Forget an event that has no members."""
         del self.events.live[event.no]
         del self.coverages[event.id]
-        self.aliases = {a: b for a, b in self.aliases.items() if b != event.id}
+        if event.id in self._forwarded:
+            self._forwarded.remove(event.id)
+            self.aliases = {a: b for a, b in self.aliases.items() if b != event.id}
 
     def index_entry(self, entry: Entry) -> None:
         """Index an entry's shingles: all of an origin's, of a reprint those its origin lacks."""

@@ -48,8 +48,8 @@ def dump(matcher: Matcher, shelf: Shelf, stories: dict[str, Story]) -> bytes:
         "speaks_for": matcher.speaks_for,
         "clock": {f.name: getattr(shelf.clock, f.name) for f in fields(Clock)},
         "next": [shelf.next_no, shelf.next_event],
-        "frequency": shelf.events.frequency,
-        "stories_seen": shelf.events.stories,
+        "frequency": shelf.events.weigher.frequency,
+        "stories_seen": shelf.events.weigher.stories,
         "aliases": shelf.aliases,
         "events": [[e.no, e.id, e.fixed] for e in shelf.events.live.values()],
         "latest": shelf.editions.order(),
@@ -124,13 +124,14 @@ def _shelf(state: dict[str, Any], rows: Iterable[list[Any]]) -> Shelf:
     clock = Clock(**state["clock"])
     shelf = Shelf(clock.window)
     shelf.clock = clock
-    shelf.events.frequency = Counter({str(t): int(n) for t, n in state["frequency"].items()})
-    shelf.events.stories = int(state["stories_seen"])
+    weigher = shelf.events.weigher
+    weigher.frequency = Counter({str(t): int(n) for t, n in state["frequency"].items()})
+    weigher.stories = int(state["stories_seen"])
     for no, name, fixed in state["events"]:
         shelf.events.live[no] = Event(int(no), str(name), fixed=bool(fixed))
         shelf.coverages[str(name)] = int(no)
     shelf.lessons = Lessons(Lesson(kind, tuple(words)) for kind, words in state["lessons"])
-    shelf.aliases = {str(a): str(b) for a, b in state["aliases"].items()}
+    shelf.forward({str(a): str(b) for a, b in state["aliases"].items()})
     for row in rows:
         _shelve(shelf, _entry(row))
     shelf.editions.restore(state["latest"], shelf.entries)
@@ -143,8 +144,9 @@ def _shelve(shelf: Shelf, entry: Entry) -> None:
     shelf.index.add(entry.no, entry.indexed)
     if entry.root != NOBODY:
         shelf.repeaters.setdefault(entry.root, []).append(entry.no)
-    weighs, entry.weighs = entry.weighs, False
-    shelf.enter(shelf.events.live[entry.event], entry, weigh=weighs)
+    shelf.enter(shelf.events.live[entry.event], entry, weigh=False)
+    if entry.weighs:
+        shelf.events.restore(entry)
 
 
 def _trail_row(no: int, trail: Trail) -> list[Any]:
@@ -168,11 +170,12 @@ def _nouns(noun: type[Relation] | type[Dispute] | type[Figure]) -> _Codec:
     return (lambda v: [n.to_dict() for n in v]), (lambda v: tuple(noun.from_dict(d) for d in v))
 
 
-def _weights(value: list[list[Any]]) -> Weights:
-    names, weights = value
-    if len(names) != len(weights):
-        raise ValueError("terms and weights differ in number")
-    return tuple(sys.intern(str(t)) for t in names), tuple(int(w) for w in weights)
+def _weights(value: dict[str, Any]) -> Weights:
+    return {sys.intern(term): int(weight) for term, weight in value.items()}
+
+
+def _links(value: list[list[Any]]) -> dict[int, int]:
+    return {int(no): int(link) for no, link in value}
 
 
 def _packed(hashes: array[int]) -> str:
@@ -201,8 +204,9 @@ _CODECS: dict[str, _Codec] = {
         lambda s: [_packed(s.hashes), s.level, _packed(s.said)],
         lambda v: Sample(_hashes(v[0]), v[1], _hashes(v[2])),
     ),
-    "body": (list, _weights),
-    "title": (list, _weights),
+    "body": (dict, _weights),
+    "lead": (dict, _weights),
+    "links": (lambda links: list(links.items()), _links),
     "indexed": (_packed, _hashes),
 }
 _FIELDS = tuple((f.name, *_CODECS.get(f.name, (_same, _same))) for f in fields(Entry))

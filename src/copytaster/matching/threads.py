@@ -109,14 +109,13 @@ class Threads:
 
         ``live`` are the live stories by number, ``event_of`` gives the id of a live one's event.
         """
-        weights = dict(zip(*entry.body, strict=True))
         found: list[tuple[float, int, str]] = []
         for no in self._near(entry):
             other = live.get(no)
             if other is not None and (other.event == entry.event or not other.is_origin):
                 continue
             known = other or self.past[no]
-            fit = _fit(entry.at - known.at, known.body, weights)
+            fit = _fit(entry.at - known.at, known.body, entry.body)
             if fit:
                 found.append(
                     (fit, no, event_of(known) if isinstance(known, Entry) else known.event)
@@ -168,12 +167,12 @@ def names_in(marks: Iterable[str]) -> tuple[str, ...]:
     return tuple(mark for mark in marks if mark.startswith("n:"))
 
 
-def _fit(age: int, body: Weights, weights: Mapping[str, int]) -> float:
+def _fit(age: int, body: Weights, weights: Weights) -> float:
     """How well a story so much older is gone on from; 0 where it is not."""
     if not _APART <= age <= SPAN:
         return 0.0
-    common = weights.keys() & body[0]
+    common = weights.keys() & body.keys()
     if len(common) < _SHARED:
         return 0.0
-    alike = sum(w * weights[t] for t, w in zip(*body, strict=True) if t in common) / _UNIT
+    alike = sum([body[term] * weights[term] for term in common]) / _UNIT
     return alike * _HALF_LIFE / (_HALF_LIFE + age) if alike >= ALIKE else 0.0

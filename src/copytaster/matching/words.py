@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from sys import intern
 
 # Copy beyond this many characters, or words, is not looked at.
 LONGEST_CHARS = 100_000
 LONGEST = 8000
 # What a story is about shows in its first words, most in the first of all.
 ABOUT = 400
+# The lead counts twice, the headline three times.
 LEAD_TERMS = 60
-LEAD_WEIGHT = 2
+LEAD = 60  # words
 TITLE_WEIGHT = 3
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -141,14 +143,11 @@ def terms(words: list[str]) -> list[str]:
     return list(filter(None, stems(words)))
 
 
-def bag(copy: list[str], headline: list[str]) -> Counter[str]:
-    """How much each term counts, given the words of copy and headline: the headline's most."""
-    counted = Counter(body := terms(copy[:ABOUT]))
-    for term in body[:LEAD_TERMS]:
-        counted[term] += LEAD_WEIGHT - 1
-    for term in terms(headline):
-        counted[term] += TITLE_WEIGHT
-    return counted
+def bags(copy: list[str], headline: list[str]) -> tuple[Counter[str], Counter[str]]:
+    """How much each term counts in all, the headline's most, and in headline and lead alone."""
+    title, body = terms(headline), terms(copy[:ABOUT])
+    counted = Counter(body + body[:LEAD_TERMS] + title * TITLE_WEIGHT)
+    return counted, Counter(title + terms(copy[:LEAD]))
 
 
 def stem(word: str) -> str:
@@ -167,7 +166,8 @@ class _Stems(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_STEMS:
             self.clear()
-        self[word] = found = _stem(word)
+        # One string for each stem, however many stories hold it.
+        self[word] = found = intern(_stem(word))
         return found
 
 

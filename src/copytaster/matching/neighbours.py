@@ -1,0 +1,136 @@
+"""Which live stories are about the same things: an inverted index of their heaviest terms.
+
+Also, for each story, the likely tellers of its event (its links) and how
+crowded its subject is: what an ordinary day brings on a subject looks alike,
+and must not pass for one event.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from copytaster.matching.entry import DAY, Entry, Weights
+from copytaster.matching.kinship import APART, USUAL, kinship, kinship_of_headlines
+from copytaster.matching.weighing import UNIT, product
+
+# A story is found by so many of its heaviest terms, and looked for by so many; it is compared by all.
+KEYS = 30
+# Of a term's stories only so many are looked at, the newest.
+NEWEST = 40
+# The stories that share most of the looked-for terms are compared, so many of them.
+_COMPARED = 20
+# Links are in thousandths; weaker ones are not kept.
+THOUSAND = 1000
+_FEWEST = 200
+_NEAR = 12
+# A subject is as crowded as the mean cosine of this many older stories nearest to it, among
+# some `_SAMPLE` of them: so a busy wire is not more crowded than a quiet one.
+_CROWD = 5
+_SAMPLE = 40
+# With fewer older stories than this, nothing is known of that.
+_ENOUGH = 15
+_SQUARE = UNIT * UNIT
+# Below this cosine a story is not looked at.
+_FAINT = _SQUARE // 25
+
+
+class Neighbours:
+    """The stories that weigh: the current origins."""
+
+    def __init__(self) -> None:
+        self._entries: dict[int, Entry] = {}
+        self._keyed: dict[str, list[int]] = {}
+        self._days: dict[int, list[int]] = {}
+
+    def put(self, entry: Entry) -> None:
+        """Index an entry."""
+        self._entries[entry.no] = entry
+        insort(self._days.setdefault(entry.at // DAY, []), entry.no)
+        for term in islice(entry.body, KEYS):
+            insort(self._keyed.setdefault(term, []), entry.no)
+
+    def take(self, entry: Entry) -> None:
+        """Take an indexed entry out again."""
+        del self._entries[entry.no]
+        _drop(self._days, entry.at // DAY, entry.no)
+        for term in islice(entry.body, KEYS):
+            _drop(self._keyed, term, entry.no)
+
+    def relate(self, entry: Entry, meant: Mapping[int, float]) -> None:
+        """Work out how crowded an indexed entry's subject is, and link it, both ways.
+
+        ``meant``: the stories likest to a bare headline by its meaning, with the cosine.
+        """
+        entry.crowd = self._crowd(entry)
+        near = dict(self._near(entry))
+        for no in sorted(near.keys() | meant.keys()):
+            other = self._entries[no]
+            body = near.get(no) or product(entry.body, other.body)
+            if no in meant:
+                chance = kinship_of_headlines(entry, other, body / _SQUARE, meant[no])
+            else:
+                lead = product(entry.lead, other.lead)
+                chance = kinship(entry, other, body / _SQUARE, lead / _SQUARE)
+            if (link := round(THOUSAND * chance)) >= _FEWEST:
+                entry.links[no] = other.links[entry.no] = link
+
+    def unrelate(self, entry: Entry) -> None:
+        """Undo all links of an entry."""
+        for no in entry.links:
+            del self._entries[no].links[entry.no]
+        entry.links = {}
+
+    def like(self, body: Weights, most: int) -> list[Entry]:
+        """The stories that share most of a weighting's heaviest terms."""
+        return [self._entries[no] for no in self._sharing(body)[:most]]
+
+    def _near(self, entry: Entry) -> list[tuple[int, int]]:
+        """The likest stories near in time: (number, product)."""
+        entries = self._entries
+        sharing = self._sharing(entry.body)
+        near = (no for no in sharing if _comparable(entry, entries[no]))
+        found = [(product(entry.body, entries[no].body), -no) for no in islice(near, _COMPARED)]
+        found.sort(reverse=True)
+        return [(-no, alike) for alike, no in found[:_NEAR] if alike > _FAINT]
+
+    def _crowd(self, entry: Entry) -> float:
+        """The mean cosine of the nearest among some of the stories of well before its day."""
+        sampled = list(self._sampled((entry.at - APART) // DAY))
+        if len(sampled) < _ENOUGH:
+            return USUAL
+        found = sorted(product(entry.body, self._entries[no].body) for no in sampled)
+        return round(sum(found[-_CROWD:]) / (_CROWD * _SQUARE), 4)
+
+    def _sampled(self, before: int) -> Iterator[int]:
+        """Some `_SAMPLE` of the stories of the days before one, evenly."""
+        days = [self._days[day] for day in sorted(self._days) if day < before]
+        step = 1 + sum(map(len, days)) // _SAMPLE
+        skip = 0
+        for day in days:
+            yield from day[skip::step]
+            skip = (skip - len(day)) % step
+
+    def _sharing(self, body: Weights) -> list[int]:
+        """The stories that share some of a weighting's heaviest terms, those that share most first."""
+        found: list[int] = []
+        for term in islice(body, KEYS):
+            found += self._keyed.get(term, ())[-NEWEST:]
+        shared = [(n, no) for no, n in Counter(found).items() if n > 1]
+        return [no for _, no in sorted(shared, reverse=True)]
+
+
+def _comparable(entry: Entry, other: Entry) -> bool:
+    """Near in time, and in one language: nobody but an editor joins what is told in two."""
+    if entry is other or abs(entry.at - other.at) > APART:
+        return False
+    return entry.language == other.language or not (entry.language and other.language)
+
+
+def _drop(lists: dict[Any, list[int]], key: Any, no: int) -> None:
+    lists[key].remove(no)
+    if not lists[key]:
+        del lists[key]

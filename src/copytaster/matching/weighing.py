@@ -1,0 +1,80 @@
+"""What a story is about, as weighted terms: TF-IDF in whole numbers.
+
+Weights are integers: sums are exact in any order, and a matcher restored from
+its bytes goes on exactly as the one that was saved.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from copytaster.matching.entry import Weights
+from copytaster.matching.prior import prior
+
+# No more than a dictionary of 64 places holds before it doubles.
+TOP = 42
+TOP_OF_LEAD = 40
+UNIT = 1000
+_PRIOR = 10
+# Document frequencies are halved at this many stories, so that they stay bounded and forget.
+_HALVE_AT = 40_000
+# The weight of a term that stands n times.
+_MOST = 63
+_TIMES = (0.0, *(1 + math.log(n) for n in range(1, _MOST + 1)))
+# Weights less than this are none.
+_TINY = 1e-9
+# Common whole numbers, shared to save memory.
+_NUMBERS = tuple(range(UNIT + 1))
+
+
+class Weigher:
+    """Weighs terms by how rare they are in what has come so far."""
+
+    def __init__(self) -> None:
+        self.stories, self.frequency = prior()
+
+    def weigh(self, counted: Mapping[str, int], lead: Mapping[str, int]) -> tuple[Weights, Weights]:
+        """The heaviest of a story's counted terms, and of its lead's, by what is known so far.
+
+        Every term of the lead is counted in all; each weighting's length is `UNIT`.
+        """
+        known, seen, log = math.log(self.stories + _PRIOR), self.frequency.get, math.log
+        common = {t: log(seen(t, 0) + 0.5) - known for t in counted}
+        return _weighted(counted, common, TOP), _weighted(lead, common, TOP_OF_LEAD)
+
+    def learn(self, story_terms: Iterable[str]) -> None:
+        """Count one more story's terms, each given once."""
+        self.frequency.update(story_terms)
+        self.stories += 1
+        if self.stories >= _HALVE_AT:
+            self.stories //= 2
+            halved = {t: n // 2 for t, n in self.frequency.items() if n > 1}
+            self.frequency = Counter(halved)
+
+
+def cosine(one: Weights, other: Weights) -> float:
+    """How much alike two weightings are, 0 to 1."""
+    return product(one, other) / UNIT**2
+
+
+def product(one: Weights, other: Weights) -> int:
+    """The summed products of two weightings: `UNIT` squared times their cosine."""
+    return sum([one[term] * other[term] for term in one.keys() & other.keys()])
+
+
+def _weighted(counted: Mapping[str, int], common: Mapping[str, float], top: int) -> Weights:
+    """The ``top`` heaviest terms, scaled to length `UNIT`, heaviest first.
+
+    ``common`` is, for each term, the logarithm of how common it is: less than 0 but for the commonest.
+    """
+    times, most = _TIMES, _MOST
+    negative = [times[n if n < most else most] * common[t] for t, n in counted.items()]
+    # Numbers alone sort far quicker than pairs: find the last weight that counts first.
+    last = sorted(negative)[:top][-1:] or [0.0]
+    least = min(last[0], -_TINY)
+    kept = sorted([(w, t) for w, t in zip(negative, counted, strict=True) if w <= least])[:top]
+    scale = -UNIT / (math.sqrt(sum([w * w for w, _ in kept])) or 1.0)
+    numbers = _NUMBERS
+    return {t: numbers[int(w * scale + 0.5)] for w, t in kept}
