@@ -10,23 +10,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from copytaster.desk.running import Running
 from copytaster.desk.web import screens
-from copytaster.desk.web.gate import Gate
-from copytaster.desk.web.pages import DeskPages
+from copytaster.desk.web.pages import Screens, reason_in
 from copytaster.errors import CopytasterError
 
-_REASON = 500
 
-
-class EventChanges:
+class EventChanges(Screens):
     """Routes under ``/desk/event/{id}``."""
-
-    def __init__(self, running: Running, gate: Gate, pages: DeskPages) -> None:
-        self._running = running
-        self._desk = running.desk
-        self._gate = gate
-        self._pages = pages
 
     def routes(self) -> list[Route]:
         """Each is behind the gate; what changes anything is a POST."""
@@ -56,7 +46,7 @@ class EventChanges:
     async def decide(self, request: Request) -> Response:
         """Let an event's composed story out, or keep it in."""
         form = await request.form()
-        kind, reason = str(form.get("kind", "")), str(form.get("reason", ""))[:_REASON]
+        kind, reason = str(form.get("kind", "")), reason_in(form)
         id_, who = _named(request)
 
         def decided() -> str:
@@ -69,7 +59,7 @@ class EventChanges:
         """Let another event be part of this one."""
         form = await request.form()
         other = str(form.get("other", "")).strip().rstrip("/").rpartition("/")[2][:80]
-        reason = str(form.get("reason", ""))[:_REASON]
+        reason = reason_in(form)
         id_, who = _named(request)
         return await self._done(request, lambda: self._desk.arranger.merge(id_, other, who, reason))
 
@@ -77,7 +67,7 @@ class EventChanges:
         """Let the stories ticked be an event of their own."""
         form = await request.form()
         chosen = [str(series) for series in form.getlist("series")][:500]
-        reason = str(form.get("reason", ""))[:_REASON]
+        reason = reason_in(form)
         id_, who = _named(request)
         return await self._done(
             request, lambda: self._desk.arranger.split(id_, chosen, who, reason)

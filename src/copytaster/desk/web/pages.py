@@ -6,12 +6,17 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from copytaster.desk.running import Running
+from copytaster.desk.web.gate import Gate
 from copytaster.publish import assets, words
 from copytaster.publish.render import clean
+
+LONGEST_REASON = 500
+"""Characters of a reason or a note that are kept."""
 
 
 class DeskPages:
@@ -65,3 +70,18 @@ def _templates() -> Environment:
         lag=words.lag,
     )
     return made
+
+
+class Screens:
+    """A group of routes of the desk: what each needs of the desk, its gate and its pages."""
+
+    def __init__(self, running: Running, gate: Gate, pages: DeskPages) -> None:
+        self._running = running
+        self._desk = running.desk
+        self._gate = gate
+        self._pages = pages
+
+
+def reason_in(form: FormData) -> str:
+    """The reason an editor gave, bounded."""
+    return str(form.get("reason", ""))[:LONGEST_REASON]

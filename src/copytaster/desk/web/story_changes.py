@@ -13,29 +13,20 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from copytaster.desk.editing import Draft, Editor, QuoteAltered
-from copytaster.desk.running import Running
 from copytaster.desk.takes import paired
 from copytaster.desk.web import storyscreen
 from copytaster.desk.web.derived import derived
-from copytaster.desk.web.gate import Gate
-from copytaster.desk.web.pages import DeskPages, asks_name
+from copytaster.desk.web.pages import LONGEST_REASON, Screens, asks_name, reason_in
 from copytaster.errors import CopytasterError
 from copytaster.publish.changes import change_lines
 from copytaster.publish.copyview import view_copy
 
 _LONGEST = 400_000  # characters of a form's field; what is longer is refused by the editor anyway
 _DECIDED = ("kind", "reason", "notice")
-_REASON = 500
 
 
-class StoryChanges:
+class StoryChanges(Screens):
     """Routes under ``/desk/story/{series}/`` that change a story, or prepare to."""
-
-    def __init__(self, running: Running, gate: Gate, pages: DeskPages) -> None:
-        self._running = running
-        self._desk = running.desk
-        self._gate = gate
-        self._pages = pages
 
     def routes(self) -> list[Route]:
         """Each is behind the gate; what changes anything is a POST."""
@@ -134,7 +125,7 @@ class StoryChanges:
         """Publish, hold, kill or release."""
         form = await request.form()
         series, who = request.path_params["series"], request.state.who or "desk"
-        kind, reason, notice = (str(form.get(n, ""))[:_REASON] for n in _DECIDED)
+        kind, reason, notice = (str(form.get(n, ""))[:LONGEST_REASON] for n in _DECIDED)
         return await self._done(
             request,
             lambda: self._desk.decide(series, kind, reason=reason, who=who, notice=notice),
@@ -158,7 +149,7 @@ class StoryChanges:
             return asks_name(request)
         form = await request.form()
         what, _, at = str(form.get("what", "")).partition(":")
-        reason = str(form.get("reason", ""))[:_REASON]
+        reason = reason_in(form)
         number = int(at) if at.isdecimal() and len(at) < 10 else -1
         series, who = request.path_params["series"], request.state.who
         act = _acts(self._desk.editor, series, number, reason, who).get(what)
@@ -170,14 +161,14 @@ class StoryChanges:
         """A correction the public is told of."""
         if request.state.who is None:
             return asks_name(request)
-        note = str((await request.form()).get("note", ""))[:_REASON]
+        note = str((await request.form()).get("note", ""))[:LONGEST_REASON]
         series, who = request.path_params["series"], request.state.who
         return await self._done(request, lambda: self._desk.editor.correct(series, note, who))
 
     async def move(self, request: Request) -> Response:
         """Let the story be part of another event."""
         form = await request.form()
-        to, reason = _last_part(str(form.get("to", ""))), str(form.get("reason", ""))[:_REASON]
+        to, reason = _last_part(str(form.get("to", ""))), reason_in(form)
         series, who = request.path_params["series"], request.state.who or "desk"
         return await self._done(request, lambda: self._desk.arranger.move(series, to, who, reason))
 
@@ -217,7 +208,7 @@ def _handed(form: FormData) -> Draft:
         headline=text("headline"),
         deck=text("deck"),
         copy=text("copy"),
-        reason=text("reason")[:_REASON],
+        reason=text("reason")[:LONGEST_REASON],
         transcription=form.get("transcription") is not None,
         open=form.get("sealed") is None,
     )

@@ -16,25 +16,16 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from copytaster.desk.running import Running
 from copytaster.desk.web import screens, storyscreen
-from copytaster.desk.web.gate import COOKIE, Gate
-from copytaster.desk.web.pages import DeskPages
+from copytaster.desk.web.gate import COOKIE
+from copytaster.desk.web.pages import Screens, reason_in
 from copytaster.errors import CopytasterError
 
 _ROWS = 60
 
-_REASON = 500
 
-
-class DeskViews:
+class DeskViews(Screens):
     """Routes under ``/desk``; each is behind the gate."""
-
-    def __init__(self, running: Running, gate: Gate, pages: DeskPages) -> None:
-        self._running = running
-        self._desk = running.desk
-        self._gate = gate
-        self._pages = pages
 
     def routes(self) -> list[Route]:
         """Every page of the desk and every change it offers."""
@@ -128,7 +119,7 @@ class DeskViews:
 
     async def unlearn(self, request: Request) -> Response:
         """Forget what merges and splits taught."""
-        reason = str((await request.form()).get("reason", ""))[:_REASON]
+        reason = reason_in(await request.form())
         who = str(request.state.who or "desk")
         try:
             await self._running.write(lambda: self._desk.arranger.unlearn(who, reason))
