@@ -1,6 +1,6 @@
 """Measure matching on outside data: coverage, reprints, speed, memory.
 
-    python bench/matching.py [--shared ../shared] [--part all|coverage|basil|titles|reprints|restart|speed|desk]
+    python bench/matching.py [--shared ../shared] [--part all|coverage|basil|titles|reprints|restart|speed|desk|related|related speed]
 
 The data is not part of the project; see docs for where each set comes from.
 """
@@ -20,6 +20,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import _related
+import _related_speed
 from _restart import killed_midstream
 
 from copytaster.anatomy import dissect
@@ -46,6 +48,8 @@ def main() -> None:
         "restart": restart,
         "speed": speed,
         "desk": desk,
+        "related": lambda _: _related.measure(chosen.shared),
+        "related speed": lambda _: _related_speed.measure(),
     }
     for name, measure in parts.items():
         if chosen.part in ("all", name):
