@@ -10,7 +10,7 @@ from copytaster.matching import restrict
 from copytaster.model import Coverage, Item, Source
 
 OWN = """VARSK, March 3 (ANX) - A grain barge sank in the Tamble lock on Tuesday after its hull \
-split, police said. Three crew members were pulled from the water by a tug.
+split, police said. Three crew members were dragged ashore by a tug.
 
 "We heard a crack like a gun," said Marek Dolan, the lock keeper. Traffic through the lock was \
 stopped until further notice, the canal office said.

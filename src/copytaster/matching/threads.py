@@ -131,7 +131,7 @@ class Threads:
         return max(of_it)[1]
 
     def _near(self, entry: Entry) -> list[int]:
-        """The stories with at least two of the entry's names, those with most first."""
+        """The stories that share two names or more with the entry, those with most first."""
         shared: Counter[int] = Counter()
         for name in names_in(entry.marks):
             there = self._named.get(name, ())
