@@ -184,13 +184,14 @@ def _shingles(words: list[str]) -> tuple[array[int], bytes]:
     if count > 1:
         data = _runs(words, count)
     else:
-        data = _crc("".join(words)).to_bytes(4, "little") if words else b""
+        data = crc32(_bytes("".join(words))).to_bytes(4, "little") if words else b""
     return _numbers(data), data[::4]
 
 
 def _runs(words: list[str], count: int) -> bytes:
     """The hashes of all runs, 32 bits each, little-endian: worked out at once, as one long number."""
-    each = array("I", map(_CRCS.__getitem__, words))
+    # Joined and parted again: bytes in one go are made sooner than word by word.
+    each = array("I", map(crc32, _bytes(" ".join(words)).split(b" ")))
     if _BIG_ENDIAN:
         each.byteswap()
     first = int.from_bytes(each.tobytes(), "little")
@@ -208,19 +209,5 @@ def _numbers(data: bytes) -> array[int]:
     return numbers
 
 
-def _crc(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))
-
-
-class _Crcs(dict[str, int]):
-    """The CRC-32s of the words seen: a look-up costs half of working one out."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_CRCS:
-            self.clear()
-        self[word] = found = _crc(word)
-        return found
-
-
-_MOST_CRCS = 1 << 16
-_CRCS = _Crcs()
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
