@@ -33,7 +33,7 @@ def test_reprints_of_real_agency_copy(bench: ModuleType, shared: Path) -> None:
     floors = {"body": 0.99, "body_read": 0.99, "text": 0.977, "text_read": 0.98}
     for name, floor in floors.items():
         assert scores[name]["f1"] >= floor
-        assert scores[f"{name}_by_time"]["f1"] >= 0.963
+        assert scores[f"{name}_by_time"]["f1"] >= min(floor, 0.977)
         assert min(scores[name]["chains"], scores[f"{name}_by_time"]["chains"]) >= 0.954
 
 
