@@ -149,7 +149,7 @@ class Matcher:
         return self._shelf.threads.before(self._shelf.aliases.get(id, id))
 
     def keywords(self, story: Story, most: int = 8) -> tuple[str, ...]:
-        """The stems that say most of what a story is about, the heaviest first: to look for its like elsewhere."""
+        """The words that say most of what a story is about, the heaviest first: to look for its like elsewhere."""
         return keywords_of(self._shelf, self.tones, story, most)
 
     @property

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from copytaster.matching.entry import DAY, Entry, Gist, Weights, gist_of, moment
 from copytaster.matching.shelf import Shelf
-from copytaster.matching.shingles import Sample, similarity
+from copytaster.matching.shingles import Sample, plain_copy, similarity
 from copytaster.matching.tone import Tone, Tones, fits
 from copytaster.matching.weighing import cosine
+from copytaster.matching.words import stems, tokens
 from copytaster.model import Story
 
 # Below this cosine two stories have words in common, not a matter.
@@ -89,11 +89,14 @@ def related_to(
 
 
 def keywords_of(shelf: Shelf, tones: Tones, story: Story, most: int) -> tuple[str, ...]:
-    """The heaviest terms of a story."""
+    """The words of a story's heaviest terms, as they stand in it."""
     no = shelf.numbers.get(story.id)
-    known = shelf.entries[no] if no is not None else None
-    told = known or _stranger(shelf, story, gist_of(story, tones), "")
-    return tuple(islice(told.body, most))
+    own = shelf.entries[no].body if no is not None else None
+    body = own or _stranger(shelf, story, gist_of(story, tones), "").body
+    heaviest = sorted(body, key=lambda term: (-body[term], term))[:most]
+    words = tokens(f"{story.headline or ''} {plain_copy(story)}")
+    standing = dict(zip(reversed(list(stems(words))), reversed(words), strict=True))
+    return tuple(standing[term] for term in heaviest if term in standing)
 
 
 def _score(near: _Told, told: _Told) -> float:

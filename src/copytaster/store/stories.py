@@ -195,7 +195,7 @@ class StoryReads(Reads):
         return self._found(words, limit, live=True)
 
     def public_like(self, words: Iterable[str], limit: int = 50) -> tuple[StoryRow, ...]:
-        """Editions with any of these words (at most 12, each as a prefix) that are public, best first."""
+        """Editions with any of these words (at most 12, each whole) that are public, best first."""
         with self._reading() as connection:
             query = any_query(connection.dialect.name, words)
         return self._matched(query, limit, live=True)

@@ -61,14 +61,14 @@ def match_query(dialect: str, words: str) -> str | None:
 
 
 def any_query(dialect: str, words: Iterable[str]) -> str | None:
-    """Any of the words, each as a prefix, in the database's own query language; None without a word."""
+    """Any of the words, whole, in the database's own query language; None without a word."""
     found = dict.fromkeys(w[:MAX_TERM] for word in words for w in _WORD.findall(fold(word)))
     short = list(found)[:MAX_TERMS]
     if not short:
         return None
     if dialect == "sqlite":
-        return " OR ".join(f'"{w}"*' for w in short)
-    return " | ".join(f"'{w}':*" for w in short)
+        return " OR ".join(f'"{w}"' for w in short)
+    return " | ".join(f"'{w}'" for w in short)
 
 
 def _lexemes(phrase: tuple[str, ...]) -> list[str]:
