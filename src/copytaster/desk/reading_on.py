@@ -20,8 +20,8 @@ from copytaster.store import Store, StoryRow
 
 LINKS = 3
 # The words that an archived story is looked up by, and how many of those found are read and ranked.
-_WORDS = 8
-_READ = 12
+_WORDS = 5
+_READ = 8
 # Pages made at one go for which the archive is asked: it takes a page's time again.
 _FEW = 10
 
