@@ -70,14 +70,17 @@ class Graves:
     def unmatched(self, tx: Writer, series: str) -> Iterator[tuple[StoryRow, str]]:
         """Stories that repeat a killed series and were not matched to it, with the edition they repeat.
 
-        They came when it had left the live window; the archive's own search finds them.
+        They came when it had left the live window; the archive's own search finds them. What
+        came before the series did is no copy of it, whatever times its sender gives: else a
+        back-dated copy and its kill would take another house's story down.
         """
-        own = {row.id for row in tx.series(series)}
-        for killed in tx.series(series):
+        editions = tx.series(series)
+        own, first = {row.id for row in editions}, min((row.seq for row in editions), default=0)
+        for killed in editions:
             story = None if killed.erased or _is_notice(killed) else tx.story(killed.id)
             trace = trace_of(story) if story else None
             for row in _sharing(tx, story) if story else ():
-                if row.id in own or row.reprint_of in own:
+                if row.id in own or row.reprint_of in own or row.seq < first:
                     continue
                 copy = tx.story(row.id)
                 if copy is not None and trace is not None and trace.repeats(trace_of(copy)):
