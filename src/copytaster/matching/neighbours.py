@@ -20,9 +20,9 @@ from copytaster.matching.weighing import UNIT, product
 # A story is found by so many of its heaviest terms, and looked for by so many; it is compared by all.
 KEYS = 30
 # Of a term's stories only so many are looked at, the newest.
-NEWEST = 40
+NEWEST = 30
 # The stories that share most of the looked-for terms are compared, so many of them.
-_COMPARED = 20
+_COMPARED = 16
 # Links are in thousandths; weaker ones are not kept.
 THOUSAND = 1000
 _FEWEST = 200

@@ -29,21 +29,20 @@ LEANING = 0.2
 # An event whose stories' mean link with the arrival is less stays out of it.
 _REACHED = 0.2
 # More stories than this are not grouped anew: the arrival joins the likeliest of their events.
-_MOST = 24
+_MOST = 16
 
 
 def regroup(shelf: Shelf, entry: Entry) -> tuple[Change, ...]:
     """Group anew what a newly entered entry touches, in an event of its own so far."""
     least = round(THOUSAND * (JOIN - LEANING * shelf.lessons.leaning(entry)))
-    strong = {shelf.entries[no].event for no, link in entry.links.items() if link >= least}
-    if not strong:
+    if max(entry.links.values(), default=0) < least:
         return ()
     reached = _reached(shelf, entry)
     likeliest, _, home = max((mean, -event.no, event) for event, mean in reached)
     near = [event for event, _ in reached]
-    # Where one event has all the likely ones, or there is too much to group, all stays as it is.
-    many = sum(len(event.members) for event in near) > _MOST
-    if many or (len(strong) == 1 and likeliest >= least):
+    # Where one event alone claims the arrival, or there is too much to group, all else stays as it is.
+    claims = sum(mean >= least for _, mean in reached)
+    if claims == 1 or sum(len(event.members) for event in near) > _MOST:
         return tuple(_move(shelf, entry, home, told=False)) if likeliest >= least else ()
     return tuple(_grouped_anew(shelf, entry, near, least))
 

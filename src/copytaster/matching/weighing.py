@@ -20,6 +20,8 @@ UNIT = 1000
 _PRIOR = 10
 # Document frequencies are halved at this many stories, so that they stay bounded and forget.
 _HALVE_AT = 40_000
+# Of every frequency there can be, a little more than none for a term never seen.
+_LOGS = tuple(math.log(n + 0.5) for n in range(_HALVE_AT + 1))
 # The weight of a term that stands n times.
 _MOST = 63
 _TIMES = (0.0, *(1 + math.log(n) for n in range(1, _MOST + 1)))
@@ -40,8 +42,8 @@ class Weigher:
 
         Every term of the lead is counted in all; each weighting's length is `UNIT`.
         """
-        known, seen, log = math.log(self.stories + _PRIOR), self.frequency.get, math.log
-        common = {t: log(seen(t, 0) + 0.5) - known for t in counted}
+        known, seen, logs = math.log(self.stories + _PRIOR), self.frequency.get, _LOGS
+        common = {t: logs[seen(t, 0)] - known for t in counted}
         return _weighted(counted, common, TOP), _weighted(lead, common, TOP_OF_LEAD)
 
     def learn(self, story_terms: Iterable[str]) -> None:
@@ -65,16 +67,14 @@ def product(one: Weights, other: Weights) -> int:
 
 
 def _weighted(counted: Mapping[str, int], common: Mapping[str, float], top: int) -> Weights:
-    """The ``top`` heaviest terms, scaled to length `UNIT`, heaviest first.
+    """The ``top`` heaviest terms, scaled to length `UNIT`, heaviest first, of equals what came first.
 
     ``common`` is, for each term, the logarithm of how common it is: less than 0 but for the commonest.
     """
     times, most = _TIMES, _MOST
-    negative = [times[n if n < most else most] * common[t] for t, n in counted.items()]
-    # Numbers alone sort far quicker than pairs: find the last weight that counts first.
-    last = sorted(negative)[:top][-1:] or [0.0]
-    least = min(last[0], -_TINY)
-    kept = sorted([(w, t) for w, t in zip(negative, counted, strict=True) if w <= least])[:top]
-    scale = -UNIT / (math.sqrt(sum([w * w for w, _ in kept])) or 1.0)
+    negative = {t: times[n if n < most else most] * common[t] for t, n in counted.items()}
+    heaviest = sorted(negative, key=negative.__getitem__)[:top]
+    kept = [(t, w) for t in heaviest if (w := negative[t]) < -_TINY]
+    scale = -UNIT / (math.sqrt(sum([w * w for _, w in kept])) or 1.0)
     numbers = _NUMBERS
-    return {t: numbers[int(w * scale + 0.5)] for w, t in kept}
+    return {t: numbers[int(w * scale + 0.5)] for t, w in kept}
