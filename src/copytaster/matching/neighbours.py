@@ -33,6 +33,8 @@ _CROWD = 5
 _SAMPLE = 40
 # With fewer older stories than this, nothing is known of that.
 _ENOUGH = 15
+# What to read next may share a single one of them: so many times what is wanted is compared.
+_READ_ON = 5
 _SQUARE = UNIT * UNIT
 # Below this cosine a story is not looked at.
 _FAINT = _SQUARE // 25
@@ -85,8 +87,10 @@ class Neighbours:
         entry.links = {}
 
     def like(self, body: Weights, most: int) -> list[Entry]:
-        """The stories that share most of a weighting's heaviest terms."""
-        return [self._entries[no] for no in self._sharing(body)[:most]]
+        """The stories likest to a weighting, among those that share one of its heaviest terms or more."""
+        sharing = self._sharing(body, least=1)[: _READ_ON * most]
+        ranked = sorted((-product(body, self._entries[no].body), -no) for no in sharing)
+        return [self._entries[-no] for _, no in ranked[:most]]
 
     def _near(self, entry: Entry) -> list[tuple[int, int]]:
         """The likest stories near in time: (number, product)."""
@@ -114,12 +118,12 @@ class Neighbours:
             yield from day[skip::step]
             skip = (skip - len(day)) % step
 
-    def _sharing(self, body: Weights) -> list[int]:
+    def _sharing(self, body: Weights, least: int = 2) -> list[int]:
         """The stories that share some of a weighting's heaviest terms, those that share most first."""
         found: list[int] = []
         for term in islice(body, KEYS):
             found += self._keyed.get(term, ())[-NEWEST:]
-        shared = [(n, no) for no, n in Counter(found).items() if n > 1]
+        shared = [(n, no) for no, n in Counter(found).items() if n >= least]
         return [no for _, no in sorted(shared, reverse=True)]
 
 
