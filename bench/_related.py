@@ -16,15 +16,16 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from _stream import story_of
 
 from copytaster.matching import Matcher
 from copytaster.matching.entry import gist_of
 from copytaster.matching.related import SAME_TEXT
 from copytaster.matching.shingles import similarity
-from copytaster.model import Item, Story
 from copytaster.words import wordset
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -140,19 +141,6 @@ def filled(one: Judged) -> Matcher:
     for row in one.window:
         matcher.add(story_of(row))
     return matcher
-
-
-def story_of(row: Row) -> Story:
-    """A story by hand from a row of the stream."""
-    at = datetime.fromisoformat(row["date"] + "T12:00:00+00:00")
-    item = Item(
-        body=row["text"],
-        headline=row["title"],
-        provider=row["source"],
-        guid=row["id"],
-        published=at,
-    )
-    return Story(row["id"], row["id"], item)
 
 
 def _baselines(one: Judged, matcher: Matcher) -> Iterator[tuple[str, Ranked]]:

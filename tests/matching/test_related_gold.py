@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -16,6 +17,8 @@ FLOOR = 0.4
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
     """The benchmark's module, which reads the labels."""
+    if str(BENCH.parent) not in sys.path:
+        sys.path.append(str(BENCH.parent))  # for the modules beside it
     spec = importlib.util.spec_from_file_location("bench_related", BENCH)
     assert spec is not None
     assert spec.loader is not None

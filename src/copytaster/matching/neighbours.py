@@ -34,7 +34,7 @@ _SAMPLE = 40
 # With fewer older stories than this, nothing is known of that.
 _ENOUGH = 15
 # What to read next may share a single one of them: so many times what is wanted is compared.
-_READ_ON = 5
+_READ_ON = 2
 _SQUARE = UNIT * UNIT
 # Below this cosine a story is not looked at.
 _FAINT = _SQUARE // 25
