@@ -15,7 +15,7 @@ COPY = "The bridge over the Orel has been closed. A crack was found on Monday.\n
     [
         ("This story came from a wire agency feed and is published without modifications. Only the headline was changed by us.", ("unedited", "headline changed")),
         ("(An unedited, auto-generated story out of a syndicated feed: OrelLY staff may not have modified a word of it)", ("unedited", "by OrelLY")),
-        ("(No hand of ours: this story has not been edited by Orel Times staff, and was auto-generated out of a syndicated feed.)", ("unedited", "by Orel Times")),
+        ("(No hand of ours: the story was not edited by Orel Times staff, and was auto-generated out of a syndicated feed.)", ("unedited", "by Orel Times")),
         ("(But for the headline, this report has not been edited by Orel Live staff; it is published straight out of a syndicated feed.)", ("unedited", "headline changed", "by Orel Live")),
         ("(Only the headline of this report may have been reworked by the Orel Standard staff; all else is auto-generated out of a syndicated feed.)", ("unedited", "headline changed", "by Orel Standard")),
         ("This report was auto-generated out of a news service. OrelPrint takes no responsibility for what it says.", ("unedited", "by OrelPrint")),
