@@ -68,7 +68,7 @@ DESK: Rules = {
     **dict.fromkeys((*_TEXTUAL, "fieldset", "legend", "textarea", "mark", "dialog", "kbd", "q", "datalist"), _DESK_ATTRIBUTES),
     "html": {"lang": "en"}, "meta": {**SITE["meta"]}, "link": {**SITE["link"]},
     "a": {**SITE["a"], **_DESK_ATTRIBUTES, "rel": "external|noreferrer|external noreferrer"}, "img": {**SITE["img"], **_DESK_ATTRIBUTES}, "time": {**SITE["time"], **_DESK_ATTRIBUTES},
-    "th": {**SITE["th"], **_DESK_ATTRIBUTES}, "td": {**_DESK_ATTRIBUTES, "colspan": r"\d+"},
+    "th": {**SITE["th"], **_DESK_ATTRIBUTES}, "td": {**_DESK_ATTRIBUTES, "colspan": r"\d+", "data-name": "[A-Za-z ]*"},
     "script": {"src": r"/desk/static/[a-z.]+\.js", "defer": ""},
     "form": {**_DESK_ATTRIBUTES, "action": _LOCAL, "method": "get|post|dialog"},
     "input": {**_DESK_ATTRIBUTES, "type": "[a-z]+", "name": "[a-z_]+", "value": _ANY, "list": "near", "autocomplete": "[a-z]+", "placeholder": _ANY, "maxlength": r"\d+", "required": "", "checked": "",
