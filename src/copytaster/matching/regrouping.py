@@ -2,11 +2,12 @@
 
 ::
 
-    arrival → events its links reach → all their stories grouped anew by average linkage
+    arrival → events its links reach → one claims it: it joins that
+            → none or several do: all their stories grouped anew by average linkage
             → groups keep the events they have most of → moves, told as changes
 
-So the grouping is at any time what all stories together suggest, as far as an
-editor has not spoken: events that one merged or split are only added to.
+Several claim it where their stories' mean link with it is likely enough. Events that
+an editor merged or split are only added to.
 """
 
 from __future__ import annotations
