@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from benches import benchmark
+
 pytestmark = pytest.mark.shared
-BENCH = Path(__file__).parents[2] / "bench"
 
 
 def measure(name: str) -> ModuleType:
     """The measuring code."""
-    spec = importlib.util.spec_from_file_location(name, BENCH / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return benchmark(name)
 
 
 def test_hand_labelled_credits(shared: Path) -> None:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from benches import benchmark
+
 pytestmark = pytest.mark.shared
-BENCH = Path(__file__).parents[2] / "bench" / "_datelines.py"
 
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
     """The measuring code."""
-    spec = importlib.util.spec_from_file_location("bench_datelines", BENCH)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return benchmark("_datelines")
 
 
 def test_labels_fit_the_text(bench: ModuleType, shared: Path) -> None:

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from benches import benchmark
 from copytaster.anatomy import dissect
 from copytaster.model import Item
 
 pytestmark = pytest.mark.shared
-BENCH = Path(__file__).parents[2] / "bench" / "anatomy.py"
 
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
     """The measuring code."""
-    spec = importlib.util.spec_from_file_location("bench_anatomy", BENCH)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return benchmark("anatomy")
 
 
 def test_times(bench: ModuleType, shared: Path) -> None:

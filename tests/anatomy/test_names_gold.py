@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import importlib.util
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from benches import benchmark
+
 pytestmark = pytest.mark.shared
-BENCH = Path(__file__).parents[2] / "bench" / "_names.py"
 
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
     """The measuring code."""
-    spec = importlib.util.spec_from_file_location("bench_names", BENCH)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return benchmark("_names")
 
 
 @pytest.mark.parametrize("part", ["dev", "test"])

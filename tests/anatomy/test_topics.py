@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benches import benchmark
 from copytaster.anatomy import topic_model
 from copytaster.anatomy.topic_model import classify, load, pack, unpack
 from copytaster.anatomy.topics import find_topics
@@ -138,12 +138,7 @@ def test_steps_rise() -> None:
 
 
 def _bench() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("_topics", ROOT / "bench/_topics.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return benchmark("_topics")
 
 
 def test_labels_are_facts_only() -> None:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
-from pathlib import Path
 from types import FrameType, ModuleType
 
 import pytest
 
+from benches import benchmark
 from copytaster.anatomy import dissect
 from copytaster.model import Item
 from hang import ends
 
-ROOT = Path(__file__).resolve().parents[2]
 SHORT, TIMES = 4_000, 4
 
 
 def _bench() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("_whole", ROOT / "bench/_whole.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return benchmark("_whole")
 
 
 BENCH = _bench()

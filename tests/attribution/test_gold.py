@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import subprocess
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from benches import benchmark
 from copytaster.anatomy import dissect
 from copytaster.attribution import attribute
 from copytaster.model import Item, ReadingContext, Statement, Story
@@ -21,14 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def bench() -> ModuleType:
     """bench/attribution.py as a module."""
-    spec = importlib.util.spec_from_file_location(
-        "bench_attribution", ROOT / "bench" / "attribution.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return benchmark("attribution")
 
 
 # Every figure's floor with all its former ones, oldest first: the last one counts. tests/attribution/data/README.md.

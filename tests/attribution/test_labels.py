@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from benches import benchmark
+
 FILES = sorted((Path(__file__).parent / "data").glob("chains_*.jsonl"))
 
 
 @pytest.fixture(scope="module")
 def labels() -> ModuleType:
     """bench/_labels.py as a module."""
-    spec = importlib.util.spec_from_file_location("bench_labels", ROOT / "bench" / "_labels.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return benchmark("_labels")
 
 
 @pytest.mark.shared

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from benches import benchmark
+
 pytestmark = pytest.mark.shared
-ROOT = Path(__file__).resolve().parents[2]
 
 _HTML5 = "the name means another character since HTML 5, and browsers show that one"
 _FIRST = "of two dates in one element the first counts, not the last"
@@ -32,12 +32,7 @@ KNOWN = {
 @pytest.fixture(scope="module")
 def core() -> ModuleType:
     """bench/core_checks.py as a module."""
-    spec = importlib.util.spec_from_file_location("core_checks", ROOT / "bench" / "core_checks.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return benchmark("core_checks")
 
 
 def test_all_but_the_explained(core: ModuleType, shared: Path) -> None:

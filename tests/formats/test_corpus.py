@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from benches import benchmark
+
 pytestmark = pytest.mark.shared
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
     """bench/formats.py as a module."""
-    spec = importlib.util.spec_from_file_location("bench_formats", ROOT / "bench" / "formats.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return benchmark("formats")
 
 
 FLOORS = {"title": 1.0, "link": 1.0, "id": 1.0, "date": 1.0, "content": 1.0}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from benches import benchmark
+
 pytestmark = pytest.mark.shared
-ROOT = Path(__file__).resolve().parents[2]
 EVERY = 2
 """Every second page, to be quick; `bench/webpages.py` measures all of them."""
 FLOORS = {"f1": 95.5, "title": 95.5, "authors": 82.0, "date": 97.5}
@@ -19,12 +19,7 @@ MOST_PROMO_PAGES = 6
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
     """bench/webpages.py as a module."""
-    spec = importlib.util.spec_from_file_location("bench_pages", ROOT / "bench" / "webpages.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return benchmark("webpages")
 
 
 def test_article_pages(bench: ModuleType, shared: Path) -> None:

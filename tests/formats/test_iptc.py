@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from benches import benchmark
 from copytaster.formats import conformance, parse
 from copytaster.formats.topics import broader_topics, topic_name
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
     """bench/newsroom.py as a module."""
-    spec = importlib.util.spec_from_file_location("bench_newsroom", ROOT / "bench" / "newsroom.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # its dataclasses look themselves up there
-    spec.loader.exec_module(module)
-    return module
+    return benchmark("newsroom")
 
 
 FOLDERS = {

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-BENCH = Path(__file__).resolve().parents[2] / "bench" / "matching.py"
+from benches import benchmark
 
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
     """The benchmark as a module."""
-    if str(BENCH.parent) not in sys.path:
-        sys.path.append(str(BENCH.parent))  # for the modules beside it
-    spec = importlib.util.spec_from_file_location("bench_matching", BENCH)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return benchmark("matching")
 
 
 @pytest.mark.shared

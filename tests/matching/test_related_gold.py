@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-BENCH = Path(__file__).parents[2] / "bench" / "_related.py"
+from benches import benchmark
+
 # The mean nDCG@3 of eight stories of the test half; it may only rise.
 FLOOR = 0.4
 
@@ -17,14 +16,7 @@ FLOOR = 0.4
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
     """The benchmark's module, which reads the labels."""
-    if str(BENCH.parent) not in sys.path:
-        sys.path.append(str(BENCH.parent))  # for the modules beside it
-    spec = importlib.util.spec_from_file_location("bench_related", BENCH)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return benchmark("_related")
 
 
 @pytest.mark.shared
