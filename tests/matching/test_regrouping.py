@@ -29,12 +29,14 @@ def placed(matcher: Matcher, stories: list[Story]) -> tuple[dict[str, str], list
     return where, matches
 
 
-def wire(make: Make, copy: Callable[..., str], size: int) -> list[Story]:
-    """Reports of three running matters whose words mix."""
+def wire(
+    make: Make, copy: Callable[..., str], size: int, shared: int = 10, own: int = 10
+) -> list[Story]:
+    """Reports of three running matters whose words mix, so many of them shared and so many their own."""
     frames = (FIRE, DOCK, BOTH)
     return [
         make(
-            f"{frames[n % 3]} {copy(40 + n % 5, 30 + n % 7)} {copy(n, 25)}",
+            f"{frames[n % 3]} {copy(20 + n % 5, shared + n % 7)} {copy(n, own)}",
             provider=f"h{n % 11}.example",
             headline=frames[n % 3][: 30 + n],
             hours=n,
@@ -45,14 +47,17 @@ def wire(make: Make, copy: Callable[..., str], size: int) -> list[Story]:
 
 def test_what_matches_tell_is_where_stories_are(make: Make, copy: Callable[..., str]) -> None:
     """Whoever follows every match's changes knows the event of every live story."""
-    matcher = Matcher()
-    stories = wire(make, copy, 60)
-    where, matches = placed(matcher, stories)
-    live = {s.id: matcher.coverage_id(s.id) for s in stories}
-    assert {s: where[s] for s, event in live.items() if event} == {
-        s: event for s, event in live.items() if event
-    }
-    assert any(change.kind in ("split", "merge") for m in matches for change in m.changes)
+    changes: list[str] = []
+    for shared, own in ((10, 10), (10, 25), (20, 25), (30, 25)):
+        matcher = Matcher()
+        stories = wire(make, copy, 60, shared, own)
+        where, matches = placed(matcher, stories)
+        live = {s.id: matcher.coverage_id(s.id) for s in stories}
+        assert {s: where[s] for s, event in live.items() if event} == {
+            s: event for s, event in live.items() if event
+        }
+        changes += [change.kind for m in matches for change in m.changes]
+    assert {"split", "merge"} & set(changes)
 
 
 def test_a_restart_changes_nothing_of_it(make: Make, copy: Callable[..., str]) -> None:

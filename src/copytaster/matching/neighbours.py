@@ -20,13 +20,12 @@ from copytaster.matching.weighing import UNIT, product
 # A story is found by so many of its heaviest terms, and looked for by so many; it is compared by all.
 KEYS = 30
 # Of a term's stories only so many are looked at, the newest.
-NEWEST = 30
+NEWEST = 24
 # The stories that share most of the looked-for terms are compared, so many of them.
-_COMPARED = 16
+_COMPARED = 12
 # Links are in thousandths; weaker ones are not kept.
 THOUSAND = 1000
 _FEWEST = 200
-_NEAR = 12
 # A subject is as crowded as the mean cosine of this many older stories nearest to it, among
 # some `_SAMPLE` of them: so a busy wire is not more crowded than a quiet one.
 _CROWD = 5
@@ -36,6 +35,8 @@ _ENOUGH = 15
 # What to read next may share a single one of them: so many times what is wanted is compared.
 _READ_ON = 2
 _SQUARE = UNIT * UNIT
+# More than there will ever be stories.
+_MORE = 1 << 48
 # Below this cosine a story is not looked at.
 _FAINT = _SQUARE // 25
 
@@ -93,13 +94,11 @@ class Neighbours:
         return [self._entries[-no] for _, no in ranked[:most]]
 
     def _near(self, entry: Entry) -> list[tuple[int, int]]:
-        """The likest stories near in time: (number, product)."""
+        """The stories near in time that share most with it: (number, product)."""
         entries = self._entries
-        sharing = self._sharing(entry.body)
-        near = (no for no in sharing if _comparable(entry, entries[no]))
-        found = [(product(entry.body, entries[no].body), -no) for no in islice(near, _COMPARED)]
-        found.sort(reverse=True)
-        return [(-no, alike) for alike, no in found[:_NEAR] if alike > _FAINT]
+        near = (no for no in self._sharing(entry.body) if _comparable(entry, entries[no]))
+        found = [(no, product(entry.body, entries[no].body)) for no in islice(near, _COMPARED)]
+        return [(no, alike) for no, alike in found if alike > _FAINT]
 
     def _crowd(self, entry: Entry) -> float:
         """The mean cosine of the nearest among some of the stories of well before its day."""
@@ -123,8 +122,10 @@ class Neighbours:
         found: list[int] = []
         for term in islice(body, KEYS):
             found += self._keyed.get(term, ())[-NEWEST:]
-        shared = [(n, no) for no, n in Counter(found).items() if n >= least]
-        return [no for _, no in sorted(shared, reverse=True)]
+        # Sorted as one number, of how many are shared and of the story's.
+        shared = [n * _MORE + no for no, n in Counter(found).items() if n >= least]
+        shared.sort(reverse=True)
+        return [both % _MORE for both in shared]
 
 
 def _comparable(entry: Entry, other: Entry) -> bool:

@@ -55,13 +55,11 @@ class ShingleIndex:
 
     def shared(self, hashes: Iterable[int]) -> Counter[int]:
         """How many of ``hashes`` each entry holds, forms of words left out."""
-        found: Counter[int] = Counter()
-        held = self._held
-        for h in hashes:
-            there = held.get(h)
+        found: list[int] = []
+        for there in map(self._held.get, hashes):
             if isinstance(there, list):
                 if len(there) <= CROWDED:
-                    found.update(there)
+                    found += there
             elif there is not None:
-                found[there] += 1
-        return found
+                found.append(there)
+        return Counter(found)

@@ -126,11 +126,13 @@ def _merged(shipped: Mapping[str, list[str]], own: Mapping[str, list[str]]) -> d
     return found
 
 
-# A run of words as they are compared, and its sort.
+# The words of a phrase from its third on, as they are compared, and its sort.
 _Phrase = tuple[tuple[str, ...], str]
+# The phrases that begin with a word, by their second, the longest first.
+_Phrases = dict[str, list[_Phrase]]
 
 
-class _Lexicon(dict[str, tuple[str, tuple[_Phrase, ...]] | None]):
+class _Lexicon(dict[str, tuple[str, _Phrases] | None]):
     """The words of one language: for each word seen its sort and the phrases it may begin, None for most."""
 
     def __init__(self, lists: Mapping[str, list[str]], language: str) -> None:
@@ -138,19 +140,20 @@ class _Lexicon(dict[str, tuple[str, tuple[_Phrase, ...]] | None]):
         self._fold: Callable[[str], str] = _stemmed if language == _DEFAULT else str
         self._single: dict[str, str] = {}
         self._prefixes: list[tuple[str, str]] = []
-        self._phrases: dict[str, list[_Phrase]] = {}
+        self._phrases: dict[str, _Phrases] = {}
         for sort, words in lists.items():
             for word in words:
                 self._put(word, sort)
         for phrases in self._phrases.values():
-            phrases.sort(key=lambda phrase: (-len(phrase[0]), phrase))
+            for ending in phrases.values():
+                ending.sort(key=lambda phrase: (-len(phrase[0]), phrase))
         self._prefixes.sort(key=lambda prefix: (-len(prefix[0]), prefix))
 
-    def __missing__(self, word: str) -> tuple[str, tuple[_Phrase, ...]] | None:
+    def __missing__(self, word: str) -> tuple[str, _Phrases] | None:
         if len(self) >= _MOST_KNOWN:
             self.clear()
         term = self._fold(word)
-        phrases, starts = tuple(self._phrases.get(term, ())), self._prefixes
+        phrases, starts = self._phrases.get(term, {}), self._prefixes
         sort = self._single.get(term) or next((s for p, s in starts if term.startswith(p)), "")
         self[word] = found = (sort, phrases) if sort or phrases else None
         return found
@@ -161,21 +164,21 @@ class _Lexicon(dict[str, tuple[str, tuple[_Phrase, ...]] | None]):
         for at, known in enumerate(map(self.__getitem__, words)):
             if known is None or at < after:
                 continue
-            sort, after = self._at(words, at, known[1]) or (known[0], at + 1)
+            sort, phrases = known
+            sort, after = (phrases and self._at(words, at, phrases)) or (sort, at + 1)
             if sort:
                 counted[sort] += 1
         return counted
 
-    def _at(
-        self, words: list[str], at: int, phrases: tuple[_Phrase, ...]
-    ) -> tuple[str, int] | None:
+    def _at(self, words: list[str], at: int, phrases: _Phrases) -> tuple[str, int] | None:
         """The sort of the longest phrase that stands there, and where it ends."""
-        if not phrases:
+        ending = at + 1 < len(words) and phrases.get(self._fold(words[at + 1]))
+        if not ending:
             return None
-        terms = tuple(map(self._fold, words[at : at + len(phrases[0][0])]))
-        for phrase, sort in phrases:
-            if terms[: len(phrase)] == phrase:
-                return sort, at + len(phrase)
+        terms = tuple(map(self._fold, words[at + 2 : at + 2 + len(ending[0][0])]))
+        for rest, sort in ending:
+            if terms[: len(rest)] == rest:
+                return sort, at + 2 + len(rest)
         return None
 
     def _put(self, word: str, sort: str) -> None:
@@ -185,7 +188,8 @@ class _Lexicon(dict[str, tuple[str, tuple[_Phrase, ...]] | None]):
         if word.endswith("*"):
             self._prefixes.append((tokens(word)[0], sort))
         elif len(terms) > 1:
-            self._phrases.setdefault(terms[0], []).append((terms, sort))
+            phrases = self._phrases.setdefault(terms[0], {})
+            phrases.setdefault(terms[1], []).append((terms[2:], sort))
         else:
             self._single.setdefault(terms[0], sort)
 

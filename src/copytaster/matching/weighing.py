@@ -15,7 +15,8 @@ from copytaster.matching.prior import prior
 
 # No more than a dictionary of 64 places holds before it doubles.
 TOP = 42
-TOP_OF_LEAD = 40
+# And of 32.
+TOP_OF_LEAD = 21
 UNIT = 1000
 _PRIOR = 10
 # Document frequencies are halved at this many stories, so that they stay bounded and forget.
@@ -42,9 +43,7 @@ class Weigher:
 
         Every term of the lead is counted in all; each weighting's length is `UNIT`.
         """
-        known, seen, logs = math.log(self.stories + _PRIOR), self.frequency.get, _LOGS
-        common = {t: logs[seen(t, 0)] - known for t in counted}
-        return _weighted(counted, common, TOP), _weighted(lead, common, TOP_OF_LEAD)
+        return self._weighted(counted, TOP), self._weighted(lead, TOP_OF_LEAD)
 
     def learn(self, story_terms: Iterable[str]) -> None:
         """Count one more story's terms, each given once."""
@@ -55,6 +54,21 @@ class Weigher:
             halved = {t: n // 2 for t, n in self.frequency.items() if n > 1}
             self.frequency = Counter(halved)
 
+    def _weighted(self, counted: Mapping[str, int], top: int) -> Weights:
+        """The ``top`` heaviest terms, scaled to length `UNIT`, heaviest first, of equals what came first."""
+        stories, seen = math.log(self.stories + _PRIOR), self.frequency.get
+        times, most, logs = _TIMES, _MOST, _LOGS
+        # Less than 0 but for the commonest terms, so that the heaviest come first.
+        negative = {
+            t: times[n if n < most else most] * (logs[seen(t, 0)] - stories)
+            for t, n in counted.items()
+        }
+        heaviest = sorted(negative, key=negative.__getitem__)[:top]
+        kept = [(t, w) for t in heaviest if (w := negative[t]) < -_TINY]
+        scale = -UNIT / (math.sqrt(sum([w * w for _, w in kept])) or 1.0)
+        numbers = _NUMBERS
+        return {t: numbers[int(w * scale + 0.5)] for t, w in kept}
+
 
 def cosine(one: Weights, other: Weights) -> float:
     """How much alike two weightings are, 0 to 1."""
@@ -63,18 +77,7 @@ def cosine(one: Weights, other: Weights) -> float:
 
 def product(one: Weights, other: Weights) -> int:
     """The summed products of two weightings: `UNIT` squared times their cosine."""
-    return sum([one[term] * other[term] for term in one.keys() & other.keys()])
-
-
-def _weighted(counted: Mapping[str, int], common: Mapping[str, float], top: int) -> Weights:
-    """The ``top`` heaviest terms, scaled to length `UNIT`, heaviest first, of equals what came first.
-
-    ``common`` is, for each term, the logarithm of how common it is: less than 0 but for the commonest.
-    """
-    times, most = _TIMES, _MOST
-    negative = {t: times[n if n < most else most] * common[t] for t, n in counted.items()}
-    heaviest = sorted(negative, key=negative.__getitem__)[:top]
-    kept = [(t, w) for t in heaviest if (w := negative[t]) < -_TINY]
-    scale = -UNIT / (math.sqrt(sum([w * w for _, w in kept])) or 1.0)
-    numbers = _NUMBERS
-    return {t: numbers[int(w * scale + 0.5)] for t, w in kept}
+    total = 0
+    for term in one.keys() & other.keys():
+        total += one[term] * other[term]
+    return total

@@ -145,9 +145,10 @@ def terms(words: list[str]) -> list[str]:
 
 def bags(copy: list[str], headline: list[str]) -> tuple[Counter[str], Counter[str]]:
     """How much each term counts in all, the headline's most, and in headline and lead alone."""
-    title, body = terms(headline), terms(copy[:ABOUT])
+    title, stemmed = terms(headline), list(stems(copy[:ABOUT]))
+    body = list(filter(None, stemmed))
     counted = Counter(body + body[:LEAD_TERMS] + title * TITLE_WEIGHT)
-    return counted, Counter(title + terms(copy[:LEAD]))
+    return counted, Counter([*title, *filter(None, stemmed[:LEAD])])
 
 
 def stem(word: str) -> str:
