@@ -1,6 +1,6 @@
 """Fit how likely two stories tell one event from their likeness, for matching.
 
-    python models/kinship.py [--stream ../shared/gold/coverage/news_stream_2012_2017.jsonl.gz] [--year 2016]
+    python models/kinship.py [--gold ../shared/gold/coverage] [--year 2016]
 
 Prints the five constants of src/copytaster/matching/kinship.py; see kinship.md.
 """
@@ -8,11 +8,9 @@ Prints the five constants of src/copytaster/matching/kinship.py; see kinship.md.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import math
+import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +20,13 @@ from copytaster.matching import Matcher
 from copytaster.matching.entry import Entry
 from copytaster.matching.kinship import APART, SAME_HOUSE, days_apart
 from copytaster.matching.weighing import UNIT, product
-from copytaster.model import Item, Story
 
 ROOT = Path(__file__).resolve().parent.parent
-STREAM = ROOT.parent / "shared" / "gold" / "coverage" / "news_stream_2012_2017.jsonl.gz"
+sys.path.append(str(ROOT / "bench"))
+
+from _stream import story_of, stream  # noqa: E402
+
+GOLD = ROOT.parent / "shared" / "gold" / "coverage"
 NAMES = ("_BODY", "_LEAD", "_PER_DAY", "_CROWDED", "_ALWAYS")
 # Below this cosine matching does not look at a pair.
 LEAST = 0.04
@@ -35,11 +36,11 @@ PENALTY = 1.0
 def main() -> None:
     """Fit and print."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--stream", type=Path, default=STREAM)
+    options.add_argument("--gold", type=Path, default=GOLD)
     options.add_argument("--year", default="2016")
     options.add_argument("--same-house", type=float, default=SAME_HOUSE)
     chosen = options.parse_args()
-    pairs = list(labelled_pairs(chosen.stream, chosen.year))
+    pairs = list(labelled_pairs(chosen.gold, chosen.year))
     features = np.array([p[0] for p in pairs])
     same_house = np.array([p[1] for p in pairs]) * chosen.same_house
     together = np.array([p[2] for p in pairs], float)
@@ -51,13 +52,15 @@ def main() -> None:
 
 
 def labelled_pairs(
-    stream: Path, years: str, until: str | None = None
+    gold: Path, years: str, until: str | None = None
 ) -> Iterator[tuple[list[float], bool, bool]]:
     """(body, lead, days, crowd; same house; same event) of each labelled pair near in time."""
     events: dict[str, str] = {}
     matcher = Matcher(keep=False)
     shelf = matcher._shelf
-    for row in rows(stream, f"{years}-01-01"):
+    for row in stream(gold):
+        if row["date"] < f"{years}-01-01":
+            continue
         matcher.add(story_of(row))
         if not row.get("event") or row["date"][:4] > (until or years):
             continue
@@ -93,27 +96,6 @@ def fit(features: Any, offset: Any, together: Any) -> Any:
         weights -= np.linalg.solve(bend, slope)
     plain = weights[:-1] / spread
     return [*plain, weights[-1] - math.fsum(plain * mean)]
-
-
-def rows(stream: Path, since: str) -> Iterator[dict[str, Any]]:
-    """The rows of the stream from a day on, in order."""
-    with gzip.open(stream, "rt", encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            if row["date"] >= since:
-                yield row
-
-
-def story_of(row: dict[str, Any]) -> Story:
-    """A story by hand from a row of the stream."""
-    at = datetime.fromisoformat(row["date"] + "T12:00:00+00:00")
-    item = Item(
-        body=row["text"],
-        headline=row["title"],
-        provider=row["source"],
-        guid=row["id"],
-        published=at,
-    )
-    return Story(row["id"], row["id"], item)
 
 
 if __name__ == "__main__":

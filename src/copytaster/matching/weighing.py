@@ -15,8 +15,7 @@ from copytaster.matching.prior import prior
 
 # No more than a dictionary of 64 places holds before it doubles.
 TOP = 42
-# And of 32.
-TOP_OF_LEAD = 21
+TOP_OF_LEAD = 30
 UNIT = 1000
 _PRIOR = 10
 # Document frequencies are halved at this many stories, so that they stay bounded and forget.
