@@ -19,7 +19,7 @@ from copytaster.matching.houses import agencies, is_agency_own, leant_on, publis
 from copytaster.matching.marks import marks_of
 from copytaster.matching.shingles import Sample, plain_copy, sample
 from copytaster.matching.tone import Tone, Tones, shipped_tones
-from copytaster.matching.words import bags, quoting, tokens
+from copytaster.matching.words import ABOUT, bags, quoting, readable, tokens
 from copytaster.model import Dispute, EditionKind, Figure, Relation, Story
 
 NOBODY = -1
@@ -125,7 +125,8 @@ def gist_of(story: Story, tones: Tones | None = None) -> Gist:
 
 def _gist(copy: str, headline: str, language: str | None, tones: Tones) -> Gist:
     (words, quoted), title = quoting(copy), tokens(headline)
-    (counted, lead), tone = bags(words, title), tones.tone(words, title, language)
+    first = readable(words[:ABOUT])
+    (counted, lead), tone = bags(first, title), tones.tone(first, title, language)
     return Gist(digest_of(words), tone, sample(words, quoted), counted, lead)
 
 
@@ -169,10 +170,9 @@ def entry_of(
     )
 
 
-def digest_of(words: list[str]) -> str:
+def digest_of(words: list[bytes]) -> str:
     """A digest of words, 16 hex digits."""
-    text = " ".join(words).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(text).hexdigest()[:16]
+    return hashlib.sha256(b" ".join(words)).hexdigest()[:16]
 
 
 def _seconds(moment: datetime) -> int:

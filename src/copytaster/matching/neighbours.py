@@ -54,7 +54,10 @@ class Neighbours:
         self._entries[entry.no] = entry
         insort(self._days.setdefault(entry.at // DAY, []), entry.no)
         for term in islice(entry.body, KEYS):
-            insort(self._keyed.setdefault(term, []), entry.no)
+            if (there := self._keyed.get(term)) is None:
+                self._keyed[term] = [entry.no]
+            else:
+                insort(there, entry.no)
 
     def take(self, entry: Entry) -> None:
         """Take an indexed entry out again."""

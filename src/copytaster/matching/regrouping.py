@@ -67,7 +67,11 @@ def _reached(shelf: Shelf, entry: Entry) -> list[tuple[Event, float]]:
         event = entries[no].event
         votes[event] = votes.get(event, 0) + link
     live = [(shelf.events.live[no], total) for no, total in votes.items()]
-    means = [(event, total / len(_weighing(shelf, event))) for event, total in live]
+    # A story that is linked weighs: where it is alone nothing need be counted.
+    means = [
+        (event, total / (len(event.members) == 1 or len(_weighing(shelf, event))))
+        for event, total in live
+    ]
     far = min(_REACHED * THOUSAND, max(mean for _, mean in means))
     reached = [(event, mean) for event, mean in means if mean >= far]
     return sorted(reached, key=lambda pair: (not pair[0].fixed, pair[0].no))

@@ -70,17 +70,17 @@ def _thinned(hashes: array[int], level: int) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def sample(words: list[str], quoted: Ranges = ()) -> Sample:
-    """The sample of a text, given its words and which of them it quotes."""
+def sample(words: list[bytes], quoted: Ranges = ()) -> Sample:
+    """The sample of a text, given its words in UTF-8 and which of them it quotes."""
     level = bisect_right(_LENGTHS, len(words)) - 1
     hashes, low = _shingles(words)
     kept = low.translate(_KEPT[level])
     found = list(compress(hashes, kept))
-    own = found
+    every, said = set(found), set[int]()
     if marks := _marked(len(hashes), quoted):
         own = [h for h, mark in zip(found, compress(marks, kept), strict=True) if not mark]
-    every = set(found)
-    return Sample(array("I", sorted(every)), level, array("I", sorted(every.difference(own))))
+        said = every.difference(own)
+    return Sample(array("I", sorted(every)), level, array("I", sorted(said)))
 
 
 def _marked(size: int, quoted: Ranges) -> bytearray | None:
@@ -178,20 +178,19 @@ def _outside(text: str, start: int, end: int, masked: list[tuple[int, int]]) -> 
     return parts
 
 
-def _shingles(words: list[str]) -> tuple[array[int], bytes]:
+def _shingles(words: list[bytes]) -> tuple[array[int], bytes]:
     """A 32-bit hash of every run of five words (one of a shorter text), and the low byte of each."""
     count = len(words) - WIDTH + 1
     if count > 1:
         data = _runs(words, count)
     else:
-        data = crc32(_bytes("".join(words))).to_bytes(4, "little") if words else b""
+        data = crc32(b"".join(words)).to_bytes(4, "little") if words else b""
     return _numbers(data), data[::4]
 
 
-def _runs(words: list[str], count: int) -> bytes:
+def _runs(words: list[bytes], count: int) -> bytes:
     """The hashes of all runs, 32 bits each, little-endian: worked out at once, as one long number."""
-    # Joined and parted again: bytes in one go are made sooner than word by word.
-    each = array("I", map(crc32, _bytes(" ".join(words)).split(b" ")))
+    each = array("I", map(crc32, words))
     if _BIG_ENDIAN:
         each.byteswap()
     first = int.from_bytes(each.tobytes(), "little")
@@ -207,7 +206,3 @@ def _numbers(data: bytes) -> array[int]:
     if _BIG_ENDIAN:
         numbers.byteswap()
     return numbers
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")

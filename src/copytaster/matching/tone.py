@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import compress, count
 from typing import Any, Literal, get_args
 
 from copytaster.errors import ConfigError
@@ -161,10 +162,10 @@ class _Lexicon(dict[str, tuple[str, _Phrases] | None]):
     def found(self, words: list[str]) -> Counter[str]:
         """How often each sort of words stands there, phrases before the words in them."""
         counted, after = Counter[str](), 0
-        for at, known in enumerate(map(self.__getitem__, words)):
-            if known is None or at < after:
+        for at in compress(count(), map(self.__getitem__, words)):
+            if at < after:
                 continue
-            sort, phrases = known
+            sort, phrases = self[words[at]] or ("", {})
             sort, after = (phrases and self._at(words, at, phrases)) or (sort, at + 1)
             if sort:
                 counted[sort] += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 
 from copytaster.matching.entry import Weights
 from copytaster.matching.prior import prior
@@ -22,8 +23,8 @@ _PRIOR = 10
 _HALVE_AT = 40_000
 # Of every frequency there can be, a little more than none for a term never seen.
 _LOGS = tuple(math.log(n + 0.5) for n in range(_HALVE_AT + 1))
-# The weight of a term that stands n times.
-_MOST = 63
+# The weight of a term that counts n times: more than all words looked at, of headline and copy (words.py).
+_MOST = 2048
 _TIMES = (0.0, *(1 + math.log(n) for n in range(1, _MOST + 1)))
 # Weights less than this are none.
 _TINY = 1e-9
@@ -55,15 +56,13 @@ class Weigher:
 
     def _weighted(self, counted: Mapping[str, int], top: int) -> Weights:
         """The ``top`` heaviest terms, scaled to length `UNIT`, heaviest first, of equals what came first."""
-        stories, seen = math.log(self.stories + _PRIOR), self.frequency.get
-        times, most, logs = _TIMES, _MOST, _LOGS
+        terms, times = list(counted), map(_TIMES.__getitem__, counted.values())
+        common = map(_LOGS.__getitem__, map(self.frequency.get, terms, repeat(0)))
+        stories = math.log(self.stories + _PRIOR)
         # Less than 0 but for the commonest terms, so that the heaviest come first.
-        negative = {
-            t: times[n if n < most else most] * (logs[seen(t, 0)] - stories)
-            for t, n in counted.items()
-        }
-        heaviest = sorted(negative, key=negative.__getitem__)[:top]
-        kept = [(t, w) for t in heaviest if (w := negative[t]) < -_TINY]
+        negative = [n * (log - stories) for n, log in zip(times, common, strict=True)]
+        heaviest = sorted(range(len(terms)), key=negative.__getitem__)[:top]
+        kept = [(terms[at], w) for at in heaviest if (w := negative[at]) < -_TINY]
         scale = -UNIT / (math.sqrt(sum([w * w for _, w in kept])) or 1.0)
         numbers = _NUMBERS
         return {t: numbers[int(w * scale + 0.5)] for t, w in kept}

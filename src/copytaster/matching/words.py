@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from sys import intern
+from typing import TypeVar
 
 # Copy beyond this many characters, or words, is not looked at.
 LONGEST_CHARS = 100_000
@@ -21,9 +22,10 @@ LEAD_TERMS = 60
 LEAD = 60  # words
 TITLE_WEIGHT = 3
 
+_Text = TypeVar("_Text", str, bytes)
 _TOKEN = re.compile(r"[^\W_]+")
-# Blanks of `str.split` that mark where a quotation begins, ends, or either.
-_OPENS, _CLOSES, _TURNS = "\x1c", "\x1d", "\x1e"
+# Blanks of text and of bytes that mark where a quotation begins, ends, or either.
+_OPENS, _CLOSES, _TURNS = "\x0b", "\x0c", "\r"
 _MARKS = {ord('"'): ord(_TURNS), **{ord(c): ord(c) for c in (_OPENS, _CLOSES, "\n")}}
 # Latin-1 as tokens have it: letters folded, digits, those marks, and blanks for all else.
 _PLAIN = bytes(
@@ -45,7 +47,7 @@ _TYPOGRAPHIC = (
 )
 # A quotation, as written, and between marks that open as well as close; one that is not closed ends with its paragraph.
 _QUOTED = re.compile(r"""(“[^”\n]*|"[^"\n]*"?|„[^“”\n]*[“”]?|«[^»\n]*|「[^」\n]*)""")
-_TURNED = re.compile(rf"({_TURNS}[^{_TURNS}\n]*{_TURNS}?)")
+_TURNED = re.compile(rf"({_TURNS}[^{_TURNS}\n]*{_TURNS}?)".encode())
 # Scripts written without spaces: a run is cut into pairs of characters.
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
@@ -68,37 +70,46 @@ def tokens(text: str) -> list[str]:
     """The words of ``text`` in order, case-folded, apostrophes left out; unspaced scripts as pairs."""
     plain = text[:LONGEST_CHARS]
     folded = _folded(plain)
-    return (_words(plain) if folded is None else folded.split())[:LONGEST]
+    return (_words(plain) if folded is None else folded.decode().split())[:LONGEST]
 
 
-def quoting(text: str) -> tuple[list[str], list[tuple[int, int]]]:
-    """The words of ``text`` as `tokens` has them, and from and up to which of them it quotes."""
+def quoting(text: str) -> tuple[list[bytes], list[tuple[int, int]]]:
+    """The words of ``text`` as `tokens` has them, in UTF-8, and from and up to which of them it quotes."""
     plain = text[:LONGEST_CHARS]
     folded = _folded(plain)
     if folded is None:
-        return _parted(_QUOTED.split(plain), _words)
-    if _OPENS in folded:
-        return _parted(_pieces(folded), str.split)
-    if _TURNS in folded:
-        return _parted(_TURNED.split(folded), str.split)
+        return _parted(_QUOTED.split(plain), _encoded)
+    if _OPENS.encode() in folded:
+        return _parted(_pieces(folded), bytes.split)
+    if _TURNS.encode() in folded:
+        return _parted(_TURNED.split(folded), bytes.split)
     return folded.split()[:LONGEST], []
 
 
-def _pieces(folded: str) -> list[str]:
+def readable(words: list[bytes]) -> list[str]:
+    """The words as text again."""
+    return b" ".join(words).decode("utf-8", "surrogatepass").split(" ") if words else []
+
+
+def _encoded(plain: str) -> list[bytes]:
+    return [word.encode("utf-8", "surrogatepass") for word in _words(plain)]
+
+
+def _pieces(folded: bytes) -> list[bytes]:
     """The text outside of quotations and in them, by turns, as a pattern would split it but sooner."""
-    pieces = folded.split(_OPENS)
+    pieces = folded.split(_OPENS.encode())
     parts = [pieces[0]]
     for piece in pieces[1:]:
-        said, _, after = piece.partition(_CLOSES)
-        if "\n" in said:
-            said, _, after = piece.partition("\n")
+        said, _, after = piece.partition(_CLOSES.encode())
+        if b"\n" in said:
+            said, _, after = piece.partition(b"\n")
         parts += said, after
     return parts
 
 
 def _parted(
-    parts: list[str], split: Callable[[str], list[str]]
-) -> tuple[list[str], list[tuple[int, int]]]:
+    parts: Sequence[_Text], split: Callable[[_Text], list[bytes]]
+) -> tuple[list[bytes], list[tuple[int, int]]]:
     """The words of every part, and where those of every second part are."""
     words, quoted = split(parts[0]), list[tuple[int, int]]()
     for said, after in zip(parts[1::2], parts[2::2], strict=True):
@@ -109,16 +120,17 @@ def _parted(
     return words[:LONGEST], quoted
 
 
-def _folded(plain: str) -> str | None:
-    """Western text with blanks for all but words and the marks of quotations, or None for any other."""
+def _folded(plain: str) -> bytes | None:
+    """Western text in UTF-8, blanks for all but words and the marks of quotations, or None for any other."""
     if not plain.isascii():
         for sign, stand_in in (*_continental(plain), *_TYPOGRAPHIC):
             plain = plain.replace(sign, stand_in)
     try:
         # Bytes are translated ten times as fast as text.
-        return plain.encode("latin-1").translate(_PLAIN, b"'").decode("latin-1")
+        folded = plain.encode("latin-1").translate(_PLAIN, b"'")
     except UnicodeEncodeError:
         return None
+    return folded if folded.isascii() else folded.decode("latin-1").encode()
 
 
 def _continental(plain: str) -> tuple[tuple[str, str], ...]:
