@@ -7,6 +7,7 @@ and must not pass for one event.
 
 from __future__ import annotations
 
+from array import array
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -46,7 +47,8 @@ class Neighbours:
 
     def __init__(self) -> None:
         self._entries: dict[int, Entry] = {}
-        self._keyed: dict[str, list[int]] = {}
+        # Plain numbers: thousands of objects would have to be fetched from all over memory.
+        self._keyed: dict[str, array[int]] = {}
         self._days: dict[int, list[int]] = {}
 
     def put(self, entry: Entry) -> None:
@@ -55,7 +57,7 @@ class Neighbours:
         insort(self._days.setdefault(entry.at // DAY, []), entry.no)
         for term in islice(entry.body, KEYS):
             if (there := self._keyed.get(term)) is None:
-                self._keyed[term] = [entry.no]
+                self._keyed[term] = array("I", (entry.no,))
             else:
                 insort(there, entry.no)
 
@@ -75,11 +77,11 @@ class Neighbours:
         near = dict(self._near(entry))
         for no in sorted(near.keys() | meant.keys()):
             other = self._entries[no]
-            body = near.get(no) or product(entry.body, other.body)
+            body = near.get(no) or product(other.body, entry.body)
             if no in meant:
                 chance = kinship_of_headlines(entry, other, body / _SQUARE, meant[no])
             else:
-                lead = product(entry.lead, other.lead)
+                lead = product(other.lead, entry.lead)
                 chance = kinship(entry, other, body / _SQUARE, lead / _SQUARE)
             if (link := round(THOUSAND * chance)) >= _FEWEST:
                 entry.links[no] = other.links[entry.no] = link
@@ -93,14 +95,14 @@ class Neighbours:
     def like(self, body: Weights, most: int) -> list[Entry]:
         """The stories likest to a weighting, among those that share one of its heaviest terms or more."""
         sharing = self._sharing(body, least=1)[: _READ_ON * most]
-        ranked = sorted((-product(body, self._entries[no].body), -no) for no in sharing)
+        ranked = sorted((-product(self._entries[no].body, body), -no) for no in sharing)
         return [self._entries[-no] for _, no in ranked[:most]]
 
     def _near(self, entry: Entry) -> list[tuple[int, int]]:
         """The stories near in time that share most with it: (number, product)."""
         entries = self._entries
         near = (no for no in self._sharing(entry.body) if _comparable(entry, entries[no]))
-        found = [(no, product(entry.body, entries[no].body)) for no in islice(near, _COMPARED)]
+        found = [(no, product(entries[no].body, entry.body)) for no in islice(near, _COMPARED)]
         return [(no, alike) for no, alike in found if alike > _FAINT]
 
     def _crowd(self, entry: Entry) -> float:
@@ -108,7 +110,7 @@ class Neighbours:
         sampled = list(self._sampled((entry.at - APART) // DAY))
         if len(sampled) < _ENOUGH:
             return USUAL
-        found = sorted(product(entry.body, self._entries[no].body) for no in sampled)
+        found = sorted(product(self._entries[no].body, entry.body) for no in sampled)
         return round(sum(found[-_CROWD:]) / (_CROWD * _SQUARE), 4)
 
     def _sampled(self, before: int) -> Iterator[int]:
@@ -122,9 +124,10 @@ class Neighbours:
 
     def _sharing(self, body: Weights, least: int = 2) -> list[int]:
         """The stories that share some of a weighting's heaviest terms, those that share most first."""
-        found: list[int] = []
+        found = array("I")
         for term in islice(body, KEYS):
-            found += self._keyed.get(term, ())[-NEWEST:]
+            if term in self._keyed:
+                found += self._keyed[term][-NEWEST:]
         # Sorted as one number, of how many are shared and of the story's.
         shared = [n * _MORE + no for no, n in Counter(found).items() if n >= least]
         shared.sort(reverse=True)
@@ -138,7 +141,7 @@ def _comparable(entry: Entry, other: Entry) -> bool:
     return entry.language == other.language or not (entry.language and other.language)
 
 
-def _drop(lists: dict[Any, list[int]], key: Any, no: int) -> None:
+def _drop(lists: dict[Any, Any], key: Any, no: int) -> None:
     lists[key].remove(no)
     if not lists[key]:
         del lists[key]

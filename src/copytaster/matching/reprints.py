@@ -36,6 +36,8 @@ class ShingleIndex:
         held = self._held
         for h in hashes:
             there = held.setdefault(h, no)
+            if there is no:
+                continue
             if isinstance(there, list):
                 there.append(no)
             elif there != no:
@@ -57,9 +59,10 @@ class ShingleIndex:
         """How many of ``hashes`` each entry holds, forms of words left out."""
         found: list[int] = []
         for there in map(self._held.get, hashes):
-            if isinstance(there, list):
-                if len(there) <= CROWDED:
-                    found += there
-            elif there is not None:
+            if there is None:
+                continue
+            if not isinstance(there, list):
                 found.append(there)
+            elif len(there) <= CROWDED:
+                found += there
         return Counter(found)

@@ -48,13 +48,15 @@ class Sample:
     ``said`` are those that stand in its quotations alone, ascending.
     """
 
-    __slots__ = ("counts", "hashes", "level", "said")
+    __slots__ = ("counts", "hashes", "level", "looked_up", "said")
 
     def __init__(self, hashes: array[int], level: int, said: array[int] | None = None) -> None:
         self.hashes = hashes
         self.level = level
         self.said = said or _NONE
         self.counts = (len(hashes),) * (level + 1) + _thinned(hashes, level)
+        # The level that it is looked up by.
+        self.looked_up = max(level, _LOOKED_UP) if len(hashes) > _PLENTY else level
 
     def own(self, level: int) -> float:
         """About how many shingles of that level are its writer's own words."""
@@ -119,22 +121,17 @@ def copied(a: Sample, b: Sample, shared: frozenset[int]) -> float:
 
 def lookup_hashes(a: Sample) -> array[int]:
     """The shingles to look a text up by: all of a short sample's, fewer of a long one's."""
-    level = _lookup_level(a)
-    if level == a.level:
+    if a.looked_up == a.level:
         return a.hashes
-    mask = (2 << level) - 1
-    return array("I", (h for h in a.hashes if not h & mask))
+    mask = (2 << a.looked_up) - 1
+    return array("I", [h for h in a.hashes if not h & mask])
 
 
 def at_most(a: Sample, b: Sample, found: int) -> float:
     """An estimate of the containment from the shingles of ``a`` found among those ``b`` is looked up by."""
-    level = max(a.level, _lookup_level(b))
+    level = max(a.level, b.looked_up)
     smaller = min(a.counts[level], b.counts[level])
     return found / smaller if smaller else 0.0
-
-
-def _lookup_level(a: Sample) -> int:
-    return max(a.level, _LOOKED_UP) if a.counts[a.level] > _PLENTY else a.level
 
 
 def similarity(a: Sample, b: Sample) -> float:

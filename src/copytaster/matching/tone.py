@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import compress, count
+from itertools import compress
 from typing import Any, Literal, get_args
 
 from copytaster.errors import ConfigError
@@ -162,24 +162,24 @@ class _Lexicon(dict[str, tuple[str, _Phrases] | None]):
     def found(self, words: list[str]) -> Counter[str]:
         """How often each sort of words stands there, phrases before the words in them."""
         counted, after = Counter[str](), 0
-        for at in compress(count(), map(self.__getitem__, words)):
-            if at < after:
+        known = list(map(self.__getitem__, words))
+        for at, following in compress(enumerate([*words[1:], ""]), known):
+            if at < after or (one := known[at]) is None:
                 continue
-            sort, phrases = self[words[at]] or ("", {})
-            sort, after = (phrases and self._at(words, at, phrases)) or (sort, at + 1)
+            sort, phrases = one
+            after = at + 1
+            if phrases and (endings := phrases.get(self._fold(following))):
+                sort, after = self._longest(words, at + 2, endings) or (sort, after)
             if sort:
                 counted[sort] += 1
         return counted
 
-    def _at(self, words: list[str], at: int, phrases: _Phrases) -> tuple[str, int] | None:
-        """The sort of the longest phrase that stands there, and where it ends."""
-        ending = at + 1 < len(words) and phrases.get(self._fold(words[at + 1]))
-        if not ending:
-            return None
-        terms = tuple(map(self._fold, words[at + 2 : at + 2 + len(ending[0][0])]))
-        for rest, sort in ending:
+    def _longest(self, words: list[str], at: int, endings: list[_Phrase]) -> tuple[str, int] | None:
+        """The sort of the longest phrase that ends so from there on, and where it ends."""
+        terms = tuple(map(self._fold, words[at : at + len(endings[0][0])]))
+        for rest, sort in endings:
             if terms[: len(rest)] == rest:
-                return sort, at + 2 + len(rest)
+                return sort, at + len(rest)
         return None
 
     def _put(self, word: str, sort: str) -> None:

@@ -16,7 +16,7 @@ from copytaster.matching.prior import prior
 
 # No more than a dictionary of 64 places holds before it doubles.
 TOP = 42
-TOP_OF_LEAD = 30
+TOP_OF_LEAD = 16
 UNIT = 1000
 _PRIOR = 10
 # Document frequencies are halved at this many stories, so that they stay bounded and forget.
@@ -74,7 +74,11 @@ def cosine(one: Weights, other: Weights) -> float:
 
 
 def product(one: Weights, other: Weights) -> int:
-    """The summed products of two weightings: `UNIT` squared times their cosine."""
+    """The summed products of two weightings: `UNIT` squared times their cosine.
+
+    A little sooner where ``other`` is the one that was used last: of two equally long
+    ones it is the second that is gone through.
+    """
     total = 0
     for term in one.keys() & other.keys():
         total += one[term] * other[term]
