@@ -12,27 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from copytaster.desk import Desk
+from syllables import sentences
 from wire import NOW, delivered, feed, ninjs
 
 _PAPERS = ("courier", "gazette", "post")
 _EVENTS = 14
-_SYLLABLES = [
-    "ba",
-    "ce",
-    "di",
-    "fo",
-    "gu",
-    "ka",
-    "le",
-    "mi",
-    "no",
-    "pu",
-    "ra",
-    "se",
-    "ti",
-    "vo",
-    "zu",
-]
 
 # A desk of its own, taking the stream in from wherever the last one was killed; a line per delivery.
 _WORKER = """
@@ -49,18 +33,12 @@ with opened(Path({folder!r})) as desk:
 """
 
 
-def _prose(dice: random.Random, sentences: int) -> list[str]:
-    words = ["".join(dice.choices(_SYLLABLES, k=3)) for _ in range(50)]
-    drawn = (dice.choices(words, k=12) for _ in range(sentences))
-    return [f"{line[0].capitalize()} {' '.join(line[1:])}." for line in drawn]
-
-
 def stream() -> list[tuple[str, bytes]]:
     """(feed, document) in the order they come: takes, reprints, corrections and kills of invented events."""
     dice = random.Random(7)
     coming: list[tuple[float, str, bytes]] = []
     for event in range(_EVENTS):
-        start, body = event * 5.0, _prose(dice, 9)
+        start, body = event * 5.0, sentences(dice, 9)
         for n, (after, by, text, more) in enumerate(_takes(dice, event, body)):
             at = (NOW + timedelta(hours=start + after)).isoformat()
             own = by == "anx"
@@ -80,8 +58,8 @@ def _takes(
     yield 0.0, "anx", body, {}
     for n, paper in enumerate(dice.sample(_PAPERS, 2)):
         cut = body[: dice.randint(5, 9)]
-        yield n + dice.random(), paper, cut + _prose(dice, dice.randint(0, 3)), {}
-    yield 3.0, "anx", [*body[:7], *_prose(dice, 2)], {"version": "2"}
+        yield n + dice.random(), paper, cut + sentences(dice, dice.randint(0, 3)), {}
+    yield 3.0, "anx", [*body[:7], *sentences(dice, 2)], {"version": "2"}
     yield 4.0 + 9 * dice.random(), dice.choice(_PAPERS), body[1:8], {}
     if event % 5 == 0:
         yield 9.0, "anx", [], {"version": "3", "pubstatus": "canceled"}

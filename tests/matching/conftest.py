@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,36 +9,9 @@ from typing import Any
 import pytest
 
 from copytaster.model import Credit, Item, Story, edition_id, series_id
+from syllables import prose
 
 START = datetime(2031, 3, 1, 8, 0, tzinfo=UTC)
-_SYLLABLES = (
-    "ba",
-    "ce",
-    "di",
-    "fo",
-    "gu",
-    "ka",
-    "le",
-    "mi",
-    "no",
-    "pu",
-    "ra",
-    "se",
-    "ti",
-    "vo",
-    "zu",
-)
-
-
-def prose(seed: int, words: int = 120) -> str:
-    """Sentences of invented words, always the same for the same seed."""
-    dice = random.Random(seed)
-    vocabulary = ["".join(dice.choices(_SYLLABLES, k=3)) for _ in range(60)]
-    out: list[str] = []
-    while len(out) < words:
-        sentence = dice.choices(vocabulary, k=12)
-        out += [sentence[0].capitalize(), *sentence[1:-1], sentence[-1] + "."]
-    return " ".join(out[:words])
 
 
 def make_story(

@@ -40,7 +40,7 @@ def show_all(desk: Desk, as_json: bool) -> None:
                           ("disputes", "right"), ("headline", "left")):  # fmt: skip
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     for c in found:
-        counts = (str(len(c.stories)), str(c.independent), str(len(c.disputes)))
+        counts = (str(len(c.current)), str(c.independent), str(len(c.disputes)))
         table.add_row(c.id, *counts, Text(c.headline or "(no headline)"))
     out.print(table)
 
@@ -62,7 +62,7 @@ def show_one(desk: Desk, id_: str, as_json: bool) -> None:
     stories = {s.id: s for s in coverage.members}
     out.print(Text(coverage.headline or "(no headline)", style="bold"))
     out.print(
-        f"{count(len(coverage.stories), 'story', 'stories')}, "
+        f"{count(len(coverage.current), 'story', 'stories')}, "
         f"{count(coverage.independent, 'independent source')}, "
         f"{count(len(coverage.reprints), 'reprint')}"
     )
@@ -83,7 +83,7 @@ def show_one(desk: Desk, id_: str, as_json: bool) -> None:
         out.print(Text(f"{entry.at:%Y-%m-%d %H:%M}  {entry.kind:<10} {entry.story}  {entry.text}"))
     _show_thread(desk, id_)
     out.print(Rule("Who says what", align="left", style="dim"))
-    for story in stories.values():
+    for story in (stories[id_] for id_ in coverage.current if id_ in stories):
         for statement in story.statements:
             said = " ".join(story.quote(*statement.content).split())
             out.print(Text.assemble((statement.speaker or "?", "bold"), f"  {said}"))

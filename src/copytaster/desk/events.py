@@ -14,7 +14,7 @@ from copytaster.desk.rulings import Rulings
 from copytaster.desk.settings import Settings
 from copytaster.errors import CopytasterError
 from copytaster.matching import Matcher, restrict
-from copytaster.model import Coverage, CoverageView, Draft, Publication, Story
+from copytaster.model import Coverage, CoverageView, Draft, Publication, Source, Story
 from copytaster.store import Store, StoryRow, Writer
 
 _APPROVED = "approved:"
@@ -75,7 +75,7 @@ class Events:
         allowed = [s for s in coverage.stories if s in publications]
         if len(allowed) < 2:
             return None
-        public = restrict(_in_current_editions(coverage, rows), allowed)
+        public = restrict(_as_shown(coverage, rows, publications), allowed)
         public = as_edited(public, publications)
         shown = _origins_first(public, publications)
         return CoverageView(
@@ -115,7 +115,7 @@ class Events:
         usable = [s for s in coverage.stories if s in publications and _may_derive(publications[s])]
         if len(usable) < 2:
             return None
-        public = restrict(_in_current_editions(coverage, rows), usable)
+        public = restrict(_as_shown(coverage, rows, publications), usable)
         draft = self._composed(as_edited(public, publications), publications, usable, now)
         if draft is None:
             return None
@@ -201,15 +201,34 @@ class Events:
         return restrict(coverage, [s for s in coverage.stories if s in live])
 
 
-def _in_current_editions(coverage: Coverage, rows: Sequence[StoryRow]) -> Coverage:
-    """A copy repeats a story, not an edition: it stays a copy when its origin is updated."""
-    newest = {row.series: row.id for row in rows}
-    now = {row.id: newest[row.series] for row in rows}
+def _as_shown(
+    coverage: Coverage, rows: Sequence[StoryRow], publications: Mapping[str, Publication]
+) -> Coverage:
+    """A copy repeats a story, not an edition, and so does a source count: told of those that are shown.
+
+    The edition shown is the newest, or that which an editor's change still holds to.
+    """
+    shown = {row.series: row.id for row in rows}
+    shown |= {p.series: p.story.id for p in publications.values()}
+    now = {row.id: shown[row.series] for row in rows}
     moved = (
         replace(r, story=now.get(r.story, r.story), origin=now.get(r.origin, r.origin))
         for r in coverage.reprints
     )
-    return replace(coverage, reprints=tuple(dict.fromkeys(moved)))
+    return replace(
+        coverage,
+        reprints=tuple(dict.fromkeys(r for r in moved if r.story != r.origin)),
+        sources=tuple(_source_as_shown(source, now) for source in coverage.sources),
+    )
+
+
+def _source_as_shown(source: Source, now: Mapping[str, str]) -> Source:
+    grounds = (
+        replace(g, story=now.get(g.story, g.story), of=now.get(g.of, g.of) if g.of else None)
+        for g in source.grounds
+    )
+    stories = dict.fromkeys(now.get(s, s) for s in source.stories)
+    return replace(source, stories=tuple(stories), grounds=tuple(dict.fromkeys(grounds)))
 
 
 def _may_derive(publication: Publication) -> bool:

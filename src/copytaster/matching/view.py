@@ -29,19 +29,21 @@ def coverage_of(shelf: Shelf, event: Event, stories: dict[str, Story]) -> Covera
     """The coverage of an event; ``stories`` are those at hand, by id.
 
     Killed stories, and kill notices, are in none of its lists but the
-    editions and the timeline, where they stand as bare ids.
+    editions and the timeline, where they stand as bare ids. An edition that
+    another took the place of is neither a reprint nor a source.
     """
     members = [shelf.entries[no] for no in event.members]
     live = [e for e in members if not e.killed]
+    current = [e for e in live if not _replaced(shelf, e)]
     origins = sorted((e for e in live if e.is_origin), key=lambda e: e.no)
-    sources = sources_of(shelf, live)
+    sources = sources_of(shelf, current)
     figures = tuple(f for e in origins for f in e.figures)
     return Coverage(
         id=event.id,
         headline=_headline(origins) or _headline(live),
         stories=tuple(e.id for e in live),
         origins=tuple(e.id for e in origins),
-        reprints=tuple(_reprint(shelf, e) for e in live if e.root != NOBODY),
+        reprints=tuple(_reprint(shelf, e) for e in current if e.root != NOBODY),
         editions=tuple(_edition(shelf, e) for e in members if e.earlier != NOBODY),
         sources=sources,
         disputes=_disputes(origins, figures, sources),
@@ -114,6 +116,15 @@ def _headline(entries: list[Entry]) -> str:
     superseded = {e.earlier for e in entries}
     current = [e for e in entries if e.no not in superseded]
     return representative([e.headline or "" for e in sorted(current, key=lambda e: (e.at, e.no))])
+
+
+def _replaced(shelf: Shelf, entry: Entry) -> bool:
+    """Whether a later edition stands in its place."""
+    while entry.later != NOBODY:
+        entry = shelf.entries[entry.later]
+        if not entry.killed:
+            return True
+    return False
 
 
 def _reprint(shelf: Shelf, entry: Entry) -> Reprint:

@@ -111,8 +111,10 @@ class Coverage(Noun):
 
     ``stories`` are all live editions in order of arrival, ``origins`` those
     that repeat nobody, ``sources`` the independent origins (an agency counts
-    once with all its reprints and rewrites). ``members`` are the stories
-    themselves where they are at hand; the desk fills them from the store.
+    once with all its reprints and rewrites). Of a story with several editions
+    only the current one is an origin, a reprint or part of a source.
+    ``members`` are the stories themselves where they are at hand; the desk
+    fills them from the store.
     """
 
     id: str
@@ -126,6 +128,17 @@ class Coverage(Noun):
     figures: tuple[Figure, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     members: tuple[Story, ...] = ()
+
+    @property
+    def current(self) -> tuple[str, ...]:
+        """The live stories, of several editions the last: what a count of stories counts."""
+        before = {e.story: e.of for e in self.editions}
+        replaced: set[str] = set()
+        for story in self.stories:
+            while (older := before.get(story)) is not None and older not in replaced:
+                replaced.add(older)
+                story = older
+        return tuple(story for story in self.stories if story not in replaced)
 
     @property
     def independent(self) -> int:
