@@ -253,18 +253,19 @@ def split(
     undo: Annotated[
         bool, typer.Option("--undo", help="Take back the last merge or split of the event.")
     ] = False,
+    redo: Annotated[
+        bool, typer.Option("--redo", help="Do again what was taken back last.")
+    ] = False,
     reason: ReasonOption = "",
     as_: AsOption = None,
 ) -> None:
     """Let stories be an event of their own, with their editions and reprints."""
     with _writing(desk) as opened:
         id_, who = opened.event_named(event), name_of(as_)
-        if undo:
-            done = [a for a in opened.arranger.arrangements(id_) if not a.undone]
-            if not done:
-                raise CopytasterError("there is nothing to take back", subject=id_)
-            opened.arranger.undo(done[0].number, who, reason)
-            out.print(f"The {done[0].kind} was taken back.")
+        if undo or redo:
+            done = opened.arranger.last(id_, back=redo)
+            opened.arranger.undo(done.number, who, reason)
+            out.print(f"The {done.kind} was taken back.")
         else:
             series = [opened.series_named(story) for story in stories or ()]
             out.print(f"The new event is {opened.arranger.split(id_, series, who, reason)}")

@@ -26,7 +26,12 @@ _DIGITS = 9  # keys sort by number
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What was done: coverage ``gone`` became part of ``event``, or ``stories`` left it for ``new``."""
+    """What was done: ``other`` became part of ``event``, or ``stories`` left it for ``other``.
+
+    ``undone``: it was taken back since. ``undoes`` is the number of what it took
+    back, ``back`` whether it is such a step back: taken back itself, it is done again.
+    ``thread`` is what a merge did to the running story, for when it is taken back.
+    """
 
     number: int
     kind: DecisionKind
@@ -37,6 +42,18 @@ class Arrangement:
     at: datetime
     undone: bool = False
     reason: str = ""
+    undoes: int | None = None
+    back: bool = False
+    thread: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """Who says so, why, and what is taken back by it."""
+
+    who: str
+    reason: str = ""
+    undoes: Arrangement | None = None
 
 
 class Arranger:
@@ -56,29 +73,14 @@ class Arranger:
 
     def merge(self, into: str, gone: str, who: str, reason: str = "") -> str:
         """Let ``gone`` be part of ``into``; the id of the event that stays."""
-        if into == gone:
-            raise CopytasterError("an event cannot be merged with itself", subject=into)
-        rows = self._rows(gone)
-        self._rows(into)
-        moved = tuple(row.id for row in rows)
-        with self._changing() as tx:
-            self._live.merge(into, gone)
-            tx.merge_coverage(gone, into)
-            threads.merged(tx, gone, into)
-            self._keep(tx, "merge", into, gone, moved, who, reason)
-        return into
+        return self._in(into, gone, _Word(who, reason))
 
     def split(self, event: str, series: Iterable[str], who: str, reason: str = "") -> str:
         """Let these stories be an event of their own; its id. Their reprints and editions go along."""
         rows = self._rows(event)
         chosen = set(series)
         moved = [r.id for r in rows if r.series in chosen or r.id in chosen]
-        moved = _bound_together(rows, moved)
-        if not moved or len(moved) == len(rows):
-            raise CopytasterError(
-                "a split takes some of the stories out and leaves some in", subject=event
-            )
-        return self._out(event, moved, who, reason)
+        return self._out(event, rows, moved, _Word(who, reason))
 
     def move(self, series: str, to: str, who: str, reason: str = "") -> str:
         """Let a story, its editions and reprints be part of another event."""
@@ -93,24 +95,41 @@ class Arranger:
         moved = _bound_together(members, [r.id for r in members if r.series == series])
         if len(moved) == len(members):
             return self.merge(to, event, who, reason)
-        return self.merge(to, self._out(event, moved, who, reason), who, reason)
+        return self.merge(to, self._out(event, members, moved, _Word(who, reason)), who, reason)
 
     def undo(self, number: int, who: str, reason: str = "") -> None:
-        """Take one arrangement back. Raises CopytasterError where that makes no sense any more."""
+        """Take one arrangement back: both events have the ids they had before it.
+
+        What itself took something back is thereby done again. Raises CopytasterError
+        where that makes no sense any more.
+        """
         done = next((a for a in self.arrangements() if a.number == number), None)
-        if done is None or done.undone:
+        if done is None or done.undone or done.kind not in ("merge", "split"):
             raise CopytasterError("there is nothing to take back", subject=str(number))
-        if done.kind == "merge":
-            there = {r.id for r in self._store.latest(_MOST, coverage=done.event)}
-            moved = [id_ for id_ in done.stories if id_ in there]
-            if not moved or len(moved) == len(there):
-                raise CopytasterError("these stories are not together any more", subject=done.event)
-            self._out(done.event, moved, who, reason or "taken back")
-        else:
-            self.merge(done.event, done.other, who, reason or "taken back")
-        with self._store.writing() as tx:
-            kept = tx.value(_key(number))
-            tx.put_value(_key(number), kept | {"undone": True})
+        word = _Word(who, reason or ("done again" if done.back else "taken back"), done)
+        if done.kind == "split":
+            self._in(done.event, done.other, word)
+            return
+        there = tuple(reversed(self._store.latest(_MOST, coverage=done.event)))
+        moved = [row.id for row in there if row.id in set(done.stories)]
+        if not moved:
+            raise CopytasterError(
+                "these stories are not together any more; take back first what was done since",
+                subject=done.event,
+            )
+        self._out(done.event, there, moved, word, name=done.other)
+
+    def last(self, event: str, *, back: bool = False) -> Arrangement:
+        """The last arrangement of an event that stands; ``back``: the last step back, to be done again.
+
+        Raises CopytasterError where there is none.
+        """
+        for done in self.arrangements(event):
+            if not done.undone and done.back is back and done.kind in ("merge", "split"):
+                return done
+        raise CopytasterError(
+            f"there is nothing to {'do again' if back else 'take back'}", subject=event
+        )
 
     def unlink(self, event: str, who: str, reason: str = "") -> None:
         """Say that an event goes on from no earlier one. Raises CopytasterError where it does not."""
@@ -133,7 +152,7 @@ class Arranger:
             raise CopytasterError("there is nothing to forget")
         with self._changing() as tx:
             self._live.matcher.unlearn()
-            self._keep(tx, "unlearn", "", "", (), who, reason)
+            self._keep(tx, "unlearn", "", "", (), _Word(who, reason))
 
     def arrangements(self, event: str | None = None) -> tuple[Arrangement, ...]:
         """What was arranged, the last first; of one event only, if asked."""
@@ -142,12 +161,47 @@ class Arranger:
         found.sort(key=lambda a: -a.number)
         return tuple(a for a in found if event is None or event in (a.event, a.other))
 
-    def _out(self, event: str, moved: Sequence[str], who: str, reason: str) -> str:
+    def _in(self, into: str, gone: str, word: _Word) -> str:
+        if into == gone:
+            raise CopytasterError("an event cannot be merged with itself", subject=into)
+        moved = tuple(row.id for row in self._rows(gone))
+        self._rows(into)
         with self._changing() as tx:
-            new = self._live.split(event, moved) or self._free_name(tx, moved[0])
+            self._live.merge(into, gone)
+            tx.merge_coverage(gone, into)
+            thread = threads.merged(tx, gone, into)
+            self._keep(tx, "merge", into, gone, moved, word, thread)
+        return into
+
+    def _out(
+        self,
+        event: str,
+        rows: Sequence[StoryRow],
+        chosen: Sequence[str],
+        word: _Word,
+        *,
+        name: str | None = None,
+    ) -> str:
+        """Let these leave the event, with all that hangs on them; ``name`` is the id they had before."""
+        moved = _bound_together(rows, chosen)
+        if not moved or len(moved) == len(rows):
+            raise CopytasterError(
+                "a split takes some of the stories out and leaves some in; "
+                "editions and reprints of one story stay together",
+                subject=event,
+            )
+        with self._changing() as tx:
+            new = self._live.split(event, moved, name)
+            if new is None:
+                new = name if name and not tx.latest(1, coverage=name) else None
+            new = new or self._free_name(tx, moved[0])
+            # Whatever else the matcher knows to hang on them went along.
+            held = set(self._live.matcher.members(new)) | set(moved)
+            moved = [row.id for row in rows if row.id in held]
             for id_ in moved:
                 tx.update_match(id_, coverage=new)
-            self._keep(tx, "split", event, new, tuple(moved), who, reason)
+            threads.parted(tx, event, new, word.undoes.thread if word.undoes else None)
+            self._keep(tx, "split", event, new, tuple(moved), word)
         return new
 
     def _free_name(self, tx: Writer, story: str) -> str:
@@ -181,20 +235,25 @@ class Arranger:
         event: str,
         other: str,
         stories: tuple[str, ...],
-        who: str,
-        reason: str,
+        word: _Word,
+        thread: Mapping[str, Any] | None = None,
     ) -> None:
         """Put it on record, remember it for a matcher made anew, and have the pages made again."""
-        now = self._clock()
+        now, undoes = self._clock(), word.undoes
         number = 1 + max((a.number for a in self.arrangements()), default=0)
         done = {
             "kind": kind, "event": event, "other": other, "stories": list(stories),
-            "who": who, "at": now.isoformat(), "after": tx.last_story(), "reason": reason,
+            "who": word.who, "at": now.isoformat(), "after": tx.last_story(),
+            "reason": word.reason, "thread": thread,
         }  # fmt: skip
+        if undoes is not None:
+            done |= {"undoes": undoes.number, "back": not undoes.back}
+            tx.put_value(_key(undoes.number), tx.value(_key(undoes.number)) | {"undone": True})
         tx.put_value(_key(number), done)
-        tx.add_decision(Decision(now, f"coverage:{event}", None, kind, who, reason or None))
+        about = f"coverage:{event}"
+        tx.add_decision(Decision(now, about, None, kind, word.who, word.reason or None))
         data = {"decision": kind, "other": other, "stories": list(stories), "by": "desk"}
-        self._chronicle.append(tx, now, "decision", f"coverage:{event}", data)
+        self._chronicle.append(tx, now, "decision", about, data)
         for id_ in filter(None, (event, other)):
             tx.touch("coverage", id_)
         for row in tx.rows(list(stories)[:_MOST]):
@@ -218,6 +277,9 @@ def _arrangement(number: int, kept: Mapping[str, Any]) -> Arrangement:
         datetime.fromisoformat(kept["at"]),
         bool(kept.get("undone")),
         str(kept.get("reason") or ""),
+        kept.get("undoes"),
+        bool(kept.get("back")),
+        kept.get("thread"),
     )
 
 

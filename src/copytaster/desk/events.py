@@ -53,10 +53,11 @@ class Events:
         return replace(found, members=self._store.stories(row.id for row in rows))
 
     def _bare(self, id_: str, rows: Sequence[StoryRow]) -> Coverage:
-        try:
-            return self._live.matcher.coverage(id_)
-        except CopytasterError:  # it has left the live window
-            return _rebuilt(id_, self._shelf.stories(row.id for row in rows))
+        matcher = self._live.matcher
+        if set(matcher.members(id_)).issuperset(row.id for row in rows if not row.erased):
+            return matcher.coverage(id_)
+        # It has left the live window, or was merged with one that has.
+        return _rebuilt(id_, self._shelf.stories(row.id for row in rows))
 
     def view(
         self,

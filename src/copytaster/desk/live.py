@@ -75,15 +75,15 @@ class LiveMatcher:
         self.matcher.speaks_for = dict(self._speaks_for)
 
     def merge(self, into: str, gone: str) -> None:
-        """Let two events be one, as far as both are still live."""
-        with suppress(CopytasterError):
-            self.matcher.merge(into, gone)
+        """Let two events be one, as far as they are still live; ``into`` is its id."""
+        _merge(self.matcher, into, gone)
 
-    def split(self, event: str, stories: Sequence[str]) -> str | None:
-        """Let these stories be an event of their own; its id, None where they are live no more."""
-        with suppress(CopytasterError):
-            return self.matcher.split(event, _live(self.matcher, stories))
-        return None
+    def split(self, event: str, stories: Sequence[str], name: str | None = None) -> str | None:
+        """Let these stories be an event of their own; its id, None where they are live no more.
+
+        ``name`` is an id to give back. Raises CopytasterError where that would leave nothing.
+        """
+        return _split(self.matcher, event, stories, name)
 
     def rewind(self) -> None:
         """Forget what was not committed."""
@@ -103,10 +103,25 @@ def _arrange(matcher: Matcher, arranged: Mapping[str, Any]) -> None:
         if arranged["kind"] == "unlearn":
             matcher.unlearn()
         elif arranged["kind"] == "merge":
-            matcher.merge(arranged["event"], arranged["other"])
+            _merge(matcher, arranged["event"], arranged["other"])
         else:
-            matcher.split(arranged["event"], _live(matcher, arranged["stories"]))
+            _split(matcher, arranged["event"], arranged["stories"], arranged["other"])
 
 
-def _live(matcher: Matcher, stories: Sequence[str]) -> list[str]:
-    return [s for s in stories if matcher.coverage_id(s) is not None]
+def _merge(matcher: Matcher, into: str, gone: str) -> None:
+    """Where only one is live it goes on under the id of the one that stays."""
+    if matcher.members(into) and matcher.members(gone):
+        matcher.merge(into, gone)
+    elif matcher.members(gone):
+        matcher.rename(gone, into)
+
+
+def _split(matcher: Matcher, event: str, stories: Sequence[str], name: str | None) -> str | None:
+    """Where all that is live of the event leaves it, it goes on under the ``name`` given back."""
+    live = matcher.members(event)
+    leaving = [s for s in stories if s in set(live)]
+    if not leaving:
+        return None
+    if name and len(leaving) == len(live) and not matcher.members(name):
+        return matcher.rename(event, name, lead=False)
+    return matcher.split(event, leaving, name=name)

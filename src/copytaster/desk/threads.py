@@ -49,12 +49,16 @@ def unlink(tx: Writer, event: str, *, cut: bool = False) -> str | None:
     return before
 
 
-def merged(tx: Writer, gone: str, into: str) -> None:
-    """One event became part of another: what it followed, and what followed it, goes along."""
+def merged(tx: Writer, gone: str, into: str) -> dict[str, Any] | None:
+    """One event became part of another: what it followed, and what followed it, goes along.
+
+    Gives what `parted` needs to put that back; None where there was nothing.
+    """
     tx.put_value(_BECAME + gone, into)
     old = tx.value(_KEY + gone)
     if old is None:
-        return
+        return None
+    before = _at(tx, into)["follows"]
     unlink(tx, gone)
     for later in old["then"]:
         unlink(tx, later)
@@ -62,6 +66,25 @@ def merged(tx: Writer, gone: str, into: str) -> None:
     if old["follows"]:
         link(tx, into, old["follows"])
     tx.drop_value(_KEY + gone)
+    gained = before != _at(tx, into)["follows"]
+    return {k: old.get(k) for k in ("follows", "then", "cut")} | {"gained": gained}
+
+
+def parted(tx: Writer, event: str, new: str, thread: Mapping[str, Any] | None = None) -> None:
+    """An event left another; where that takes a merge back ``thread`` is what `merged` gave."""
+    tx.delete_value(_BECAME + new)
+    if thread is None:
+        return
+    if thread["gained"] and _at(tx, event)["follows"] == thread["follows"]:
+        unlink(tx, event)
+    for later in thread["then"]:
+        if _at(tx, later)["follows"] == event:
+            unlink(tx, later)
+            link(tx, later, new)
+    if thread["follows"]:
+        link(tx, new, thread["follows"])
+    if thread["cut"]:
+        tx.put_value(_KEY + new, _at(tx, new) | {"cut": True})
 
 
 class Threads:

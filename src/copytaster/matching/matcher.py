@@ -19,7 +19,7 @@ from copytaster.matching.lessons import Lesson, Lessons
 from copytaster.matching.meanings import Embed, Meanings, is_bare
 from copytaster.matching.placing import Placing
 from copytaster.matching.related import Archived, keywords_of, related_to
-from copytaster.matching.shelf import Shelf
+from copytaster.matching.shelf import Shelf, first_name
 from copytaster.matching.shingles import likeness
 from copytaster.matching.tone import Tones, shipped_tones
 from copytaster.matching.traces import Trace, trace_of_entry
@@ -99,6 +99,12 @@ class Matcher:
         no = self._shelf.numbers.get(story)
         return None if no is None else self._event_of(self._shelf.entries[no]).id
 
+    def members(self, id: str) -> tuple[str, ...]:
+        """All live stories, killed ones too, of the coverage that bears this very id; none where none does."""
+        no = self._shelf.coverages.get(id)
+        held = () if no is None else self._shelf.events.live[no].members
+        return tuple(self._shelf.entries[n].id for n in held)
+
     def coverages(self) -> tuple[str, ...]:
         """The ids of the live coverages that have a story to show, newest activity first."""
         entries = self._shelf.entries
@@ -146,7 +152,7 @@ class Matcher:
 
         Ids of the last two months; empty where nothing older is known.
         """
-        return self._shelf.threads.before(self._shelf.aliases.get(id, id))
+        return self._shelf.threads.before(self._shelf.resolve(id))
 
     def keywords(self, story: Story, most: int = 8) -> tuple[str, ...]:
         """The words that say most of what a story is about, the heaviest first: to look for its like elsewhere."""
@@ -190,11 +196,12 @@ class Matcher:
         into.fixed = True
         return into.id
 
-    def split(self, id: str, ids: Iterable[str]) -> str:
+    def split(self, id: str, ids: Iterable[str], *, name: str | None = None) -> str:
         """An editor's word that these stories are another event; the new coverage's id.
 
-        Their reprints and other editions go with them. Raises CopytasterError
-        when none of the stories, or all, are in the coverage.
+        Their reprints and other editions go with them. ``name`` gives back the id that
+        a merge took away; so does a split that its first story opens. Raises
+        CopytasterError when none of the stories, or all, are in the coverage.
         """
         event = self._event(id)
         moved = bound_together(self._shelf, [self._entry(i) for i in ids], event)
@@ -204,11 +211,26 @@ class Matcher:
             )
         numbers = [e.no for e in moved]
         self._learn("parted", [no for no in event.members if no not in numbers], numbers)
-        apart = self._shelf.open_event(moved[0])
+        apart = self._shelf.open_event(moved[0], name or first_name(moved[0].id))
         for entry in moved:
             self._shelf.transfer(entry, apart)
         event.fixed = apart.fixed = True
         return apart.id
+
+    def rename(self, id: str, name: str, *, lead: bool = True) -> str:
+        """Let a coverage have another id: that of one, live no more, which an editor merged it with.
+
+        ``lead``: its old id leads to the new one. Raises CopytasterError when the
+        coverage is not live, or ``name`` another's.
+        """
+        event = self._event(id)
+        if name in self._shelf.coverages:
+            raise CopytasterError("another coverage has that id", subject=name)
+        if lead:
+            self._shelf.threads.merged(event.id, name)
+        self._shelf.rename(event, name, lead=lead)
+        event.fixed = True
+        return name
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:
@@ -274,7 +296,7 @@ class Matcher:
 
     def _event(self, name: str) -> Event:
         shelf = self._shelf
-        no = shelf.coverages.get(shelf.aliases.get(name, name))
+        no = shelf.coverages.get(shelf.resolve(name))
         if no is None:
             raise CopytasterError("no such live coverage", subject=name)
         return shelf.events.live[no]

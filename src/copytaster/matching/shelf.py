@@ -35,7 +35,7 @@ class Shelf:
         self.lessons = Lessons()
         self.meanings = Meanings(None)
         self.repeaters: dict[int, list[int]] = {}
-        self._forwarded: set[str] = set()
+        self._forwarded: dict[str, list[str]] = {}
         self._ages: list[tuple[int, int]] = []
 
     def put(self, entry: Entry) -> None:
@@ -45,9 +45,11 @@ class Shelf:
         self.threads.put(entry.no, entry.marks)
         self.next_no = max(self.next_no, entry.no + 1)
 
-    def open_event(self, entry: Entry) -> Event:
-        """A new event named after the entry that founds it."""
-        event = Event(self.next_event, self._free_name(entry.id))
+    def open_event(self, entry: Entry, name: str | None = None) -> Event:
+        """A new event named after the entry that founds it, or by a ``name`` it had and nothing bears."""
+        free = name if name and name not in self.coverages else self._free_name(entry.id)
+        self._take_back(free)
+        event = Event(self.next_event, free)
         self.next_event += 1
         self.events.live[event.no] = event
         self.coverages[event.id] = event.no
@@ -76,18 +78,40 @@ class Shelf:
 
     def absorb(self, event: Event, gone: Event) -> None:
         """Move all members of ``gone`` into ``event``, and leave a forwarding name."""
-        names = [gone.id]
-        if gone.id in self._forwarded:
-            names += [a for a, b in self.aliases.items() if b == gone.id]
         event.fixed |= gone.fixed
+        self.forward({gone.id: event.id})
         for no in list(gone.members):
             self.transfer(self.entries[no], event)
-        self.forward(dict.fromkeys(names, event.id))
+
+    def rename(self, event: Event, name: str, *, lead: bool) -> None:
+        """Let the event have another id, which nothing bears; its old one may ``lead`` to it."""
+        self._take_back(name)
+        old, event.id = event.id, name
+        self.coverages[name] = self.coverages.pop(old)
+        if lead:
+            self.forward({old: name})
+        else:
+            self._forget_names(old)
 
     def forward(self, names: Mapping[str, str]) -> None:
-        """Let each name lead to the event it is given with."""
+        """Let each name lead to the one it is given with."""
         self.aliases.update(names)
-        self._forwarded.update(names.values())
+        for name, to in names.items():
+            self._forwarded.setdefault(to, []).append(name)
+
+    def resolve(self, name: str) -> str:
+        """The name where one leads, through all merges since: itself where it leads nowhere."""
+        for _ in self.aliases:  # no longer way is possible
+            if name not in self.aliases:
+                break
+            name = self.aliases[name]
+        return name
+
+    def _take_back(self, name: str) -> None:
+        """Let a name be an event's own again; names that lead to it still do."""
+        to = self.aliases.pop(name, None)
+        if to is not None:
+            self._forwarded[to].remove(name)
 
     def _admit(self, event: Event, entry: Entry) -> None:
         entry.event = event.no
@@ -111,9 +135,17 @@ class Shelf:
         """Forget an event that has no members."""
         del self.events.live[event.no]
         del self.coverages[event.id]
-        if event.id in self._forwarded:
-            self._forwarded.remove(event.id)
-            self.aliases = {a: b for a, b in self.aliases.items() if b != event.id}
+        if event.id not in self.aliases:
+            self._forget_names(event.id)
+
+    def _forget_names(self, gone: str) -> None:
+        """What led to a name that is nobody's any more leads nowhere."""
+        closing = [gone]
+        while closing:
+            names = self._forwarded.pop(closing.pop(), ())
+            for name in names:
+                del self.aliases[name]
+            closing += names
 
     def index_entry(self, entry: Entry) -> None:
         """Index an entry's shingles: all of an origin's, of a reprint those its origin lacks."""
@@ -179,8 +211,13 @@ class Shelf:
         return None
 
     def _free_name(self, base: str) -> str:
-        name, n = f"c{base}", 1
+        name, n = first_name(base), 1
         while name in self.coverages or name in self.aliases:
             n += 1
-            name = f"c{base}-{n}"
+            name = f"{first_name(base)}-{n}"
         return name
+
+
+def first_name(story: str) -> str:
+    """The id of the event that this story founds, where no other bears it."""
+    return f"c{story}"
