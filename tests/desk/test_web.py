@@ -10,6 +10,7 @@ import pytest
 
 from browsing import SETTINGS, overflow, violations
 from copytaster.desk import Desk
+from copytaster.desk.editing import Draft
 from copytaster.desk.running import Running
 from copytaster.desk.web import build_app
 from copytaster.desk.web.gate import Gate
@@ -290,6 +291,26 @@ def test_a_quotation_is_guarded_on_screen(enter: Open, room: Newsroom) -> None:
     page.click("text=Save and publish")
     page.wait_for_url(f"**/desk/story/{series}")
     assert "transcription of a quotation corrected" in room.site.get(f"/stories/{series}/").text
+
+
+def test_a_form_does_not_write_over_what_came_meanwhile(enter: Open, room: Newsroom) -> None:
+    """Two editors, one story: the second is told, sees what they wrote, and has the last word."""
+    room.take(ninjs("u:23", "Ferry bells recast", prose("Ferry", "SELM")))
+    series = room.series("Ferry bells")
+    page = enter()
+    page.goto(f"{room.home}/desk/story/{series}/edit")
+    copy = page.input_value("textarea[name=copy]")
+    room.desk.editor.replace(series, [("forty-two", "forty-three")], Draft(), "Bo Lind")
+    page.fill("textarea[name=copy]", copy.replace("nine tonnes", "ten tonnes"))
+    with page.expect_response("**/edit") as answer:
+        page.click("text=Save and publish")
+    assert answer.value.status == 422
+    assert "changed since it was opened" in page.inner_text("[role=alert]")
+    assert "ten tonnes" in page.input_value("textarea[name=copy]")
+    assert "forty-three" in str(room.desk.store.edit(series))
+    page.click("text=Save and publish")
+    page.wait_for_url(f"**/desk/story/{series}")
+    assert "ten tonnes" in room.site.get(f"/stories/{series}/").text
 
 
 def test_events_are_merged_and_split_on_screen(enter: Open, room: Newsroom) -> None:

@@ -192,7 +192,8 @@ def test_the_command_line_kills_and_releases(desk: Desk) -> None:
 
 def test_a_running_desk_takes_an_order(desk: Desk) -> None:
     """Left in its folder by another process, carried out, and put aside with a reason where it cannot be."""
-    from copytaster.desk.orders import Order, carry_out, leave, refused
+    from copytaster.desk.errands import Order
+    from copytaster.desk.orders import carry_out, leave, refused
 
     series = page_of(desk).split("/")[2]
     bad = leave(desk.folder, Order("nosuch", "kill"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,13 +11,11 @@ from rich.text import Text
 
 from copytaster.cli.common import DEFAULT_DESK, DeskOption, err, out, told
 from copytaster.cli.editing import AsOption, ReasonOption, StoryArgument, name_of
-from copytaster.desk.orders import Order
-from copytaster.errors import CopytasterError, DeskBusy
+from copytaster.errors import CopytasterError
 
 if TYPE_CHECKING:
     from copytaster.desk import Desk
 
-_PATIENCE = 30.0  # seconds to wait for a running desk
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
@@ -78,8 +75,9 @@ class _Said:
 
 
 def _decide(folder: Path, story: str, said: _Said, as_: str | None) -> None:
+    from copytaster.cli.acting import act
     from copytaster.desk import Desk
-    from copytaster.desk.orders import Order
+    from copytaster.desk.errands import Order
 
     with told():
         with Desk.open(folder, create=False, writer=False) as reading:
@@ -88,14 +86,12 @@ def _decide(folder: Path, story: str, said: _Said, as_: str | None) -> None:
             _show(reading, order.series, order.kind)
         if not said.sure and not typer.confirm(f"{order.kind.capitalize()} it?", err=True):
             raise typer.Exit(1)
-        try:
-            with Desk.open(folder, create=False) as opened:
-                opened.obey(order)
-                gone = len(opened.publish().withdrawn)
-            pages = f"{gone} {'page' if gone == 1 else 'pages'} withdrawn."
-            out.print(f"It is {_state(folder, order.series)}. {pages}")
-        except DeskBusy:
-            _send(folder, order)
+        done = act(folder, order)
+        if done.running:
+            out.print("The running desk has decided so, and publishes it at once.")
+            return
+        pages = f"{done.withdrawn} {'page' if done.withdrawn == 1 else 'pages'} withdrawn."
+        out.print(f"It is {_state(folder, order.series)}. {pages}")
 
 
 def _state(folder: Path, series: str) -> str:
@@ -118,21 +114,3 @@ def _show(desk: Desk, series: str, kind: str) -> None:
     copies = desk.store.publications(origin=series, state="live", limit=None)
     for row in desk.rulings().reached(series, copies):
         err.print(Text(f"  and its copy at {row.provider}: {row.headline or row.id}"))
-
-
-def _send(folder: Path, order: Order) -> None:
-    """Leave it to the desk that is running, and wait until its page says so."""
-    from copytaster.desk.orders import leave, refused
-
-    left = leave(folder, order)
-    until = time.monotonic() + _PATIENCE
-    while left.exists() and time.monotonic() < until:
-        time.sleep(0.1)
-    if (why := refused(left)) is not None:
-        raise CopytasterError(why, subject=order.series)
-    if left.exists():
-        raise CopytasterError(
-            "the running desk has not taken it up yet; it will, or stop the desk and ask again",
-            subject=order.series,
-        )
-    out.print("The running desk has decided so, and publishes it at once.")

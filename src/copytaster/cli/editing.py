@@ -9,21 +9,22 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace as dataclass_replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.text import Text
 
-from copytaster.cli.common import DEFAULT_DESK, DeskOption, out, told
+from copytaster.cli.common import DEFAULT_DESK, DeskOption, err, out, told
 from copytaster.errors import CopytasterError
 
 if TYPE_CHECKING:
     from copytaster.desk import Desk
-    from copytaster.desk.editing import Draft
-    from copytaster.model import Edit, Story
+    from copytaster.desk.errands import Editing
+    from copytaster.model import Story
 
+Kind = Literal["revise", "replace", "undo", "revert", "newest", "correct"]
 StoryArgument = Annotated[
     str, typer.Argument(metavar="STORY", help="A series or edition id, or a page's address.")
 ]
@@ -48,10 +49,10 @@ _HELP = (
 
 
 @contextmanager
-def _writing(desk: object) -> Iterator[Desk]:
+def _reading(desk: object) -> Iterator[Desk]:
     from copytaster.desk import Desk
 
-    with told(), Desk.open(desk, create=False) as opened:  # type: ignore[arg-type]
+    with Desk.open(desk, create=False, writer=False) as opened:  # type: ignore[arg-type]
         yield opened
 
 
@@ -99,53 +100,60 @@ def edit(
     as_: AsOption = None,
 ) -> None:
     """Change a story for publication; opens $EDITOR unless told what to change. The wire's edition stays."""
-    from copytaster.desk.editing import Draft
+    from copytaster.cli.acting import act
+    from copytaster.desk.errands import Editing
 
-    with _writing(desk) as opened:
-        series, who = opened.series_named(story), name_of(as_)
-        if revert:
-            opened.editor.revert(series, who, reason)
-        elif undo is not None:
-            opened.editor.undo(series, undo, who, reason)
-        elif newest:
-            opened.editor.move_along(series, who, reason)
-        else:
-            asked = _Asked(headline, deck, [replace] if replace else [])
-            draft = Draft(reason=reason, transcription=transcription, open=not seal)
-            _edit(opened, series, asked, draft, who)
-        opened.publish()
-        _tell(opened, series)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the command line says to change."""
-
-    headline: str | None
-    deck: str | None
-    pairs: list[tuple[str, str]]
+    with told():
+        with _reading(desk) as opened:
+            series = opened.series_named(story)
+            said = Editing("replace", series, name_of(as_), reason, headline, deck,
+                           transcription=transcription, open=not seal)  # fmt: skip
+            if revert or undo is not None or newest:
+                kind: Kind = "revert" if revert else "newest" if undo is None else "undo"
+                asked = dataclass_replace(said, kind=kind, number=undo or 0)
+            elif replace:
+                asked = dataclass_replace(said, pairs=(replace,))
+            elif headline is not None or deck is not None:
+                asked = dataclass_replace(said, kind="revise")
+            else:
+                asked = _handed(opened, said)
+        with _kept(asked):
+            done = act(desk, asked)
+        with _reading(desk) as opened:
+            _tell(opened, series)
+            if done.running:
+                out.print(done.when.strip())
 
 
-def _edit(desk: Desk, series: str, asked: _Asked, draft: Draft, who: str) -> Edit:
-    from dataclasses import replace
+def _handed(desk: Desk, said: Editing) -> Editing:
+    """What the person makes of the story in their own editor."""
+    from copytaster.desk.editing import version
 
-    if asked.pairs:
-        named = replace(draft, headline=asked.headline, deck=asked.deck)
-        return desk.editor.replace(series, asked.pairs, named, who)
-    if asked.headline is not None or asked.deck is not None:
-        return desk.editor.revise(
-            series, replace(draft, headline=asked.headline, deck=asked.deck), who
-        )
-    found = desk.rulings().publication(series, desk.clock())
+    found = desk.rulings().publication(said.series, desk.clock())
     if found is None:
-        raise CopytasterError("there is no such story", subject=series)
-    handed = _by_hand(form_of(found.story, draft.reason))
-    if handed is None:
-        raise CopytasterError("nothing was changed", subject=series)
-    headline, deck, reason, copy = read_form(handed)
-    return desk.editor.revise(
-        series, replace(draft, headline=headline, deck=deck, reason=reason, copy=copy), who
-    )
+        raise CopytasterError("there is no such story", subject=said.series)
+    text = _by_hand(form_of(found.story, said.reason))
+    if text is None:
+        raise CopytasterError("nothing was changed", subject=said.series)
+    headline, deck, reason, copy = read_form(text)
+    return dataclass_replace(
+        said, kind="revise", headline=headline, deck=deck, reason=reason, copy=copy,
+        seen=version(found),
+    )  # fmt: skip
+
+
+@contextmanager
+def _kept(asked: Editing) -> Iterator[None]:
+    """What a person wrote by hand is not lost where it cannot be taken."""
+    try:
+        yield
+    except CopytasterError:
+        if asked.copy is not None:
+            handle, name = tempfile.mkstemp(prefix="copytaster-", suffix=".txt")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(_filled(asked.headline, asked.deck, asked.reason, asked.copy))
+            err.print(Text(f"What you wrote is kept in {name}"), soft_wrap=True)
+        raise
 
 
 def _by_hand(text: str) -> str | None:
@@ -170,11 +178,15 @@ def _by_hand(text: str) -> str | None:
 
 def form_of(story: Story, reason: str = "") -> str:
     """A story as a text to be changed in an editor."""
+    return _filled(story.headline, story.item.deck, reason, story.copy)
+
+
+def _filled(headline: str | None, deck: str | None, reason: str, copy: str) -> str:
     made = _FORM.format(
-        headline=" ".join((story.headline or "").split()),
-        deck=" ".join((story.item.deck or "").split()),
+        headline=" ".join((headline or "").split()),
+        deck=" ".join((deck or "").split()),
         reason=reason,
-        copy=story.copy.strip(),
+        copy=copy.strip(),
     )
     return f"# {_HELP}\n{made}"
 
@@ -218,11 +230,14 @@ def correct(
     as_: AsOption = None,
 ) -> None:
     """Tell the public of a correction, on the story's page and on that of all corrections."""
-    with _writing(desk) as opened:
-        series = opened.series_named(story)
-        opened.editor.correct(series, note, name_of(as_))
-        opened.publish()
-        out.print("The correction is public.")
+    from copytaster.cli.acting import act
+    from copytaster.desk.errands import Editing
+
+    with told():
+        with _reading(desk) as opened:
+            series = opened.series_named(story)
+        done = act(desk, Editing("correct", series, name_of(as_), note))
+        out.print(f"The correction is public.{done.when}")
 
 
 def merge(
@@ -235,12 +250,17 @@ def merge(
     as_: AsOption = None,
 ) -> None:
     """Let two events be one."""
-    with _writing(desk) as opened:
-        into, gone = opened.event_named(event), opened.event_named(other)
-        opened.arranger.merge(into, gone, name_of(as_), reason)
-        opened.publish()
+    from copytaster.cli.acting import act
+    from copytaster.desk.errands import Arranging
+
+    with told():
+        with _reading(desk) as opened:
+            into, gone = opened.event_named(event), opened.event_named(other)
+        done = act(desk, Arranging("merge", into, gone, who=name_of(as_), reason=reason))
         out.print(
-            f"{gone} is part of {into} now. Take it back with: copytaster split {into} --undo"
+            f"{gone} is part of {into} now. Take it back with: "
+            f"copytaster split {into} --undo.{done.when}",
+            soft_wrap=True,
         )
 
 
@@ -260,16 +280,20 @@ def split(
     as_: AsOption = None,
 ) -> None:
     """Let stories be an event of their own, with their editions and reprints."""
-    with _writing(desk) as opened:
-        id_, who = opened.event_named(event), name_of(as_)
-        if undo or redo:
-            done = opened.arranger.last(id_, back=redo)
-            opened.arranger.undo(done.number, who, reason)
-            out.print(f"The {done.kind} was taken back.")
+    from copytaster.cli.acting import act
+    from copytaster.desk.errands import Arranging
+
+    with told():
+        with _reading(desk) as opened:
+            id_ = opened.event_named(event)
+            leaving = tuple(opened.series_named(story) for story in stories or ())
+        kind: Literal["undo", "redo", "split"] = "undo" if undo else "redo" if redo else "split"
+        done = act(desk, Arranging(kind, id_, stories=leaving, who=name_of(as_), reason=reason))
+        if kind == "split":
+            said = f"The new event is {done.answer}." if done.answer else "It was split."
         else:
-            series = [opened.series_named(story) for story in stories or ()]
-            out.print(f"The new event is {opened.arranger.split(id_, series, who, reason)}")
-        opened.publish()
+            said = f"The {done.answer or 'last step'} was taken back."
+        out.print(f"{said}{done.when}", soft_wrap=True)
 
 
 def invite(

@@ -6,9 +6,11 @@ copy, and reaches every page by the press like anything else.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 
 from copytaster.desk.chronicle import Chronicle
 from copytaster.desk.edits import keep_edit
@@ -32,6 +34,10 @@ from copytaster.store import Decision, DecisionKind, Store, Writer
 _SUGGESTED = "may be a slip for “"
 
 
+class Overtaken(CopytasterError):
+    """The story changed while somebody was at it: what they hand in would take that back unseen."""
+
+
 class QuoteAltered(CopytasterError):
     """A change reaches into somebody's words; it wants the editor's word that it is a transcription."""
 
@@ -46,6 +52,9 @@ class Draft:
     reason: str = ""
     transcription: bool = False
     open: bool = True
+    seen: str = (
+        ""  # the `version` that was open before the editor, where it must be the one that stands
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,11 @@ class Editor:
 
     def _revised(self, series: str, draft: Draft, who: str) -> tuple[Kept, Edit | None, Edit]:
         base, before = self._standing(series)
+        if draft.seen and draft.seen != _version(base.story, before):
+            raise Overtaken(
+                "the story changed since it was opened for this edit; look at how it stands now",
+                subject=series,
+            )
         hand = self._hand(who, draft.reason, draft.transcription, draft.open)
         made = revised(
             base.story, before, hand, headline=draft.headline, deck=draft.deck, copy=draft.copy
@@ -231,6 +245,16 @@ class Editor:
         tx.touch("front")
         for row in tx.series(series)[-1:]:
             tx.touch("coverage", row.coverage)
+
+
+def version(found: Publication) -> str:
+    """A name for the words that stand: another as soon as an edition or an edit takes their place."""
+    return _version(found.story, found.edit)
+
+
+def _version(story: Story, edit: Edit | None) -> str:
+    said = json.dumps(edit.to_dict(), sort_keys=True) if edit else ""
+    return f"{story.id}-{sha256(said.encode()).hexdigest()[:16]}"
 
 
 def suggestion(flag: Flag) -> str | None:

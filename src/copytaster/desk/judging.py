@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 
 from copytaster.desk.chronicle import Chronicle
 from copytaster.desk.clock import Clock
+from copytaster.desk.errands import Order
 from copytaster.desk.events import Events
 from copytaster.desk.graves import Graves
-from copytaster.desk.orders import Order
 from copytaster.desk.rulings import Rulings, notice_key
 from copytaster.errors import CopytasterError
 from copytaster.store import Decision, DecisionKind, Store, StoryRow, Writer

@@ -39,7 +39,14 @@ class LiveMatcher:
         self._speaks_for = dict(speaks_for)
         self._tones = tones or shipped_tones()
         self._since = 0
-        self.matcher = self._restored()
+        self._matcher: Matcher | None = None
+
+    @property
+    def matcher(self) -> Matcher:
+        """The matcher, brought back when it is first asked for: who only reads pages needs none."""
+        if self._matcher is None:
+            self._matcher = self._restored()
+        return self._matcher
 
     def _restored(self) -> Matcher:
         seq, matcher = self._snapshot() or (0, Matcher(keep=False, embed=self._embed))
@@ -72,7 +79,8 @@ class LiveMatcher:
     def authorise(self, speaks_for: Mapping[str, tuple[str, ...]]) -> None:
         """Take over which provider speaks for which agencies."""
         self._speaks_for = dict(speaks_for)
-        self.matcher.speaks_for = dict(self._speaks_for)
+        if self._matcher is not None:
+            self._matcher.speaks_for = dict(self._speaks_for)
 
     def merge(self, into: str, gone: str) -> None:
         """Let two events be one, as far as they are still live; ``into`` is its id."""
@@ -87,7 +95,7 @@ class LiveMatcher:
 
     def rewind(self) -> None:
         """Forget what was not committed."""
-        self.matcher = self._restored()
+        self._matcher = self._restored()
 
     def keep(self, tx: Writer, added: int, *, now: bool = False) -> None:
         """Count stories added; snapshot when enough have come, or ``now``."""

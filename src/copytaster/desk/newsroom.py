@@ -15,13 +15,13 @@ from copytaster.desk.chronicle import Chronicle, tree_in
 from copytaster.desk.clock import Clock, utc_now
 from copytaster.desk.editing import Editor
 from copytaster.desk.erasure import Erased, erase, to_erase
+from copytaster.desk.errands import Errand, Order
 from copytaster.desk.events import Events, Proposal, coverage_rows
 from copytaster.desk.feeds import Feeds
 from copytaster.desk.habits import RepeatDesk
 from copytaster.desk.judging import DECISIONS, Judge, touch
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.lock import DeskLock
-from copytaster.desk.orders import Order
 from copytaster.desk.outlets import Outlets
 from copytaster.desk.pipeline import Pipeline, Refusal, Tally
 from copytaster.desk.press import Press, PressReport
@@ -87,6 +87,7 @@ class Desk:
             self._open_for_writing()
 
     def _open_for_writing(self) -> None:
+        self.live.rewind()
         self.chronicle = Chronicle(self.store, self.folder / "keys", self.settings.base_url)
         self.chronicle.begin(self.clock())
         self.pipeline = Pipeline(self.store, self.shelf, self.live, self.chronicle, self.clock)
@@ -402,9 +403,17 @@ class Desk:
         """
         self.judge.decide(Order(series, kind, reason=reason, who=who, notice=notice))
 
-    def obey(self, order: Order) -> None:
-        """Decide what was ordered from another process."""
-        self.judge.decide(order)
+    def obey(self, errand: Errand, name: str = "") -> str:
+        """Do what was asked from the command line; gives the answer to who asked.
+
+        Of one ``name`` an errand is done once, also where the desk is killed over it.
+        """
+        if not name:
+            return errand.do(self)
+        if self.store.value(name):
+            return ""
+        with self.store.noting(name):
+            return errand.do(self)
 
     def erase(self, name: str) -> Erased:
         """Erase an edition, or all of a series, and take its page down in the same go.

@@ -24,7 +24,7 @@ from copytaster.desk.drops import Drops
 from copytaster.desk.excerpts import Excerpts
 from copytaster.desk.hub import Hub
 from copytaster.desk.newsroom import Desk
-from copytaster.desk.orders import carry_out
+from copytaster.desk.orders import carry_out, waiting
 from copytaster.desk.pings import Pings
 from copytaster.desk.pipeline import Tally
 from copytaster.desk.polls import Polls
@@ -36,6 +36,7 @@ log = logging.getLogger("copytaster")
 
 _DONE = object()
 _IDLE = 1.0  # seconds between looks at what is due
+_GLANCE = 0.1  # seconds between glances at what is asked
 _ERROR_PAUSE = 5.0
 _STORIES_A_PASS = 100
 
@@ -142,12 +143,22 @@ class Running:
                         task = asyncio.create_task(self._watched(work))
                         rounds.add(task)
                         task.add_done_callback(rounds.discard)
-                    await asyncio.sleep(await self._watched(self._tend))
+                    await self._pause(await self._watched(self._tend))
             finally:
                 for task in rounds:
                     task.cancel()
                 await asyncio.gather(*rounds, return_exceptions=True)
                 await polls.end()
+
+    async def _pause(self, seconds: float) -> None:
+        """Wait, but not where something is asked from the command line and all is well."""
+        if seconds > _IDLE:
+            await asyncio.sleep(seconds)
+            return
+        for _ in range(round(seconds / _GLANCE)):
+            if waiting(self.desk.folder):
+                return
+            await asyncio.sleep(_GLANCE)
 
     def _subscribe(self, fetcher: Fetcher) -> Callable[[], Awaitable[None]]:
         async def tend_hubs() -> None:

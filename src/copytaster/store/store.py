@@ -75,6 +75,7 @@ class Store(_Reader):
         self._subject = subject
         self._writer = threading.Lock()
         self._writing_thread: int | None = None
+        self._noted: tuple[int, str] | None = None
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -113,10 +114,27 @@ class Store(_Reader):
             try:
                 writer = Writer(connection, self._subject)
                 yield writer
+                noted = self._note(writer)
                 writer.write_all()
                 connection.commit()
+                self._noted = None if noted else self._noted
             finally:
                 connection.close()  # rolls back what was not committed
+
+    @contextmanager
+    def noting(self, key: str) -> Iterator[None]:
+        """The first transaction of this thread in the block keeps ``key`` as true: with what it does, or not at all."""
+        self._noted = (threading.get_ident(), key)
+        try:
+            yield
+        finally:
+            self._noted = None
+
+    def _note(self, writer: Writer) -> bool:
+        if self._noted is None or self._noted[0] != threading.get_ident():
+            return False
+        writer.put_value(self._noted[1], True)
+        return True
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

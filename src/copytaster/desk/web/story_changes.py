@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from copytaster.desk.editing import Draft, Editor, QuoteAltered
+from copytaster.desk.editing import Draft, Editor, Overtaken, QuoteAltered
 from copytaster.desk.takes import paired
 from copytaster.desk.web import storyscreen
 from copytaster.desk.web.derived import derived
@@ -66,9 +66,9 @@ class StoryChanges(Screens):
         if found is None:
             return _unknown()
         values = {"s": found, "draft": draft or _standing(found), "problem": problem}
-        quoted = isinstance(problem, QuoteAltered)
-        status = 422 if problem else 200
-        return self._pages.show(request, "edit.html", status, quoted=quoted, **values)
+        values["quoted"] = isinstance(problem, QuoteAltered)
+        values["overtaken"] = isinstance(problem, Overtaken)
+        return self._pages.show(request, "edit.html", 422 if problem else 200, **values)
 
     async def confirm(self, request: Request) -> Response:
         """Every place a kill would take the story out of, before it is said."""
@@ -211,6 +211,7 @@ def _handed(form: FormData) -> Draft:
         reason=text("reason")[:LONGEST_REASON],
         transcription=form.get("transcription") is not None,
         open=form.get("sealed") is None,
+        seen=str(form.get("seen", ""))[:100],
     )
 
 

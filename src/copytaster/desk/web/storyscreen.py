@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from copytaster.desk.editing import suggestion
+from copytaster.desk.editing import suggestion, version
 from copytaster.desk.newsroom import Desk
 from copytaster.desk.why import Step
 from copytaster.editing import new_places
@@ -75,6 +75,11 @@ class StoryScreen:
     def edit(self) -> Edit | None:
         """What an editor changed."""
         return self.publication.edit
+
+    @property
+    def version(self) -> str:
+        """A name for the words that stand, for a form that changes them."""
+        return version(self.publication)
 
     @property
     def changes(self) -> tuple[tuple[int, Passage], ...]:
