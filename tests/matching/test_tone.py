@@ -1,4 +1,4 @@
-"""The tone gate: 200 invented pairs, other languages, and an operator's own words."""
+"""The tone gate: invented pairs, the weight of words, other languages, and an operator's own words."""
 
 from __future__ import annotations
 
@@ -10,21 +10,25 @@ import pytest
 
 from copytaster.errors import ConfigError
 from copytaster.matching import Matcher
-from copytaster.matching.tone import Tone, fits, own_tones, shipped_tones
+from copytaster.matching.tone import Tone, fits, loudness, own_tones, shipped_tones
 from copytaster.matching.words import tokens
 from copytaster.model import Item, Story
 
-PAIRS = [
-    json.loads(line)
-    for line in (Path(__file__).parent / "data/tone_pairs.jsonl").read_text("utf-8").splitlines()
-]
-# Allowed pairs that the gate refuses; the figure may only fall.
-NEEDLESS = 1
+DATA = Path(__file__).parent / "data"
+# Allowed pairs that the gate refuses; the figures may only fall.
+NEEDLESS = {"tone_pairs": 0, "tone_pairs_second": 2}
+
+
+def pairs(name: str) -> list[dict[str, Any]]:
+    """The pairs of a file of invented ones."""
+    return [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
 def tone_of(story: dict[str, Any], language: str | None = None) -> Tone:
     """The tone of an invented story by the words of the package."""
-    return shipped_tones().tone(tokens(story["text"]), tokens(story["title"]), language)
+    headline, text = story["title"], story["text"]
+    loud = loudness(headline, text)
+    return shipped_tones().tone(tokens(text), tokens(headline), language, loud)
 
 
 def stands(pair: dict[str, Any]) -> bool:
@@ -34,16 +38,41 @@ def stands(pair: dict[str, Any]) -> bool:
     return fits(one, other)
 
 
-def test_no_forbidden_pair_is_let_through() -> None:
-    """Nothing frivolous or lurid beside death, war or abuse in two hundred tempting pairs."""
-    assert len(PAIRS) == 200
-    assert [p for p in PAIRS if not p["may"] and stands(p)] == []
+@pytest.mark.parametrize("name", NEEDLESS)
+def test_no_forbidden_pair_is_let_through(name: str) -> None:
+    """Nothing frivolous or lurid beside death, war or abuse in the pairs that the lists were mended on."""
+    forbidden = [p for p in pairs(name) if not p["may"]]
+    assert len(forbidden) >= 50
+    assert [p for p in forbidden if stands(p)] == []
 
 
-def test_few_allowed_pairs_are_refused() -> None:
+@pytest.mark.parametrize("name", NEEDLESS)
+def test_few_allowed_pairs_are_refused(name: str) -> None:
     """The gate costs few links that may stand."""
-    refused = [p for p in PAIRS if p["may"] and not stands(p)]
-    assert len(refused) <= NEEDLESS, refused
+    allowed = [p for p in pairs(name) if p["may"]]
+    assert len(allowed) >= 50
+    refused = [p for p in allowed if not stands(p)]
+    assert len(refused) <= NEEDLESS[name], refused
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "tone"),
+    [
+        ("Rovers slaughter Town in derby", "Three goals came in the first half.", "plain"),
+        ("Villagers tell of slaughter", "Soldiers came at dawn.", "grave"),
+        ("Carvers 40 dead in Tarn", "", "grave"),
+        ("Forty dead in Tarn", "", "grave"),
+        ("She took her own life", "", "grave"),
+        ("They were taking their own lives", "", "grave"),
+        ("Prime minister quits after vote", "An adorable dog sat by as she spoke.", "plain"),
+        ("Adorable dog sits by as minister quits", "She spoke after the vote.", "light"),
+        ("What a day!", "The band played! The fair was full of fun, cake and music.", "light"),
+        ("What a day", "The union met and the bank cut its rates. There was cake.", "plain"),
+    ],
+)
+def test_what_words_weigh_shows_where_they_stand(title: str, text: str, tone: Tone) -> None:
+    """Numbers and forms stand for each other; sport tames slaughter, sober words tame puppies, the headline counts."""
+    assert tone_of({"title": title, "text": text}) == tone
 
 
 @pytest.mark.parametrize(

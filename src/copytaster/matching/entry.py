@@ -18,7 +18,7 @@ from functools import lru_cache
 from copytaster.matching.houses import agencies, is_agency_own, leant_on, publisher, quoted_houses
 from copytaster.matching.marks import marks_of
 from copytaster.matching.shingles import Sample, plain_copy, sample
-from copytaster.matching.tone import Tone, Tones, shipped_tones
+from copytaster.matching.tone import Tone, Tones, loudness, shipped_tones
 from copytaster.matching.words import ABOUT, bags, quoting, readable, tokens
 from copytaster.model import Dispute, EditionKind, Figure, Relation, Story
 
@@ -126,7 +126,8 @@ def gist_of(story: Story, tones: Tones | None = None) -> Gist:
 def _gist(copy: str, headline: str, language: str | None, tones: Tones) -> Gist:
     (words, quoted), title = quoting(copy), tokens(headline)
     first = readable(words[:ABOUT])
-    (counted, lead), tone = bags(first, title), tones.tone(first, title, language)
+    (counted, lead), loud = bags(first, title), loudness(headline, copy)
+    tone = tones.tone(first, title, language, loud)
     return Gist(digest_of(words), tone, sample(words, quoted), counted, lead)
 
 
