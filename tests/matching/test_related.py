@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from copytaster.matching import Archived, Matcher
+from copytaster.matching import Archived, Keepsake, Matcher
 from copytaster.matching.tone import fits, shipped_tones
 from copytaster.matching.words import tokens
 from copytaster.model import Story
@@ -137,6 +137,13 @@ def test_an_edition_of_the_story_is_never_offered(make: Make) -> None:
     assert matcher.related(first) == matcher.related(second) == []
 
 
+def archived_by(matcher: Matcher, story: Story, coverage: str = "") -> Archived:
+    """A story as it comes back from the archive: by the bytes of its keepsake."""
+    kept = Keepsake.from_bytes(matcher.keepsake(story).to_bytes())
+    assert kept is not None
+    return Archived(story.id, kept, coverage)
+
+
 def test_archived_stories_stand_beside_the_live_ones(make: Make) -> None:
     """What is live no more can be offered, and can be asked about, by the same rules."""
     matcher = Matcher()
@@ -155,16 +162,14 @@ def test_archived_stories_stand_beside_the_live_ones(make: Make) -> None:
         headline="Tarn tunnel leaks",
         hours=700,
     )
-    assert [i for i, _ in matcher.related(leak, archived=[Archived(opened), Archived(leak)])] == [
-        opened.id
-    ]
+    before, itself = archived_by(matcher, opened), archived_by(matcher, leak)
+    assert [i for i, _ in matcher.related(leak, archived=[before, itself])] == [opened.id]
     again = make(
         "Minister Ilse Brandt opened the Tarn tunnel on Monday.",
         provider="c.example",
         headline="Tarn tunnel opened by Brandt",
         hours=1,
     )
-    found = matcher.related(
-        opened, coverage="c1", archived=[Archived(again, "c1"), Archived(leak, "c2")]
-    )
+    kept = [archived_by(matcher, again, "c1"), archived_by(matcher, leak, "c2")]
+    found = matcher.related(opened, coverage="c1", archived=kept)
     assert [i for i, _ in found] == [leak.id]

@@ -123,7 +123,7 @@ def make_delivery(body: bytes = b"<rss/>", feed: str | None = "f1") -> Delivery:
 def keep() -> Callable[..., bool]:
     """Keep a story, with the delivery it came in, in an open transaction."""
 
-    def keep_story(tx: Writer, story: Story, match: Match | None = None, **how: object) -> bool:
+    def keep_story(tx: Writer, story: Story, match: Match | None = None, kept: bytes = b"") -> bool:
         delivery = make_delivery(story.text.encode("utf-8", "surrogatepass"))
         tx.add_delivery(delivery)
         return tx.add_story(
@@ -133,6 +133,7 @@ def keep() -> Callable[..., bool]:
             feed=delivery.feed,
             received=NOON,
             salt="5a" * 16,
+            kept=kept,
         )
 
     return keep_story

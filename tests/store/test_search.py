@@ -171,19 +171,3 @@ def test_a_transaction_finds_what_it_wrote(store: Store, make: Any, keep: Any) -
         assert tx.erase(tax.id)
         assert {row.id for row in tx.search("lantern")} == {parade.id, shortage.id}
     assert {row.id for row in store.search("lantern")} == {parade.id, shortage.id}
-
-
-def test_the_like_are_found_by_any_word_and_are_public(store: Store, make: Any, keep: Any) -> None:
-    """Any of the words will do, each whole; what has most of the rare ones comes first; only live editions."""
-    near = make.story(guid="near", body="The seawall of Orla cracked in the storm.")
-    far = make.story(guid="far", body="A storm passed over the hills.")
-    hidden = make.story(guid="hidden", body="The seawall of Orla, once more.")
-    with store.writing() as tx:
-        for story in (far, near, hidden):
-            keep(tx, story)
-        for story in (far, near):
-            tx.put_publication(make.publication(story))
-    found = store.public_like(["seawall", "orla", "storm", "unheard"])
-    assert [row.id for row in found] == [near.id, far.id]
-    assert store.public_like([]) == store.public_like(['"', "*"]) == ()
-    assert len(store.public_like(["storm"], limit=1)) == 1

@@ -314,7 +314,13 @@ class Pipeline:
         }
         record = self._chronicle.append(tx, now, "edition", story.id, data)
         tx.add_story(
-            story, match, delivery=delivery.sha256, feed=delivery.feed, received=now, salt=salt
+            story,
+            match,
+            delivery=delivery.sha256,
+            feed=delivery.feed,
+            received=now,
+            salt=salt,
+            kept=self._live.matcher.keepsake(story).to_bytes(),
         )
         self._series.met.add(story.series)
         self._revise(tx, story, match, now)

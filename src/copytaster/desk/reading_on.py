@@ -2,7 +2,8 @@
 
 The matcher in memory knows the last days only. A story that has left it, or
 that has too few live relations, is looked up in the store by the words that
-say most of what it is about; what is found is ranked by the same rules.
+say what it is about; what is found is ranked by the same rules, from what the
+matcher kept of it when it came.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from pathlib import Path
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.settings import Settings
 from copytaster.errors import ConfigError
-from copytaster.matching import Archived
+from copytaster.matching import Archived, Keepsake
 from copytaster.matching.tone import Tones, own_tones, shipped_tones
 from copytaster.model import Publication, Story
-from copytaster.store import Store, StoryRow
+from copytaster.store import Store
 
 LINKS = 3
-# The words that an archived story is looked up by, and how many of those found are read and ranked.
-_WORDS = 5
+# So many that share most with a story are compared with it.
+_COMPARED = 100
+# So many of those that no keepsake is kept of, which came before there were any, are read for it.
 _READ = 8
 # Pages made at one go for which the archive is asked: it takes a page's time again.
 _FEW = 10
@@ -58,18 +60,16 @@ class ReadingOn:
         return matcher.related(story, LINKS, coverage=coverage, archived=archived)
 
     def _archived(self, story: Story) -> Iterator[Archived]:
-        """Public stories of the archive that share its rare words, no reprints, none of its own series."""
-        words = self._live.matcher.keywords(story, _WORDS)
-        rows = self._store.public_like(words, 4 * _READ)
-        fit = [row for row in rows if self._may_follow(row, story)][:_READ]
-        held = {found.id: found for found in self._store.stories(row.id for row in fit)}
-        for row in fit:
-            if row.id in held:
-                yield Archived(held[row.id], row.coverage)
-
-    def _may_follow(self, row: StoryRow, story: Story) -> bool:
-        live = self._live.matcher.coverage_id(row.id) is not None
-        return not live and row.series != story.series and row.reprint_of is None
+        """Public stories of the archive that share its words, none of its own series."""
+        matcher = self._live.matcher
+        found = self._store.public_like(matcher.keywords(story), _COMPARED, beside=story.id)
+        fit = [one for one in found if one.series != story.series]
+        kept = {one.id: Keepsake.from_bytes(one.kept) for one in fit if one.kept}
+        before = [one.id for one in fit if not kept.get(one.id)][:_READ]
+        kept |= {told.id: matcher.keepsake(told) for told in self._store.stories(before)}
+        for one in fit:
+            if keepsake := kept.get(one.id):
+                yield Archived(one.id, keepsake, one.coverage)
 
 
 def tones_of(desk: Path, settings: Settings) -> Tones:

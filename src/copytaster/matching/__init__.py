@@ -1,6 +1,7 @@
 """Matching: each arriving story as a reprint, an edition, part of a running event, or new."""
 
 from copytaster.matching.counterparts import Counterpart
+from copytaster.matching.keepsakes import Keepsake
 from copytaster.matching.lessons import Lesson
 from copytaster.matching.matcher import WINDOW, Matcher
 from copytaster.matching.meanings import Embed
@@ -13,6 +14,7 @@ __all__ = [
     "Archived",
     "Counterpart",
     "Embed",
+    "Keepsake",
     "Lesson",
     "Matcher",
     "Trace",

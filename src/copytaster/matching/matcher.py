@@ -15,10 +15,11 @@ from copytaster.matching.chains import bound_together, promote, reached
 from copytaster.matching.counterparts import Counterpart, counterparts
 from copytaster.matching.entry import NOBODY, Entry, entry_of, gist_of
 from copytaster.matching.events import Event
+from copytaster.matching.keepsakes import Keepsake
 from copytaster.matching.lessons import Lesson, Lessons
 from copytaster.matching.meanings import Embed, Meanings, is_bare
 from copytaster.matching.placing import Placing
-from copytaster.matching.related import Archived, keywords_of, related_to
+from copytaster.matching.related import Archived, Keyword, keepsake_of, keywords_of, related_to
 from copytaster.matching.shelf import Shelf, first_name
 from copytaster.matching.shingles import likeness
 from copytaster.matching.tone import Tones, shipped_tones
@@ -154,9 +155,16 @@ class Matcher:
         """
         return self._shelf.threads.before(self._shelf.resolve(id))
 
-    def keywords(self, story: Story, most: int = 8) -> tuple[str, ...]:
-        """The words that say most of what a story is about, the heaviest first: to look for its like elsewhere."""
-        return keywords_of(self._shelf, self.tones, story, most)
+    def keepsake(self, story: Story) -> Keepsake:
+        """What to keep of a story for good, so that it may stand in ``archived`` when it is live no more.
+
+        Of a live one as it was weighed when it came, of any other as if it had just come.
+        """
+        return keepsake_of(self._shelf, self.tones, story)
+
+    def keywords(self, story: Story) -> list[Keyword]:
+        """The words that say what a story is about, the heaviest first: to look for its like elsewhere."""
+        return keywords_of(self.keepsake(story), story)
 
     @property
     def live(self) -> int:

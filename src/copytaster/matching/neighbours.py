@@ -92,11 +92,12 @@ class Neighbours:
             del self._entries[no].links[entry.no]
         entry.links = {}
 
-    def like(self, body: Weights, most: int) -> list[Entry]:
-        """The stories likest to a weighting, among those that share one of its heaviest terms or more."""
+    def like(self, body: Weights, most: int) -> list[tuple[int, Entry]]:
+        """The stories likest to a weighting, of those that share one of its heaviest terms or more: (product, entry)."""
+        entries = self._entries
         sharing = self._sharing(body, least=1)[: _READ_ON * most]
-        ranked = sorted((-product(self._entries[no].body, body), -no) for no in sharing)
-        return [self._entries[-no] for _, no in ranked[:most]]
+        ranked = sorted([(product(entries[no].body, body), no) for no in sharing], reverse=True)
+        return [(alike, entries[no]) for alike, no in ranked[:most]]
 
     def _near(self, entry: Entry) -> list[tuple[int, int]]:
         """The stories near in time that share most with it: (number, product)."""

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
-from copytaster.matching.entry import DAY, Entry, Gist, Weights, gist_of, moment
+from copytaster.matching.entry import DAY, Entry, gist_of, moment
+from copytaster.matching.keepsakes import Keepsake
 from copytaster.matching.shelf import Shelf
-from copytaster.matching.shingles import Sample, plain_copy, similarity
-from copytaster.matching.tone import Tone, Tones, fits
-from copytaster.matching.weighing import cosine
+from copytaster.matching.shingles import plain_copy, similarity
+from copytaster.matching.tone import Tones, fits
+from copytaster.matching.weighing import UNIT, cosine, product
 from copytaster.matching.words import stems, tokens
 from copytaster.model import Story
 
@@ -39,22 +42,18 @@ _UNKNOWN_RETOLD = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """A story that is live no more, and the id of the coverage it was in (empty: not known)."""
+    """A story that is live no more, by its keepsake, and its coverage's id (empty: not known)."""
 
-    story: Story
+    id: str
+    kept: Keepsake
     coverage: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the choice rests on. ``event`` is the id of its coverage, empty where that is not known."""
+class Keyword(NamedTuple):
+    """A word that says what a story is about: the forms of it that stand there, and its weight in thousandths."""
 
-    id: str
-    at: int
-    event: str
-    body: Weights
-    sample: Sample
-    tone: Tone
+    forms: tuple[str, ...]
+    weight: int
 
 
 def related_to(
@@ -70,62 +69,70 @@ def related_to(
     ``archived`` are stories that are not live, considered beside the live
     ones; ``coverage`` is the one the story is in, where it is itself not live.
     """
-    known = shelf.numbers.get(story.id)
-    gist = gist_of(story, tones)
-    near = _told(shelf, shelf.entries[known]) if known is not None else None
-    near = near or _stranger(shelf, story, gist, coverage)
-    candidates = [*_live(shelf, near), *_others(shelf, tones, archived)]
-    ranked = sorted((-_score(near, told), told.id, told) for told in candidates)
-    chosen: list[tuple[str, float]] = []
-    links: list[_Told] = []
     own = _series(shelf, story.id)
-    for score, id_, told in ranked:
-        if len(chosen) >= limit or -score < LEAST:
+    known = shelf.numbers.get(story.id)
+    if known is not None:
+        near = _told(shelf, shelf.entries[known])
+    else:
+        near = Archived(story.id, keepsake_of(shelf, tones, story), coverage)
+    chosen: list[tuple[str, float]] = []
+    links: list[Archived] = []
+    for score, told in _ranked(shelf, near.kept, archived):
+        if len(chosen) >= limit or score < LEAST:
             break
-        if id_ not in own and _may_follow(near, told) and not _repeats(told, links):
+        if told.id not in own and _may_follow(near, told) and not _repeats(told, links):
             links.append(told)
-            chosen.append((id_, round(min(1.0, -score), 4)))
+            chosen.append((told.id, round(min(1.0, score), 4)))
     return chosen
 
 
-def keywords_of(shelf: Shelf, tones: Tones, story: Story, most: int) -> tuple[str, ...]:
-    """The words of a story's heaviest terms, as they stand in it."""
+def keepsake_of(shelf: Shelf, tones: Tones, story: Story) -> Keepsake:
+    """The keepsake of a story: its entry's, or one of its words as if it had just come."""
     no = shelf.numbers.get(story.id)
-    own = shelf.entries[no].body if no is not None else None
-    body = own or _stranger(shelf, story, gist_of(story, tones), "").body
-    heaviest = sorted(body, key=lambda term: (-body[term], term))[:most]
-    words = tokens(f"{story.headline or ''} {plain_copy(story)}")
-    standing = dict(zip(reversed(list(stems(words))), reversed(words), strict=True))
-    return tuple(standing[term] for term in heaviest if term in standing)
-
-
-def _score(near: _Told, told: _Told) -> float:
-    return cosine(near.body, told.body) * HALF_LIFE / (HALF_LIFE + abs(near.at - told.at))
-
-
-def _live(shelf: Shelf, near: _Told) -> Iterator[_Told]:
-    """The likest live origins."""
-    for entry in shelf.events.neighbours.like(near.body, _LOOKED_AT):
-        yield _told(shelf, entry)
-
-
-def _others(shelf: Shelf, tones: Tones, archived: Iterable[Archived]) -> Iterator[_Told]:
-    for one in archived:
-        if one.story.id not in shelf.numbers:
-            yield _stranger(shelf, one.story, gist_of(one.story, tones), one.coverage)
-
-
-def _told(shelf: Shelf, entry: Entry) -> _Told:
-    event = shelf.events.live[entry.event].id
-    return _Told(entry.id, entry.at, event, entry.body, entry.sample, entry.tone)
-
-
-def _stranger(shelf: Shelf, story: Story, gist: Gist, coverage: str) -> _Told:
-    """A story that is not live, weighed as if it were."""
-    at = moment(story)
+    if no is not None:
+        return _kept(shelf.entries[no])
+    gist, at = gist_of(story, tones), moment(story)
     body, _ = shelf.events.weigher.weigh(gist.counted, gist.lead)
-    when = shelf.clock.now if at is None else at
-    return _Told(story.id, when, coverage, body, gist.sample, gist.tone)
+    return Keepsake(shelf.clock.now if at is None else at, body, gist.sample, gist.tone)
+
+
+def keywords_of(kept: Keepsake, story: Story) -> list[Keyword]:
+    """The words of a story's terms as they stand in it, the heaviest first."""
+    words = dict.fromkeys(tokens(f"{story.headline or ''} {plain_copy(story)}"))
+    standing: dict[str, list[str]] = {}
+    for term, word in zip(stems(words), words, strict=True):
+        standing.setdefault(term, []).append(word)
+    heaviest = sorted(kept.body.items(), key=lambda both: (-both[1], both[0]))
+    return [Keyword(tuple(standing[t]), weight) for t, weight in heaviest if t in standing]
+
+
+def _ranked(
+    shelf: Shelf, near: Keepsake, archived: Iterable[Archived]
+) -> Iterator[tuple[float, Archived]]:
+    """The live origins likest to it and what of the archive is live no more, best first."""
+    found: list[tuple[float, str, Entry | Archived]] = []
+    for alike, entry in shelf.events.neighbours.like(near.body, _LOOKED_AT):
+        found.append((-_faded(alike, near.at, entry.at), entry.id, entry))
+    for one in archived:
+        if one.id not in shelf.numbers:
+            alike = product(near.body, one.kept.body)
+            found.append((-_faded(alike, near.at, one.kept.at), one.id, one))
+    found.sort(key=itemgetter(0, 1))
+    for score, _, told in found:
+        yield -score, told if isinstance(told, Archived) else _told(shelf, told)
+
+
+def _faded(alike: int, at: int, then: int) -> float:
+    """How much alike, less what lies in time between."""
+    return alike / UNIT**2 * HALF_LIFE / (HALF_LIFE + abs(at - then))
+
+
+def _told(shelf: Shelf, entry: Entry) -> Archived:
+    return Archived(entry.id, _kept(entry), shelf.events.live[entry.event].id)
+
+
+def _kept(entry: Entry) -> Keepsake:
+    return Keepsake(entry.at, entry.body, entry.sample, entry.tone)
 
 
 def _series(shelf: Shelf, id_: str) -> set[str]:
@@ -138,21 +145,21 @@ def _series(shelf: Shelf, id_: str) -> set[str]:
     return {e.id for e in (*editions, *roots)}
 
 
-def _may_follow(near: _Told, told: _Told) -> bool:
-    return fits(near.tone, told.tone) and not _again(near, told, _RETOLD)
+def _may_follow(near: Archived, told: Archived) -> bool:
+    return fits(near.kept.tone, told.kept.tone) and not _again(near, told, _RETOLD)
 
 
-def _repeats(told: _Told, links: list[_Told]) -> bool:
+def _repeats(told: Archived, links: list[Archived]) -> bool:
     return any(_again(told, link, _LINKS_RETOLD) for link in links)
 
 
-def _again(one: _Told, other: _Told, retold: float) -> bool:
+def _again(one: Archived, other: Archived, retold: float) -> bool:
     """Whether two stories tell the same: one text, or one happening told at once."""
-    if similarity(one.sample, other.sample) >= SAME_TEXT:
+    if similarity(one.kept.sample, other.kept.sample) >= SAME_TEXT:
         return True
-    if abs(one.at - other.at) >= _AT_ONCE:
+    if abs(one.kept.at - other.kept.at) >= _AT_ONCE:
         return False
-    like = cosine(one.body, other.body)
-    if one.event and one.event == other.event:
+    like = cosine(one.kept.body, other.kept.body)
+    if one.coverage and one.coverage == other.coverage:
         return like >= retold
-    return not (one.event and other.event) and like >= _UNKNOWN_RETOLD
+    return not (one.coverage and other.coverage) and like >= _UNKNOWN_RETOLD

@@ -24,6 +24,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    func,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -125,6 +126,14 @@ story_bodies = Table(
     Column("indexed", LargeBinary, nullable=False),
 )
 
+# What the matcher keeps of an edition for when it is live no more; none of those that came before revision 0005.
+keepsakes = Table(
+    "keepsakes",
+    metadata,
+    Column("seq", Number, ForeignKey("stories.seq"), primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
 decisions = Table(
     "decisions",
     metadata,
@@ -175,6 +184,10 @@ publications = Table(
     Index("ix_publications_origin", "origin"),
     Index("ix_publications_until", "until"),
 )
+
+# True of what is live, for queries that have found few by other means: SQLite would rather go through all
+# that the index says is live, which is most of an archive.
+IS_LIVE = func.coalesce(publications.c.state, "") == "live"
 
 # Which stories the page of ``source`` links to; more than it does is harmless, less is not.
 page_links = Table(

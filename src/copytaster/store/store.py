@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Table
 from copytaster.errors import StoreError
 from copytaster.store.edits import EditReads, EditWrites
 from copytaster.store.engine import begin_writing, make_engine, outside_transactions
+from copytaster.store.likes import LikeReads
 from copytaster.store.migrate import migrate
 from copytaster.store.newsroom import NewsroomReads, NewsroomWrites
 from copytaster.store.outlets import OutletReads, OutletWrites
@@ -27,6 +28,7 @@ from copytaster.store.wire import WireReads, WireWrites
 class _Reader(
     WireReads,
     StoryReads,
+    LikeReads,
     NewsroomReads,
     EditReads,
     OutletReads,
@@ -177,5 +179,5 @@ _COMPACT = {
         "VACUUM",
         "PRAGMA wal_checkpoint(TRUNCATE)",
     ),
-    "postgresql": ("VACUUM FULL stories, story_bodies, story_words, deliveries",),
+    "postgresql": ("VACUUM FULL stories, story_bodies, keepsakes, story_words, deliveries",),
 }

@@ -14,7 +14,6 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
-    literal,
     select,
     update,
 )
@@ -24,10 +23,9 @@ from copytaster.model import Match, Story
 from copytaster.store.base import AnyRow, AnySelect, Reads, Writes
 from copytaster.store.packing import pack, plain, plain_or_none, to_json, unpack
 from copytaster.store.rows import StoredStory, StoryRow
-from copytaster.store.schema import edits, publications, stories, story_bodies
+from copytaster.store.schema import IS_LIVE, edits, keepsakes, publications, stories, story_bodies
 from copytaster.store.words import (
     CANDIDATES,
-    any_query,
     forget_words,
     hits,
     index_words,
@@ -40,6 +38,7 @@ _MATCH = ("coverage", "reprint_of", "edition_of", "edition_kind", "similarity", 
 _LIGHT = tuple(c for c in stories.c if c.name not in ("salt", "changes"))
 _WITH_STATE = stories.outerjoin(publications, publications.c.series == stories.c.series)
 _ADD_BODY = story_bodies.insert()
+_KEEP = keepsakes.insert()
 _ROWS = select(*_LIGHT, publications.c.state).select_from(_WITH_STATE)
 _ROW = _ROWS.where(stories.c.id == bindparam("id"))
 _ROWS_OF = _ROWS.where(stories.c.id.in_(bindparam("ids", expanding=True)))
@@ -194,21 +193,10 @@ class StoryReads(Reads):
         """As `search`, but only in editions that are public at this moment."""
         return self._found(words, limit, live=True)
 
-    def public_like(self, words: Iterable[str], limit: int = 50) -> tuple[StoryRow, ...]:
-        """Editions with any of these words (at most 12, each whole) that are public, best first."""
-        with self._reading() as connection:
-            query = any_query(connection.dialect.name, words)
-        return self._matched(query, limit, live=True)
-
     def _found(self, words: str, limit: int, *, live: bool) -> tuple[StoryRow, ...]:
         with self._reading() as connection:
-            query = match_query(connection.dialect.name, words)
-        return self._matched(query, limit, live=live)
-
-    def _matched(self, query: str | None, limit: int, *, live: bool) -> tuple[StoryRow, ...]:
-        with self._reading() as connection:
             dialect = connection.dialect.name
-            if query is None:
+            if (query := match_query(dialect, words)) is None:
                 return ()
             rows = connection.execute(_search(dialect, live, limit), {"query": query}).all()
         return tuple(_story_row(row) for row in rows)
@@ -218,14 +206,12 @@ def _search(dialect: str, live: bool, limit: int) -> AnySelect:
     hit = hits(dialect).subquery("hit")
     newest = select(hit.c.seq, hit.c.rank).order_by(hit.c.seq.desc()).limit(CANDIDATES)
     if live:
-        shown = (publications.c.story == stories.c.id) & (publications.c.state == "live")
+        shown = (publications.c.story == stories.c.id) & IS_LIVE
         newest = newest.join(stories, stories.c.seq == hit.c.seq).join(publications, shown)
     ranked = newest.subquery("ranked")
     rows = _ROWS.join(ranked, ranked.c.seq == stories.c.seq)
     if live:  # asked again here: nothing that is not live may pass, whatever came before
-        rows = rows.where(
-            publications.c.state == literal("live"), publications.c.story == stories.c.id
-        )
+        rows = rows.where(IS_LIVE, publications.c.story == stories.c.id)
     return rows.order_by(ranked.c.rank, stories.c.seq.desc()).limit(limit)
 
 
@@ -269,11 +255,12 @@ class StoryWrites(Writes):
         feed: str | None,
         received: datetime,
         salt: str,
+        kept: bytes = b"",
     ) -> bool:
         """Keep an edition with what it matched; its headline and copy become searchable.
 
-        ``delivery`` is the sha256 of the stored delivery it came in. False,
-        and nothing changed, where this edition is known already.
+        ``delivery`` is the sha256 of the stored delivery it came in, ``kept`` what the matcher
+        keeps of it (`Keepsake`). False, and nothing changed, where this edition is known already.
         """
         values = _columns(story) | _match_columns(match)
         values |= {"delivery": delivery, "feed": feed or "", "received": received}
@@ -283,6 +270,8 @@ class StoryWrites(Writes):
         headline, copy, indexed = keep(story.headline, story.copy)
         body = pack(story.to_dict())
         self._later(story_bodies, _ADD_BODY, {"seq": seq, "body": body, "indexed": indexed})
+        if kept:
+            self._later(keepsakes, _KEEP, {"seq": seq, "body": kept})
         self._unindexed.append((seq, headline, copy))
         return True
 
@@ -346,7 +335,8 @@ class StoryWrites(Writes):
             return False
         forget_words(self._connection, row.seq, row.indexed)
         self._connection.execute(delete(edits).where(edits.c.story == story_id))
-        self._connection.execute(delete(story_bodies).where(story_bodies.c.seq == row.seq))
+        for table in (story_bodies, keepsakes):
+            self._connection.execute(delete(table).where(table.c.seq == row.seq))
         gone = {"headline": None, "salt": None, "guid": None, "erased": True}
         self._connection.execute(update(stories).where(stories.c.seq == row.seq).values(**gone))
         return True
