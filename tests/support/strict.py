@@ -48,8 +48,8 @@ SITE: Rules = {
             "loading": "lazy", "referrerpolicy": "no-referrer"},
     "time": {**_COMMON, "datetime": r"\d{4}-\d\d-\d\d(?:T[\d:]+Z)?"},
     "th": {**_COMMON, "scope": "col|row"},
-    "meta": {"charset": "utf-8", "http-equiv": "Content-Security-Policy", "content": _ANY, "media": r"\(prefers-color-scheme: (?:light|dark)\)",
-             "name": r"viewport|color-scheme|theme-color|description|robots|copytaster:(?:salt|subject|page|edition)|twitter:card",
+    "meta": {"charset": "utf-8", "http-equiv": "Content-Security-Policy|refresh", "content": _ANY, "media": r"\(prefers-color-scheme: (?:light|dark)\)",
+             "name": r"viewport|color-scheme|theme-color|description|robots|copytaster:(?:salt|subject|page|edition|moved)|twitter:card",
              "property": r"(?:og|article):[a-z_:]+"},
     "link": {"rel": "stylesheet|icon|alternate|canonical", "href": f"{_LOCAL}|{_WEB}|{_ICON}", "type": r"application/[a-z0-9.+]+", "title": _ANY,
              "hreflang": r"[A-Za-z0-9-]*"},
@@ -99,6 +99,9 @@ class Reading:
     elements: int = 0
 
 
+_ONWARD = re.compile(r'content="0; url=(?:\.\./)+(?:events|stories)/[A-Za-z0-9_-]+/"')
+
+
 def read(markup: str, rules: Rules) -> Reading:
     """Hold a page or a piece of markup against the rules."""
     found, at, opened = Reading(), 0, []
@@ -145,5 +148,7 @@ def _element(tag: str, attributes: str, rules: Rules) -> Iterator[str]:
         if name in seen:
             yield f"<{tag}> has {name} twice"
         seen.add(name)
+    if 'http-equiv="refresh"' in attributes and not _ONWARD.search(attributes):
+        yield f"<{tag} {attributes[:200]}> leads out of the site"
     if tag == "script" and "src" not in seen:
         yield "a script of its own"

@@ -39,6 +39,7 @@ from copytaster.desk.remaking import Remade, Remaking
 from copytaster.desk.rulings import Rulings, row_of
 from copytaster.desk.sectioning import Sectioning
 from copytaster.desk.settings import Settings
+from copytaster.desk.signposts import Signposts
 from copytaster.desk.standings import Standings
 from copytaster.desk.threads import Threads, told_of
 from copytaster.desk.wardrobe import Wardrobe, dressed, look_of
@@ -46,7 +47,9 @@ from copytaster.desk.withdrawal import Barred, TakenDown, Withdrawals, digest_ke
 from copytaster.ledger import OwnSentences, WireEdition, publication_data, write_ledger
 from copytaster.model import CoverageView, Page, Publication, Related, Site
 from copytaster.publish import feeds_out, pages, sitemaps, wire_out, writer
+from copytaster.publish.links import named
 from copytaster.publish.listing import Card
+from copytaster.publish.movedpage import moved_salt
 from copytaster.store import Dirty, PublicationRow, Store, StoryRow, Writer
 
 _FIRST = ("urgent", "gone", "day")  # marks that no pass leaves for the next
@@ -130,6 +133,7 @@ class Press:
         self._known: Recent[CoverageView] = Recent(_EVENTS)
         self._standings = Standings()
         self._threads = Threads(store)
+        self._signposts = Signposts(store, root)
         self._wardrobe = wardrobe
         self.remaking = Remaking(store)
 
@@ -178,7 +182,7 @@ class Press:
         written = writer.write(self._root, [m.page for m in made])
         with self._store.writing() as tx:
             self._linking.settle(tx, links)
-            known = tx.values_at([digest_key(one.page.path) for one in made if one.stories])
+            known = tx.values_at([digest_key(one.page.path) for one in made if one.label])
             for one in made:
                 self._record(tx, work.now, one, known.get(digest_key(one.page.path)))
         return written
@@ -262,12 +266,14 @@ class Press:
             tx.touch("coverage", str(coverage))
 
     def _event_pages(self, work: _Pass, coverages: set[str]) -> Iterator[_Made]:
-        """The pages of every event that anything dirty belongs to."""
+        """The pages of every event that anything dirty belongs to, and what old addresses lead to them."""
         touched = sorted(coverages | set(work.events))
         shared, threaded = self._store.shared(touched), self._threads.threaded(touched)
+        public = self._signposts.public(touched)
+        lost = self._signposts.towards(touched) | public
         while touched:
             id_ = touched.pop(0)
-            if id_ not in shared | threaded and not self._event_folder(id_).exists():
+            if id_ not in shared | threaded | public and not self._signposts.folder(id_).exists():
                 work.events[id_] = False  # most stand alone
                 continue
             rows = coverage_rows(self._store, id_)
@@ -276,17 +282,25 @@ class Press:
             if id_ in threaded:  # pages that call it by another name are made anew too
                 touched += self._threads.tell(id_, told_of(view, members), work.tokens)
             yield from self._event(work, id_, members, view)
+        ruled, shows = partial(self._live_now, work), partial(self._shows, work)
+        for page in self._signposts.pages(self._site, sorted(lost), ruled, shows):
+            yield _Made(page, "moved", moved_salt(page.path), str(named(page.path)), ())
+
+    def _shows(self, work: _Pass, event: str) -> bool:
+        """Whether the event has a page once this pass is done."""
+        return work.events[event] if event in work.events else self._signposts.has_page(event)
 
     def _event(
         self, work: _Pass, id_: str, members: Mapping[str, Publication], view: CoverageView | None
     ) -> Iterator[_Made]:
-        had, has = self._has_page(id_), view is not None
+        had, has = self._signposts.has_page(id_), view is not None
         work.events[id_] = has
         if had != has:  # its stories gain or lose their link to it
             self._settle(work, {p.series for p in members.values()})
         if view is None:
             self._known.drop(id_)
-            self._remove_event(id_)
+            if had:
+                self._signposts.remove(id_)
         else:
             yield from self._event_page(id_, view)
 
@@ -300,12 +314,6 @@ class Press:
         yield _Made(page, "composed", view.salt, id_, view.publications)
         for extra in feeds_out.coverage_feeds(self._site, view):
             yield _Made(extra, "", "", id_, ())
-
-    def _event_folder(self, id_: str) -> Path:
-        return (self._root / pages.coverage_path(id_)).parent
-
-    def _has_page(self, id_: str) -> bool:
-        return (self._root / pages.coverage_path(id_)).exists()
 
     def _live_members(self, work: _Pass, rows: Iterable[StoryRow]) -> dict[str, Publication]:
         """The live publications among an event's stories, by the id of their current edition."""
@@ -332,8 +340,7 @@ class Press:
     def _in_event(self, work: _Pass, publication: Publication) -> Publication:
         """The publication with the id of its event, if that has a page."""
         coverage = publication.coverage or ""
-        shown = work.events[coverage] if coverage in work.events else self._has_page(coverage)
-        return publication if shown else replace(publication, coverage=None)
+        return publication if self._shows(work, coverage) else replace(publication, coverage=None)
 
     def _titled(self, work: _Pass, row: StoryRow) -> str:
         """The headline of a live story as an editor left it."""
@@ -354,13 +361,6 @@ class Press:
             for series, ids in near.items()
         }
 
-    def _remove_event(self, id_: str) -> None:
-        """Its page and its feeds."""
-        folder = self._event_folder(id_)
-        if folder.is_dir():
-            found = (path.relative_to(self._root).as_posix() for path in folder.iterdir())
-            writer.remove(self._root, sorted(found))
-
     def _finish(self, work: _Pass, dirty: Sequence[Dirty], again: Remade) -> None:
         """Only now is the work done: what was dirty is clean, and the ledger is signed and public."""
         with self._store.writing() as tx:
@@ -374,7 +374,7 @@ class Press:
     def _record(self, tx: Writer, now: datetime, made: _Made, known: str | None) -> None:
         """Put a page on record, unless it is there already as it stands: ``known`` is its digest."""
         digest = sha256(made.page.body).hexdigest()
-        if not made.stories or known == digest:
+        if not made.label or known == digest:
             return
         wire = [edition for p in made.stories if (edition := self._edition(p)) is not None]
         own = [own for p in made.stories if made.label == "edited" and (own := self._own(tx, p))]

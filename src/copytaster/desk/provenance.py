@@ -23,6 +23,7 @@ from copytaster.ledger.units import read_page
 from copytaster.ledger.wordtags import word_tags
 from copytaster.model import Page, Record, Site
 from copytaster.publish import links, writer
+from copytaster.publish.movedpage import destination
 from copytaster.publish.pages import is_tombstone
 from copytaster.store import Store
 
@@ -91,12 +92,12 @@ class Provenance:
         writer.remove(self._root, documents)
 
     def _standing(self, path: str) -> bytes | None:
-        """The page's bytes, if one stands there and it is no tombstone."""
+        """The page's bytes, if one stands there, is no tombstone and leads nowhere else."""
         try:
             body = (self._root / path).read_bytes()
         except OSError:
             return None
-        return None if is_tombstone(body) else body
+        return None if is_tombstone(body) or destination(body) else body
 
     def _behind(self, page: Record) -> list[Record]:
         """The editions a page stands on; of a story, all that came before them too."""

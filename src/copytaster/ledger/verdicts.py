@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 from copytaster.errors import LedgerError
@@ -43,13 +44,21 @@ def verify(
     except LedgerError as error:
         return Verdict(False, reasons=(f"The page cannot be read: {error}.",))
     book = ledger if isinstance(ledger, Ledger) else Ledger.load(ledger, page=text.path or "")
-    wrong = [*_ledger_problems(book), *_strange(data)]
+    strange = () if _leads_as_recorded(data, text, book) else _strange(data)
+    wrong = [*_ledger_problems(book), *strange]
     return _judge(text, book, wrong, hints or Hints())
 
 
 def _strange(page: bytes) -> Iterator[str]:
     for what in strangers(page):
         yield f"The page holds {what}, which no page of this program does."
+
+
+def _leads_as_recorded(page: bytes, text: PageText, book: Ledger) -> bool:
+    """Whether it is, to the byte, a page put on record as one that leads elsewhere: only such a one may."""
+    led = [r for r in book.publications.get(text.path or "", ()) if r.data.get("label") == "moved"]
+    digest = sha256(page).hexdigest() if led else ""
+    return any(record.data.get("sha256") == digest for record in led)
 
 
 def _judge(text: PageText, book: Ledger, wrong: list[str], hints: Hints) -> Verdict:

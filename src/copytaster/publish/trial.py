@@ -22,6 +22,7 @@ from copytaster.model import (
 )
 from copytaster.publish import pages, searchpage
 from copytaster.publish.listing import card
+from copytaster.publish.movedpage import moved_page
 from copytaster.publish.render import environment
 from copytaster.publish.sections import Section
 from copytaster.publish.theme import Theme, faults, forget_faults, in_plain_words, wear
@@ -85,6 +86,8 @@ def _pages(site: Site) -> Iterator[Page]:
     yield pages.day_page(site, _AT.date(), cards, 1, 3)
     yield pages.corrections_page(site, [full])
     yield pages.tombstone(site, replace(full, state="killed", withdrawn_by="the desk"))
+    yield moved_page(site, "events/trial/index.html", "events/other/index.html")
+    yield moved_page(site, "events/trial/index.html", "stories/0123456789abcdef/index.html")
     yield pages.about_page(site)
     yield pages.not_found(site)
     yield searchpage.search_page(site, "dam", [full])

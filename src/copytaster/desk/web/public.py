@@ -12,6 +12,7 @@ from starlette.responses import (
     HTMLResponse,
     JSONResponse,
     PlainTextResponse,
+    RedirectResponse,
     Response,
 )
 from starlette.routing import Route
@@ -24,6 +25,7 @@ from copytaster.desk.topics import is_topic, topic_of
 from copytaster.dispatch.subscribers import link_header
 from copytaster.model import Publication
 from copytaster.publish import links, oembed
+from copytaster.publish.movedpage import destination
 from copytaster.publish.pages import is_tombstone
 from copytaster.publish.searchpage import search_page
 
@@ -92,7 +94,7 @@ class PublicSite:
         """A file of the site; 410 for a withdrawn story, 404 for what never was."""
         found = self._find(request.path_params["path"])
         if found is None:
-            return self._missing()
+            return self._moved_along(request.path_params["path"])
         kind = media_type(found)
         barred = await run_in_threadpool(self._doorkeeper.barred)
         if found.suffix == ".html" or barred:
@@ -100,7 +102,10 @@ class PublicSite:
         return FileResponse(found, media_type=kind, headers=self._headers(found))
 
     async def _page(self, found: Path, kind: str, barred: frozenset[str]) -> Response:
-        """A page and its status, both of the very same bytes: it may be withdrawn at this moment."""
+        """A page and its status, both of the very same bytes: it may be withdrawn at this moment.
+
+        One that only leads elsewhere is answered with where that is.
+        """
         try:
             body = await run_in_threadpool(found.read_bytes)
         except OSError:  # removed since it was found
@@ -109,7 +114,25 @@ class PublicSite:
         path = found.relative_to(self._root).as_posix()
         if not gone and not self._doorkeeper.admits(path, body, barred):
             return PlainTextResponse(_COME_BACK, 503, _SOON)
+        if found.suffix == ".html" and (to := destination(body)) is not None:
+            return self._moved(to)
         return Response(body, 410 if gone else 200, self._headers(found), kind)
+
+    def _moved(self, to: str) -> Response:
+        """No browser may keep this for good: a merge can be taken back."""
+        site = self._running.desk.site
+        address = links.href(links.root_of(site, "", anywhere=True), to)
+        return RedirectResponse(address, 301, _FRESH)
+
+    def _moved_along(self, path: str) -> Response:
+        """An event's feed has moved with its page; anything else there is not."""
+        folder, _, name = path.rpartition("/")
+        page = self._find(f"{folder}/index.html") if folder.startswith("events/") else None
+        to = destination(page.read_bytes()) if page is not None else None
+        there = f"{to.removesuffix('index.html')}{name}" if to else ""
+        if there.startswith("events/") and name and self._find(there) is not None:
+            return self._moved(there)
+        return self._missing()
 
     def _headers(self, found: Path) -> Mapping[str, str]:
         """A feed names its hub and itself (WebSub §4)."""
