@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from copytaster.errors import FormatError
@@ -18,6 +19,7 @@ from copytaster.model import Story
 Make = Callable[..., Story]
 Copy = Callable[..., str]
 
+_MAGIC = b"copytaster-matcher\n"
 _STEP = st.tuples(
     st.integers(0, 5),  # which text
     st.integers(0, 3),  # whose
@@ -96,7 +98,8 @@ def test_stories_taken_out_leave_nothing_behind(
         b"copytaster-matcher\nnot compressed",
         b"copytaster-matcher\n" + zlib.compress(b"[]"),
         b"copytaster-matcher\n" + zlib.compress(b'{"version": 999}'),
-        b"copytaster-matcher\n" + zlib.compress(b'{"version": 2, "entries": 7}'),
+        b"copytaster-matcher\n" + zlib.compress(b'{"version": 3}\n'),
+        b"copytaster-matcher\n" + zlib.compress(b'{"version": 3, "parts": {"frequency": 7}}\n'),
         b"copytaster-matcher\n" + zlib.compress(b"[" * 100_000),
     ],
 )
@@ -106,10 +109,50 @@ def test_bytes_that_are_no_matcher_are_refused(data: bytes) -> None:
         Matcher.from_bytes(data)
 
 
-def test_cut_short_bytes_are_refused(make: Make, copy: Copy) -> None:
-    """A half-written snapshot is not taken for a whole one."""
+def _saved(make: Make, copy: Copy) -> bytes:
     matcher = Matcher()
-    matcher.add(make(copy(1)))
-    data = matcher.to_bytes()
+    for n in range(3):
+        matcher.add(make(copy(n)))
+    return matcher.to_bytes()
+
+
+@pytest.mark.parametrize("kept", [0.1, 0.5, 0.9, 0.999])
+def test_cut_short_bytes_are_refused(make: Make, copy: Copy, kept: float) -> None:
+    """A half-written snapshot is not taken for a whole one."""
+    data = _saved(make, copy)
     with pytest.raises(FormatError):
-        Matcher.from_bytes(data[: len(data) // 2])
+        Matcher.from_bytes(data[: int(len(data) * kept)])
+
+
+@pytest.mark.parametrize("at", range(-8, 0))
+@pytest.mark.parametrize("times", [0, 2])
+def test_a_line_less_or_more_is_refused(make: Make, copy: Copy, at: int, times: int) -> None:
+    """A snapshot that holds less or more than it says is damaged."""
+    lines = _lines(_saved(make, copy))
+    lines[at:] = lines[at : at + 1] * times + lines[len(lines) + at + 1 :]
+    with pytest.raises(FormatError):
+        Matcher.from_bytes(_packed(lines))
+
+
+def _lines(data: bytes) -> list[bytes]:
+    return zlib.decompress(data[len(_MAGIC) :]).splitlines(keepends=True)
+
+
+def _packed(lines: list[bytes]) -> bytes:
+    return _MAGIC + zlib.compress(b"".join(lines))
+
+
+@given(data=st.data())
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_line_raises_nothing_else(make: Make, copy: Copy, data: st.DataObject) -> None:
+    """Whatever stands where a value was: a matcher, or FormatError."""
+    lines = _lines(_saved(make, copy))
+    at = data.draw(st.sampled_from([0, *range(-12, 0)]))
+    start = data.draw(st.integers(0, len(lines[at]) - 2))
+    end = data.draw(st.integers(start, min(start + 9, len(lines[at]) - 1)))
+    put = data.draw(
+        st.sampled_from([b"", b"0", b"-1", b"1e9", b"[]", b"{}", b"null", b'""', b"AAA"])
+    )
+    lines[at] = lines[at][:start] + put + lines[at][end:]
+    with suppress(FormatError):
+        Matcher.from_bytes(_packed(lines))

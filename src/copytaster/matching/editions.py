@@ -76,12 +76,13 @@ class Editions:
             if not holders:
                 self._anyone.pop((sort, key), None)
 
-    def order(self) -> list[list[str | int]]:
-        """The latest edition under each key, as plain values."""
-        return [[*key, no] for key, no in sorted(self._latest.items())]
+    @property
+    def latest(self) -> Mapping[tuple[str, str, str], int]:
+        """The latest edition under each (kind of key, provider, key): an entry's number."""
+        return self._latest
 
     def restore(self, order: Iterable[list[str | int]], entries: Mapping[int, Entry]) -> None:
-        """Rebuild from `order` and the live entries."""
+        """Rebuild from the rows of `latest` and the live entries."""
         for entry in entries.values():
             self.put(entry)
         self._latest = {(str(s), str(p), str(k)): int(no) for s, p, k, no in order}

@@ -26,21 +26,35 @@ from copytaster.matching.events import Event
 from copytaster.matching.lessons import Lesson, Lessons
 from copytaster.matching.meanings import Embed, Meanings
 from copytaster.matching.shelf import Shelf
-from copytaster.matching.shingles import Sample
+from copytaster.matching.shingles import Sample, lookup_hashes
 from copytaster.matching.threads import Trail
+from copytaster.matching.weighing import WHOLE
 from copytaster.model import Dispute, Figure, Relation, Story
 
 if TYPE_CHECKING:
     from copytaster.matching.matcher import Matcher
 
-VERSION = 2
+VERSION = 3
 _MAGIC = b"copytaster-matcher\n"
+# What reading values that are not what was saved can end in.
+_DAMAGE = (
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    struct.error,
+)
 # A matcher of 50,000 live stories takes about a fifth of this.
 _LARGEST = 1 << 30
+# So many packed bytes are unpacked at a time.
+_PIECE = 1 << 16
 
 
 def dump(matcher: Matcher, shelf: Shelf, stories: dict[str, Story]) -> bytes:
-    """The matcher's options and state as bytes: a line of JSON for the whole, one for each entry."""
+    """The matcher's options and state as bytes: a line of JSON for the whole, then one for each thing of many."""
+    parts = _parts(shelf, stories)
     head = {
         "version": VERSION,
         "keep": matcher.keep,
@@ -48,28 +62,35 @@ def dump(matcher: Matcher, shelf: Shelf, stories: dict[str, Story]) -> bytes:
         "speaks_for": matcher.speaks_for,
         "clock": {f.name: getattr(shelf.clock, f.name) for f in fields(Clock)},
         "next": [shelf.next_no, shelf.next_event],
-        "frequency": shelf.events.weigher.frequency,
         "stories_seen": shelf.events.weigher.stories,
         "aliases": shelf.aliases,
-        "events": [[e.no, e.id, e.fixed] for e in shelf.events.live.values()],
-        "latest": shelf.editions.order(),
-        "entries": len(shelf.entries),
         "lessons": [[lesson.kind, lesson.words] for lesson in shelf.lessons.all],
         "follows": shelf.threads.follows,
-        "past": len(shelf.threads.past),
         "meanings": list(shelf.meanings.saved()),
+        "parts": {name: size for name, (size, _) in parts.items()},
     }
-    rows: Iterator[Any] = (_entry_row(shelf.entries[no]) for no in sorted(shelf.entries))
-    past: Iterator[Any] = (_trail_row(no, t) for no, t in shelf.threads.past.items())
-    kept: Iterator[Any] = (stories[i].to_dict() for i in sorted(stories))
     packer = zlib.compressobj(3)
     # One growing buffer: parts joined at the end would stand in memory twice.
     saved = BytesIO()
     saved.write(_MAGIC)
-    for row in chain((head,), rows, past, kept):
+    for row in chain((head,), *(rows for _, rows in parts.values())):
         saved.write(packer.compress(_line(row)))
     saved.write(packer.flush())
     return saved.getvalue()
+
+
+def _parts(shelf: Shelf, stories: dict[str, Story]) -> dict[str, tuple[int, Iterable[Any]]]:
+    """What there is much of, by name: how many, and a row for each, made when asked for."""
+    frequency, events = shelf.events.weigher.frequency, shelf.events.live
+    latest, past = shelf.editions.latest, shelf.threads.past
+    return {
+        "frequency": (len(frequency), frequency.items()),
+        "events": (len(events), ([e.no, e.id, e.fixed] for e in events.values())),
+        "entries": (len(shelf.entries), (_entry_row(e) for _, e in sorted(shelf.entries.items()))),
+        "latest": (len(latest), ([*key, latest[key]] for key in sorted(latest))),
+        "past": (len(past), (_trail_row(no, trail) for no, trail in past.items())),
+        "stories": (len(stories), (stories[id_].to_dict() for id_ in sorted(stories))),
+    }
 
 
 def _line(value: Any) -> bytes:
@@ -78,64 +99,84 @@ def _line(value: Any) -> bytes:
 
 def load(data: bytes, embed: Embed | None = None) -> tuple[dict[str, Any], Shelf, dict[str, Story]]:
     """(options, shelf, stories) of saved bytes. Raises FormatError when they are not sound."""
-    lines = _unpacked(data)
+    rows = map(json.loads, _lines(data))
     try:
-        state = json.loads(lines[0])
-        if not isinstance(state, dict) or state.get("version") != VERSION:
+        head = next(rows, None)
+        if not isinstance(head, dict) or head.get("version") != VERSION:
             raise FormatError("the matcher was saved by another version of this program")
-        after = 1 + int(state["entries"])
-        shelf = _shelf(state, map(json.loads, lines[1:after]))
-        shelf.meanings = Meanings(embed)
-        shelf.meanings.restore(state["meanings"])
-        past, after = lines[after:], after + int(state["past"])
-        _remember(shelf, state["follows"], map(json.loads, past[: int(state["past"])]))
-        return _options(state), shelf, _stories(map(json.loads, lines[after:]))
-    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        part = _Parts(rows, head["parts"])
+        shelf = _shelf(head, part, embed)
+        stories = {story.id: story for story in map(Story.from_dict, part("stories"))}
+        if next(rows, None) is not None:
+            raise FormatError("the saved matcher is damaged", cause="more than it says it holds")
+        return _options(head), shelf, stories
+    except _DAMAGE as error:
         raise FormatError("the saved matcher is damaged", cause=repr(error)[:200]) from error
 
 
-def _unpacked(data: bytes) -> list[bytes]:
+class _Parts:
+    """The rows of one part after another, in the order they were saved in."""
+
+    def __init__(self, rows: Iterator[Any], sizes: dict[str, int]) -> None:
+        self._rows = rows
+        self._sizes = sizes
+
+    def __call__(self, name: str) -> Iterator[Any]:
+        """The rows of the next part, all of them."""
+        for missing in range(int(self._sizes[name]), 0, -1):
+            row = next(self._rows, None)
+            if row is None:
+                raise ValueError(f"{missing} of {name} are missing")
+            yield row
+
+
+def _lines(data: bytes) -> Iterator[bytes]:
+    """The lines that were saved, unpacked a little at a time."""
     if not data.startswith(_MAGIC):
         raise FormatError("these are not the bytes of a matcher")
-    unpacker = zlib.decompressobj()
+    unpacker, unpacked, rest = zlib.decompressobj(), 0, b""
+    view = memoryview(data)
     try:
-        text = unpacker.decompress(data[len(_MAGIC) :], _LARGEST)
+        for at in range(len(_MAGIC), len(data), _PIECE):
+            piece = unpacker.decompress(view[at : at + _PIECE], _LARGEST - unpacked + 1)
+            if (unpacked := unpacked + len(piece)) > _LARGEST:
+                raise FormatError("the saved matcher is too large")
+            *lines, rest = (rest + piece).split(b"\n")
+            yield from lines
     except zlib.error as error:
         raise FormatError("the saved matcher is damaged", cause=str(error)) from error
-    if unpacker.unconsumed_tail or not unpacker.eof:
-        raise FormatError("the saved matcher is too large or cut short")
-    return text.splitlines()
+    if rest or unpacker.unused_data or not unpacker.eof:
+        raise FormatError("the saved matcher is cut short or damaged")
 
 
-def _options(state: dict[str, Any]) -> dict[str, Any]:
+def _options(head: dict[str, Any]) -> dict[str, Any]:
     return {
-        "keep": bool(state["keep"]),
-        "limit": int(state["limit"]),
-        "window": timedelta(seconds=int(state["clock"]["window"])),
-        "speaks_for": {str(p): [str(n) for n in names] for p, names in state["speaks_for"].items()},
+        "keep": bool(head["keep"]),
+        "limit": int(head["limit"]),
+        "window": timedelta(seconds=int(head["clock"]["window"])),
+        "speaks_for": {str(p): [str(n) for n in names] for p, names in head["speaks_for"].items()},
     }
 
 
-def _stories(rows: Iterable[dict[str, Any]]) -> dict[str, Story]:
-    return {story.id: story for story in map(Story.from_dict, rows)}
-
-
-def _shelf(state: dict[str, Any], rows: Iterable[list[Any]]) -> Shelf:
-    clock = Clock(**state["clock"])
+def _shelf(head: dict[str, Any], part: _Parts, embed: Embed | None) -> Shelf:
+    clock = Clock(**head["clock"])
     shelf = Shelf(clock.window)
     shelf.clock = clock
     weigher = shelf.events.weigher
-    weigher.frequency = Counter({str(t): int(n) for t, n in state["frequency"].items()})
-    weigher.stories = int(state["stories_seen"])
-    for no, name, fixed in state["events"]:
+    weigher.frequency = Counter({str(t): int(n) for t, n in part("frequency")})
+    weigher.stories = int(head["stories_seen"])
+    for no, name, fixed in part("events"):
         shelf.events.live[no] = Event(int(no), str(name), fixed=bool(fixed))
         shelf.coverages[str(name)] = int(no)
-    shelf.lessons = Lessons(Lesson(kind, tuple(words)) for kind, words in state["lessons"])
-    shelf.forward({str(a): str(b) for a, b in state["aliases"].items()})
-    for row in rows:
+    shelf.lessons = Lessons(Lesson(kind, tuple(words)) for kind, words in head["lessons"])
+    shelf.forward({str(a): str(b) for a, b in head["aliases"].items()})
+    for row in part("entries"):
         _shelve(shelf, _entry(row))
-    shelf.editions.restore(state["latest"], shelf.entries)
-    shelf.next_no, shelf.next_event = (int(n) for n in state["next"])
+    shelf.editions.restore(part("latest"), shelf.entries)
+    shelf.next_no, shelf.next_event = (int(n) for n in head["next"])
+    shelf.meanings = Meanings(embed)
+    shelf.meanings.restore(head["meanings"])
+    _remember(shelf, head["follows"], part("past"))
     return shelf
 
 
@@ -171,11 +212,11 @@ def _nouns(noun: type[Relation] | type[Dispute] | type[Figure]) -> _Codec:
 
 
 def _weights(value: dict[str, Any]) -> Weights:
-    return {sys.intern(term): int(weight) for term, weight in value.items()}
+    return {sys.intern(term): WHOLE[weight] for term, weight in value.items()}
 
 
 def _links(value: list[list[Any]]) -> dict[int, int]:
-    return {int(no): int(link) for no, link in value}
+    return {int(no): WHOLE[link] for no, link in value}
 
 
 def _packed(hashes: array[int]) -> str:
@@ -192,6 +233,10 @@ def _same(value: Any) -> Any:
 
 
 _CODECS: dict[str, _Codec] = {
+    "provider": (_same, sys.intern),
+    "publisher": (_same, sys.intern),
+    "language": (_same, sys.intern),
+    "status": (_same, sys.intern),
     "agencies": (list, tuple),
     "quoted": (list, tuple),
     "leans": (list, tuple),
@@ -212,11 +257,21 @@ _CODECS: dict[str, _Codec] = {
 _FIELDS = tuple((f.name, *_CODECS.get(f.name, (_same, _same))) for f in fields(Entry))
 
 
+_INDEXED = [name for name, _, _ in _FIELDS].index("indexed")
+
+
 def _entry_row(entry: Entry) -> list[Any]:
-    return [encode(getattr(entry, name)) for name, encode, _ in _FIELDS]
+    row = [encode(getattr(entry, name)) for name, encode, _ in _FIELDS]
+    if entry.indexed == lookup_hashes(entry.sample):
+        row[_INDEXED] = None  # as with every origin: half as much to save
+    return row
 
 
 def _entry(row: list[Any]) -> Entry:
     if len(row) != len(_FIELDS):
         raise ValueError("an entry has the wrong number of fields")
-    return Entry(**{name: decode(v) for (name, _, decode), v in zip(_FIELDS, row, strict=True)})
+    usual, row[_INDEXED] = row[_INDEXED] is None, row[_INDEXED] or ""
+    entry = Entry(**{name: decode(v) for (name, _, decode), v in zip(_FIELDS, row, strict=True)})
+    if usual:
+        entry.indexed = lookup_hashes(entry.sample)
+    return entry

@@ -28,8 +28,8 @@ _MOST = 2048
 _TIMES = (0.0, *(1 + math.log(n) for n in range(1, _MOST + 1)))
 # Weights less than this are none.
 _TINY = 1e-9
-# Common whole numbers, shared to save memory.
-_NUMBERS = tuple(range(UNIT + 1))
+# The weights there can be, each held once to save memory.
+WHOLE = tuple(range(UNIT + 1))
 
 
 class Weigher:
@@ -64,7 +64,7 @@ class Weigher:
         heaviest = sorted(range(len(terms)), key=negative.__getitem__)[:top]
         kept = [(terms[at], w) for at in heaviest if (w := negative[at]) < -_TINY]
         scale = -UNIT / (math.sqrt(sum([w * w for _, w in kept])) or 1.0)
-        numbers = _NUMBERS
+        numbers = WHOLE
         return {t: numbers[int(w * scale + 0.5)] for t, w in kept}
 
 
