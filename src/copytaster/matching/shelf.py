@@ -12,7 +12,7 @@ from copytaster.matching.entry import NOBODY, Entry
 from copytaster.matching.events import Event, Events
 from copytaster.matching.lessons import Lessons
 from copytaster.matching.meanings import Meanings
-from copytaster.matching.reprints import ShingleIndex
+from copytaster.matching.shingle_index import ShingleIndex
 from copytaster.matching.shingles import lookup_hashes
 from copytaster.matching.threads import Threads
 

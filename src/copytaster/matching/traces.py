@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from copytaster.matching.entry import Entry, digest_of
-from copytaster.matching.reprints import ShingleIndex
+from copytaster.matching.shingle_index import ShingleIndex
 from copytaster.matching.shingles import SCHEME, Sample, containment, plain_copy, sample
 from copytaster.matching.words import quoting
 from copytaster.model import Story
