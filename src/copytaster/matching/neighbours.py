@@ -1,8 +1,6 @@
 """Which live stories are about the same things: an inverted index of their heaviest terms.
 
-Also, for each story, the likely tellers of its event (its links) and how
-crowded its subject is: what an ordinary day brings on a subject looks alike,
-and must not pass for one event.
+Also, for each story, the likely tellers of its event (its links).
 """
 
 from __future__ import annotations
@@ -10,12 +8,12 @@ from __future__ import annotations
 from array import array
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import islice
-from typing import Any
 
-from copytaster.matching.entry import DAY, Entry, Weights
-from copytaster.matching.kinship import APART, USUAL, kinship, kinship_of_headlines
+from copytaster.matching.crowds import Crowds
+from copytaster.matching.entry import Entry, Weights
+from copytaster.matching.kinship import APART, kinship, kinship_of_headlines
 from copytaster.matching.weighing import UNIT, product
 
 # A story is found by so many of its heaviest terms, and looked for by so many; it is compared by all.
@@ -27,12 +25,6 @@ _COMPARED = 12
 # Links are in thousandths; weaker ones are not kept.
 THOUSAND = 1000
 _FEWEST = 200
-# A subject is as crowded as the mean cosine of this many older stories nearest to it, among
-# some `_SAMPLE` of them: so a busy wire is not more crowded than a quiet one.
-_CROWD = 5
-_SAMPLE = 40
-# With fewer older stories than this, nothing is known of that.
-_ENOUGH = 15
 # What to read next may share a single one of them: so many times what is wanted is compared.
 _READ_ON = 2
 _SQUARE = UNIT * UNIT
@@ -49,12 +41,12 @@ class Neighbours:
         self._entries: dict[int, Entry] = {}
         # Plain numbers: thousands of objects would have to be fetched from all over memory.
         self._keyed: dict[str, array[int]] = {}
-        self._days: dict[int, list[int]] = {}
+        self._crowds = Crowds()
 
     def put(self, entry: Entry) -> None:
         """Index an entry."""
         self._entries[entry.no] = entry
-        insort(self._days.setdefault(entry.at // DAY, []), entry.no)
+        self._crowds.put(entry)
         for term in islice(entry.body, KEYS):
             if (there := self._keyed.get(term)) is None:
                 self._keyed[term] = array("I", (entry.no,))
@@ -64,16 +56,18 @@ class Neighbours:
     def take(self, entry: Entry) -> None:
         """Take an indexed entry out again."""
         del self._entries[entry.no]
-        _drop(self._days, entry.at // DAY, entry.no)
+        self._crowds.take(entry)
         for term in islice(entry.body, KEYS):
-            _drop(self._keyed, term, entry.no)
+            self._keyed[term].remove(entry.no)
+            if not self._keyed[term]:
+                del self._keyed[term]
 
     def relate(self, entry: Entry, meant: Mapping[int, float]) -> None:
         """Work out how crowded an indexed entry's subject is, and link it, both ways.
 
         ``meant``: the stories likest to a bare headline by its meaning, with the cosine.
         """
-        entry.crowd = self._crowd(entry)
+        entry.crowd = self._crowds.crowd(entry, self._entries)
         near = dict(self._near(entry))
         for no in sorted(near.keys() | meant.keys()):
             other = self._entries[no]
@@ -106,23 +100,6 @@ class Neighbours:
         found = [(no, product(entries[no].body, entry.body)) for no in islice(near, _COMPARED)]
         return [(no, alike) for no, alike in found if alike > _FAINT]
 
-    def _crowd(self, entry: Entry) -> float:
-        """The mean cosine of the nearest among some of the stories of well before its day."""
-        sampled = list(self._sampled((entry.at - APART) // DAY))
-        if len(sampled) < _ENOUGH:
-            return USUAL
-        found = sorted(product(self._entries[no].body, entry.body) for no in sampled)
-        return round(sum(found[-_CROWD:]) / (_CROWD * _SQUARE), 4)
-
-    def _sampled(self, before: int) -> Iterator[int]:
-        """Some `_SAMPLE` of the stories of the days before one, evenly."""
-        days = [self._days[day] for day in sorted(self._days) if day < before]
-        step = 1 + sum(map(len, days)) // _SAMPLE
-        skip = 0
-        for day in days:
-            yield from day[skip::step]
-            skip = (skip - len(day)) % step
-
     def _sharing(self, body: Weights, least: int = 2) -> list[int]:
         """The stories that share some of a weighting's heaviest terms, those that share most first."""
         found = array("I")
@@ -140,9 +117,3 @@ def _comparable(entry: Entry, other: Entry) -> bool:
     if entry is other or abs(entry.at - other.at) > APART:
         return False
     return entry.language == other.language or not (entry.language and other.language)
-
-
-def _drop(lists: dict[Any, Any], key: Any, no: int) -> None:
-    lists[key].remove(no)
-    if not lists[key]:
-        del lists[key]
