@@ -75,3 +75,52 @@ def test_own_words_bar_a_link_and_a_missing_file_is_said(tmp_path: Path) -> None
     newsroom.desk.close()
     with pytest.raises(ConfigError, match="tone_words"):
         Desk.open(tmp_path / "desk", tone_words="absent.toml")
+
+
+def _again(newsroom: Newsroom, headline: str, body: str, version: int, **more: str) -> None:
+    """The agency's next edition of the opening."""
+    newsroom.clock.now += timedelta(minutes=version)
+    stamp = f"{newsroom.clock.now:%Y-%m-%dT%H:%M:%SZ}"
+    first = f"{NOW:%Y-%m-%dT%H:%M:%SZ}"
+    said = {"version": str(version), "versioncreated": stamp, "firstcreated": first} | more
+    item = ninjs("anx:0", headline, body, **said)
+    newsroom.desk.take(delivered(item, "anx", newsroom.clock.now))
+
+
+def test_a_new_edition_is_linked_by_its_own_headline(tmp_path: Path) -> None:
+    """In the pass that shows a new edition every page that links to its story calls it by the new headline."""
+    newsroom = Newsroom(tmp_path)
+    newsroom.take(OPENED, 0)
+    leaks = newsroom.take(LEAKS, 5)
+    assert OPENED[0] in newsroom.page(leaks)
+    renamed = "UPDATE 1-Tarn tunnel opens, at twice its price"
+    _again(newsroom, renamed, OPENED[1] + " It opened late.", 2)
+    newsroom.desk.publish()
+    assert renamed in newsroom.page(leaks)
+    assert OPENED[0] not in newsroom.page(leaks)
+    assert newsroom.desk.publish().written == ()
+
+
+def test_an_edition_with_the_same_headline_makes_no_other_page_anew(tmp_path: Path) -> None:
+    """Only the story's own page and the lists change where nothing that links say of it did."""
+    newsroom = Newsroom(tmp_path)
+    newsroom.take(OPENED, 0)
+    leaks = newsroom.take(LEAKS, 5)
+    _again(newsroom, OPENED[0], OPENED[1] + " It opened late.", 2)
+    assert f"stories/{leaks.series}/index.html" not in newsroom.desk.publish().written
+
+
+def test_a_kill_takes_a_story_out_of_others_links(tmp_path: Path) -> None:
+    """A wire's kill of a later edition leaves neither headline under which others linked to the story."""
+    newsroom = Newsroom(tmp_path)
+    newsroom.take(OPENED, 0)
+    leaks = newsroom.take(LEAKS, 5)
+    renamed = "UPDATE 1-Tarn tunnel opens, at twice its price"
+    _again(newsroom, renamed, OPENED[1] + " It opened late.", 2)
+    newsroom.desk.publish()
+    _again(newsroom, renamed, "", 3, pubstatus="canceled")
+    newsroom.desk.publish()
+    page = newsroom.page(leaks)
+    assert page
+    assert renamed not in page
+    assert OPENED[0] not in page

@@ -1,6 +1,6 @@
-"""Which story pages link to which: what must be made again when a story is withdrawn.
+"""Which story pages link to which: what must be made again when a story goes or gets another headline.
 
-    page written ← its links noted first        withdrawn → the series whose pages link to it
+    page written ← its links noted first        withdrawn, renamed → the series whose pages link to it
 
 Read off the very bytes of the pages. Links are noted before a page takes its
 place and those it no longer has are forgotten after, so that a stop in between
@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from copytaster.model import Page
-from copytaster.store import Store, Writer
+from copytaster.model import Page, Publication
+from copytaster.store import PublicationRow, Store, Writer
 
 _LINK = re.compile(rb"stories/([A-Za-z0-9_-]{1,80})/")
 _PAGE = re.compile(r"stories/([^/]+)/index\.html\Z")
@@ -37,12 +37,21 @@ class Linking:
         self._store = store
         self._stories = root / "stories"
 
-    def to(self, withdrawn: set[str]) -> set[str]:
+    def to(self, series: set[str]) -> set[str]:
         """The series whose pages link to one of these, themselves left out."""
-        if not withdrawn:
+        if not series:
             return set()
         self._learn()
-        return set(self._store.linking_to(withdrawn)) - withdrawn
+        return set(self._store.linking_to(series)) - series
+
+    def misname(self, before: PublicationRow, now: Publication) -> bool:
+        """Whether links to a story still say the headline of the edition shown ``before``."""
+        if before.story == now.story.id or before.state != "live" or now.state != "live":
+            return False
+        if before.label == "edited":
+            return True
+        row = self._store.row(before.story)
+        return row is None or row.headline != now.story.headline
 
     def note(self, tx: Writer, links: Links) -> None:
         """These pages are about to stand there."""

@@ -45,7 +45,7 @@ from copytaster.desk.threads import Threads, told_of
 from copytaster.desk.wardrobe import Wardrobe, dressed, look_of
 from copytaster.desk.withdrawal import Barred, TakenDown, Withdrawals, digest_key, has_page
 from copytaster.ledger import OwnSentences, WireEdition, publication_data, write_ledger
-from copytaster.model import CoverageView, Page, Publication, Related, Site
+from copytaster.model import CoverageView, Page, Publication, Site
 from copytaster.publish import feeds_out, pages, sitemaps, wire_out, writer
 from copytaster.publish.links import named
 from copytaster.publish.listing import Card
@@ -73,14 +73,16 @@ class PressReport:
 class _Pass:
     """What one pass has worked out so far; no copy, so that a pass over a whole archive stays small.
 
-    ``live`` are the series whose pages are to be made, ``events`` says of each
-    event seen whether it has a page; ``tokens`` are those of its own marks.
+    ``live`` are the series whose pages are to be made, ``retitled`` those that other pages
+    call by a headline they have no more; ``events`` says of each event seen whether it has
+    a page; ``tokens`` are those of its own marks.
     """
 
     now: datetime
     rulings: Rulings
     down: TakenDown
     live: dict[str, None] = field(default_factory=dict)
+    retitled: set[str] = field(default_factory=set)
     ruled: set[str] = field(default_factory=set)
     events: dict[str, bool] = field(default_factory=dict)
     days: set[date] = field(default_factory=set)
@@ -154,8 +156,8 @@ class Press:
         rulings = Rulings(self._store, self._shelf, self._settings.files_policy)
         work = _Pass(self._clock(), rulings, TakenDown(_keys(dirty, "gone")))
         work.days |= {date.fromisoformat(key) for key in _keys(dirty, "day")}
+        work.retitled |= _keys(dirty, "linked")
         self._settle(work, _keys(dirty, "urgent", "gone", "series") | set(again.series))
-        self._settle(work, self._linking.to(_keys(dirty, "linked")))
         written: list[str] = []
         events = self._event_pages(work, _keys(dirty, "coverage"))
         lists = (_Made(page, "", "", "", ()) for page in self._lists(work))
@@ -196,10 +198,13 @@ class Press:
                     tx.touch("urgent", row.series)
 
     def _settle(self, work: _Pass, series: Iterable[str]) -> None:
-        """Rule on each series, take down at once whatever may not stand, and rule on what links to that."""
+        """Rule on each series, take down at once whatever may not stand, and rule on what links
+        to that or to what has another headline now."""
         barred = self._rule(work, series)
-        while barred:
-            linking = self._withdrawals.take_down(barred, work.down, work.now)
+        while barred or work.retitled:
+            linking = self._linking.to(work.retitled)
+            work.retitled.clear()
+            linking |= self._withdrawals.take_down(barred, work.down, work.now)
             barred = self._rule(work, linking)
 
     def _rule(self, work: _Pass, series: Iterable[str]) -> Barred:
@@ -239,6 +244,9 @@ class Press:
             return None
         if work.rulings.is_edited(series):
             settle(tx, self._chronicle, self._shelf, found, work.now)
+        if before is not None and self._linking.misname(before, found):
+            work.retitled.add(series)
+            tx.touch("linked", series)  # a stop in mid-pass must not forget it
         self._standings.put(found)
         if found.state == "live":
             work.live[series] = None
@@ -327,7 +335,7 @@ class Press:
             live = [p for p in found if p is not None and p.state == "live"]
             with self._store.writing() as tx:  # the sections' pages are made in the same set
                 work.sections |= self._sections.note(tx, live)
-            related = self._related(work, live)
+            related = self.reading_on.links(live, partial(self._headline, work))
             for publication in live:
                 placed = self._in_event(work, publication)
                 shown = replace(placed, related=related[publication.series])
@@ -342,24 +350,11 @@ class Press:
         coverage = publication.coverage or ""
         return publication if self._shows(work, coverage) else replace(publication, coverage=None)
 
-    def _titled(self, work: _Pass, row: StoryRow) -> str:
+    def _headline(self, work: _Pass, row: StoryRow) -> str:
         """The headline of a live story as an editor left it."""
         edited = work.rulings.is_edited(row.series)
         found = self._standings.get(row.series, work.rulings, work.now) if edited else None
         return (found.story.headline if found else row.headline) or ""
-
-    def _related(self, work: _Pass, live: Sequence[Publication]) -> dict[str, tuple[Related, ...]]:
-        """What to read next after each of these, by series."""
-        near = self.reading_on.after(live)
-        rows = {row.id: row for row in self._store.rows(list(dict.fromkeys(chain(*near.values()))))}
-        return {
-            series: tuple(
-                Related(row.series, self._titled(work, row), row.published)
-                for id_ in ids
-                if (row := rows.get(id_)) and row.headline and row.state == "live"
-            )
-            for series, ids in near.items()
-        }
 
     def _finish(self, work: _Pass, dirty: Sequence[Dirty], again: Remade) -> None:
         """Only now is the work done: what was dirty is clean, and the ledger is signed and public."""

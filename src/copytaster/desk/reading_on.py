@@ -8,7 +8,8 @@ matcher kept of it when it came.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from copytaster.desk.live import LiveMatcher
@@ -16,8 +17,8 @@ from copytaster.desk.settings import Settings
 from copytaster.errors import ConfigError
 from copytaster.matching import Archived, Keepsake
 from copytaster.matching.tone import Tones, own_tones, shipped_tones
-from copytaster.model import Publication, Story
-from copytaster.store import Store
+from copytaster.model import Publication, Related, Story
+from copytaster.store import Store, StoryRow
 
 LINKS = 3
 # So many that share most with a story are compared with it.
@@ -34,6 +35,34 @@ class ReadingOn:
     def __init__(self, store: Store, live: LiveMatcher) -> None:
         self._store = store
         self._live = live
+
+    def links(
+        self, publications: Sequence[Publication], headline: Callable[[StoryRow], str]
+    ) -> dict[str, tuple[Related, ...]]:
+        """The links under each of these (at most some hundred), by series.
+
+        A link names the edition that is public, whichever was found to be near; ``headline``
+        says what that is called.
+        """
+        near = self.after(publications)
+        shown = self._shown(dict.fromkeys(chain.from_iterable(near.values())))
+        return {
+            series: tuple(
+                Related(row.series, headline(row), row.published)
+                for row in dict.fromkeys(shown[id_] for id_ in ids if id_ in shown)
+                if row.headline and row.series != series
+            )
+            for series, ids in near.items()
+        }
+
+    def _shown(self, ids: Iterable[str]) -> dict[str, StoryRow]:
+        """By edition the row of what the public sees of its series; without those not live."""
+        rows = {r.id: r for r in self._store.rows(list(ids)) if r.state == "live"}
+        standing = self._store.publications_of(list({r.series for r in rows.values()}))
+        shown = {r.id: standing[r.series].story for r in rows.values() if r.series in standing}
+        others = self._store.rows(sorted(set(shown.values()) - rows.keys()))
+        rows |= {r.id: r for r in others}
+        return {id_: rows[now] for id_, now in shown.items() if now in rows}
 
     def after(self, publications: Sequence[Publication]) -> dict[str, list[str]]:
         """The ids of up to three editions for each of these, best first, by series.
