@@ -43,6 +43,8 @@ _LOUDEST = 2
 _BAR = 6
 # One word of sport or business in the opening may stand in any story.
 _BY_CHANCE = 2
+# Light hints weigh more where no word is sober.
+_NOTHING_EARNEST = 2
 _NUMBER = "#"
 _FORMS = "forms"
 _DEFAULT = "en"
@@ -144,6 +146,8 @@ def _levity(found: _Found, loud: int) -> int:
         + found["sober"]
         + (found["grave_hint"] + found["scene"]) // 2
     )
+    if found["light_hint"] and not earnest:
+        hints += _NOTHING_EARNEST
     return found[_LIGHT_HEADLINE] + found["lurid"] + max(0, hints - earnest)
 
 
