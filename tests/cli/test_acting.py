@@ -15,7 +15,7 @@ from copytaster.cli.app import app
 from copytaster.desk import Desk
 from copytaster.desk.editing import Draft
 from copytaster.desk.errands import Arranging, Editing, Order, from_json, to_json
-from copytaster.desk.orders import answered, carry_out, leave, refused
+from copytaster.desk.orders import answered, carry_out, leave, refused, waiting
 from copytaster.errors import CopytasterError
 from started import started
 from wire import ninjs, prose
@@ -114,6 +114,27 @@ def test_what_was_asked_is_done_once(desk: Path) -> None:
         assert [d.kind for d in opened.store.decisions(story)] == ["correct"]
         assert refused(left) is None
         assert answered(left) == ""
+
+
+def test_nothing_is_taken_up_before_it_is_whole(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk that looks while an errand is being written finds none, so it cannot be done twice."""
+    gate, lamps = event(desk, "Quillbridge"), event(desk, "Lamplighters")
+    replace, met = Path.replace, []
+
+    def looked_at(staged: Path, target: Path) -> Path:
+        met.append((waiting(desk), carry_out(desk, opened.obey)))
+        return replace(staged, target)
+
+    with Desk.open(desk) as opened:
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "replace", looked_at)
+            leave(desk, Arranging("merge", gate, lamps, who="Ada Brandt"))
+        assert met == [(False, 0)]
+        assert waiting(desk)
+        assert carry_out(desk, opened.obey) == 1
+        assert len(opened.arranger.arrangements()) == 1
 
 
 def test_an_errand_that_fails_leaves_no_mark(desk: Path) -> None:

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from copytaster.cli.app import app
 from copytaster.desk import Desk
 from copytaster.desk.editing import Draft
+from copytaster.desk.web import screens
 from wire import Clock, delivered, feed, ninjs, prose
 
 
@@ -48,6 +49,26 @@ def test_an_updated_copy_is_one_copy(folder: Path) -> None:
     assert "2 stories, 1 independent source, 1 reprint" in told
     listed = CliRunner().invoke(app, ["coverage", "-d", str(folder)]).output
     assert listed.split("headline")[-1].split()[1:4] == ["2", "1", "0"]
+
+
+def test_the_desk_lists_each_story_once_and_the_killed_marked(folder: Path) -> None:
+    """The event's screen has a line for each story, however many editions; what is killed counts for nothing."""
+    with Desk.open(folder, clock=Clock(), base_url="http://site.example") as desk:
+        found = screens.event(desk, event_of(desk))
+        assert found is not None
+        assert [(r.provider, n) for r, n in found.listed] == [
+            ("anx.example", 1),
+            ("post.example", 2),
+        ]
+        desk.decide(found.listed[1][0].series, "kill", reason="wrong")
+        desk.publish()
+        found = screens.event(desk, event_of(desk))
+        assert found is not None
+        assert [row.state for row, _ in found.listed] == ["live", "killed"]
+        assert (len(found.coverage.current), found.coverage.reprints) == (1, ())
+        assert [s.name for s in found.coverage.sources] == ["ANX"]
+    told = CliRunner().invoke(app, ["coverage", "-d", str(folder)]).output
+    assert told.split("headline")[-1].split()[1:4] == ["1", "1", "0"]
 
 
 def test_a_copy_whose_update_waits_for_an_editor_stays_a_copy(folder: Path) -> None:

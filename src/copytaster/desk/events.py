@@ -45,12 +45,18 @@ class Events:
         self._settings = settings
 
     def coverage(self, id_: str) -> Coverage | None:
-        """The coverage with its members, from the live window or, when that has passed, the store."""
+        """The coverage with its members, from the live window or, when that has passed, the store.
+
+        What an editor killed counts no more in it than what the wire killed.
+        """
         rows = coverage_rows(self._store, id_)
         if not rows:
             return None
-        found = self._bare(id_, rows)
-        return replace(found, members=self._store.stories(row.id for row in rows))
+        found, killed = self._bare(id_, rows), {row.id for row in rows if row.state == "killed"}
+        if not killed.isdisjoint(found.stories):
+            found = restrict(found, [s for s in found.stories if s not in killed])
+        members = self._store.stories(row.id for row in rows if row.id not in killed)
+        return replace(found, members=members)
 
     def _bare(self, id_: str, rows: Sequence[StoryRow]) -> Coverage:
         matcher = self._live.matcher

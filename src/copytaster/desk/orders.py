@@ -87,7 +87,7 @@ def _clear(orders: Path) -> None:
 
 
 def _write(target: Path, text: str) -> None:
-    staged = target.with_name(f".{target.name}")
+    staged = target.with_name(f".{target.name}.part")  # by no name that anybody takes up
     with staged.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()

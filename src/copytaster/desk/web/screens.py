@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from copytaster.anatomy.repeats import Learnt
 from copytaster.desk.arranging import Arrangement
+from copytaster.desk.events import coverage_rows
 from copytaster.desk.feeds import FeedState
 from copytaster.desk.newsroom import Desk
 from copytaster.errors import ConfigError, CopytasterError
@@ -106,7 +108,10 @@ class Abroad:
 
 @dataclass(frozen=True, slots=True)
 class EventScreen:
-    """All that the desk shows of one event; ``others`` are events it may be merged with."""
+    """All that the desk shows of one event; ``rows`` are its editions, killed ones too.
+
+    ``others`` are events it may be merged with.
+    """
 
     coverage: Coverage
     rows: tuple[StoryRow, ...]
@@ -119,6 +124,20 @@ class EventScreen:
     abroad: tuple[Abroad, ...] = ()
     earlier: tuple[StoryRow, ...] = ()
     later: tuple[StoryRow, ...] = ()
+
+    @property
+    def listed(self) -> tuple[tuple[StoryRow, int], ...]:
+        """Each story by its current edition, in order of arrival, and how many editions there are."""
+        count = Counter(row.series for row in self.rows)
+        current = set(self.coverage.current)
+        last = {row.series: row for row in sorted(self.rows, key=lambda r: r.id in current)}
+        shown = (last[series] for series in dict.fromkeys(row.series for row in self.rows))
+        return tuple((row, count[row.series]) for row in shown)
+
+    def called(self, done: Arrangement) -> str:
+        """What the stories that came or went are called: the headline of the first."""
+        rows = (row for row in self.rows if row.id in done.stories)
+        return next((row.headline for row in rows if row.headline), None) or done.other
 
     def series(self, story_id: str) -> str:
         """The series an edition belongs to, for a link."""
@@ -182,10 +201,10 @@ def _event(desk: Desk, id_: str) -> EventScreen | None:
         return None
     draft, barred = _draft(desk, id_)
     proposal = desk.proposal(id_)
-    rows = (desk.store.row(s) for s in coverage.stories)
+    rows = coverage_rows(desk.store, id_)
     return EventScreen(
         coverage,
-        tuple(row for row in rows if row is not None),
+        tuple(row for row in rows if not row.erased),
         draft,
         barred,
         desk.store.decisions(f"coverage:{id_}"),
