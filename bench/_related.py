@@ -14,18 +14,22 @@ import math
 import os
 import re
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from _archived import archive, forget_all, reading_on
 from _stream import story_of
 
 from copytaster.matching import Matcher
 from copytaster.matching.entry import gist_of
 from copytaster.matching.related import SAME_TEXT
 from copytaster.matching.shingles import similarity
+from copytaster.model import Match
+from copytaster.store import Store
 from copytaster.words import wordset
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -64,15 +68,15 @@ def main() -> None:
 
 
 def measure(shared: Path) -> dict[str, Any]:
-    """nDCG@3 on both halves: ours, and BM25 with and without what ours leaves out."""
+    """nDCG@3 on both halves: ours, live and through the store, and BM25 with and without what ours leaves out."""
     judged = list(read(shared))
-    rankings: dict[str, list[Ranked]] = {"ours": []}
+    rankings: dict[str, list[Ranked]] = {"ours": [], "archived": []}
     for one in judged:
         matcher = filled(one)
-        ours = matcher.related(story_of(one.query), limit=LINKS)
-        rankings["ours"].append([id_ for id_, _ in ours])
+        rankings["ours"].append(among_the_live(one, matcher))
         for name, ranked in _baselines(one, matcher):
             rankings.setdefault(name, []).append(ranked)
+        rankings["archived"].append(through_the_store(one, matcher))
     scores = {name: _halves(judged, ranked) for name, ranked in rankings.items()}
     return _compared(scores) | {
         "not_judged": sum(
@@ -88,13 +92,14 @@ def _compared(scores: dict[str, dict[str, float]]) -> dict[str, Any]:
         kind: max((n for n in scores if n.endswith(kind)), key=lambda n: scores[n]["dev"])
         for kind in ("all", "no reprints", "no reprints nor own event")
     }
-    found: dict[str, Any] = {"ours": scores["ours"]}
+    found: dict[str, Any] = {"ours": scores["ours"], "through the store": scores["archived"]}
     for kind, name in best.items():
         found[f"bm25, {kind}"] = scores[name] | {
-            "ours_above": {
-                half: round(scores["ours"][half] / scores[name][half] - 1, 3)
+            f"{way}_above": {
+                half: round(scores[way][half] / scores[name][half] - 1, 3)
                 for half in ("dev", "test")
             }
+            for way in ("ours", "archived")
         }
     return found
 
@@ -141,6 +146,26 @@ def filled(one: Judged) -> Matcher:
     for row in one.window:
         matcher.add(story_of(row))
     return matcher
+
+
+def among_the_live(one: Judged, matcher: Matcher) -> Ranked:
+    """What to read after the story, with all of its window live."""
+    return [id_ for id_, _ in matcher.related(story_of(one.query), limit=LINKS)]
+
+
+def through_the_store(one: Judged, matcher: Matcher) -> Ranked:
+    """What to read after it, with all of its window archived; it leaves the matcher."""
+    stories = [story_of(row) for row in one.window]
+    coverages = {story.id: matcher.coverage_id(story.id) or "" for story in stories}
+    kept = [(s, Match(coverages[s.id]), matcher.keepsake(s)) for s in stories]
+    forget_all(matcher, stories)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.open(f"sqlite:///{folder}/desk.sqlite3") as store,
+    ):
+        archive(store, kept)
+        links = reading_on(store, matcher).ranked(story_of(one.query), coverages[one.query["id"]])
+        return [id_ for id_, _ in links]
 
 
 def _baselines(one: Judged, matcher: Matcher) -> Iterator[tuple[str, Ranked]]:

@@ -1,115 +1,92 @@
 """How long finding what to read next takes: 20,000 live stories, and a store of 200,000.
 
-Run: python bench/_related_speed.py [stories in the store]
-Stories are made of invented words whose frequencies fall as those of a language do, 160 a story, with
-names of their own shared by a dozen stories each (a matter that runs); CPU milliseconds a question.
+    python bench/_related_speed.py [--stories N] [--gold ../shared/gold/coverage] [--store PATH]
+
+Stories are made of invented words, or with ``--gold`` of the words of the dated stream (ten
+minutes to fill a store with); a store made at ``--store`` is used again. CPU milliseconds a question.
 """
 
 from __future__ import annotations
 
-import hashlib
+import argparse
 import json
-import random
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from copytaster.desk.live import LiveMatcher
-from copytaster.desk.reading_on import ReadingOn
-from copytaster.matching import Matcher
-from copytaster.model import Delivery, Item, Match, Story
-from copytaster.store import PublicationRow, Store
+from _archived import archive, forget_all, reading_on
+from _many import invented, worlds
 
-NOON = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
+from copytaster.matching import Matcher
+from copytaster.model import Match, Story
+from copytaster.store import Store
+
 LIVE, KEPT, ASKED = 20_000, 200_000, 200
 _BATCH = 5_000
-_WORDS, _NAMES = 150, 10
-_OF_A_MATTER = 12
 
 
 def main() -> None:
     """Print one line of JSON."""
-    kept = int(sys.argv[1]) if sys.argv[1:] else KEPT
-    print(json.dumps({"part": "related speed", **measure(kept=kept)}))
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--stories", type=int, default=KEPT)
+    options.add_argument("--gold", type=Path)
+    options.add_argument("--store", type=Path)
+    chosen = options.parse_args()
+    print(
+        json.dumps({"part": "related speed", **measure(chosen.stories, chosen.gold, chosen.store)})
+    )
 
 
-def measure(live: int = LIVE, kept: int = KEPT) -> dict[str, Any]:
+def measure(
+    kept: int = KEPT, gold: Path | None = None, path: Path | None = None, live: int = LIVE
+) -> dict[str, Any]:
     """Milliseconds of CPU a question, in memory and through a SQLite store."""
-    return {"live_stories": live, "live_ms": in_memory(live)} | {
+    make = partial(worlds, gold) if gold else invented
+    return {"words": "real" if gold else "invented", "live_stories": live} | {
+        "live_ms": in_memory(make(live)),
         "kept_stories": kept,
-        "store_ms": through_the_store(kept),
+        "store_ms": through_the_store(make(kept), kept, path),
     }
 
 
-def in_memory(live: int) -> dict[str, float]:
-    """With so many stories in the live window."""
-    matcher = Matcher(keep=False, window=timedelta(days=4000), limit=live + 1)
-    stories = list(made(live))
-    for story in stories:
+def in_memory(stories: Iterator[Story]) -> dict[str, float]:
+    """With all of these stories in the live window."""
+    told = list(stories)
+    matcher = Matcher(keep=False, window=timedelta(days=40_000), limit=len(told) + 1)
+    for story in told:
         matcher.add(story)
-    asked = stories[:: max(1, live // ASKED)]
+    asked = told[:: max(1, len(told) // ASKED)]
     return _spread([_timed(partial(matcher.related, s)) for s in asked])
 
 
-def through_the_store(kept: int) -> dict[str, float]:
+def through_the_store(stories: Iterator[Story], kept: int, path: Path | None) -> dict[str, float]:
     """Of stories that left the window long ago, with so many in the store."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Store.open(f"sqlite:///{Path(folder) / 'desk.sqlite3'}") as store,
-    ):
-        asked = _filled(store, kept)
-        with (
-            store.writing() as tx
-        ):  # none of them is live: the matcher's window has passed over all
-            tx.put_snapshot("matcher", tx.last_story(), Matcher(keep=False).to_bytes())
-        reading_on = ReadingOn(store, LiveMatcher(store, {}))
-        return _spread([_timed(partial(reading_on.ranked, s, "c")) for s in asked])
+    with tempfile.TemporaryDirectory() as folder:
+        file = path or Path(folder) / "desk.sqlite3"
+        with Store.open(f"sqlite:///{file}") as store:
+            if store.count_stories() < kept:
+                _fill(store, stories)
+            found = reading_on(store)
+            step = max(1, kept // ASKED)
+            asked = [next(store.stories_since(n, chunk=1)).story for n in range(0, kept, step)]
+            return _spread([_timed(partial(found.ranked, s, "c")) for s in asked])
 
 
-def made(count: int) -> Iterator[Story]:
-    """So many stories, always the same ones, an hour of the clock between any two of a matter."""
-    chance = random.Random(7)
-    words = ["".join(chance.choices("aeioulnrst", k=chance.randint(3, 9))) for _ in range(30_000)]
-    reach = [0.0]
-    for rank in range(len(words)):
-        reach.append(reach[-1] + 1 / (rank + 1))
-    for n in range(count):
-        own = random.Random(n // _OF_A_MATTER)
-        names = ["".join(own.choices("bcdfgkmpvz", k=4)) + own.choice(words) for _ in range(_NAMES)]
-        body = chance.choices(words, cum_weights=reach[1:], k=_WORDS)
-        for name in names:
-            body.insert(chance.randrange(len(body)), name.capitalize())
-        yield _story(n, " ".join(body), " ".join([*names[:3], *body[:4]]))
-
-
-def _story(n: int, body: str, headline: str) -> Story:
-    at = NOON + timedelta(hours=40 * (n % _OF_A_MATTER), seconds=n)
-    item = Item(body=body, headline=headline, provider="bench", guid=f"g{n}", published=at)
-    id_ = f"{n:016x}"
-    return Story(id_, id_, item, language="en")
-
-
-def _filled(store: Store, kept: int) -> list[Story]:
-    """Fill the store; every so many-th story is one to ask for."""
-    asked, stories, number = [], made(kept), 0
-    while batch := list(islice(stories, _BATCH)):
-        delivery = Delivery(hashlib.sha256(str(number).encode()).hexdigest(), NOON, b"x", feed="b")
-        with store.writing() as tx:
-            tx.add_delivery(delivery)
-            for story in batch:
-                how: Mapping[str, Any] = {"delivery": delivery.sha256, "feed": "b", "salt": "5a"}
-                tx.add_story(story, Match(f"c{story.id}"), received=NOON, **how)
-                row = PublicationRow(story.series, story.id, "live", "full", NOON, NOON)
-                tx.put_publication(row)
-        asked += batch[:: max(1, kept // ASKED)]
-        number += 1
-    return asked
+def _fill(store: Store, stories: Iterator[Story]) -> None:
+    """Fill the store; the matcher has learnt from the first of the stories how rare words are."""
+    matcher, first = Matcher(keep=False), list(islice(stories, _BATCH))
+    for story in first:
+        matcher.add(story)
+    forget_all(matcher, first)
+    told = chain(first, stories)
+    while batch := list(islice(told, _BATCH)):
+        archive(store, ((s, Match(f"c{s.id}"), matcher.keepsake(s)) for s in batch))
+    reading_on(store, matcher)
 
 
 def _timed(question: Callable[[], object]) -> float:
