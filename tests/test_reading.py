@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from copytaster.errors import FormatError
+from copytaster.formats import MAX_BYTES, parse
 from copytaster.model import Block, Item, ReadingContext, edition_id, series_id
 from copytaster.reading import LONGEST, _groups, read, read_each
 
@@ -64,3 +68,20 @@ def test_what_is_read_abreast_is_no_longer_than_one_text_may_be() -> None:
     groups = _groups((Item(body="a" * size), ReadingContext()) for size in sizes)
     grouped = [[len(item.body) for item, _ in group] for group in groups]
     assert grouped == [sizes[:2], sizes[2:3], sizes[3:4], sizes[4:]]
+
+
+def test_more_than_one_document_can_hold_is_refused_by_the_library() -> None:
+    """Bytes and text past the limit: an error with the figures, at once, instead of all the memory."""
+    for endless in (b"\0" * (MAX_BYTES + 1), "word " * (MAX_BYTES // 5 + 1)):
+        with pytest.raises(FormatError, match="at most 16,777,216 are read"):
+            read(endless)
+
+
+def test_parse_reads_the_beginning_of_what_is_too_large_and_says_so() -> None:
+    """Whole items before the limit are there; a wire frame or a mail is no way around it."""
+    item = "<item><guid>1</guid><title>Orla reopens</title></item>"
+    feed = parse(f"<rss><channel>{item}</channel></rss>".encode() + b" " * MAX_BYTES)
+    assert [i.headline for i in feed.items] == ["Orla reopens"]
+    assert feed.problems[0].code == "too-large"
+    with pytest.raises(FormatError):
+        parse(b"\x01" * (MAX_BYTES + 1))

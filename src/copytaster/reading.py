@@ -11,8 +11,8 @@ from pathlib import Path
 from copytaster.anatomy import Steps, abreast, dissecting, whole
 from copytaster.attribution import attribute
 from copytaster.claims import assess
-from copytaster.errors import CopytasterError, ManyItems, NoItem
-from copytaster.formats import parse
+from copytaster.errors import CopytasterError, FormatError, ManyItems, NoItem
+from copytaster.formats import MAX_BYTES, parse
 from copytaster.model import (
     Block,
     Flag,
@@ -48,7 +48,8 @@ def read(
     ``context`` carries what the feed and the coverage already know. A text longer than
     `LONGEST` is kept whole but searched only so far; the flag ``read-in-part`` says so.
 
-    Raises FormatError when the bytes cannot be read, NoItem or ManyItems when
+    Raises FormatError when the bytes cannot be read or are past 16 MiB, the most that is
+    taken of one document (of a str: so many characters), NoItem or ManyItems when
     they hold none or several.
     """
     item = _as_item(src, url, content_type)
@@ -149,6 +150,10 @@ def _rest(item: Item, at: int) -> Iterator[Block]:
 def _as_item(src: bytes | str | Item, url: str | None, content_type: str | None) -> Item:
     if isinstance(src, Item):
         return src
+    if len(src) > MAX_BYTES:
+        unit = "characters" if isinstance(src, str) else "bytes"
+        said = f"holds {len(src):,} {unit}; at most {MAX_BYTES:,} are read of one document"
+        raise FormatError(said, subject=url or "this copy")
     if isinstance(src, str):
         return Item(body=src, link=url)
     items = parse(src, url=url, content_type=content_type).items

@@ -20,6 +20,7 @@ from copytaster.desk.printed import CONTROLS
 from copytaster.desk.settings import load_settings
 from copytaster.errors import CopytasterError, FetchError, NoItem
 from copytaster.intake import Allowance, Fetcher
+from copytaster.intake.documents import path_of, read_document, read_stream, too_large
 
 if TYPE_CHECKING:
     from copytaster.model import Story
@@ -63,6 +64,7 @@ class SourceBytes:
     data: bytes
     url: str | None = None
     content_type: str | None = None
+    truncated: bool = False
 
 
 @contextmanager
@@ -98,24 +100,24 @@ def is_url(source: str) -> bool:
     return source.startswith(("http://", "https://"))
 
 
-def open_source(source: str, also: int | None = None) -> SourceBytes:
+def open_source(source: str, also: int | None = None, *, part: bool = False) -> SourceBytes:
     """The bytes of a file, of a web address, or of standard input for ``-``.
 
-    ``also`` is a status beside 200 with which a server may answer.
-    Raises CopytasterError naming the source when it cannot be read.
+    ``also`` is a status beside 200 with which a server may answer; with
+    ``part`` a page that is too large is given as far as it was read.
+    Raises CopytasterError naming the source when it cannot be read, BodyTooLarge
+    past the setting ``max_body_mib``, whatever it is: it may have no end.
     """
+    limit = load_settings(Path()).max_body
     if source == "-":
-        return SourceBytes("standard input", sys.stdin.buffer.read())
-    if is_url(source):
-        return _fetched(source, also)
-    try:
-        return SourceBytes(source, Path(source).read_bytes())
-    except IsADirectoryError as error:
-        raise CopytasterError(
-            "is a folder; take folders in with: copytaster ingest", subject=source
-        ) from error
-    except OSError as error:
-        raise CopytasterError("cannot be read", subject=source, cause=error.strerror) from error
+        name = "standard input"
+        return SourceBytes(name, read_stream(sys.stdin.buffer, name, limit))
+    if not is_url(source):
+        return SourceBytes(source, read_document(path_of(source), limit))
+    fetched = _fetched(source, also, limit)
+    if fetched.truncated and not part:
+        raise too_large(source, limit)
+    return fetched
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -162,13 +164,13 @@ def _allowance(url: str) -> Allowance:
     return allowed.with_endpoint("127.0.0.1", port).with_endpoint("::1", port)
 
 
-def _fetched(url: str, also: int | None) -> SourceBytes:
+def _fetched(url: str, also: int | None, limit: int) -> SourceBytes:
     async def fetch() -> SourceBytes:
-        async with Fetcher(_allowance(url)) as fetcher:
+        async with Fetcher(_allowance(url), limit=limit) as fetcher:
             response = await fetcher.fetch(url, accept="text/html, */*;q=0.8")
         if response.status not in (200, also):
             raise FetchError(f"the server answered {response.status}", subject=url)
         kind = response.headers.get("content-type")
-        return SourceBytes(url, response.body, response.url, kind)
+        return SourceBytes(url, response.body, response.url, kind, response.truncated)
 
     return asyncio.run(fetch())

@@ -12,7 +12,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from copytaster.cli.common import DEFAULT_DESK, DeskOption, err, out, told
+from copytaster.cli.common import DEFAULT_DESK, DeskOption, err, open_source, out, told
 from copytaster.errors import CopytasterError, LedgerError
 
 if TYPE_CHECKING:
@@ -143,8 +143,8 @@ def _folder(given: Path | None, desk: Path) -> Path:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return open_source(str(path)).data.decode("utf-8")
+    except UnicodeDecodeError as error:
         raise CopytasterError("cannot be read", subject=str(path), cause=str(error)) from error
 
 

@@ -46,9 +46,13 @@ def verdict_on(asked: Asked) -> Verdict:
     path = _path_in(data)
     site = _site_of(asked.page, path)
     document = _document(site, path)
-    public_key = asked.key.read_text(encoding="utf-8") if asked.key else None
+    public_key = _pem(asked.key) if asked.key else None
     ledger = _ledger(asked, path, site, document, public_key)
     return verify(data, ledger, _hints(document, asked.desk, path))
+
+
+def _pem(path: Path) -> str:
+    return open_source(str(path)).data.decode("utf-8", "replace")
 
 
 def _path_in(page: bytes) -> str:

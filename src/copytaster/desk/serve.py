@@ -21,6 +21,7 @@ from copytaster.desk.web import build_app
 from copytaster.desk.web.gate import Gate
 from copytaster.errors import ConfigError
 from copytaster.intake import Allowance
+from copytaster.intake.documents import read_document
 
 
 def serve(
@@ -54,7 +55,7 @@ def serve(
 
 
 def _subscribe(desk: Desk, opml: Path) -> None:
-    data = _opml(opml)
+    data = read_document(opml, desk.settings.max_body)
     if granted := desk.feeds.granted_by(data):
         name, words = granted[0]
         raise ConfigError(
@@ -62,13 +63,6 @@ def _subscribe(desk: Desk, opml: Path) -> None:
             subject=str(opml),
         )
     desk.feeds.import_opml(data)
-
-
-def _opml(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ConfigError("cannot be read", subject=str(path), cause=error.strerror) from error
 
 
 def _wants_sample(desk: Desk, asked: bool | None) -> bool:

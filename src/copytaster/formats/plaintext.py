@@ -35,7 +35,8 @@ def recognise(data: bytes, decoded: Decoded) -> None:
         if data.startswith(magic):
             raise FormatError(f"this is {name}")
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise FormatError("it is empty; nothing was sent")
+        zeros = "it holds nothing but zero bytes and white space"
+        raise FormatError(zeros if b"\x00" in data else "it is empty; nothing was sent")
     text = decoded.text
     sample = text[:20_000]
     odd = sum(1 for c in sample if c < " " and c not in "\t\n\r\f\x0b")

@@ -33,10 +33,10 @@ from copytaster.formats import (
     wirebytes,
     wxr,
 )
-from copytaster.formats.charset import Decoded, decode
+from copytaster.formats.charset import MAX_BYTES, Decoded, decode
 from copytaster.formats.names import local
 from copytaster.formats.xmltree import Tree, parse_xml, root_at
-from copytaster.model import Feed
+from copytaster.model import Feed, Problem
 from copytaster.words import wordset
 
 Reader = Callable[[Tree, str | None], Feed]
@@ -66,10 +66,13 @@ def parse(data: bytes, *, url: str | None = None, content_type: str | None = Non
 
     ``url`` is where the bytes came from; relative links are resolved against it.
     ``content_type`` is the HTTP header, used for its charset and as a hint. An
-    HTML page is a feed of format ``html`` with one item.
+    HTML page is a feed of format ``html`` with one item. Of more than 16 MiB the beginning is
+    read, with the problem ``too-large``.
 
     Raises FormatError, naming what was seen and what to do, only when nothing can be read.
     """
+    if len(data) > MAX_BYTES:
+        return _beginning(data[:MAX_BYTES], url, content_type)
     if (
         data[:512].lstrip(_BLANK)[:1] not in _STRUCTURED
         and (found := _framed(data, url)) is not None
@@ -78,6 +81,13 @@ def parse(data: bytes, *, url: str | None = None, content_type: str | None = Non
     decoded = decode(data, content_type)
     feed = _read(data, decoded, url, (content_type or "").lower())
     return replace(feed, problems=decoded.problems + feed.problems) if decoded.problems else feed
+
+
+def _beginning(data: bytes, url: str | None, content_type: str | None) -> Feed:
+    """What is read of more than anybody sends, with a word of it."""
+    feed = parse(data, url=url, content_type=content_type)
+    cut = Problem("too-large", f"only the first {MAX_BYTES} bytes were read")
+    return replace(feed, problems=(cut, *feed.problems))
 
 
 def _read(data: bytes, decoded: Decoded, url: str | None, content_type: str) -> Feed:

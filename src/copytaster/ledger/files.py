@@ -20,6 +20,7 @@ KEY_FILE = "key.pem"
 FILES = (RECORDS_FILE, CHECKPOINT_FILE, KEY_FILE)
 _OLD_CHECKPOINT = "checkpoint.json"  # what the first desks signed; nothing reads it any more
 _TAIL = 1 << 16
+_MOST_OF_A_PART = 1 << 20  # bytes; a key or a signed note has some hundred
 
 
 def write_ledger(
@@ -55,15 +56,19 @@ def write_ledger(
 
 
 def read_part(path: Path) -> bytes:
-    """A file of a public ledger. Raises LedgerError when it is not there."""
+    """A small file of a public ledger. Raises LedgerError when it is not there, or is not small."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_MOST_OF_A_PART + 1)
     except OSError as error:
         raise LedgerError(
             f"there is no ledger to read; its folder holds {', '.join(FILES)}",
             subject=str(path),
             cause=error.strerror,
         ) from error
+    if len(data) > _MOST_OF_A_PART:
+        raise LedgerError(f"holds more than {_MOST_OF_A_PART} bytes", subject=str(path))
+    return data
 
 
 def _append(path: Path, lines: Callable[[int], Iterable[bytes]], size: int) -> int:
