@@ -290,6 +290,26 @@ def test_a_desks_correction_is_public(desk: Desk) -> None:
     assert verdict(desk, series).ok
 
 
+def test_a_desks_correction_reaches_every_copy(desk: Desk, clock: Clock) -> None:
+    """Whoever reads a reprint has read the same words; its page says of which story it speaks."""
+    desk.feeds.put(feed("post"))
+    series = take(desk)
+    copied = take(desk, by="post")
+    desk.publish()
+    assert desk.store.publications(origin=series)[0].series == copied
+    clock.now += timedelta(hours=1)
+    desk.editor.correct(series, "An earlier version misnamed the river.", "Ada Brandt")
+    desk.publish()
+    assert "Of the story that this one repeats: An earlier version misnamed the river." in page_of(
+        desk, copied
+    )
+    assert "Of the story that" not in page_of(desk, series)
+    corrected = desk.rulings().publication(series, clock.now)
+    assert corrected is not None
+    assert corrected.modified == clock.now, "who follows a feed is told by a later date"
+    assert verdict(desk, copied).ok
+
+
 def test_an_edit_that_leaves_nothing_or_changes_nothing_is_refused(desk: Desk) -> None:
     """Each refusal names the cure, and the page stays as it was."""
     series = take(desk)

@@ -291,6 +291,8 @@ def split(
         done = act(desk, Arranging(kind, id_, stories=leaving, who=name_of(as_), reason=reason))
         if kind == "split":
             said = f"The new event is {done.answer}." if done.answer else "It was split."
+        elif redo:
+            said = "It was done again."
         else:
             said = f"The {done.answer or 'last step'} was taken back."
         out.print(f"{said}{done.when}", soft_wrap=True)

@@ -189,6 +189,8 @@ class Editor:
             data = {"decision": "correct", "by": "desk"}
             self._chronicle.append(tx, now, "decision", series, data)
             self._touch(tx, series)
+            for copy in tx.publications(origin=series, limit=None):
+                tx.touch("series", copy.series)
             self._chronicle.seal(tx)
 
     def _standing(self, series: str) -> tuple[Kept, Edit | None]:

@@ -30,6 +30,9 @@ _WAITING = (
 )
 
 
+_REPEATED = "Of the story that this one repeats: "
+
+
 class Rulings:
     """Rules on series. Holds the subscriptions of one pass."""
 
@@ -213,20 +216,26 @@ class Rulings:
         changed = min(shown.story.item.updated or arrived, arrived) if len(rows) == 1 else arrived
         if shown.edit:
             changed = shown.edit.at if shown.waiting else max(changed, shown.edit.at)
-        word = self._last_word(rows[0].series, "release")
-        return max(changed, word.time) if word else changed
+        words = (self._last_word(rows[0].series, kind) for kind in ("release", "correct"))
+        return max([changed, *(word.time for word in words if word)])
 
     def _corrections(
         self, rows: Sequence[StoryRow], origin: StoryRow | None, shown: Shown
     ) -> tuple[Correction, ...]:
         """What its sender, its agency and this desk said was changed, the first first."""
         told = [*_own_corrections(rows, shown), *self._origin_corrections(origin, shown.story)]
-        told += [
-            Correction(w.time, "correction", w.reason)
-            for w in self._said(rows[0].series)
-            if w.kind == "correct" and w.reason
-        ]
+        told += self._told(rows[0].series)
+        if origin is not None:  # its readers have read the same words
+            told += [replace(c, note=f"{_REPEATED}{c.note}") for c in self._told(origin.series)]
         return tuple(sorted(told, key=lambda c: c.at))
+
+    def _told(self, series: str) -> list[Correction]:
+        """What this desk told the public was wrong in a series."""
+        return [
+            Correction(word.time, "correction", word.reason)
+            for word in self._said(series)
+            if word.kind == "correct" and word.reason
+        ]
 
     def _current(self, rows: Sequence[StoryRow]) -> StoryRow:
         """The edition that counts: a kill before anything, then what its sender went back to,
