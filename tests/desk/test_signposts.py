@@ -181,6 +181,30 @@ def test_a_split_leaves_nothing_dangling(site: Site) -> None:
     assert_on_record(site)
 
 
+def test_a_merge_by_the_matcher_leaves_an_address_too(site: Site) -> None:
+    """A late origin makes two events one: the page of the one that went leads on."""
+    lines, other = (sentences(random.Random(seed), 8) for seed in (5, 6))
+    both = "ULM, May 6 (ANX) - " + "\n\n".join([*lines, *other])
+    for n, part in enumerate((lines, other)):
+        for by in ("post", "courier"):
+            site.desk.feeds.put(feed(by))
+            item = ninjs(f"{by}:{n}", f"Part {n} of it", "\n\n".join(part))
+            site.desk.take(delivered(item, by))
+    site.desk.publish()
+    one, gone = (site.desk.search(f"Part {n}")[0].coverage for n in (0, 1))
+    assert one != gone
+    assert site.leads(one) is site.leads(gone) is None
+    early = {"versioncreated": "2031-05-06T09:00:00Z", "firstcreated": "2031-05-06T09:00:00Z"}
+    site.desk.feeds.put(feed("anx", speaks_for=("ANX",), agency="ANX"))
+    site.desk.live.authorise(site.desk.feeds.speaks_for())
+    site.desk.take(delivered(ninjs("anx:9", "All of it", both, **early), "anx"))
+    left = {row.coverage for row in site.desk.store.latest(9)}
+    assert len(left) == 1
+    (lost,) = {one, gone} - left
+    assert site.leads(lost) == coverage_path(left.pop())
+    assert_on_record(site)
+
+
 def test_parted_after_a_merge_it_follows_its_stories(site: Site) -> None:
     """Not the event that took it in, but the one in which they are now."""
     one, other = two(site)

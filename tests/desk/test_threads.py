@@ -63,6 +63,23 @@ class Newsroom:
         return (self.desk.site_folder / f"events/{event}/index.html").read_text(encoding="utf-8")
 
 
+def test_a_merge_taken_back_gives_the_thread_back(room: Newsroom) -> None:
+    """What an event followed, and what followed it, is as before; its page tells it again."""
+    first, second, third = (room.take(n) for n in range(3))
+    before = {
+        e: (room.desk.threads.back(e), room.desk.threads.then(e)) for e in (first, second, third)
+    }
+    assert before[second] == ((first,), (third,))
+    pages = {e: room.page(e) for e in before}
+    room.desk.arranger.merge(first, second, "Ada Brandt")
+    room.desk.publish()
+    assert room.desk.threads.back(third) == (first,)
+    room.desk.arranger.undo(1, "Ada Brandt")
+    room.desk.publish()
+    assert before == {e: (room.desk.threads.back(e), room.desk.threads.then(e)) for e in before}
+    assert pages == {e: room.page(e) for e in before}
+
+
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Newsroom]:
     made = Newsroom(tmp_path)
