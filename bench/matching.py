@@ -1,6 +1,6 @@
 """Measure matching on outside data: coverage, reprints, speed, memory.
 
-    python bench/matching.py [--shared ../shared] [--part all|coverage|basil|titles|reprints|restart|speed|desk|related|related speed]
+    python bench/matching.py [--shared ../shared] [--part all|coverage|basil|titles|reprints|restart|speed|desk|related|related speed|archive]
 
 The data is not part of the project; see docs for where each set comes from.
 """
@@ -13,13 +13,14 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import combinations, islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import _archive
 import _related
 import _related_speed
 import _stream
@@ -42,7 +43,7 @@ def main() -> None:
     options.add_argument("--part", default="all")
     chosen = options.parse_args()
     gold = chosen.shared / "gold" / "coverage"
-    parts = {
+    parts: dict[str, Callable[[Path], dict[str, Any]]] = {
         "coverage": coverage,
         "basil": basil,
         "reprints": reprints,
@@ -53,6 +54,8 @@ def main() -> None:
         "related": lambda _: _related.measure(chosen.shared),
         "related speed": lambda _: _related_speed.measure(),
     }
+    if chosen.part == "archive":  # a quarter of an hour: only when asked for
+        parts = {"archive": _archive.measure}
     for name, measure in parts.items():
         if chosen.part in ("all", name):
             print(json.dumps({"part": name, **measure(gold)}))

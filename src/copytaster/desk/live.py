@@ -21,7 +21,10 @@ log = logging.getLogger("copytaster")
 
 ARRANGED = "arranged:"  # what editors said of events, in order; see `desk.arranging`
 _NAME = "matcher"
-_EVERY = 500  # stories between snapshots: replaying that many takes well under a second
+# Stories between snapshots: replaying so many takes a second or so. A snapshot takes longer the
+# more is live, so one is taken after a part of that at the least.
+_EVERY = 500
+_PART = 8
 
 
 class LiveMatcher:
@@ -100,7 +103,7 @@ class LiveMatcher:
     def keep(self, tx: Writer, added: int, *, now: bool = False) -> None:
         """Count stories added; snapshot when enough have come, or ``now``."""
         self._since += added
-        if now or self._since >= _EVERY:
+        if now or self._since >= max(_EVERY, self.matcher.live // _PART):
             tx.put_snapshot(_NAME, tx.last_story(), self.matcher.to_bytes())
             self._since = 0
 
