@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from copytaster.desk import Desk
+from copytaster.desk.web import screens
 from copytaster.errors import CopytasterError
 from copytaster.publish.movedpage import destination
 from syllables import sentences
@@ -178,6 +179,22 @@ def test_a_step_back_is_no_step(room: Newsroom) -> None:
     with pytest.raises(CopytasterError, match="nothing to take back"):
         room.desk.arranger.last(one)
     assert series
+
+
+def test_what_is_new_ends_what_could_be_done_again(room: Newsroom) -> None:
+    """As in any editor: after a new step, what was taken back before it is offered no more."""
+    one, other = two(room)
+    room.desk.arranger.merge(one, other, "Ada Brandt")
+    room.desk.arranger.undo(1, "Ada Brandt")
+    assert room.desk.arranger.last(one, back=True).number == 2
+    room.desk.arranger.merge(one, room.take(4), "Ada Brandt")
+    with pytest.raises(CopytasterError, match="nothing to do again"):
+        room.desk.arranger.last(one, back=True)
+    assert room.desk.arranger.last(one).number == 3
+    screen = screens.event(room.desk, one)
+    assert screen is not None
+    assert screen.standing == {3}
+    assert screen.called[1] == room.desk.store.latest(1, coverage=other)[0].headline
 
 
 def test_a_split_taken_back_and_done_again(room: Newsroom) -> None:

@@ -124,8 +124,10 @@ class Arranger:
 
         Raises CopytasterError where there is none.
         """
-        for done in self.arrangements(event):
-            if not done.undone and done.back is back and done.kind in ("merge", "split"):
+        known = self.arrangements(event)
+        standing = standing_of(known)
+        for done in known:
+            if done.number in standing and done.back is back:
                 return done
         raise CopytasterError(
             f"there is nothing to {'do again' if back else 'take back'}", subject=event
@@ -260,6 +262,21 @@ class Arranger:
             tx.touch("series", row.series)
         self._chronicle.seal(tx)
         self._live.keep(tx, 0, now=True)
+
+
+def standing_of(known: Sequence[Arrangement]) -> frozenset[int]:
+    """The numbers of those, the last first, that may be taken back or done again.
+
+    What was taken back before something new was done is not offered to be done again.
+    """
+    newest = max((done.number for done in known if done.undoes is None), default=0)
+    return frozenset(
+        done.number
+        for done in known
+        if done.kind in ("merge", "split")
+        and not done.undone
+        and (not done.back or done.number > newest)
+    )
 
 
 def _key(number: int) -> str:

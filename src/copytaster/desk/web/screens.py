@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from copytaster.anatomy.repeats import Learnt
-from copytaster.desk.arranging import Arrangement
+from copytaster.desk.arranging import Arrangement, standing_of
 from copytaster.desk.events import coverage_rows
 from copytaster.desk.feeds import FeedState
 from copytaster.desk.newsroom import Desk
@@ -110,7 +110,8 @@ class Abroad:
 class EventScreen:
     """All that the desk shows of one event; ``rows`` are its editions, killed ones too.
 
-    ``others`` are events it may be merged with.
+    ``others`` are events it may be merged with, ``called`` gives the first headline of what
+    came or went, by the number of the arrangement.
     """
 
     coverage: Coverage
@@ -124,6 +125,12 @@ class EventScreen:
     abroad: tuple[Abroad, ...] = ()
     earlier: tuple[StoryRow, ...] = ()
     later: tuple[StoryRow, ...] = ()
+    called: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def standing(self) -> frozenset[int]:
+        """The numbers of what was arranged and can be taken back, or done again."""
+        return standing_of(self.arranged)
 
     @property
     def listed(self) -> tuple[tuple[StoryRow, int], ...]:
@@ -133,11 +140,6 @@ class EventScreen:
         last = {row.series: row for row in sorted(self.rows, key=lambda r: r.id in current)}
         shown = (last[series] for series in dict.fromkeys(row.series for row in self.rows))
         return tuple((row, count[row.series]) for row in shown)
-
-    def called(self, done: Arrangement) -> str:
-        """What the stories that came or went are called: the headline of the first."""
-        rows = (row for row in self.rows if row.id in done.stories)
-        return next((row.headline for row in rows if row.headline), None) or done.other
 
     def series(self, story_id: str) -> str:
         """The series an edition belongs to, for a link."""
@@ -201,17 +203,26 @@ def _event(desk: Desk, id_: str) -> EventScreen | None:
         return None
     draft, barred = _draft(desk, id_)
     proposal = desk.proposal(id_)
-    rows = coverage_rows(desk.store, id_)
+    rows, arranged = coverage_rows(desk.store, id_), desk.arranger.arrangements(id_)
     return EventScreen(
         coverage,
         tuple(row for row in rows if not row.erased),
         draft,
         barred,
         desk.store.decisions(f"coverage:{id_}"),
-        desk.arranger.arrangements(id_),
+        arranged,
         tuple(_near(desk, coverage)),
         proposal.waits if proposal else None,
+        called=_called(desk, arranged),
     )
+
+
+def _called(desk: Desk, arranged: Sequence[Arrangement]) -> dict[int, str]:
+    """The first headline of the stories of each arrangement."""
+    first = {done.number: done.stories[0] for done in arranged if done.stories}
+    rows = {row.id: row for row in desk.store.rows(list(dict.fromkeys(first.values())))}
+    named = {number: rows[id_].headline for number, id_ in first.items() if id_ in rows}
+    return {number: headline for number, headline in named.items() if headline}
 
 
 def _near(desk: Desk, coverage: Coverage) -> Iterator[tuple[str, str]]:
