@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,97 @@ def test_a_copy_whose_update_waits_for_an_editor_stays_a_copy(folder: Path) -> N
         assert shown is not None
         assert shown.waiting
         assert "1 independent source</strong> behind 2 stories; 1 is a reprint" in event_page(desk)
+
+
+BRIDGE = (
+    "Work on the Orla bridge at Varsk was stopped on Tuesday after engineers of {} found cracks in "
+    "the Orla bridge, minister Jonna Brask said. The cracks in the bridge had been known since March."
+)
+TOLD = {  # by whom, under which headline, in which words; the first comes first
+    "ovt": (
+        "Premier thanks builders",
+        "VARSK, May 6 (OVT) - Premier Oto Kallinger thanked the builders of the Orla bridge at Varsk "
+        "on Tuesday, whose cracks engineers had found. Jonna Brask, the minister, stood beside him.",
+    ),
+    "anx": (
+        "Cracks halt work on Orla bridge",
+        "VARSK, May 6 (ANX) - " + BRIDGE.format("the river authority"),
+    ),
+    "skw": (
+        "Orla bridge closed, cracks found",
+        "VARSK, May 6 (SKW) - The Orla bridge was closed by minister Jonna Brask on Tuesday because "
+        "of cracks that engineers found. Premier Oto Kallinger had praised the bridge that morning.",
+    ),
+    "post": (
+        "A morning on the river",
+        "VARSK, May 6 - Ilva Torm has ferried people past the piers since spring. On Tuesday the "
+        "engineers told her of cracks in the Orla bridge; minister Jonna Brask had it closed.",
+    ),
+}
+FULL = ("ovt", "post")  # of the others only an excerpt may be shown
+
+
+def _halted(folder: Path) -> tuple[Desk, str]:
+    """A desk with one event: a state agency and a feature in full, two agencies as excerpts, a copy."""
+    desk = Desk.open(folder, clock=Clock(), base_url="http://site.example", composed="auto")
+    for name, (head, body) in TOLD.items():
+        desk.feeds.put(replace(feed(name), policy="full" if name in FULL else "excerpt"))
+        desk.take(delivered(ninjs(f"{name}:1", head, body), name))
+    desk.feeds.put(feed("courier"))
+    desk.take(
+        delivered(ninjs("c:1", "Orla bridge work halts over cracks", TOLD["anx"][1]), "courier")
+    )
+    first, *others = dict.fromkeys(row.coverage for row in desk.store.latest(9))
+    for other in others:
+        desk.arranger.merge(first, other, "Ada Brandt")
+    desk.publish()
+    return desk, first
+
+
+def _named(page: str, tag: str) -> str:
+    found = re.search(rf"<{tag}[^>]*>(?:<a [^>]*>)?([^<]+)<", page)
+    assert found is not None
+    return found[1]
+
+
+def test_an_event_has_one_name_everywhere(tmp_path: Path) -> None:
+    """Desk, terminal, front page, event page and composed story call it what most of its stories say,
+    whatever part of them each may show; neither the state agency nor the feature names it."""
+    desk, event = _halted(tmp_path)
+    with desk:
+        name = desk.coverage(event).headline  # type: ignore[union-attr]
+        assert name == TOLD["anx"][0]
+        assert desk.event_name(event) == name
+        site = desk.site_folder
+        page = (site / f"events/{event}/index.html").read_text(encoding="utf-8")
+        assert _named(page, "h1") == name
+        assert _named((site / "index.html").read_text(encoding="utf-8"), "h2") == name
+        assert desk.compose(event).headline == name
+        row = desk.first_stories([event])[0]
+        assert row.headline == name
+    told = CliRunner().invoke(app, ["coverage", event, "-d", str(tmp_path)]).output
+    assert told.splitlines()[0] == name
+
+
+def test_the_summary_is_the_headlines_own_story(tmp_path: Path) -> None:
+    """Front page and event page sum an event up in the words of the story that names it."""
+    desk, event = _halted(tmp_path)
+    with desk:
+        for path, where in (
+            ("index.html", '<p class="summary"[^>]*>'),
+            (f"events/{event}/index.html", 'name="description" content="'),
+        ):
+            page = (desk.site_folder / path).read_text(encoding="utf-8")
+            assert re.search(where + "Work on the Orla bridge", page), path
+
+
+def test_an_editors_headline_names_the_event(tmp_path: Path) -> None:
+    """Where the story that names it was given another headline, everything calls the event by that."""
+    desk, event = _halted(tmp_path)
+    with desk:
+        series = desk.store.by_guid("anx.example", "anx:1")[0].series
+        draft = Draft(headline="Cracks stop the Orla bridge", reason="shorter")
+        desk.editor.revise(series, draft, "Ada Brandt")
+        desk.publish()
+        page = (desk.site_folder / f"events/{event}/index.html").read_text(encoding="utf-8")
+        assert _named(page, "h1") == "Cracks stop the Orla bridge" == desk.event_name(event)

@@ -41,6 +41,14 @@ def test_length_wins_nothing() -> None:
     assert representative([long, *FERRY]) != long
 
 
+def test_a_desk_that_took_a_story_up_has_a_vote() -> None:
+    """Reprints are not chosen, but speak for the story they took; an equal number for each leaves the first."""
+    told = ["Premier thanks the pilots of Tolvan", FERRY[1]]
+    assert representative(told, [FERRY[2], FERRY[3]]) == FERRY[1]
+    assert representative(told, [FERRY[1], told[0]]) == told[0]
+    assert representative([], FERRY) == ""
+
+
 @given(st.lists(st.text(max_size=40), max_size=12))
 def test_it_is_one_of_them(headlines: list[str]) -> None:
     """Nothing is made up, and the same headlines give the same."""
@@ -76,3 +84,13 @@ def test_an_event_shown_in_part_is_called_by_what_is_shown() -> None:
         ),
     )  # fmt: skip
     assert restrict(coverage, ["b", "c"]).headline == "New words"
+
+
+def test_a_part_keeps_the_name_of_the_whole() -> None:
+    """Whoever shows only some stories calls the event as all do, while one of these bears the name."""
+    at = datetime(2031, 5, 6, tzinfo=UTC)
+    names = {"a": "Premier speaks", "b": FERRY[1], "c": FERRY[2], "d": FERRY[3]}
+    timeline = tuple(TimelineEntry(at, id_, words) for id_, words in names.items())
+    coverage = Coverage("e", FERRY[1], tuple(names), origins=tuple(names), timeline=timeline)
+    assert restrict(coverage, ["a", "b"]).headline == FERRY[1]
+    assert restrict(coverage, ["a", "c"]).headline == "Premier speaks"

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from copytaster.compose.candidates import Candidate, candidates
 from copytaster.compose.gate import admit
-from copytaster.compose.scoring import Scores
+from copytaster.compose.scoring import Scores, matter_of
 from copytaster.compose.selection import select
 from copytaster.compose.templates import accounts_differ, numbers_differ
 from copytaster.errors import CopytasterError, NotPublishable
@@ -20,6 +20,7 @@ from copytaster.model import Citation, Coverage, Draft, Sentence, Story
 
 # Templates take at most this part of the words.
 _TEMPLATE_SHARE = 0.4
+_TITLE = 10  # words of the copy that name a story without a headline
 _AGES = timedelta(days=36_500)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -97,9 +98,21 @@ def _as_they_came(coverage: Coverage) -> list[Story]:
 
 
 def _headline(coverage: Coverage, origins: Sequence[Story]) -> str:
-    """The coverage's headline if it is an origin's, else that of the first origin that has one."""
+    """The coverage's headline if it is an origin's, else that of the first origin that has one.
+
+    Where none has, the first words of what was sent.
+    """
     titles = [story.headline for story in origins if story.headline]
-    return coverage.headline if coverage.headline in titles else (titles or [""])[0]
+    if coverage.headline in titles and coverage.headline:
+        return coverage.headline
+    return titles[0] if titles else next(filter(None, map(_opening, origins)), "")
+
+
+def _opening(story: Story) -> str:
+    """The first words of a story's copy, behind its dateline."""
+    first = next(iter(candidates([story])), None)
+    said = first.text.split() if first else story.copy.split()
+    return " ".join(said) if len(said) <= _TITLE + 4 else " ".join(said[:_TITLE]) + " …"
 
 
 def _dateline(origins: Sequence[Story]) -> str | None:
@@ -120,8 +133,9 @@ def _sentences(coverage: Coverage, origins: Sequence[Story], words: int) -> tupl
     )
     spent = sum(len(s.text.split()) for s in told)
     pool = candidates(origins)
-    scores = Scores(pool)
-    chosen = select(pool, scores, words - spent, _carriers(coverage, pool, told))
+    scores = Scores(pool, matter_of([s.headline or "" for s in origins], coverage.headline))
+    wanted = _carriers(coverage, pool, told) | _opener(coverage, origins, pool, scores)
+    chosen = select(pool, scores, words - spent, wanted)
     return (*(_verbatim(pool[i]) for i in chosen), *told)
 
 
@@ -148,6 +162,16 @@ def _carriers(
             if c.story == dispute.story and c.start <= span.start < c.end:
                 wanted.add(i)
     return frozenset(wanted)
+
+
+def _opener(
+    coverage: Coverage, origins: Sequence[Story], pool: Sequence[Candidate], scores: Scores
+) -> frozenset[int]:
+    """The sentence that the story opens with whose headline the draft bears: it is what that says."""
+    if not pool or not coverage.headline or origins[0].headline != coverage.headline:
+        return frozenset()
+    opens = pool[0].doc == pool[0].place == 0 and pool[0].needs < 0 and scores.opens(0)
+    return frozenset([0] if opens else [])
 
 
 def _verbatim(candidate: Candidate) -> Sentence:

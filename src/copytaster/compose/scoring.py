@@ -2,14 +2,16 @@
 
 The weights were set on public multi-document summaries
 (bench/compose.py): a sentence counts for what all stories share (the TF-IDF
-centroid), for standing early, and for what other stories say too.
+centroid), for standing early, and for what other stories say too. Standing
+early counts for nothing where a sentence says nothing of the matter: a feature
+opens with somebody in a boat, not with the news.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, groupby
 
 from copytaster.compose.candidates import Candidate
@@ -21,6 +23,8 @@ CORROBORATION = 1.2
 _SHORT, _LONG = 8, 55
 _SHORT_SHARE, _LONG_SHARE = 0.5, 0.6
 _LEANING_SHARE = 0.9
+_NAMED = 2  # terms of the matter that say something of it: one may stand there by chance
+_ENOUGH = 3  # headlines that can say together what their event is
 
 Vector = dict[str, float]
 Holders = dict[str, list[tuple[int, float]]]  # of each term: which candidates, and its weight there
@@ -29,14 +33,22 @@ Holders = dict[str, list[tuple[int, float]]]  # of each term: which candidates, 
 class Scores:
     """The score of each candidate, and how alike two of them are."""
 
-    def __init__(self, pool: Sequence[Candidate]) -> None:
+    def __init__(self, pool: Sequence[Candidate], matter: frozenset[str] = frozenset()) -> None:
         self._vectors = vectors([c.text for c in pool])
+        self._matter = matter
         central = _scaled(self._central())
         agreed = self._corroboration(pool)
         self.of = tuple(
-            _length_share(c) * (central[i] + POSITION / (1 + c.place) + CORROBORATION * agreed[i])
+            _length_share(c) * (central[i] + self._early(i, c) + CORROBORATION * agreed[i])
             for i, c in enumerate(pool)
         )
+
+    def opens(self, i: int) -> bool:
+        """Whether a candidate says something of the matter, so that a story may open with it."""
+        return len(self._matter & self._vectors[i].keys()) >= min(_NAMED, len(self._matter))
+
+    def _early(self, i: int, candidate: Candidate) -> float:
+        return POSITION / (1 + candidate.place) if self.opens(i) else 0.0
 
     def alike(self, one: int, other: int) -> float:
         """The cosine of two candidates."""
@@ -80,6 +92,20 @@ def _likenesses(vector: Vector, holders: Holders) -> dict[int, float]:
         for j, other in holders.get(term, ()):
             alike[j] = alike.get(j, 0.0) + weight * other
     return alike
+
+
+def matter_of(headlines: Iterable[str], name: str) -> frozenset[str]:
+    """The terms that say what an event is: those of its ``name``, and what several headlines share.
+
+    Of fewer than three headlines nothing can be told, and it is empty.
+    """
+    titles = list(dict.fromkeys(h for h in headlines if h))
+    if len(titles) < _ENOUGH:
+        return frozenset()
+    bags = [frozenset(terms(tokens(title))) for title in titles]
+    common = Counter(chain.from_iterable(bags))
+    named = frozenset(terms(tokens(name)))
+    return named | {term for term, number in common.items() if number > 1}
 
 
 def vectors(texts: Sequence[str]) -> list[Vector]:

@@ -34,7 +34,7 @@ def select(
             continue
         taken += group
         spent += cost
-    return _told(pool, taken)
+    return _told(pool, scores, taken)
 
 
 def _with_support(pool: Sequence[Candidate], i: int) -> list[int]:
@@ -66,13 +66,21 @@ def _repeats(scores: Scores, group: list[int], taken: list[int], pool: Sequence[
     )
 
 
-def _told(pool: Sequence[Candidate], taken: list[int]) -> list[int]:
-    """Early sentences first, each with the one it leans on straight before it."""
+def _told(pool: Sequence[Candidate], scores: Scores, taken: list[int]) -> list[int]:
+    """Early sentences first, each with the one it leans on straight before it.
+
+    What says nothing of the matter does not open: it is told when all that does is told.
+    """
     groups: list[list[int]] = []
     for i in sorted(taken):
         if groups and _needed(pool, i) == groups[-1][-1]:
             groups[-1].append(i)
         else:
             groups.append([i])
-    groups.sort(key=lambda g: (pool[g[0]].place, pool[g[0]].doc))
+    groups.sort(key=lambda g: (_scene(pool, scores, g), pool[g[0]].place, pool[g[0]].doc))
     return [i for group in groups for i in group]
+
+
+def _scene(pool: Sequence[Candidate], scores: Scores, group: list[int]) -> bool:
+    """Whether it opens its story and only sets a scene."""
+    return pool[group[0]].place == 0 and not any(map(scores.opens, group))

@@ -24,11 +24,21 @@ def as_edited(coverage: Coverage, publications: Mapping[str, Publication]) -> Co
         figures += [replace(f, story=id_) for f in edited[id_].figures]
     return replace(
         coverage,
+        headline=_renamed(coverage, edited),
         members=members,
         disputes=tuple(disputes),
         figures=tuple(figures),
         timeline=tuple(_retold(entry, edited) for entry in coverage.timeline),
     )
+
+
+def _renamed(coverage: Coverage, edited: Mapping[str, Story]) -> str:
+    """The name of the event as an editor left it, where only edited stories bear it."""
+    bearers = [t.story for t in coverage.timeline if t.text == coverage.headline]
+    if not bearers or not all(story in edited for story in bearers):
+        return coverage.headline
+    first = next((s for s in coverage.origins if s in bearers), bearers[-1])
+    return edited[first].headline or ""
 
 
 def _retold(entry: TimelineEntry, edited: Mapping[str, Story]) -> TimelineEntry:

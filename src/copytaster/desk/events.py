@@ -44,19 +44,43 @@ class Events:
         self._live = live
         self._settings = settings
 
-    def coverage(self, id_: str) -> Coverage | None:
+    def coverage(self, id_: str, now: datetime) -> Coverage | None:
         """The coverage with its members, from the live window or, when that has passed, the store.
 
-        What an editor killed counts no more in it than what the wire killed.
+        What an editor killed counts no more in it than what the wire killed. It is called what
+        the public calls it, as far as the public sees any of it.
         """
         rows = coverage_rows(self._store, id_)
         if not rows:
             return None
+        found = self._unkilled(id_, rows)
+        members = self._store.stories(row.id for row in rows if row.state != "killed")
+        return replace(found, headline=self._name(found, now), members=members)
+
+    def name(self, id_: str, now: datetime) -> str:
+        """What an event is called, by whomever; empty where it has no headline."""
+        rows = coverage_rows(self._store, id_)
+        return self._name(self._unkilled(id_, rows), now) if rows else ""
+
+    def _unkilled(self, id_: str, rows: Sequence[StoryRow]) -> Coverage:
         found, killed = self._bare(id_, rows), {row.id for row in rows if row.state == "killed"}
-        if not killed.isdisjoint(found.stories):
-            found = restrict(found, [s for s in found.stories if s not in killed])
-        members = self._store.stories(row.id for row in rows if row.id not in killed)
-        return replace(found, members=members)
+        if killed.isdisjoint(found.stories):
+            return found
+        return restrict(found, [s for s in found.stories if s not in killed])
+
+    def _name(self, coverage: Coverage, now: datetime) -> str:
+        shown = self._store.publications(coverage=coverage.id, state="live", limit=None)
+        seen = {p.story for p in shown} & set(coverage.stories)
+        if not seen:
+            return coverage.headline
+        if any(p.label == "edited" for p in shown):
+            live = self.live(coverage.id, self._rulings(), now)
+            seen &= set(live)
+            return as_edited(restrict(coverage, seen), live).headline
+        return restrict(coverage, seen).headline
+
+    def _rulings(self) -> Rulings:
+        return Rulings(self._store, self._shelf, self._settings.files_policy)
 
     def _bare(self, id_: str, rows: Sequence[StoryRow]) -> Coverage:
         matcher = self._live.matcher

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from copytaster.desk.chronicle import Chronicle
 from copytaster.desk.clock import Clock
 from copytaster.desk.errands import Order
-from copytaster.desk.events import Events
+from copytaster.desk.events import Events, coverage_rows
 from copytaster.desk.graves import Graves
 from copytaster.desk.rulings import Rulings, notice_key
 from copytaster.errors import CopytasterError
@@ -70,7 +70,7 @@ class Judge:
     def _is_event(self, subject: str) -> bool:
         """Whether ``coverage:…`` names an event: a made-up one would stop the press."""
         event = subject.removeprefix(_EVENT)
-        return event != subject and self._events.coverage(event) is not None
+        return event != subject and bool(coverage_rows(self._store, event))
 
     def _put_on_record(
         self, tx: Writer, word: Decision, rows: Sequence[StoryRow], notice: str

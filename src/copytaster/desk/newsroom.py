@@ -350,11 +350,16 @@ class Desk:
 
     def coverage(self, id_: str) -> Coverage | None:
         """An event with its stories."""
-        return self.events.coverage(id_)
+        return self.events.coverage(id_, self.clock())
 
     def first_stories(self, events: Iterable[str]) -> tuple[StoryRow, ...]:
-        """The first story of each of these events, as far as there are any."""
-        return tuple(rows[0] for rows in (coverage_rows(self.store, e) for e in events) if rows)
+        """The first story of each of these events, as far as there are any, under the event's name."""
+        first = (rows[0] for rows in (coverage_rows(self.store, e) for e in events) if rows)
+        return tuple(replace(row, headline=self.event_name(row.coverage)) for row in first)
+
+    def event_name(self, id_: str) -> str | None:
+        """What an event is called on every screen and page; None where nothing in it has a headline."""
+        return self.events.name(id_, self.clock()) or None
 
     def counterparts(self, id_: str) -> tuple[Counterpart, ...]:
         """Events in other languages that may be the same one; none once it has left the live window."""

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from copytaster.model import CoverageView, Publication, ThreadEvent
-from copytaster.publish.naming import event_headline, headline_of
+from copytaster.publish.naming import headline_of, lead_of
 from copytaster.store import Store, Writer
 
 _KEY = "thread:"
@@ -156,11 +156,9 @@ def told_of(
 ) -> tuple[str, str, str, bool] | None:
     """(headline, date, series of the story that has it, whether the event has a page) to call it by."""
     if view is not None:
-        headline = event_headline(view)
-        named = (p for p in view.publications if headline_of(p.story) == headline)
-        lead = next(named, view.publications[0])
+        lead = lead_of(view)
         first = min(p.first_published for p in view.publications)
-        return headline, first.isoformat(), lead.series, True
+        return headline_of(lead.story), first.isoformat(), lead.series, True
     for publication in members.values():
         first = publication.first_published
         return headline_of(publication.story), first.isoformat(), publication.series, False

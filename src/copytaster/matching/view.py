@@ -40,7 +40,7 @@ def coverage_of(shelf: Shelf, event: Event, stories: dict[str, Story]) -> Covera
     figures = tuple(f for e in origins for f in e.figures)
     return Coverage(
         id=event.id,
-        headline=_headline(origins) or _headline(live),
+        headline=_headline(origins, current) or _headline(live),
         stories=tuple(e.id for e in live),
         origins=tuple(e.id for e in origins),
         reprints=tuple(_reprint(shelf, e) for e in current if e.root != NOBODY),
@@ -58,8 +58,9 @@ def restrict(coverage: Coverage, allowed: Collection[str]) -> Coverage:
 
     Whatever names a story that is not allowed goes: its reprints, editions,
     figures, disputes, timeline entries, and its part in the sources. A
-    dispute or figure that names no story goes too. The headline becomes that
-    of an allowed story on the timeline when it was another's.
+    dispute or figure that names no story goes too. The headline stays while an
+    allowed story on the timeline bears it, so that whoever sees a part calls
+    the event as everybody does; else it is chosen anew among those.
     """
     may = frozenset(allowed)
     timeline = tuple(t for t in coverage.timeline if t.story in may)
@@ -85,8 +86,12 @@ def _allowed_headline(
         return coverage.headline
     superseded = {e.of for e in coverage.editions if e.story in may}
     shown = [t for t in timeline if t.text and t.kind != "kill" and t.story not in superseded]
-    origins = [t.text for t in shown if t.story in coverage.origins]
-    return representative(origins or [t.text for t in shown])
+    if any(t.text == coverage.headline for t in shown):
+        return coverage.headline
+    own = frozenset(coverage.origins)
+    origins = [t.text for t in shown if t.story in own]
+    copies = [t.text for t in shown if t.story not in own]
+    return representative(origins, copies) or representative(copies)
 
 
 def _allowed_sources(sources: Iterable[Source], may: frozenset[str]) -> tuple[Source, ...]:
@@ -111,11 +116,12 @@ def _named(dispute: Dispute) -> set[str]:
     return named | ({dispute.story} if dispute.story else set())
 
 
-def _headline(entries: list[Entry]) -> str:
+def _headline(entries: list[Entry], current: Iterable[Entry] = ()) -> str:
     """What current editions call the event; one that was since corrected has no say."""
     superseded = {e.earlier for e in entries}
-    current = [e for e in entries if e.no not in superseded]
-    return representative([e.headline or "" for e in sorted(current, key=lambda e: (e.at, e.no))])
+    ordered = sorted(entries, key=lambda e: (e.at, e.no))
+    own = [e.headline or "" for e in ordered if e.no not in superseded]
+    return representative(own, [e.headline or "" for e in current if e.root != NOBODY])
 
 
 def _replaced(shelf: Shelf, entry: Entry) -> bool:

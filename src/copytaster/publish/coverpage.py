@@ -23,11 +23,11 @@ from copytaster.model import (
     ThreadEvent,
 )
 from copytaster.publish import jsonld, words
-from copytaster.publish.copyview import CopyView, view_copy
+from copytaster.publish.copyview import CopyView, summary_of, view_copy
 from copytaster.publish.grounds import SourceRows, grounds_of
 from copytaster.publish.guard import shown, visible_sources
 from copytaster.publish.listing import Card, card
-from copytaster.publish.naming import credit_of, event_headline, headline_of
+from copytaster.publish.naming import credit_of, headline_of, lead_of
 from copytaster.publish.storypage import CorrectionLine, correction_line
 from copytaster.publish.voices import Hand, hands, shortened, speaker_of
 
@@ -150,16 +150,16 @@ def event_view(site: Site, view: CoverageView) -> EventView:
         p.story.id: Member(p, view_copy(p.story, whole=shown(p) == "full"))
         for p in view.publications
     }
-    lead = view.publications[0].story
+    lead = lead_of(view)
     cards = tuple(card(p) for p in view.publications)
     copied = reprinted(view)
     sources = visible_sources(view)
     citations, paragraphs = _composed(view, members)
     return EventView(
         id=view.coverage.id,
-        headline=event_headline(view),
-        language=lead.language,
-        summary=cards[0].summary,
+        headline=headline_of(lead.story),
+        language=lead.story.language,
+        summary=summary_of(lead.story),
         label=words.composed_label(_cited_stories(view)) if view.draft else "",
         modified=view.modified or max(p.modified for p in view.publications),
         salt=view.salt,

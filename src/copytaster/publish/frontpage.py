@@ -10,7 +10,7 @@ from copytaster.model import CoverageView, Publication
 from copytaster.publish.coverpage import reprinted
 from copytaster.publish.guard import visible_sources
 from copytaster.publish.listing import Card, by_day, card, newest_first
-from copytaster.publish.naming import event_headline
+from copytaster.publish.naming import lead_of
 
 _LATEST = 24
 _EVENTS = 24
@@ -63,20 +63,20 @@ def event_card(view: CoverageView) -> EventCard:
     """The event as the front page shows it."""
     copied = reprinted(view)
     originals = [card(p) for p in view.publications if p.story.id not in copied]
-    first = originals[0] if originals else card(view.publications[0])
+    lead = card(lead_of(view))
     sources = visible_sources(view)
     return EventCard(
         id=view.coverage.id,
-        headline=event_headline(view),
-        summary=first.summary,
-        language=first.language,
+        headline=lead.headline,
+        summary=lead.summary,
+        language=lead.language,
         independent=len(sources),
         stories=len(view.publications),
         reprints=len(copied),
         sources=tuple(name for name, _ in sources),
         disputed=_disputed(view),
         modified=view.modified or max(p.modified for p in view.publications),
-        members=tuple(c for c in originals if c.headline != event_headline(view))[:3],
+        members=tuple(c for c in originals if c.headline != lead.headline)[:3],
     )
 
 

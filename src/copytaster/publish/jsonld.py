@@ -16,7 +16,7 @@ from copytaster.anatomy.sentences import fold
 from copytaster.model import CoverageView, Publication, Rights, Site, Story
 from copytaster.publish import links, words
 from copytaster.publish.guard import may_show, require_live, require_view, shown, visible_sources
-from copytaster.publish.naming import credit_of, event_headline, headline_of
+from copytaster.publish.naming import credit_of, event_headline, headline_of, lead_of
 from copytaster.publish.terms import terms_of
 
 # Inside <script> only "</script" and "<!--" end or change anything; no "<" is safest.
@@ -74,7 +74,7 @@ def coverage(site: Site, view: CoverageView) -> dict[str, Any]:
         "headline": event_headline(view)[:_LONGEST_HEADLINE],
         "datePublished": words.iso(min(dates)),
         "dateModified": words.iso(view.modified or max(p.modified for p in view.publications)),
-        "inLanguage": view.publications[0].story.language,
+        "inLanguage": lead_of(view).story.language,
         "author": {"@type": "Organization", "name": site.publisher or site.title},
         "citation": [_cited(site, p) for p in _sources(view)],
         "isBasedOn": _based_on(view),

@@ -26,9 +26,12 @@ def credit_of(publication: Publication) -> str:
     return words.joined(list(dict.fromkeys(agencies))) or publication.source or ""
 
 
+def lead_of(view: CoverageView) -> Publication:
+    """The published story that names the event; its summary stands beside the name."""
+    named = (p for p in view.publications if p.story.headline == view.coverage.headline)
+    return next(named, view.publications[0])
+
+
 def event_headline(view: CoverageView) -> str:
-    """A headline of a published member: the coverage's or draft's own if it is one of theirs."""
-    theirs = {p.story.headline for p in view.publications if p.story.headline}
-    wished = [view.draft.headline if view.draft else None, view.coverage.headline]
-    chosen = next((h for h in wished if h in theirs), None)
-    return fold(clean(chosen)) if chosen else headline_of(view.publications[0].story)
+    """What the event is called: the headline of its lead story."""
+    return headline_of(lead_of(view).story)

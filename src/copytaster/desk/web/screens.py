@@ -194,7 +194,8 @@ def _abroad(desk: Desk, coverage: Coverage) -> Iterator[Abroad]:
         row = desk.store.row(found.story)
         shared = tuple(dict.fromkeys(names.get(mark, mark[2:]) for mark in found.shared))
         if row is not None:
-            yield Abroad(found.coverage, row.headline or row.id, found.language, shared)
+            name = desk.event_name(found.coverage) or row.id
+            yield Abroad(found.coverage, name, found.language, shared)
 
 
 def _event(desk: Desk, id_: str) -> EventScreen | None:
@@ -231,10 +232,9 @@ def _near(desk: Desk, coverage: Coverage) -> Iterator[tuple[str, str]]:
     for story in coverage.members[:3]:
         for id_, _ in desk.live.matcher.related(story, limit=8):
             other = desk.live.matcher.coverage_id(id_)
-            row = desk.store.row(id_)
-            if other and row and other not in seen:
+            if other and other not in seen:
                 seen.add(other)
-                yield other, row.headline or other
+                yield other, desk.event_name(other) or other
 
 
 def _draft(desk: Desk, id_: str) -> tuple[Draft | None, str | None]:
