@@ -48,7 +48,7 @@ def test_a_draft_opens_as_the_story_does_whose_headline_it_bears(event: Coverage
 
 def test_a_scene_is_not_told_before_the_news(event: Coverage) -> None:
     """A feature's opening waits until all that says what happened is told, where it is told at all."""
-    for words in (60, 400):
+    for words in (80, 400):
         told = [s.text for s in compose(event, words=words).sentences]
         assert SCENE not in told or told.index(SCENE) == len(told) - 1
 

@@ -83,4 +83,4 @@ def _told(pool: Sequence[Candidate], scores: Scores, taken: list[int]) -> list[i
 
 def _scene(pool: Sequence[Candidate], scores: Scores, group: list[int]) -> bool:
     """Whether it opens its story and only sets a scene."""
-    return pool[group[0]].place == 0 and not any(map(scores.opens, group))
+    return pool[group[0]].place == 0 and not scores.opens(group[0])
