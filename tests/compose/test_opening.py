@@ -50,7 +50,7 @@ def test_a_scene_is_not_told_before_the_news(event: Coverage) -> None:
     """A feature's opening waits until all that says what happened is told, where it is told at all."""
     for words in (80, 400):
         told = [s.text for s in compose(event, words=words).sentences]
-        assert SCENE not in told or told.index(SCENE) == len(told) - 1
+        assert SCENE not in told or told.index(SCENE) >= len(told) - 2  # with what leans on it
 
 
 def test_a_story_without_a_headline_lends_its_first_words(make: Make) -> None:
