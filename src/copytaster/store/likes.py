@@ -59,6 +59,8 @@ class LikeReads(Reads):
                 return ()
             values: dict[str, Any] = {f"w{n}": query for n, (query, _) in enumerate(asked)}
             values |= {"near": place.seq if place else _BEHIND, "most": _NEAREST}
+            if dialect == "postgresql":  # it would compile the query for longer than it runs it
+                connection.exec_driver_sql("SET LOCAL jit = off")
             hits = connection.execute(_nearest(dialect, len(asked)), values).all()
         best = _best(hits, [weight for _, weight in asked])
         return tuple(islice(self._public(best, limit), limit))
@@ -101,8 +103,10 @@ _PUBLIC = (
 _HOLDERS = {
     "sqlite": "SELECT * FROM (SELECT {word} AS word, rowid AS seq FROM story_words"
     " WHERE story_words MATCH :w{word} AND rowid {side} LIMIT :most) AS found",
-    "postgresql": "SELECT * FROM (SELECT {word} AS word, seq FROM story_words"
-    " WHERE vector @@ to_tsquery('simple', :w{word}) AND seq {side} LIMIT :most) AS found",
+    # OFFSET 0: else it may go through the stories one by one, in order, until enough hold the word.
+    "postgresql": "SELECT * FROM (SELECT {word} AS word, seq FROM (SELECT seq FROM story_words"
+    " WHERE vector @@ to_tsquery('simple', :w{word}) OFFSET 0) AS held"
+    " WHERE seq {side} LIMIT :most) AS found",
 }
 _SIDES = {
     "sqlite": ("< :near ORDER BY rowid DESC", "> :near ORDER BY rowid"),
