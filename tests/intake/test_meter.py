@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copytaster.intake.meter import DAYS, RECENT, Arrival, Facts, Silence, add, finished
+from copytaster.intake.meter import DAYS, RECENT, Arrival, Facts, Silence, add, finished, unread
 
 NOON = datetime(2031, 3, 4, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -82,7 +82,7 @@ def test_what_is_remembered_is_bounded(hours: list[int]) -> None:
 
 def test_deliveries_are_counted() -> None:
     """Read or not, each delivery is one."""
-    facts = finished(finished(Facts(), readable=True), readable=False)
+    facts = unread(finished(Facts()), "it is empty")
     assert (facts.deliveries, facts.unreadable) == (1, 1)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -29,6 +30,11 @@ from copytaster.cli.feeds import feeds_app
 from copytaster.cli.ledger import ledger_app
 from copytaster.cli.outlets import outlets_app
 from copytaster.cli.theme import theme_app
+
+if TYPE_CHECKING:
+    from copytaster.desk.pipeline import Refusal
+
+_MOST_DOUBTS = 50
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -130,7 +136,10 @@ def ingest(
         ),
     ] = None,
 ) -> None:
-    """Take files and folders in; exit code 1 if any was refused."""
+    """Take files and folders in; exit code 1 if any was refused.
+
+    What was mended or is doubtful is taken in and told of, a line a file.
+    """
     from copytaster.cli.common import count_files
     from copytaster.cli.feeds import checked_policy
     from copytaster.desk import Desk
@@ -152,18 +161,27 @@ def ingest(
             )
         opened.publish()
     table = Table(box=None, header_style="dim")
-    for name in ("files", "items", "new", "reprints", "editions", "known", "refused"):
+    for name in ("files", "items", "new", "reprints", "editions", "known", "unchanged", "refused"):
         table.add_column(name, justify="right")
     table.add_row(
         *(str(n) for n in (tally.files, tally.items, tally.new, tally.reprints, tally.editions,
-                           tally.known, len(tally.refused)))
+                           tally.known, tally.unchanged, len(tally.refused)))
     )  # fmt: skip
     out.print(table)
+    _told_of(tally.doubtful)
     for refusal in tally.refused:
         out.print(
             Text(f"refused  {refusal.subject}: {refusal.reason}", style="red"), soft_wrap=True
         )
     raise typer.Exit(1 if tally.refused else 0)
+
+
+def _told_of(doubtful: Sequence[Refusal]) -> None:
+    """What was taken in and should be looked at; of a whole archive, the first files."""
+    for doubt in doubtful[:_MOST_DOUBTS]:
+        out.print(Text(f"doubtful {doubt.subject}: {doubt.reason}", style="yellow"), soft_wrap=True)
+    if (more := len(doubtful) - _MOST_DOUBTS) > 0:
+        out.print(f"and {count(more, 'doubtful file')} more")
 
 
 @app.command()

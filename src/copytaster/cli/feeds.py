@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from copytaster.cli.common import (
     DEFAULT_DESK,
     DeskOption,
+    SourceBytes,
     about,
     count,
     err,
@@ -20,8 +21,9 @@ from copytaster.cli.common import (
     out,
     told,
 )
+from copytaster.desk.clock import utc_now
 from copytaster.errors import ConfigError, CopytasterError
-from copytaster.model import Item, Policy
+from copytaster.model import Delivery, Item, Policy
 
 if TYPE_CHECKING:
     from copytaster.desk.feeds import FeedState
@@ -66,6 +68,13 @@ def add(
             "robots.txt lets programs (a new feed: no)."
         ),
     ] = None,
+    page: Annotated[
+        bool | None,
+        typer.Option(
+            help="Whether the address is a web page to be taken as a story; elsewhere a page "
+            "that comes is an error page, and no copy (a new feed: no)."
+        ),
+    ] = None,
 ) -> None:
     """Subscribe to feeds. An address already known gets the new policy."""
     from copytaster.desk import Desk
@@ -80,6 +89,7 @@ def add(
                 provider=provider,
                 push=push,
                 articles=articles,
+                page=page,
             )
             out.print(Text(f"subscribed to {feed.url} ({feed.policy})"))
 
@@ -126,21 +136,18 @@ def list_(desk: DeskOption = DEFAULT_DESK) -> None:
     if not states:
         err.print("no feeds yet; add one with: copytaster feeds add URL")
         return
-    table = Table(box=None, header_style="dim")
-    table.add_column("id", no_wrap=True)
-    table.add_column("feed", min_width=24, overflow="fold")
-    table.add_column("policy", no_wrap=True)
-    table.add_column("came in")
-    table.add_column("state")
     for state in states:
-        table.add_row(*_cells(state))
-    out.print(table)
+        for line in _lines(state):
+            out.print(line, soft_wrap=True)
 
 
-def _cells(state: FeedState) -> tuple[str | Text, ...]:
+def _lines(state: FeedState) -> tuple[Text, ...]:
+    """A feed in a few whole lines: a table would cut addresses and reasons where the terminal is narrow."""
     feed = state.feed
-    name = Text(feed.title or feed.url)
-    return feed.id, name, feed.policy, _came(state.facts), Text(said_of(state))
+    told = (feed.url, f"came in: {_came(state.facts)}", f"{state.word}: {said_of(state)}")
+    name = feed.title or feed.url
+    head = Text.assemble((feed.id, "bold"), f"  {feed.policy}  ", (name, "bold"))
+    return (head, *(Text(f"    {line}") for line in told if line != name))
 
 
 def _came(facts: Facts) -> str:
@@ -160,7 +167,7 @@ def said_of(state: FeedState) -> str:
     said = [f"{count(feed.failures, 'failure')}: {feed.problem}"] if feed.problem else []
     said += [f"{flag.kind}: {flag.message}" for flag in state.flags]
     if state.facts.unreadable:
-        said.append(f"{state.facts.unreadable} unreadable deliveries")
+        said.append(count(state.facts.unreadable, "unreadable delivery", "unreadable deliveries"))
     polled = f"last good poll {feed.last_success:%Y-%m-%d %H:%M}" if feed.last_success else ""
     return "; ".join([*said, polled] if polled else said) or "not polled yet"
 
@@ -200,25 +207,40 @@ def check(
 ) -> None:
     """Read a feed once and say what is in it, without subscribing."""
     from copytaster import parse
+    from copytaster.desk.doubts import doubts, whole_part
 
     with told():
-        raw = open_source(source)
+        raw = open_source(source, part=True)
         with about(raw.name):
             feed = parse(raw.data, url=raw.url, content_type=raw.content_type)
+    came = _came_as(raw)
+    feed = whole_part(feed, came)
     undated = sum(item.published is None for item in feed.items)
     out.print(Text(f"{feed.title or raw.name}: {feed.format}, {count(len(feed.items), 'item')}"))
     out.print(f"undated: {undated}; without a guid: {sum(i.guid is None for i in feed.items)}")
     out.print(_meter(feed.items))
-    for problem in feed.problems:
-        out.print(Text(f"• {problem.message}"))
+    if feed.format == "html" and raw.url:
+        out.print("• a web page, not a feed: nothing of it would be taken unless added with --page")
+    for doubt in doubts(replace(feed, items=()), came):
+        out.print(Text(f"• {doubt}"), soft_wrap=True)
     for item in feed.items:
         for problem in item.problems:
             out.print(Text(f"• {item.headline or item.guid or 'an item'}: {problem.message}"))
+    for doubt in doubts(replace(feed, problems=(), items=_plain(feed.items)), came):
+        out.print(Text(f"• {doubt}"), soft_wrap=True)
+
+
+def _plain(items: Sequence[Item]) -> tuple[Item, ...]:
+    return tuple(replace(item, problems=()) for item in items)
+
+
+def _came_as(raw: SourceBytes) -> Delivery:
+    """The source as a delivery that a feed would have brought."""
+    return Delivery("", utc_now(), raw.data, url=raw.url, feed="check", truncated=raw.truncated)
 
 
 def _meter(items: Sequence[Item]) -> str:
     """The loss meter of items read here and now."""
-    from copytaster.desk.clock import utc_now
     from copytaster.desk.meters import words_of
     from copytaster.intake.meter import Arrival, Facts
     from copytaster.intake.meter import add as added

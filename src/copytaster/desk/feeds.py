@@ -32,6 +32,7 @@ _OPERATORS = (
     "interval",
     "push",
     "articles",
+    "page",
 )
 FOLDER = "file://"
 # Counts the changes to the subscriptions, so that a running desk sees those of another process.
@@ -51,7 +52,7 @@ class FeedState:
         """muted, trouble, notice, well or waiting."""
         if self.feed.muted:
             return "muted"
-        if self.feed.problem:
+        if self.feed.problem or any(flag.kind == "unreadable" for flag in self.flags):
             return "trouble"
         if self.flags:
             return "notice"
@@ -110,6 +111,7 @@ class Feeds:
         publisher: str | None = None,
         push: bool | None = None,
         articles: bool | None = None,
+        page: bool | None = None,
     ) -> Subscription:
         """Subscribe; an address already known takes over what is said here and keeps the rest.
 
@@ -117,7 +119,8 @@ class Feeds:
         they say otherwise), ``speaks_for`` the agencies whose copies this feed
         may correct or kill, ``provider`` whose items it brings (the address's
         host: feeds of one provider may correct each other's items). ``push``
-        lets a hub push it, ``articles`` has the pages it links to fetched.
+        lets a hub push it, ``articles`` has the pages it links to fetched; with ``page``
+        the address is a web page, each new state of which is a story.
         Raises ConfigError for an address that is not http or https.
         """
         said = {
@@ -129,6 +132,7 @@ class Feeds:
             "publisher": publisher,
             "push": push,
             "articles": articles,
+            "page": page,
         }
         with self._store.writing() as tx:
             return _add(tx, url, {k: v for k, v in said.items() if v is not None})

@@ -5,7 +5,7 @@ What a stop undoes is undone here too, so the sums always agree with the store.
 
 from __future__ import annotations
 
-from copytaster.intake.meter import Arrival, Facts, add, finished
+from copytaster.intake.meter import Arrival, Facts, add, finished, unread
 from copytaster.model import Delivery, Item, Story
 from copytaster.store import Store, Writer
 
@@ -50,11 +50,17 @@ class Meter:
             tx.put_value(_KEY + delivery.feed, facts.to_dict())
         self.begin()
 
-    def finish(self, tx: Writer, delivery: Delivery, *, readable: bool) -> None:
-        """A delivery was worked through, or could not be read."""
+    def finish(self, tx: Writer, delivery: Delivery, missing: str | None) -> None:
+        """A delivery was worked through; ``missing`` is what was cut off of it."""
         if delivery.feed:
             known = _facts(tx.value(_KEY + delivery.feed))
-            tx.put_value(_KEY + delivery.feed, finished(known, readable=readable).to_dict())
+            tx.put_value(_KEY + delivery.feed, finished(known, missing).to_dict())
+
+    def unread(self, tx: Writer, delivery: Delivery, reason: str) -> None:
+        """Nothing could be made of a delivery."""
+        if delivery.feed:
+            known = _facts(tx.value(_KEY + delivery.feed))
+            tx.put_value(_KEY + delivery.feed, unread(known, reason).to_dict())
 
 
 def words_of(story: Story) -> tuple[int, int]:

@@ -201,7 +201,7 @@ class Desk:
     def take(self, delivery: Delivery) -> Tally:
         """Keep one delivery and take it through the line; an empty tally if it is known."""
         if not self.pipeline.accept(delivery):
-            return Tally(files=1)
+            return Tally(files=1, unchanged=1)
         return self.process(delivery)
 
     def land(self, outcome: Outcome) -> Tally:

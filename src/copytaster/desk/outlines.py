@@ -54,6 +54,7 @@ _READ: dict[str, _Decode] = {
     "interval": _seconds,
     "push": _flag,
     "articles": _flag,
+    "page": _flag,
     "muted": _flag,
 }
 _DEFAULTS = Subscription(id="", url="")

@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 from copytaster.desk import threads
 from copytaster.desk.authority import is_kill, number_of
 from copytaster.desk.chronicle import Chronicle, new_salt
+from copytaster.desk.doubts import doubts, missing, no_feed, whole_part
 from copytaster.desk.feeds import merged
 from copytaster.desk.graves import Graves, spellings, targets
 from copytaster.desk.habits import Habits, delivered
@@ -34,6 +35,7 @@ from copytaster.desk.recent import Kept, Shelf
 from copytaster.errors import CopytasterError, FormatError
 from copytaster.formats import parse
 from copytaster.intake import heed
+from copytaster.intake.documents import shown_path, spoken
 from copytaster.ledger import edition_data, leaf
 from copytaster.matching.editions import CLAIMS, kind_between
 from copytaster.model import (
@@ -64,7 +66,10 @@ class Refusal:
 
 @dataclass(slots=True)
 class Tally:
-    """What became of deliveries: counts, and a reason for each refusal."""
+    """What became of deliveries: counts, a reason for each refusal, a word on each doubtful one.
+
+    ``files`` are all that were looked at, ``unchanged`` those of them that came before.
+    """
 
     files: int = 0
     items: int = 0
@@ -72,7 +77,9 @@ class Tally:
     reprints: int = 0
     editions: int = 0
     known: int = 0
+    unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    doubtful: list[Refusal] = field(default_factory=list)
 
     def count(self, match: Match) -> None:
         """Add one arrival."""
@@ -85,9 +92,10 @@ class Tally:
 
     def add(self, other: Tally) -> None:
         """Add another tally to this one."""
-        for name in ("files", "items", "new", "reprints", "editions", "known"):
+        for name in ("files", "items", "new", "reprints", "editions", "known", "unchanged"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.refused.extend(other.refused)
+        self.doubtful.extend(other.doubtful)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +198,17 @@ class Pipeline:
             log.exception("a reader failed on a delivery of %s", delivery.feed or "a file")
             self._refuse(delivery, tally, str(fault_of(error)))
             return
+        if why := no_feed(feed, delivery, subscription):
+            self._refuse(delivery, tally, why)
+            return
+        feed = whole_part(feed, delivery)
         if feed.problems and not feed.items:
             reasons = "; ".join(problem.message for problem in feed.problems)
             self._refuse(delivery, tally, f"there is no item in it: {reasons}")
             return
         tally.items += len(feed.items)
+        if doubt := "; ".join(doubts(feed, delivery)):
+            tally.doubtful.append(Refusal(_subject(delivery), doubt))
         items = self._pages.opened(_owned(feed, subscription, delivery), subscription)
         context = delivered(feed, subscription)
         while batch := list(islice(items, _BATCH)):
@@ -203,13 +217,12 @@ class Pipeline:
         self._finish(delivery, feed)
 
     def _refuse(self, delivery: Delivery, tally: Tally, reason: str) -> None:
-        subject = delivery.url or delivery.feed or delivery.sha256[:12]
         if delivery.truncated:
-            reason += "; it was cut off at the size limit"
+            reason += f"; it was cut off at the limit of {spoken(len(delivery.body))}"
         with self._store.writing() as tx:
             tx.finish_delivery(delivery.sha256, delivery.feed, "refused", reason)
-            self._meter.finish(tx, delivery, readable=False)
-        tally.refused.append(Refusal(subject, reason))
+            self._meter.unread(tx, delivery, reason)
+        tally.refused.append(Refusal(_subject(delivery), reason))
 
     def _store_batch(
         self, items: Sequence[Item], context: ReadingContext, delivery: Delivery, tally: Tally
@@ -392,7 +405,7 @@ class Pipeline:
         problems = "; ".join(sorted({p.code for p in feed.problems})) or None
         with self._store.writing() as tx:
             tx.finish_delivery(delivery.sha256, delivery.feed, "done", problems)
-            self._meter.finish(tx, delivery, readable=True)
+            self._meter.finish(tx, delivery, missing(feed))
             note_hub(tx, delivery, feed)
             subscription = tx.subscription(delivery.feed) if delivery.feed else None
             if subscription is not None and (known := _learnt(subscription, feed)) != subscription:
@@ -469,6 +482,11 @@ def _owned(feed: Feed, subscription: Subscription | None, delivery: Delivery) ->
         else:
             provider = _claimed(item)
         yield replace(item, provider=provider)
+
+
+def _subject(delivery: Delivery) -> str:
+    """What a person calls the delivery: a file by its path, as they typed it."""
+    return shown_path(delivery.url or delivery.feed or delivery.sha256[:12])
 
 
 def _web(url: str | None) -> str | None:

@@ -17,7 +17,7 @@ from typing import Literal
 from copytaster.intake.meter import Facts
 from copytaster.model import Subscription
 
-FlagKind = Literal["late", "shrinking", "undated", "certificate", "lost"]
+FlagKind = Literal["late", "shrinking", "undated", "certificate", "lost", "unreadable", "cut"]
 
 PATIENCE = 1.5  # silences longer than this many times the usual longest are late
 SHORTEST = timedelta(hours=1)
@@ -47,6 +47,10 @@ def flags(feed: Subscription, facts: Facts, now: datetime) -> tuple[Flag, ...]:
 
 
 def _flags(feed: Subscription, facts: Facts, now: datetime) -> Iterator[Flag]:
+    if facts.refusal:
+        yield Flag("unreadable", facts.refusal)
+    if facts.missing:
+        yield Flag("cut", facts.missing)
     yield from _late(feed, facts)
     yield from _shrinking(facts.lengths)
     yield from _undated(facts.dated)

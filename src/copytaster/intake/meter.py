@@ -56,7 +56,8 @@ class Facts(Noun):
 
     ``items`` are those not known before, ``again`` those that came once more.
     ``newest`` is the moment of the newest item: its own date, or when it came.
-    ``lengths`` and ``dated`` are of the last items, the newest last.
+    ``lengths`` and ``dated`` are of the last items, the newest last. ``refusal`` is
+    why nothing could be made of the last delivery, ``missing`` what was missing of it.
     """
 
     deliveries: int = 0
@@ -72,6 +73,8 @@ class Facts(Noun):
     silences: tuple[Silence, ...] = ()
     lengths: tuple[int, ...] = ()
     dated: tuple[bool, ...] = ()
+    refusal: str | None = None
+    missing: str | None = None
 
     @property
     def lost(self) -> int:
@@ -100,11 +103,14 @@ def add(facts: Facts, arrivals: Sequence[Arrival], again: int, received: datetim
     )
 
 
-def finished(facts: Facts, *, readable: bool) -> Facts:
-    """The facts after a whole delivery was worked through, or could not be read."""
-    if readable:
-        return replace(facts, deliveries=facts.deliveries + 1)
-    return replace(facts, unreadable=facts.unreadable + 1)
+def finished(facts: Facts, missing: str | None = None) -> Facts:
+    """The facts after a delivery was worked through; ``missing`` is what was cut off of it."""
+    return replace(facts, deliveries=facts.deliveries + 1, refusal=None, missing=missing)
+
+
+def unread(facts: Facts, reason: str) -> Facts:
+    """The facts after a delivery of which nothing could be made."""
+    return replace(facts, unreadable=facts.unreadable + 1, refusal=reason[:500], missing=None)
 
 
 def _moment(arrival: Arrival, received: datetime) -> datetime:

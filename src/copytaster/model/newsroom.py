@@ -31,7 +31,8 @@ class Subscription(Noun):
     feed, ``ttl`` what the feed asked for. ``sha256`` is that of the last body,
     ``hold_until`` when the server may be asked again, if it asked for peace.
     ``push`` lets a hub push it (where the desk has a public address), ``articles``
-    has the pages its excerpts link to fetched. ``certificate_until`` is when the
+    has the pages its excerpts link to fetched. ``page`` says that the address is a
+    web page, wanted as one: elsewhere one that comes is no copy. ``certificate_until`` is when the
     server's certificate ends, None where that says nothing (no TLS, a short-lived one).
     """
 
@@ -62,6 +63,7 @@ class Subscription(Noun):
     push: bool = True
     articles: bool = False
     certificate_until: datetime | None = None
+    page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
