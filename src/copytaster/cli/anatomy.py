@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rich.columns import Columns
 from rich.console import Group, RenderableType
+from rich.constrain import Constrain
 from rich.panel import Panel
 from rich.rule import Rule
 from rich.table import Table
@@ -14,6 +14,7 @@ from rich.tree import Tree
 
 from copytaster.model import Dispute, Figure, Span, Statement, Story
 
+_SIDES = 94  # columns that a dispute takes at most
 STYLES = {
     "cut": "strike dim",
     "dateline": "bold cyan",
@@ -149,14 +150,28 @@ def short(text: str, most: int) -> str:
 def _disputes(story: Story) -> Group | None:
     if not story.disputes:
         return None
-    return Group(*(disputed(d) for d in story.disputes))
+    return Group(*(disputed(d, story) for d in story.disputes))
 
 
-def disputed(dispute: Dispute) -> Columns:
-    """A dispute, both sides beside each other."""
-    claim = Panel(Text(dispute.topic), title=dispute.claimant or "claimed", width=46)
+def disputed(dispute: Dispute, story: Story | None = None) -> Constrain:
+    """A dispute, both sides beside each other; the denier's words as far as ``story`` has them."""
     answer = "denies it" if dispute.kind == "denial" else "says otherwise"
-    return Columns([claim, Panel(Text(answer), title=dispute.denier, width=46)])
+    words = _answer(dispute, story) if story else ""
+    both = Table.grid(expand=True)
+    both.add_column(ratio=1)
+    both.add_column(ratio=1)
+    both.add_row(
+        Panel(Text(dispute.topic), title=Text(dispute.claimant or "claimed")),
+        Panel(Text(f"{answer}: {words}" if words else answer), title=Text(dispute.denier)),
+    )
+    return Constrain(both, _SIDES)
+
+
+def _answer(dispute: Dispute, story: Story) -> str:
+    """What the denier says, in the copy's words."""
+    said = (s.content for s in story.statements if s.id in dispute.statements[:1])
+    spans = next(said, (dispute.span,) if dispute.span else ())
+    return " ".join(story.quote(*spans).split()) if spans else ""
 
 
 def _figures(figures: Iterable[Figure]) -> Table | None:

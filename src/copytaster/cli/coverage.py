@@ -74,7 +74,7 @@ def show_one(desk: Desk, id_: str, as_json: bool) -> None:
     if coverage.disputes:
         out.print(Rule("Disputed", align="left", style="dim"))
         for dispute in coverage.disputes:
-            out.print(disputed(dispute))
+            out.print(disputed(dispute, stories.get(dispute.story or "")))
     if coverage.figures:
         out.print(Rule("Figures", align="left", style="dim"))
         out.print(figure_table(coverage.figures))

@@ -24,6 +24,7 @@ from copytaster.model import (
 )
 from copytaster.publish import jsonld, words
 from copytaster.publish.copyview import CopyView, summary_of, view_copy
+from copytaster.publish.denials import grouped, heading
 from copytaster.publish.grounds import SourceRows, grounds_of
 from copytaster.publish.guard import shown, visible_sources
 from copytaster.publish.listing import Card, card
@@ -75,11 +76,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class DisputeView:
-    """What is disputed, claimant's side first."""
+    """What is disputed, claimant's side first; ``also`` is where the denier says it again."""
 
     topic: str | None
     kind: str
     sides: tuple[Side, Side]
+    also: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,20 +236,33 @@ def _place(member: Member, start: int | None) -> Place:
 
 def _disputes(view: CoverageView, members: dict[str, Member]) -> Iterator[DisputeView]:
     statements = {s.id: (m, s) for m in members.values() for s in m.publication.story.statements}
-    for dispute in view.coverage.disputes:
-        about = members.get(dispute.story or "")
-        said = [statements[i] for i in dispute.statements if i in statements]
-        if about is None and not said:
-            continue
+    shown = [d for d in view.coverage.disputes if _told(d, members, statements)]
+    for group in grouped(shown):
+        told = [_sides(d, members, statements) for d in group]
+        named = heading(group)
+        member = members.get(named.story or "") or statements[named.statements[0]][0]
         yield DisputeView(
-            topic=_topic(dispute, about or said[0][0]),
-            kind=dispute.kind,
-            sides=(
-                _side("claimed", dispute.claimant, said[1] if len(said) > 1 else None, about),
-                _side("denied" if dispute.kind == "denial" else "said otherwise",
-                      dispute.denier, said[0] if said else None, about),
-            ),
-        )  # fmt: skip
+            topic=_topic(named, member),
+            kind=group[0].kind,
+            sides=told[0],
+            also=tuple(denier for _, denier in told[1:] if denier.words),
+        )
+
+
+_Said = dict[str, tuple[Member, Statement]]
+
+
+def _told(dispute: Dispute, members: dict[str, Member], statements: _Said) -> bool:
+    """Whether a published story tells of it."""
+    return (dispute.story or "") in members or any(i in statements for i in dispute.statements)
+
+
+def _sides(dispute: Dispute, members: dict[str, Member], statements: _Said) -> tuple[Side, Side]:
+    about = members.get(dispute.story or "")
+    said = [statements[i] for i in dispute.statements if i in statements]
+    role = "denied" if dispute.kind == "denial" else "said otherwise"
+    claim = _side("claimed", dispute.claimant, said[1] if len(said) > 1 else None, about)
+    return claim, _side(role, dispute.denier, said[0] if said else None, about)
 
 
 def _topic(dispute: Dispute, member: Member) -> str | None:
@@ -267,7 +282,9 @@ def _side(
 ) -> Side:
     if said is None:
         place = _place(about, None) if about else None
-        return Side(role, name or "Nobody named", None, (), place, None)
+        if name is None:
+            return Side("", "Whose claim it is, the copy does not say", None, (), place, None)
+        return Side(role, name, None, (), place, None)
     member, statement = said
     story = member.publication.story
     return Side(
