@@ -194,7 +194,7 @@ def test_a_merge_by_the_matcher_leaves_an_address_too(site: Site) -> None:
     one, gone = (site.desk.search(f"Part {n}")[0].coverage for n in (0, 1))
     assert one != gone
     assert site.leads(one) is site.leads(gone) is None
-    early = {"versioncreated": "2031-05-06T09:00:00Z", "firstcreated": "2031-05-06T09:00:00Z"}
+    early = dict.fromkeys(("firstcreated", "versioncreated"), "2031-05-06T09:00:00Z")
     site.desk.feeds.put(feed("anx", speaks_for=("ANX",), agency="ANX"))
     site.desk.live.authorise(site.desk.feeds.speaks_for())
     site.desk.take(delivered(ninjs("anx:9", "All of it", both, **early), "anx"))
