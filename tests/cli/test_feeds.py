@@ -164,3 +164,63 @@ def test_a_list_given_to_run_grants_nothing(desk: Path, tmp_path: Path) -> None:
     assert "feeds import" in done.output
     with Desk.open(desk, writer=False) as opened:
         assert opened.feeds.all() == ()
+
+
+def test_a_feed_of_ones_own_network_names_both_gates(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Import and add say that the setting is needed too, until it names the address."""
+    opml = tmp_path / "feeds.opml"
+    opml.write_text('<opml><body><outline xmlUrl="http://127.0.0.1:9977/feed"/></body></opml>')
+    told = run("feeds", "import", opml, "--yes", "--desk", desk)
+    assert "not asked before the setting allow_networks names" in told.output
+    added = run("feeds", "add", "http://10.1.2.3/feed", "--desk", desk)
+    assert "not asked before the setting allow_networks names" in added.output
+    monkeypatch.setenv("COPYTASTER_ALLOW_NETWORKS", '["10.0.0.0/8", "127.0.0.1:9977"]')
+    for words in (("add", "http://10.1.2.4/feed"), ("import", opml, "--yes")):
+        assert "allow_networks" not in run("feeds", *words, "--desk", desk).output
+
+
+def test_a_start_goes_on_without_a_private_feed(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One such feed in the list stops nothing; it is left out, and the line says what to do."""
+    from copytaster.desk import serve
+
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(
+        '<opml><body><outline text="Inside" xmlUrl="http://127.0.0.1:9977/feed"/>'
+        '<outline text="ANX" xmlUrl="https://anx.example/feed"/></body></opml>'
+    )
+    with Desk.open(desk) as opened:
+        serve._subscribe(opened, opml)
+        assert [f.title for f in opened.feeds.all()] == ["ANX"]
+    told = capsys.readouterr().out
+    assert "left out: Inside lies in a private network" in told
+    assert "allow_networks" in told
+
+
+def test_what_the_setting_opened_is_asked_at_once(desk: Path) -> None:
+    """At the start after it a feed that failed behind the gate is due; until then the list says when."""
+    now = datetime.now(UTC)
+    with Desk.open(desk) as opened:
+        feed = opened.feeds.add("http://127.0.0.1:9977/feed")
+        later = now + timedelta(hours=3)
+        opened.feeds.change(feed, failures=2, problem="127.0.0.1 is loopback", next_poll=later)
+        opened.feeds.ask_again()
+        assert opened.feeds.all()[0].next_poll == later
+    assert f"next try {later:%Y-%m-%d %H:%M} UTC" in run("feeds", "list", "--desk", desk).output
+    with Desk.open(desk, allow_networks=("127.0.0.1:9977",)) as opened:
+        opened.feeds.ask_again()
+        assert opened.feeds.all()[0].next_poll is None
+
+
+def test_the_list_loses_nothing_in_a_narrow_terminal(desk: Path) -> None:
+    """Eighty columns or a pipe: address and reason stand whole on their lines."""
+    url = "http://127.0.0.1:9977/a/path/that/is/rather/long/for/a/table/of/five/columns.xml"
+    why = "127.0.0.1 is loopback; such addresses are only asked where the setting allow_networks names them"
+    with Desk.open(desk) as opened:
+        opened.feeds.change(opened.feeds.add(url, title="Inside"), problem=why, failures=1)
+    told = CliRunner(env={"COLUMNS": "80"}).invoke(app, ["feeds", "list", "--desk", str(desk)])
+    assert url in told.output.splitlines()[1]
+    assert any(why in line for line in told.output.splitlines())

@@ -23,9 +23,10 @@ from copytaster.cli.common import (
 )
 from copytaster.desk.clock import utc_now
 from copytaster.errors import ConfigError, CopytasterError
-from copytaster.model import Delivery, Item, Policy
+from copytaster.model import Delivery, Item, Policy, Subscription
 
 if TYPE_CHECKING:
+    from copytaster.desk import Desk
     from copytaster.desk.feeds import FeedState
     from copytaster.intake import Facts
 
@@ -92,6 +93,18 @@ def add(
                 page=page,
             )
             out.print(Text(f"subscribed to {feed.url} ({feed.policy})"))
+            _told_if_closed(opened, feed)
+
+
+def _told_if_closed(desk: Desk, feed: Subscription) -> None:
+    """The other half of subscribing to a feed of one's own network."""
+    if desk.feeds.closed_to(feed):
+        name = feed.title or feed.url
+        out.print(
+            Text(f"• {name} lies in a private network: it is not asked before the setting "
+                 "allow_networks names its address (docs/configuration.md)"),
+            soft_wrap=True,
+        )  # fmt: skip
 
 
 @feeds_app.command()
@@ -165,6 +178,8 @@ def said_of(state: FeedState) -> str:
     if feed.muted:
         return f"muted: {feed.problem or 'by the operator'}"
     said = [f"{count(feed.failures, 'failure')}: {feed.problem}"] if feed.problem else []
+    if feed.failures and feed.next_poll:
+        said.append(f"next try {feed.next_poll:%Y-%m-%d %H:%M} UTC")
     said += [f"{flag.kind}: {flag.message}" for flag in state.flags]
     if state.facts.unreadable:
         said.append(count(state.facts.unreadable, "unreadable delivery", "unreadable deliveries"))
@@ -282,6 +297,8 @@ def import_(
             typer.confirm("This is more than a new feed may do. Is it your word?", abort=True)
         found = opened.feeds.import_opml(data, plain=plain)
         out.print(f"subscribed to {count(len(found), 'feed')}")
+        for feed in found:
+            _told_if_closed(opened, feed)
 
 
 @feeds_app.command("export")

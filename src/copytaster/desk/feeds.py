@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,9 @@ from copytaster.desk.meters import all_facts
 from copytaster.desk.outlines import grants, outline_of, said_in
 from copytaster.errors import ConfigError
 from copytaster.formats import read_opml, write_opml
-from copytaster.intake import Facts, Flag, flags
+from copytaster.intake import Allowance, Facts, Flag, flags
+from copytaster.intake.guard import NOTHING
+from copytaster.intake.hosts import host_of, is_private, reachable
 from copytaster.model import Policy, Subscription
 from copytaster.store import Store, Writer
 
@@ -62,10 +64,13 @@ class FeedState:
 class Feeds:
     """What the desk subscribes to."""
 
-    def __init__(self, store: Store, clock: Clock, desk: Path | None = None) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, desk: Path | None = None, allowed: Allowance = NOTHING
+    ) -> None:
         self._store = store
         self._clock = clock
         self._desk = desk
+        self._allowed = allowed
 
     def all(self) -> tuple[Subscription, ...]:
         """Every subscription, by title or address."""
@@ -180,16 +185,28 @@ class Feeds:
             tx.remove_subscription(feed.id)
             _changed(tx)
 
-    def import_opml(self, data: bytes, *, plain: bool = False) -> tuple[Subscription, ...]:
+    def import_opml(
+        self, data: bytes, *, plain: bool = False, left_out: Container[str] = ()
+    ) -> tuple[Subscription, ...]:
         """Subscribe to every feed of an OPML file, all or none.
 
         What a desk's own export says of them (policy, provider, …) is taken
-        over, unless ``plain``: then addresses and titles alone. Raises
-        FormatError when it is no OPML.
+        over, unless ``plain``: then addresses and titles alone. Those whose title, or
+        address, is in ``left_out`` are. Raises FormatError when it is no OPML.
         """
-        outlines = read_opml(data)
+        outlines = [o for o in read_opml(data) if (o.title or o.url) not in left_out]
         with self._store.writing() as tx:
             return tuple(_add(tx, o.url, said_in(o, plain=plain)) for o in outlines)
+
+    def closed_to(self, feed: Subscription) -> bool:
+        """Whether the feed lies in a private network that the setting ``allow_networks`` does not open."""
+        return is_private(host_of(feed.url)) and not reachable(feed.url, self._allowed)
+
+    def ask_again(self) -> None:
+        """Have the private feeds that failed, and are open by now, asked at once."""
+        for feed in self._store.subscriptions():
+            if feed.failures and is_private(host_of(feed.url)) and not self.closed_to(feed):
+                self.put(replace(feed, next_poll=None))
 
     def granted_by(self, data: bytes, *, plain: bool = False) -> tuple[tuple[str, str], ...]:
         """(feed, what it may then do) for each that `import_opml` would give more than the rule.

@@ -73,7 +73,7 @@ class Desk:
             self._release()
             raise
         self.shelf = Shelf(self.store)
-        self.feeds = Feeds(self.store, clock, folder)
+        self.feeds = Feeds(self.store, clock, folder, settings.allowance)
         self.wardrobe = Wardrobe(self.store, theme_folder(folder, settings))
         self.outlets = Outlets(self.store, clock, folder)
         speaks_for, tones = self.feeds.speaks_for(), tones_of(folder, settings)

@@ -16,6 +16,7 @@ from copytaster.formats import Outline
 from copytaster.intake.hosts import host_of, is_private
 from copytaster.model import Policy, Subscription
 
+PRIVATE = "lies in a private network"
 _Decode = Callable[[str], Any]
 
 
@@ -93,7 +94,7 @@ def grants(outline: Outline, known: Subscription | None, *, plain: bool = False)
     if (provider := said.get("provider", before.provider)) != before.provider:
         found.append(f"may correct and kill items of {provider}")
     if known is None and is_private(host_of(outline.url)):
-        found.append("lies in a private network")
+        found.append(PRIVATE)
     return tuple(found)
 
 

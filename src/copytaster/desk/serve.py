@@ -13,6 +13,7 @@ from pathlib import Path
 import uvicorn
 
 from copytaster.desk.newsroom import Desk
+from copytaster.desk.outlines import PRIVATE
 from copytaster.desk.printed import Printable
 from copytaster.desk.process import steady
 from copytaster.desk.running import Running
@@ -49,6 +50,7 @@ def serve(
     with listener, Desk.open(folder, host=host, port=actual) as desk:
         if opml is not None:
             _subscribe(desk, opml)
+        desk.feeds.ask_again()
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_serve(desk, listener, actual, _wants_sample(desk, sample)))
         print("  Stopped. The next run goes on where this one ended.", flush=True)  # noqa: T201
@@ -56,13 +58,19 @@ def serve(
 
 def _subscribe(desk: Desk, opml: Path) -> None:
     data = read_document(opml, desk.settings.max_body)
-    if granted := desk.feeds.granted_by(data):
-        name, words = granted[0]
-        raise ConfigError(
-            f"{name} {words} by this list; take it in with: copytaster feeds import",
-            subject=str(opml),
+    granted = desk.feeds.granted_by(data)
+    for name, words in granted:
+        if words != PRIVATE:
+            raise ConfigError(
+                f"{name} {words} by this list; take it in with: copytaster feeds import",
+                subject=str(opml),
+            )
+        # Nobody is here to be asked, and the other feeds need not wait for that.
+        print(  # noqa: T201
+            f"  left out: {name} {words}; take it in with: copytaster feeds import {opml}, and "
+            "name its address in the setting allow_networks"
         )
-    desk.feeds.import_opml(data)
+    desk.feeds.import_opml(data, left_out={name for name, _ in granted})
 
 
 def _wants_sample(desk: Desk, asked: bool | None) -> bool:

@@ -38,6 +38,7 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOVED_FOR_GOOD = frozenset({301, 308})
 # A server's private mark on this reader is of no use later, and nobody's business.
 _FORGOTTEN = frozenset({"set-cookie", "set-cookie2"})
+_CURE = "such addresses are only asked where the setting allow_networks names them"
 _VERBATIM = frozenset({"etag", "last-modified"})
 
 
@@ -210,12 +211,23 @@ class Fetcher:
             if let_in is not None:
                 await let_in(str(url))
             session = self._home if url.host == host else self._abroad
-            answer, target = await _hop(_open(session), url, headers, limit)
+            try:
+                answer, target = await _hop(_open(session), url, headers, limit)
+            except (aiohttp.ClientError, OSError) as error:
+                raise (_led_astray(url, host, error) if hop else None) or error from error
             if target is None:
                 return replace(answer, permanent_url=answer.url if hop and lasting else None)
             lasting = lasting and answer.status in _MOVED_FOR_GOOD and not _falls(url, target)
             url = target
         raise FetchError(f"more than {MAX_REDIRECTS} redirects", subject=str(url))
+
+
+def _led_astray(url: URL, host: str | None, error: Exception) -> AddressRefused | None:
+    """Why a redirect was not followed, naming where it leads; None where it failed otherwise."""
+    if not (why := refusal_in(error)):
+        return None
+    cure = _CURE if url.host == host else "no redirect leads from one host into a private network"
+    return AddressRefused(f"it is redirected to {url}, and {why}; {cure}")
 
 
 def _open(session: aiohttp.ClientSession | None) -> aiohttp.ClientSession:
@@ -232,6 +244,9 @@ async def _bounded(url: str, seconds: float) -> AsyncIterator[None]:
             yield
     except TimeoutError as error:
         raise FetchError(f"no whole answer within {seconds:g} s", subject=url) from error
+    except AddressRefused as error:
+        error.subject = error.subject or url
+        raise
     except (aiohttp.ClientError, ssl.SSLError, OSError, ValueError) as error:
         raise _in_words(url, error) from error
 
@@ -303,8 +318,7 @@ async def _capped(raw: aiohttp.ClientResponse, limit: int) -> tuple[bytes, bool]
 def _in_words(url: str, error: Exception) -> FetchError:
     """The library's error as one of ours, in words for the operator."""
     if why := refusal_in(error):
-        cure = "such addresses are only asked where the setting allow_networks names them"
-        return AddressRefused(f"{why}; {cure}", subject=url)
+        return AddressRefused(f"{why}; {_CURE}", subject=url)
     if isinstance(error, aiohttp.InvalidURL):
         return AddressRefused("not a web address", subject=url, cause=_short(error))
     for kind, words in _WORDS:

@@ -6,7 +6,7 @@ from ipaddress import ip_address
 
 from yarl import URL
 
-from copytaster.intake.guard import refusal
+from copytaster.intake.guard import Allowance, refusal
 from copytaster.words import wordset
 
 PLATFORMS = wordset("""
@@ -24,6 +24,17 @@ def host_of(url: str) -> str:
         return (URL(url, encoded=True).host or "").lower().rstrip(".")
     except ValueError:
         return ""
+
+
+def reachable(url: str, allowed: Allowance) -> bool:
+    """Whether the operator has opened the private address at ``url``; of a name alone, whether any."""
+    host = host_of(url)
+    try:
+        address = ip_address("127.0.0.1" if host == "localhost" else host)
+        port = URL(url, encoded=True).port or 80
+    except ValueError:
+        return bool(allowed.networks or allowed.endpoints)
+    return allowed.covers(address, port) or allowed.covers_network(address)
 
 
 def shares_back_off(host: str) -> bool:
