@@ -150,3 +150,41 @@ def test_erased_copy_is_gone_and_the_ledger_sound(folder: Path) -> None:
     again = run("ledger", "erase", page.parent.name, "--yes", "--desk", folder)
     assert again.exit_code == 1
     assert "erased already" in again.output
+
+
+def _more(folder: Path, ledger: dict[str, bytes]) -> None:
+    """Publish another story, and put the public ledger back to the files given: a full disk."""
+    with Desk.open(folder, clock=Clock(), base_url="http://site.example") as desk:
+        copy = prose("Tollgate", "ULM").replace("bridge", "lock")
+        desk.take(delivered(ninjs("u:2", "Tollgate lock opens", copy), "anx"))
+        desk.publish()
+    for name, data in ledger.items():
+        (folder / "site" / "ledger" / name).write_bytes(data)
+
+
+def _public(folder: Path) -> dict[str, bytes]:
+    return {
+        name: (folder / "site" / "ledger" / name).read_bytes()
+        for name in ("ledger.jsonl", "checkpoint")
+    }
+
+
+@pytest.mark.parametrize("half", [False, True])
+def test_a_ledger_cut_short_is_no_tampering_and_heals(folder: Path, half: bool) -> None:
+    """What a full disk kept from being written is called that, and the next start writes it."""
+    before = _public(folder)
+    _more(folder, {})
+    whole = _public(folder)
+    if half:  # some whole lines, and the beginning of another
+        before["ledger.jsonl"] = whole["ledger.jsonl"][: len(before["ledger.jsonl"]) + 900]
+    for name, data in before.items():
+        (folder / "site" / "ledger" / name).write_bytes(data)
+    told = run("ledger", "check", "--desk", folder)
+    assert told.exit_code == 2, told.output
+    assert "not up to date" in told.output
+    assert "the rest was not written" in told.output
+    assert "not sound" not in told.output
+    with Desk.open(folder, clock=Clock(), base_url="http://site.example") as desk:
+        assert desk.publish().written == ()
+    assert run("ledger", "check", "--desk", folder).exit_code == 0
+    assert _public(folder) == whole

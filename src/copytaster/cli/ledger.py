@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -48,8 +49,13 @@ def check(
         home = _folder(folder, desk)
         earlier = [_kept(path) for path in since or ()]
         pem = _text(key) if key else None
-        found = _examined(home, pem, earlier)
-        problems = (*found.problems, *(_against_store(home, desk) if folder is None else ()))
+        behind = _behind(home, desk) if folder is None else ""
+        found = _completed(home, desk, pem, earlier) if behind else _examined(home, pem, earlier)
+        unlike = _against_store(home, desk) if folder is None and not behind else ()
+    problems = (*found.problems, *unlike)
+    if behind and not problems:
+        _show_behind(found, behind, as_json)
+        raise typer.Exit(_UNCHECKED)
     _show(found, problems, as_json, trusted=key is not None)
     raise typer.Exit(_TAMPERED if problems else 0)
 
@@ -161,7 +167,9 @@ def _kept(path: Path) -> Checkpoint:
         raise LedgerError(error.message, subject=str(path), cause=error.cause) from error
 
 
-def _examined(home: Path, pem: str | None, earlier: list[Checkpoint]) -> Findings:
+def _examined(
+    home: Path, pem: str | None, earlier: list[Checkpoint], around: Path | None = None
+) -> Findings:
     """The ledger gone through, and the site around it if there is one, with a bar to watch."""
     from dataclasses import replace
 
@@ -169,13 +177,30 @@ def _examined(home: Path, pem: str | None, earlier: list[Checkpoint]) -> Finding
     from copytaster.ledger.files import RECORDS_FILE
     from copytaster.ledger.sitecheck import SiteCheck
 
-    site = SiteCheck(home.parent)
+    site_folder = around or home.parent
+    site = SiteCheck(site_folder)
     path = home / RECORDS_FILE
     size = path.stat().st_size if path.exists() else 0
     with _bar(size) as moved:
         found = examine(home, public_key=pem, earlier=earlier, visit=site.visit, progress=moved)
-    around = tuple(site.problems()) if (home.parent / "index.html").exists() else ()
-    return replace(found, problems=(*found.problems, *around))
+    pages = tuple(site.problems()) if (site_folder / "index.html").exists() else ()
+    return replace(found, problems=(*found.problems, *pages))
+
+
+def _completed(home: Path, desk: Path, pem: str | None, earlier: list[Checkpoint]) -> Findings:
+    """As `_examined`, of the ledger as the desk would write it to its end."""
+    from tempfile import TemporaryDirectory
+
+    from copytaster.desk import Desk
+    from copytaster.desk.chronicle import lines
+    from copytaster.ledger import write_ledger
+    from copytaster.ledger.keys import PublicKey
+
+    with TemporaryDirectory() as whole, Desk.open(desk, create=False, writer=False) as opened:
+        checkpoint, key = opened.store.checkpoint(), PublicKey.from_pem(opened.public_key()[2])
+        if checkpoint is not None:
+            write_ledger(whole, partial(lines, opened.store), checkpoint, key)
+        return _examined(Path(whole), pem, earlier, home.parent)
 
 
 class _bar:  # noqa: N801 - used as a function: with _bar(size) as moved
@@ -196,8 +221,29 @@ class _bar:  # noqa: N801 - used as a function: with _bar(size) as moved
         self._progress.stop()
 
 
-def _against_store(home: Path, desk: Path) -> Iterator[str]:
+def _against_store(home: Path, desk: Path) -> tuple[str, ...]:
     """Where the public file is not what the desk itself has on record, to the byte."""
+    unlike = _first_unlike(home, desk)
+    return () if unlike is None else (_difference(*unlike[:4]),)
+
+
+def _behind(home: Path, desk: Path) -> str:
+    """That the public file ends before the desk's own does, and is like it as far as it goes."""
+    unlike = _first_unlike(home, desk)
+    if unlike is None:
+        return ""
+    number, _, public, own, size = unlike
+    if public.endswith(b"\n") or not own.startswith(public):
+        return ""
+    return (
+        f"the public ledger holds {number - 1} of the desk's {size} records: the rest was not written "
+        "yet, as when the disk is full or the desk was stopped. What is there is as the desk "
+        "has it; 'copytaster run' or 'copytaster publish' writes the rest"
+    )
+
+
+def _first_unlike(home: Path, desk: Path) -> tuple[int, int, bytes, bytes, int] | None:
+    """(number, byte, the public line, the desk's, how many there are) of the first record that differs."""
     from copytaster.desk import Desk
     from copytaster.desk.chronicle import lines
     from copytaster.ledger.files import RECORDS_FILE
@@ -205,18 +251,18 @@ def _against_store(home: Path, desk: Path) -> Iterator[str]:
     with Desk.open(desk, create=False, writer=False) as opened:
         checkpoint = opened.store.checkpoint()
         size, at = checkpoint.size if checkpoint else 0, 0
+        if not (home / RECORDS_FILE).exists():
+            return None
         with (home / RECORDS_FILE).open("rb") as file:
             for number, (public, own) in enumerate(zip_longest(file, lines(opened.store, 1)), 1):
                 if number > size or public == (wanted := (own or b"") + b"\n"):
                     at += len(public or b"")
                     continue
-                yield _difference(number, at, public or b"", wanted)
-                return
+                return number, at, public or b"", wanted, size
+    return None
 
 
 def _difference(number: int, at: int, public: bytes, own: bytes) -> str:
-    if not public:
-        return f"record {number}: the desk has it, the public ledger has not"
     where = next((n for n, (a, b) in enumerate(zip(public, own, strict=False)) if a != b), len(own))
     return (
         f"ledger.jsonl, byte {at + where} (record {number}): it is {public[where : where + 1]!r}, "
@@ -236,6 +282,15 @@ def _record(desk: Desk, what: str) -> Record:
     if not records:
         raise CopytasterError("is on no record", subject=what)
     return records[-1]
+
+
+def _show_behind(found: Findings, behind: str, as_json: bool) -> None:
+    """What is there is sound, but it is not all."""
+    if as_json:
+        _show(found, (behind,), True, trusted=False)
+    else:
+        err.print("[yellow]not up to date[/yellow]")
+        err.print(Text(f"• {behind}"), soft_wrap=True)
 
 
 def _show(found: Findings, problems: tuple[str, ...], as_json: bool, *, trusted: bool) -> None:

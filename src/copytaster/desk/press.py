@@ -138,6 +138,9 @@ class Press:
         self._signposts = Signposts(store, root)
         self._wardrobe = wardrobe
         self.remaking = Remaking(store)
+        self._ledger_behind = (
+            True  # as far as is known: a stop or a full disk may have cut it short
+        )
 
     def run(self, most: int | None = None) -> PressReport:
         """One pass over what is dirty; cheap when nothing is.
@@ -150,6 +153,8 @@ class Press:
         look = self._dress()
         waiting = self._store.dirty()
         if not waiting and (self._root / "index.html").exists() and not self.remaking.waits(look):
+            if self._ledger_behind:
+                self.publish_ledger()
             return PressReport()
         dirty = _chosen(waiting, most)
         again = self.remaking.next(look, None if most is None else most - len(dirty))
@@ -461,6 +466,7 @@ class Press:
 
     def publish_ledger(self) -> None:
         """Bring the public ledger up to the last checkpoint."""
+        self._ledger_behind = True
         checkpoint = self._store.checkpoint()
         if checkpoint is not None:
             write_ledger(
@@ -469,6 +475,7 @@ class Press:
                 checkpoint,
                 self._chronicle.key.public,
             )
+        self._ledger_behind = False
 
 
 def _standing(found: Publication | None, before: PublicationRow | None) -> PublicationRow | None:

@@ -29,6 +29,7 @@ from copytaster.desk.pings import Pings
 from copytaster.desk.pipeline import Tally
 from copytaster.desk.polls import Polls
 from copytaster.desk.pushes import Pushes
+from copytaster.desk.troubles import Troubles
 from copytaster.intake import Allowance, Articles, Fetcher, Outcome, Poller
 
 T = TypeVar("T")
@@ -52,7 +53,7 @@ class Running:
         # One delivery at a time goes through the line: a half-done one is one that a stop left.
         self._line = asyncio.Lock()
         self._screens: set[asyncio.Queue[str]] = set()
-        self._faults: dict[str, str] = {}
+        self._troubles = Troubles()
         self._drops = Drops(desk)
         self.pushes = Pushes(desk, self.write)
         self.hub = Hub(desk, self.write)
@@ -183,17 +184,16 @@ class Running:
         """Do one piece of the round; a fault is logged and shown, and never ends the desk."""
         try:
             await work()
-            self._faults.pop(work.__name__, None)
+            self._troubles.over(work.__name__)
         except Exception as error:
-            self._faults[work.__name__] = f"{type(error).__name__}: {error}"
-            log.exception("a round of the desk failed; it goes on in %.0f s", _ERROR_PAUSE)
+            self._troubles.note(work.__name__, error, _ERROR_PAUSE)
             return _ERROR_PAUSE
         return _IDLE
 
     @property
     def fault(self) -> str | None:
         """What went wrong in the last round, None if nothing."""
-        return next(iter(self._faults.values()), None)
+        return self._troubles.fault
 
     async def _tend(self) -> None:
         await self.write(carry_out, self.desk.folder, self.desk.obey)
