@@ -28,3 +28,17 @@ def test_sides_stand_beside_each_other_at_eighty_columns(
     assert line.count("╭") == 2
     assert "not true" in shown
     assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_an_embargo_is_told_as_a_moment(tmp_path: Path) -> None:
+    """Until when in UTC, and what was sent beside it."""
+    path = tmp_path / "story.xml"
+    path.write_text(
+        '<nitf><head><docdata><date.release norm="20310305T000100+0100"/></docdata></head><body>'
+        "<body.head><hedline><hl1>Tarn pass opens</hl1></hedline></body.head>"
+        "<body.content><p>The Tarn pass opens on Tuesday, its warden said.</p></body.content>"
+        "</body></nitf>",
+        encoding="utf-8",
+    )
+    told = CliRunner().invoke(app, ["read", str(path)]).output
+    assert "until 2031-03-04 23:01 UTC (sent as" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC
 
 from rich.console import Group, RenderableType
 from rich.constrain import Constrain
@@ -12,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from copytaster.model import Dispute, Figure, Span, Statement, Story
+from copytaster.model import Dispute, Embargo, Figure, Span, Statement, Story
 
 _SIDES = 94  # columns that a dispute takes at most
 STYLES = {
@@ -49,6 +50,13 @@ def _parts(story: Story) -> Iterator[RenderableType]:
             yield body
 
 
+def embargoed(embargo: Embargo) -> str:
+    """Until when, and the sender's own words; that it was not understood, where it was not."""
+    if embargo.until is None:
+        return f"not understood, so withheld: {embargo.text}"
+    return f"until {embargo.until.astimezone(UTC):%Y-%m-%d %H:%M} UTC (sent as {embargo.text})"
+
+
 def _facts(story: Story) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim")
@@ -76,7 +84,7 @@ def _fact_rows(story: Story) -> Iterator[tuple[str, str]]:
     yield "hands", " → ".join(f"{link.name} ({link.role})" for link in story.publication_chain)
     yield "published", story.published.isoformat() if story.published else ""
     yield "status", "" if story.item.status == "usable" else story.item.status
-    yield "embargo", story.embargo.text if story.embargo else ""
+    yield "embargo", embargoed(story.embargo) if story.embargo else ""
     yield "language", story.language or ""
     yield "topics", ", ".join(f"{t.name} ({t.confidence:.0%})" for t in story.topics)
     yield (

@@ -73,9 +73,8 @@ class PressReport:
 class _Pass:
     """What one pass has worked out so far; no copy, so that a pass over a whole archive stays small.
 
-    ``live`` are the series whose pages are to be made, ``retitled`` those that other pages
-    call by a headline they have no more; ``events`` says of each event seen whether it has
-    a page; ``tokens`` are those of its own marks.
+    ``live`` are the series whose pages are to be made, ``retitled`` those linked to by an old headline,
+    ``events`` says of each event seen whether it has a page; ``tokens`` are those of its own marks.
     """
 
     now: datetime
@@ -203,8 +202,7 @@ class Press:
                     tx.touch("urgent", row.series)
 
     def _settle(self, work: _Pass, series: Iterable[str]) -> None:
-        """Rule on each series, take down at once whatever may not stand, and rule on what links
-        to that or to what has another headline now."""
+        """Rule on each series, take down at once what may not stand; rule on what links there, or to a new headline."""
         barred = self._rule(work, series)
         while barred or work.retitled:
             linking = self._linking.to(work.retitled)

@@ -13,7 +13,7 @@ the web server's loop is never kept waiting by the work on a story.
 from __future__ import annotations
 
 import asyncio
-import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -33,11 +33,11 @@ from copytaster.desk.troubles import Troubles
 from copytaster.intake import Allowance, Articles, Fetcher, Outcome, Poller
 
 T = TypeVar("T")
-log = logging.getLogger("copytaster")
 
 _DONE = object()
 _IDLE = 1.0  # seconds between looks at what is due
 _GLANCE = 0.1  # seconds between glances at what is asked
+_READY = 3.0  # seconds that a start waits for the first story
 _ERROR_PAUSE = 5.0
 _STORIES_A_PASS = 100
 
@@ -106,6 +106,21 @@ class Running:
             with suppress(asyncio.CancelledError):
                 await task
             self._writer.shutdown(wait=True)
+
+    async def ready(self) -> None:
+        """Until the site stands, and for a moment more until there is a story on it.
+
+        Nobody is to be told an address at which nothing is. Nobody waits long either.
+        """
+        began = time.monotonic()
+        while time.monotonic() - began < _READY and not self.desk.store.publications(
+            state="live", limit=1
+        ):
+            await asyncio.sleep(_GLANCE)
+        await self._watched(self._first_pass)
+
+    async def _first_pass(self) -> None:
+        await self.write(self.desk.publish, _STORIES_A_PASS)
 
     async def _forever(self) -> None:
         settings = self.desk.settings

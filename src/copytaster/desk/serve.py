@@ -109,6 +109,7 @@ async def _serve(desk: Desk, listener: socket.socket, port: int, sample: bool) -
             lifespan="off",
         )
         async with running.working():
+            await running.ready()
             _greet(desk, port, gate.new_key(), sample)
             await uvicorn.Server(config).serve(sockets=[listener])
 
