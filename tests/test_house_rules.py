@@ -47,6 +47,12 @@ def test_docs_are_up_to_date() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_every_noun_has_its_heading() -> None:
+    """docs/nouns.md leaves out no noun of the schema."""
+    page = (ROOT / "docs" / "nouns.md").read_text(encoding="utf-8")
+    assert [name for name in nouns() if f"\n### {name}\n" not in page] == []
+
+
 def test_the_shipped_schema_is_that_of_the_nouns() -> None:
     """nouns.schema.json is what the dataclasses give."""
     import json
