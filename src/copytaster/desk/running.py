@@ -108,14 +108,14 @@ class Running:
             self._writer.shutdown(wait=True)
 
     async def ready(self) -> None:
-        """Until the site stands, and for a moment more until there is a story on it.
+        """Until the site stands; with the sample wire, for a moment more until a story is on it.
 
-        Nobody is to be told an address at which nothing is. Nobody waits long either.
+        Nobody is to be told an address at which nothing is, and nobody waits long for a slow feed.
         """
         began = time.monotonic()
-        while time.monotonic() - began < _READY and not self.desk.store.publications(
-            state="live", limit=1
-        ):
+        while self._sample and time.monotonic() - began < _READY:
+            if self.desk.store.publications(state="live", limit=1):
+                break
             await asyncio.sleep(_GLANCE)
         await self._watched(self._first_pass)
 
