@@ -252,3 +252,37 @@ def test_version_and_help_are_there() -> None:
         shown = run(name, "--help")
         assert shown.exit_code == 0
         assert (command.callback.__doc__ or "?")[:20] in shown.output  # type: ignore[union-attr]
+
+
+def test_a_flag_looks_like_one_in_help() -> None:
+    """``--json`` takes no value, and its line names none; an option that takes one says which."""
+    shown = CliRunner(env={"COLUMNS": "100"}).invoke(app, ["read", "--help"]).output
+    assert "<bool>" not in shown
+    assert "int range" in shown
+
+
+def test_an_embargo_is_told_as_a_time(tmp_path: Path) -> None:
+    """When it ends, like the other times, and beside it what was sent."""
+    path = tmp_path / "story.json"
+    path.write_bytes(ninjs("u:9", "Held", prose("Orla"), embargoed="2031-03-05T00:01:00+01:00"))
+    shown = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["read", str(path)]).output
+    assert "until 2031-03-04 23:01 UTC (sent as 2031-03-05T00:01:00+01:00)" in shown
+
+
+def test_a_file_is_called_by_its_path_and_counted_when_unchanged(tmp_path: Path) -> None:
+    """Every refusal names a plain path; a file that is there already is counted as unchanged."""
+    empty, good = tmp_path / "an empty file.xml", tmp_path / "good.txt"
+    empty.write_bytes(b"")
+    done = run("ingest", empty, tmp_path / "not there.xml", "--desk", tmp_path / "desk")
+    assert "file://" not in done.output
+    assert f"refused  {empty}: " in done.output
+    assert f"refused  {tmp_path / 'not there.xml'}: " in done.output
+    good.write_text(prose("Orla"))
+    for _ in range(2):
+        done = run("ingest", good, "--desk", tmp_path / "desk")
+    lines = done.output.splitlines()
+    head, row = (
+        lines[(at := next(n for n, x in enumerate(lines) if "unchanged" in x))],
+        lines[at + 1],
+    )
+    assert dict(zip(head.split(), row.split(), strict=True))["unchanged"] == "1"

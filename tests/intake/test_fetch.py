@@ -145,6 +145,22 @@ async def test_an_exemption_is_not_for_redirects_from_elsewhere(grader) -> None:
     assert [r.path for r in grader.requests] == ["/feed", "/near", "/feed", "/far", "/back"]
 
 
+async def test_a_refused_redirect_names_where_it_led(grader) -> None:
+    """The address that was asked, the one that was refused, and the cure where there is one."""
+    elsewhere = "http://127.0.0.1:9/feed"
+    grader.says("/hop", 302, Location=elsewhere)
+    allowed = Allowance.parse(f"127.0.0.1:{grader.port}")
+    async with Fetcher(allowed, contact="https://desk.example/about") as fetcher:
+        with pytest.raises(AddressRefused) as told:
+            await fetcher.fetch(grader.url("/hop"))
+        assert told.value.subject == grader.url("/hop")
+        assert f"redirected to {elsewhere}, and port 9 is not" in told.value.message
+        assert "allow_networks" in told.value.message
+        grader.says("/hop", 302, Location=f"http://127.0.0.2:{grader.port}/feed")
+        with pytest.raises(AddressRefused, match=r"127\.0\.0\.2.*no redirect leads from one host"):
+            await fetcher.fetch(grader.url("/hop"))
+
+
 def _gzip_bomb(size: int) -> bytes:
     return gzip.compress(bytes(size))
 

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 import typer
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.text import Text
+from typer.core import TyperOption
 
 from copytaster.desk.printed import CONTROLS
 from copytaster.desk.settings import load_settings
@@ -24,6 +25,21 @@ from copytaster.intake.documents import path_of, read_document, read_stream, too
 
 if TYPE_CHECKING:
     from copytaster.model import Story
+
+
+def _say_no_type_of_flags() -> None:
+    """In help, ``--json <bool>`` looks as if a value belonged there; Typer has no setting for it."""
+    shown = getattr(TyperOption, "display_type_rich", None)
+    if shown is None:
+        return
+
+    def display_type_rich(self: TyperOption, ctx: Any) -> str | None:
+        return None if self.is_flag else str(found) if (found := shown(self, ctx)) else None
+
+    setattr(TyperOption, "display_type_rich", display_type_rich)  # noqa: B010 - mypy: a method
+
+
+_say_no_type_of_flags()
 
 
 class Terminal(Console):

@@ -18,6 +18,7 @@ from copytaster.desk.erasure import Erased, erase, to_erase
 from copytaster.desk.errands import Errand, Order
 from copytaster.desk.events import Events, Proposal, coverage_rows
 from copytaster.desk.feeds import Feeds
+from copytaster.desk.furnishing import furnish, private_database
 from copytaster.desk.habits import RepeatDesk
 from copytaster.desk.judging import DECISIONS, Judge, touch
 from copytaster.desk.live import LiveMatcher
@@ -68,7 +69,7 @@ class Desk:
         embed = _embed(settings)
         self._lock = DeskLock(folder).__enter__() if writer else None
         try:
-            self.store = Store.open(settings.database_url or f"sqlite:///{folder}/desk.sqlite3")
+            self.store = Store.open(settings.database_url or private_database(folder))
         except BaseException:
             self._release()
             raise
@@ -131,9 +132,8 @@ class Desk:
                 "there is no desk here; make one with: copytaster init", subject=str(folder)
             )
         try:
-            for name in ("", "site", "inbox", "keys"):
-                (folder / name).mkdir(parents=True, exist_ok=True)
-            (folder / "keys").chmod(0o700)
+            if create or writer:
+                furnish(folder)
         except OSError as error:
             raise ConfigError(
                 "the desk's folder cannot be written; choose another or change its permissions",

@@ -18,6 +18,7 @@ from copytaster.desk.printed import Printable
 from copytaster.desk.process import steady
 from copytaster.desk.running import Running
 from copytaster.desk.sample import SampleWire
+from copytaster.desk.sample.server import replayed
 from copytaster.desk.web import build_app
 from copytaster.desk.web.gate import Gate
 from copytaster.errors import ConfigError
@@ -133,7 +134,9 @@ def _greet(desk: Desk, port: int, key: str, sample: bool) -> None:
     print(f"\n  Copytaster is at   {here}/")  # noqa: T201
     print(f"  Open its desk with {here}/desk/enter?key={key}")  # noqa: T201
     print("                     (the link works once; a new one is printed at every start)")  # noqa: T201
-    if sample:
+    if sample and replayed(desk.store, desk.clock()):
+        print("  The bundled sample wire came to its end at an earlier start; it stays as it is.")  # noqa: T201
+    elif sample:
         print("  It replays the bundled sample wire: about a minute of invented news.")  # noqa: T201
     print("  Stop it with Ctrl-C.\n", flush=True)  # noqa: T201
 

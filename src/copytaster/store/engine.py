@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -80,7 +82,7 @@ def _understood(url: str) -> URL:
 def _sqlite(url: URL) -> tuple[Engine, str]:
     path = str(Path(url.database or "").expanduser())
     engine = create_engine(
-        url.set(database=path),
+        url.set(**_address(Path(path))),
         pool_size=8,
         max_overflow=56,
         pool_timeout=BUSY_SECONDS,
@@ -89,6 +91,19 @@ def _sqlite(url: URL) -> tuple[Engine, str]:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine, path
+
+
+def _address(path: Path) -> dict[str, Any]:
+    """How the file is opened: one whose folder takes no writes, as what cannot change.
+
+    SQLite keeps a reader's place in a file beside it, and without that reads
+    nothing. What another process wrote and has not merged yet is not seen then.
+    """
+    beside = path.with_name(f"{path.name}-shm")
+    as_us = os.access in os.supports_effective_ids
+    if os.access(path.parent, os.W_OK, effective_ids=as_us) or beside.exists() or not path.exists():
+        return {"database": str(path)}
+    return {"database": f"file:{quote(str(path))}", "query": {"immutable": "1", "uri": "true"}}
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -183,6 +183,15 @@ class SampleWire:
         return max(0.0, (self._clock() - self.replay.start).total_seconds())
 
 
+def replayed(store: Store, now: datetime) -> bool:
+    """Whether this desk's replay is over: everything the wire has to tell was there to be fetched."""
+    known = store.value(_KEPT)
+    if known is None:
+        return False
+    last = max(versions(feed.name)[-1] for feed in schedule().feeds)
+    return (now - datetime.fromisoformat(known["start"])).total_seconds() > last
+
+
 def subscriptions(base_url: str) -> tuple[Subscription, ...]:
     """The wire's feeds at that address, each with the policy the schedule gives it."""
     return tuple(

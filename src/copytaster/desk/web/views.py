@@ -48,6 +48,7 @@ class DeskViews(Screens):
             ("/desk/unlearn", self.unlearn),
         ]
         return [
+            Route("/desk/", self.without_slash),
             Route("/desk/{path:path}/", self.without_slash),
             *(Route(path, self._gate.guarded(view), methods=["GET"]) for path, view in gets),
             *(Route(path, self._gate.guarded(view), methods=["POST"]) for path, view in posts),
@@ -55,7 +56,8 @@ class DeskViews(Screens):
 
     async def without_slash(self, request: Request) -> Response:
         """The desk's addresses end without a slash; whoever types one means the same."""
-        return RedirectResponse("/desk/" + quote(request.path_params["path"]), 308)
+        rest = quote(request.path_params.get("path", ""))
+        return RedirectResponse(f"/desk/{rest}" if rest else "/desk", 308)
 
     # Reading
 
