@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_it_is_never_ruled_live(name: str) -> None:
 def test_it_is_in_no_file(name: str, tmp_path: Path) -> None:
     """The whole line, to the public site: the desk has it, the public does not."""
     with Desk.open(tmp_path / "desk", clock=Clock(), base_url="http://site.example") as desk:
-        desk.feeds.put(feed("anx", agency="ANX"))
+        desk.feeds.put(replace(feed("anx", agency="ANX"), page="html" in name))
         desk.take(delivered(BARRED[name], "anx"))
         desk.publish()
         files = [p for p in desk.site_folder.rglob("*") if p.is_file()]

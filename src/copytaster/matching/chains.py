@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from copytaster.matching.entry import NOBODY, Entry
 from copytaster.matching.events import Event
 from copytaster.matching.houses import fold
-from copytaster.matching.reprints import BRIEF, CLEARLY, FEWEST, REWRITE, SAME
+from copytaster.matching.reprints import BRIEF, CLEARLY, FEWEST, REWRITE, SAME, SAME_OF_ONE_HOUSE
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import at_most, copied, likeness
 from copytaster.model import Change
@@ -127,16 +127,19 @@ def reached(
 ) -> list[Entry]:
     """The reprints of ``killed`` that a kill or correction by provider ``by`` reaches.
 
-    Its own, and those credited to an agency the operator lets it speak for.
+    Its own where they are the same copy beyond forms and background, and those
+    credited to an agency the operator lets it speak for.
     """
     reprints = shelf.reprints_of(killed.no)
     return [e for e in reprints if within(e, by, speaks_for)]
 
 
 def within(entry: Entry, by: str, speaks_for: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether provider ``by`` may speak for this entry."""
+    """Whether what provider ``by`` says of its story holds for this reprint of it."""
+    if entry.provider == by:
+        return entry.similarity >= SAME_OF_ONE_HOUSE
     spoken = {fold(name) for name in speaks_for.get(by, ())} - {""}
-    return entry.provider == by or any(fold(name) in spoken for name in entry.agencies)
+    return any(fold(name) in spoken for name in entry.agencies)
 
 
 def bound_together(shelf: Shelf, chosen: Iterable[Entry], event: Event) -> list[Entry]:

@@ -13,19 +13,21 @@ class Clock:
     """Moves with the stories' times, never with the wall's.
 
     One story dated years ahead would otherwise expire everything that is live:
-    once settled, a leap beyond the window waits for a second story to confirm
-    it, and a run of stories far behind sets the clock back.
+    once settled, a leap beyond the window waits for a story of another provider to
+    confirm it, or for many; and a run of stories far behind sets the clock back.
     """
 
     window: int
     now: int = 0
     ticks: int = 0
     leap: int | None = None
+    leaper: str = ""
+    leaps: int = 0
     behind: int = 0
     behind_latest: int = 0
 
-    def tick(self, at: int) -> None:
-        """A story of this time (epoch seconds) has come."""
+    def tick(self, at: int, by: str = "") -> None:
+        """A story of this time (epoch seconds) has come, of that provider."""
         self.ticks += 1
         if at < self.now - self.window:
             self._fall_behind(at)
@@ -33,10 +35,16 @@ class Clock:
         self.behind = self.behind_latest = 0
         if self.ticks <= _SETTLED or at <= self.now + self.window:
             self.now = max(self.now, at)
-        elif self.leap is not None and abs(at - self.leap) <= self.window:
-            self.now, self.leap = min(at, self.leap), None
+        elif self.leap is None or abs(at - self.leap) > self.window:
+            self.leap, self.leaper, self.leaps = at, by, 1
         else:
-            self.leap = at
+            self._leap(at, by)
+
+    def _leap(self, at: int, by: str) -> None:
+        """One more story of about the time leapt to: of another provider, or the last of many, it is believed."""
+        self.leap, self.leaps = min(at, self.leap or at), self.leaps + 1
+        if by != self.leaper or self.leaps > _SETTLED:
+            self.now, self.leap, self.leaps = self.leap, None, 0
 
     def _fall_behind(self, at: int) -> None:
         self.behind += 1

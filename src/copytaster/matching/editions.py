@@ -23,6 +23,8 @@ _KINDS: tuple[tuple[str, EditionKind], ...] = (
     ("withdr", "kill"),
     ("retract", "kill"),
     ("cancel", "kill"),
+    ("annul", "kill"),
+    ("eliminat", "kill"),
     ("correct", "correction"),
     ("clarif", "correction"),
     ("refile", "correction"),
@@ -112,6 +114,8 @@ class Editions:
         others = self._anyone.get((sort, key))
         if not others or (sort == "link" and _own_link(entry) == key and declared(entry) is None):
             return None  # an aggregator's link to the original claims nothing
+        if sort == "guid" and key == entry.guid and ":" not in key and declared(entry) is None:
+            return None  # nor does a number that each sender counts for itself
         whose = sorted({provider_of(no) for no in others} - {entry.provider})
         if not whose:
             return None
@@ -169,7 +173,8 @@ def _pointers(entry: Entry) -> Iterator[tuple[str, str]]:
             yield "guid", relation.target
             yield "link", canonical(relation.target)
     core = core_headline(entry.headline)
-    if core and declared(entry) is not None:
+    # Who is nobody has authority over nobody's story but by its own keys.
+    if core and entry.provider and declared(entry) is not None:
         yield "headline", core
 
 
@@ -187,7 +192,9 @@ def _own_keys(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _own_link(entry: Entry) -> str | None:
-    return canonical(entry.link) if entry.link else None
+    """Its link for comparing, where that is a page's: every item may give the site's front page."""
+    link = canonical(entry.link) if entry.link else ""
+    return link if "/" in link or "?" in link else None
 
 
 def canonical(link: str) -> str:

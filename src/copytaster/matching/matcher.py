@@ -74,7 +74,7 @@ class Matcher:
         gist = gist_of(story, self.tones)
         entry = entry_of(story, gist, shelf.next_no, shelf.clock.now, self.speaks_for)
         if entry.dated or entry.at:
-            shelf.clock.tick(entry.at)
+            shelf.clock.tick(entry.at, entry.provider)
         self._expire()
         shelf.events.weigh(entry, gist)
         shelf.put(entry)

@@ -29,6 +29,8 @@ from copytaster.matching.shingles import similarity
 from copytaster.model import Change
 
 Likely = list[tuple[float, Entry]]
+# What comes again under one headline so much later is the next of a series (a draw, a close of trading).
+_NEXT_DAY = 20 * 3600
 # Editions of one story share more than this of their words, rewritten though they be.
 _UNLIKE = 0.02
 
@@ -64,7 +66,9 @@ class Placing:
         # The sender changed the guid and said nothing: the same house, words and headline.
         for contained, other in likely[:3]:
             same_house = other.provider == entry.provider and entry.provider != ""
-            if contained >= SAME and same_house and self._same_title(entry, other):
+            if contained < SAME or not same_house or _next_day(entry, other):
+                continue
+            if self._same_title(entry, other):
                 return Claim(other.no)
         return claim
 
@@ -135,7 +139,9 @@ class Placing:
     def _inherit_root(self, entry: Entry, earlier: Entry, likely: Likely) -> None:
         own = {e.no for e in self.shelf.series(entry)}
         for contained, other in likely:
-            if contained >= SAME and other.no not in own and not precedes(entry, other):
+            if contained < SAME or other.no in own:
+                continue
+            if not precedes(entry, other):
                 if earlier.root == other.no or not self._repeats(other, own):
                     self.shelf.set_root(entry, other.no, contained)
                 return
@@ -158,10 +164,11 @@ class Placing:
 
     def _arrival(self, entry: Entry, likely: Likely) -> tuple[Change, ...]:
         entry.killed = declared(entry) == "kill"
-        if likely and likely[0][0] >= SAME:
-            contained, origin = likely[0]
+        same = [(contained, o) for contained, o in likely if contained >= SAME]
+        if same:
+            contained, origin = same[0]
             if precedes(entry, origin) and not origin.killed:
-                return self._late_origin(entry, likely)
+                return self._late_origin(entry, same)
             return self._reprint(entry, origin, contained)
         self.shelf.index_entry(entry)
         entry.rests_on = rewritten(entry, likely)
@@ -179,15 +186,15 @@ class Placing:
     def _reaches(self, killed: Entry, entry: Entry) -> bool:
         return within(entry, killed.provider, self.speaks_for)
 
-    def _late_origin(self, entry: Entry, likely: Likely) -> tuple[Change, ...]:
+    def _late_origin(self, entry: Entry, same: Likely) -> tuple[Change, ...]:
         shelf = self.shelf
         shelf.index_entry(entry)
         changes: list[Change] = []
-        event = shelf.events.live[likely[0][1].event]
-        for contained, old in likely:
+        event = shelf.events.live[same[0][1].event]
+        for _, old in same:
             if self._parted(event, old):
                 continue
-            if contained >= SAME and precedes(entry, old) and not old.killed:
+            if precedes(entry, old) and not old.killed:
                 changes += take_over(shelf, entry, old)
                 if old.event != event.no:
                     gone = shelf.events.live[old.event]
@@ -205,3 +212,7 @@ class Placing:
         shelf = self.shelf
         shelf.enter(shelf.open_event(entry), entry, weigh=entry.is_origin)
         return regroup(shelf, entry)
+
+
+def _next_day(entry: Entry, other: Entry) -> bool:
+    return entry.dated and other.dated and abs(entry.at - other.at) >= _NEXT_DAY

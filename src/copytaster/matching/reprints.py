@@ -4,6 +4,9 @@ from __future__ import annotations
 
 # Contained to this degree, the copy is the same (bench/matching.py: F1 on real reprints).
 SAME = 0.42
+# A house's own reports share forms, backgrounds and standing lines: a kill of one reaches another only when
+# so much is the same.
+SAME_OF_ONE_HOUSE = 0.85
 # A late origin takes a reprint from another only with so much more of its words.
 CLEARLY = 0.1
 # A text less than this part of another is a brief of it, whichever came first.

@@ -15,7 +15,7 @@ _NTH = r"[1-9](?:ST|ND|RD|TH|st|nd|rd|th)[- ]?"
 # In capitals, and parted from the headline by a dash, a colon or a bracket.
 _CAPITALS = re.compile(
     rf"\s{{0,3}}\W{{0,3}}(?P<word>(?:MANDATORY |BULLETIN |NEWS )?KILL(?:ED|S)?|UPDATE[DS]?|"
-    rf"CORRECT(?:ED|S|ION|IVE)?|CLARIFI(?:ED|CATION)|WITHDRAWN?|RETRACT(?:ED|ION)?|"
+    rf"CORRECT(?:ED|S|ION|IVE)?|CLARIFI(?:ED|CATION)|WITHDRAW(?:N|AL)?|ANNULATION|ELIMINATION|RETRACT(?:ED|ION)?|"
     rf"WRITE-?THR(?:U|OUGH)|REFILED?|RECASTS?|RPT|REPEAT|RESENDING|WRAP-?UP|ADDS|"
     rf"(?:{_NTH})?(?:LD|LEAD)(?:-WRITE-?THRU)?|EDS)\b"
     rf"(?:\s{{0,2}}#?\d{{1,2}})?\s{{0,2}}(?:[-:–—)\]]|(?=\()|\bKILL\b)\s{{0,2}}"
