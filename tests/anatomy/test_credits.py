@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copytaster.anatomy import dissect
+from copytaster.anatomy.agencies import agency_name
 from copytaster.model import Item
 
 COPY = (
@@ -38,6 +39,9 @@ def credits(text: str) -> set[tuple[str, str]]:
         ("Contributing: The Associated Press", {("contributor", "AP")}),
         ("(With inputs from PTI)", {("contributor", "PTI")}),
         ("(With inputs from PTI, ANI)", {("contributor", "PTI"), ("contributor", "ANI")}),
+        ("(With inputs from AFP/Reuters)", {("contributor", "AFP"), ("contributor", "Reuters")}),
+        ("By Reuters and AFP", {("agency", "Reuters"), ("agency", "AFP")}),
+        ("By Reuters/Agence France-Presse", {("agency", "Reuters"), ("agency", "AFP")}),
         ("(With inputs from agencies)", set()),
         ("With files from Mara Quill and Reuters", {("contributor", "Mara Quill"), ("contributor", "Reuters")}),
         ("With reporting by Mara Quill", {("contributor", "Mara Quill")}),
@@ -122,3 +126,78 @@ def test_a_photographer_makes_no_agency_copy() -> None:
     story = dissect(Item(body=COPY + "A boat on the Orel. (AP Photo/Mara Quill)"))
     assert [c.role for c in story.credits] == ["photographer"]
     assert story.publication_chain == ()
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n", " "])
+@pytest.mark.parametrize(
+    ("sign", "named"),
+    [
+        ("(Reuters, AFP)", ["Reuters", "AFP"]),
+        ("(Reuters/AFP)", ["Reuters", "AFP"]),
+        ("(Reuters and AP)", ["Reuters", "AP"]),
+        ("(AFP, AP and Reuters)", ["AFP", "AP", "Reuters"]),
+        ("(AFP, AP, and Reuters).", ["AFP", "AP", "Reuters"]),
+        ("(AFP & AP)", ["AFP", "AP"]),
+        ("(AFP; AP)", ["AFP", "AP"]),
+        ("(AFP-AP)", ["AFP", "AP"]),
+        ("(Reuters, agencies)", ["Reuters"]),
+        ("(Agence France-Presse/The Associated Press)", ["AFP", "AP"]),
+        ("(RFE/RL, Keystone-SDA)", ["RFE/RL", "Keystone-SDA"]),
+        ("— AFP, AP", ["AFP", "AP"]),
+        ("- Reuters/AFP", ["Reuters", "AFP"]),
+        ("[AFP, AP]", ["AFP", "AP"]),
+    ],
+)
+def test_agencies_that_sign_together_are_credited_each(
+    gap: str, sign: str, named: list[str]
+) -> None:
+    """Every agency of a shared sign is a credit of its own, where its name stands; the copy stays."""
+    story = dissect(Item(body=COPY.strip() + gap + sign))
+    assert [(c.role, c.name) for c in story.credits] == [("agency", name) for name in named]
+    assert [story.text[c.start : c.end] for c in story.cuts] == [sign]
+    spans = [c.span for c in story.credits if c.span]
+    stood = [story.text[span.start : span.end] for span in spans]
+    assert len(stood) == len(named)
+    assert all(agency_name(form) == name for form, name in zip(stood, named, strict=True))
+
+
+@pytest.mark.parametrize(
+    "line", ["Reuters/AFP", "Reuters, AFP", "Reuters and AFP", "Reuters | AFP"]
+)
+def test_a_last_line_of_nothing_but_agencies_is_their_sign(line: str) -> None:
+    """Without brackets or dash it is one on a line of its own."""
+    filed = "It was opened on May 6, 2031, after eleven weeks of rain and repairs by the city."
+    copy = COPY + "A goose stood by. " * 20 + "\n\n" + COPY.replace("Monday", "Friday") + filed
+    story = dissect(Item(body=f"{copy}\n\n{line}"))
+    assert [(c.role, c.name) for c in story.credits] == [("agency", "Reuters"), ("agency", "AFP")]
+    assert [story.text[c.start : c.end] for c in story.cuts] == [line]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "They flew on. (Germany, France)",
+        "They met there. (Reuters Center, London)",
+        "They met there. (AFP, London)",
+        "They met there. (AFP, QQB and Halden)",
+        "The reporters work for two agencies (Reuters, AFP).",
+        "The council watches three stations (BBC, CNN and CNBC)",
+        "The council pays for two services — AFP, AP",
+        "The council reads Reuters, AFP",
+        "(agencies)",
+    ],
+)
+def test_a_list_at_the_end_of_the_copy_is_no_sign(end: str) -> None:
+    """All of its parts are agencies, and it stands behind a finished sentence; else it is copy."""
+    for gap in ("\n\n", " "):
+        story = dissect(Item(body=COPY.strip() + gap + end))
+        assert (story.credits, story.cuts) == ((), ())
+
+
+def test_agencies_under_a_picture_higher_up_sign_no_copy() -> None:
+    """Only behind the last of the copy is a line of houses more than a picture's credit."""
+    story = dissect(Item(body=f"{COPY}AFP/Reuters\n\n{COPY}"))
+    assert [(c.kind, story.text[c.start : c.end]) for c in story.cuts] == [
+        ("caption", "AFP/Reuters")
+    ]
+    assert story.credits == ()

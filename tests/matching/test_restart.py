@@ -98,8 +98,8 @@ def test_stories_taken_out_leave_nothing_behind(
         b"copytaster-matcher\nnot compressed",
         b"copytaster-matcher\n" + zlib.compress(b"[]"),
         b"copytaster-matcher\n" + zlib.compress(b'{"version": 999}'),
-        b"copytaster-matcher\n" + zlib.compress(b'{"version": 3}\n'),
-        b"copytaster-matcher\n" + zlib.compress(b'{"version": 3, "parts": {"frequency": 7}}\n'),
+        b"copytaster-matcher\n" + zlib.compress(b'{"version": 4}\n'),
+        b"copytaster-matcher\n" + zlib.compress(b'{"version": 4, "parts": {"frequency": 7}}\n'),
         b"copytaster-matcher\n" + zlib.compress(b"[" * 100_000),
     ],
 )

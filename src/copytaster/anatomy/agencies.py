@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from copytaster.words import wordset
 
@@ -166,6 +168,62 @@ def agency_names(written: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
     if len(parts) < 2 or not any(names) or not all(map(_HOUSE.fullmatch, parts)):
         return ()
     return tuple(name or part for name, part in zip(names, parts, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """An agency by its usual name, and where its name stands in a piece of text."""
+
+    name: str
+    start: int
+    end: int
+
+
+# Between houses that sign together, the surest first: a stroke or hyphen may be part of a name ("RFE/RL").
+_JOINTS = (
+    re.compile(r"\s?[,;|&]\s?(?:and\s)?|\sand\s"),
+    re.compile(r"\s?/\s?"),
+    re.compile(r"\s?[–-]\s?"),
+)
+_EDGES = " .-–—/\n\t\xa0"
+# Who signs with them and is not named: "(AFP, agencies)".
+_UNNAMED = frozenset(["agencies", "wires", "other agencies", "news agencies", "wire services"])
+
+
+def signed_by(
+    text: str, known: tuple[str, ...] = (), start: int = 0, end: int | None = None
+) -> tuple[Signed, ...]:
+    """The agencies a credit names, alone or together ("AFP/AP", "AFP, AP and agencies").
+
+    ``start`` and ``end`` are where the credit stands in ``text``. Empty unless every
+    part is an agency, or stands for those unnamed; "Halden, AFP" names a place.
+    """
+    return _signed(text, start, len(text) if end is None else end, known, _JOINTS)
+
+
+def _signed(
+    text: str, start: int, end: int, known: tuple[str, ...], joints: Sequence[re.Pattern[str]]
+) -> tuple[Signed, ...]:
+    bare = text[start:end].strip(_EDGES)
+    if name := agency_name(bare, known):
+        at = text.find(bare, start, end)
+        return (Signed(name, at, at + len(bare)),)
+    if not joints:
+        return ()
+    parts = [p for p in _parts(text, start, end, joints[0]) if not _is_unnamed(text, *p)]
+    each = [_signed(text, *part, known, joints[1:]) for part in parts]
+    return tuple(one for signed in each for one in signed) if all(each) else ()
+
+
+def _parts(text: str, start: int, end: int, joint: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    for match in joint.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
+
+
+def _is_unnamed(text: str, start: int, end: int) -> bool:
+    return text[start:end].strip(_EDGES).casefold() in _UNNAMED
 
 
 def looks_like_agency(written: str) -> bool:

@@ -14,6 +14,8 @@ _HOUSE = (
     r"(?:The )?(?:Associated Press|AP|Reuters|REUTERS|AFP|Agence France-Presse|ANI|PTI|IANS|UNI|Bloomberg(?: News)?|CNN|NPR|BBC(?: News)?|dpa|UPI|"
     r"USA TODAY|Washington Post|New York Times|Canadian Press|Press Association|PA Media|AAP|Xinhua|Kyodo(?: News)?|TNS|CNN Business)"
 )
+# Houses that sign together: "Reuters and AFP".
+_HOUSES = rf"{_HOUSE}(?:(?:,? and |, | ?/ ?| & ){_HOUSE}){{0,4}}"
 _MADE = (
     r"(?:[Aa]dditional |[Ff]urther |[Oo]ther )?(?:[Rr]eporting|[Ww]riting|[Cc]ompiled|[Ww]ritten|[Ee]dited|[Ee]diting|[Rr]eported|[Tt]ext|[Tt]ranslated|"
     r"[Tt]ranslation|[Rr]esearch|[Pp]roduced|[Pp]roduction)(?: (?:and|&) \w+(?: \w+)?)?"
@@ -47,7 +49,7 @@ _STAMP = (
 _CALLED = r"(?:,? (?:an? |the )?(?:[a-z]+ ){0,3}(?:professor|analyst|author|editor|writer|columnist|contributors?|reporter|director|fellow|correspondent|strategist|producer)\b[^!?]{0,80})?"
 _BYLINE = re.compile(
     rf"(?:[Bb]y|BY) (?P<who>{PEOPLE}|[A-Z][\w.’'-]+ [Ss]taff|[Ss]taff(?: [Ww]riters?| [Rr]eporters?)?|(?:the )?[A-Z][\w ]{{2,30}} (?:[Nn]ews [Dd]esk|[Dd]esk|[Bb]ureau|[Tt]eam|[Ss]taff|[Ee]ditorial [Bb]oard)|"
-    rf"Letters to the Editor|{_HOUSE})(?: ?,? (?:(?:in|at|of|for) )?(?:{_HOUSE}|[A-Z][\w.&’' -]{{2,40}}))?(?: ?[|/•·]{{1,2}} ?(?:on$|{_HOUSE}|[A-Z][\w.@&’' -]{{2,40}}))?{_CALLED}{_STAMP}\W{{0,3}}$"
+    rf"Letters to the Editor|{_HOUSES})(?: ?,? (?:(?:in|at|of|for) )?(?:{_HOUSE}|[A-Z][\w.&’' -]{{2,40}}))?(?: ?[|/•·]{{1,2}} ?(?:on$|{_HOUSE}|[A-Z][\w.@&’' -]{{2,40}}))?{_CALLED}{_STAMP}\W{{0,3}}$"
 )
 _FOREIGN = re.compile(
     rf"(?:Von|Por|Par|Di|Av|Af|Door|Deur|Od|Przez|Автор|Text|Tekst|Texto|Texte|Testo|Autor|Autora|Autorin|Autores|Auteur|Autore|Författare|Skribent|Journalist|"

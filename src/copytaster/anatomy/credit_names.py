@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from copytaster.anatomy.agencies import agency_name
+from copytaster.anatomy.agencies import agency_name, signed_by
 from copytaster.anatomy.credit_lines import NAME
 from copytaster.model import CreditRole
 from copytaster.words import wordset
@@ -189,8 +189,9 @@ def _one(
     if not bare or first in _NOBODY or _OUTLET.search(bare):
         return
     begin = piece.find(bare, start, end)
-    if house := agency_name(bare):
-        yield Named(house, "agency" if role == "reporter" else role, begin, begin + len(bare))
+    if houses := signed_by(piece, (), begin, begin + len(bare)):
+        made: CreditRole = "agency" if role == "reporter" else role
+        yield from (Named(house.name, made, house.start, house.end) for house in houses)
         return
     name, house = _with_house(bare)
     if (" " in name and _PERSON.match(name)) or _EASTERN.match(name) or alone:

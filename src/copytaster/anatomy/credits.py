@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from copytaster.anatomy.credit_lines import PERSON
 from copytaster.anatomy.credit_names import named_in
-from copytaster.anatomy.cuts import MARK_REASON, Cutting
+from copytaster.anatomy.cuts import Cutting
 from copytaster.model import (
     Credit,
     Cut,
@@ -76,10 +76,8 @@ def _of_dateline(text: str, dateline: Dateline | None) -> Iterator[Credit]:
 
 
 def _of_closing(cutting: Cutting) -> Iterator[Credit]:
-    if name := cutting.closing_agency:
-        reason = MARK_REASON.format(name)
-        mark = next(c for c in reversed(cutting.cuts) if c.reason == reason)
-        yield Credit(name, "agency", Span(mark.start, mark.end))
+    for signed in cutting.closing:
+        yield Credit(signed.name, "agency", Span(signed.start, signed.end))
 
 
 def _of_lines(text: str, cuts: tuple[Cut, ...]) -> Iterator[Credit]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from copytaster.anatomy.agencies import agency_name
+from copytaster.anatomy.agencies import Signed, signed_by
 from copytaster.anatomy.asides import Asides
 from copytaster.anatomy.boilerplate import Boilerplate, repeat_key
 from copytaster.anatomy.disclaimers import Disclaimer, DisclaimerSearch, line_disclaimer
@@ -36,16 +36,21 @@ _LEADING_MARKER = re.compile(
     re.I,
 )
 _CLOSING_MARK = re.compile(
-    r"(?:\((?P<round>[A-Za-z][\w /&.-]{1,24})\)|[-–—]{1,2}\s?\(?(?P<dashed>[A-Z][A-Za-z]{1,12})\)?|"
-    r"\[(?P<square>[A-Z][\w ]{1,12})\]|\b(?P<signed>PTI|UNI|ANI|IANS)(?: [A-Z]{2,4}){1,6})\s*$"
+    r"(?:\((?P<round>[A-Za-z][\w /,;|&.-]{1,90})\)|"
+    r"[-–—]{1,2}\s?\(?(?P<dashed>[A-Z]\w{1,12}(?:[ /,;|&]{1,2}\w{1,16}|-\w{1,16}){0,12})\)?|"
+    r"\[(?P<square>[A-Z][\w /,;|&.-]{1,90})\]|\b(?P<signed>PTI|UNI|ANI|IANS)(?: [A-Z]{2,4}){1,6})(?P<stop>\.?)\s*$"
 )
+_MARKS = ("round", "dashed", "square", "signed")
+_LONGEST_MARK = 120
+# A sign that several share, or that a full stop follows, is one only behind a finished sentence.
+_FINISHED = ".!?…:”\"’'»。\n"
 # A closing mark stands in the last blocks, before disclaimers and credit lines only.
 _LAST_BLOCKS = 6
 # The head of a story: its first lines, up to the first paragraph, which is longer than this.
 _HEAD_LINES, _PARAGRAPH = 10, 200
 _WRAPPED, _ENDS_LINE = 55, ".!?:…”\"’')]»|*•。"
 _INPUTS_REASON = "a credit line: whose copy went into this story"
-MARK_REASON = "the agency's sign at the end of its copy ({})"
+_MARK_REASON = "the agency's sign at the end of its copy ({})"
 _LEADING_REASON = "a date set before the copy by the system that sent it"
 _LINE_REASONS = {
     "newsletter": "an invitation to a newsletter, app or subscription",
@@ -64,7 +69,7 @@ class Cutting:
 
     cuts: tuple[Cut, ...]
     disclaimers: tuple[Disclaimer, ...]
-    closing_agency: str | None
+    closing: tuple[Signed, ...]  #: the agencies whose sign ends the copy
 
 
 def leading_marker(text: str) -> re.Match[str] | None:
@@ -93,10 +98,12 @@ def find_cuts(
     search = _Search(text, printed, known, boilerplate or {}, folded_headline(headline))
     for block in blocks:
         search.look(block)
+    if taken := _signed_caption(text, search.cuts, agencies):
+        search.take_back(taken)
     cuts = _disjoint([*lead, *search.cuts, *search.listed()])
-    mark, agency = _closing_mark(text, blocks, cuts, agencies)
+    mark, closing = _closing_mark(text, blocks, cuts, agencies)
     cuts = _disjoint([*cuts, *([mark] if mark else [])])
-    return Cutting(tuple(cuts), tuple(search.disclaimers), agency)
+    return Cutting(tuple(cuts), tuple(search.disclaimers), closing)
 
 
 class _Search:
@@ -137,6 +144,13 @@ class _Search:
         whole = len(notes) == 1 and (notes[0].start, notes[0].end) == (start, end)
         if not whole:
             self._look_at_lines(start, end)
+
+    def take_back(self, cut: Cut) -> None:
+        """The cut was none, and its line tells nothing of its neighbours."""
+        self.cuts.remove(cut)
+        self._lines = [
+            Line(x.start, x.end, None) if x.start == cut.start else x for x in self._lines
+        ]
 
     def listed(self) -> Iterator[Cut]:
         """What is told by the lines around: headlines under a lone lead, captions above a credit."""
@@ -220,31 +234,73 @@ def _disjoint(cuts: list[Cut]) -> list[Cut]:
     return kept
 
 
+def _signed_caption(text: str, cuts: list[Cut], agencies: tuple[str, ...]) -> Cut | None:
+    """What stands behind the copy and was a caption only for the sign that several agencies share.
+
+    "(AFP/AP)" ends captions too, but no picture follows the last of the copy.
+    """
+    end = len(text)
+    for cut in sorted(cuts, key=lambda c: c.start, reverse=True):
+        if text[cut.end : end].strip():
+            return None
+        end = cut.start
+        if cut.kind == "caption" and _is_shared_sign(text, cut, agencies):
+            return cut
+    return None
+
+
+def _is_shared_sign(text: str, cut: Cut, agencies: tuple[str, ...]) -> bool:
+    found = _sign(text, cut.start, cut.end, agencies)
+    return found is not None and len(found[1]) > 1
+
+
 def _closing_mark(
     text: str, blocks: tuple[Block, ...], cuts: list[Cut], agencies: tuple[str, ...]
-) -> tuple[Cut | None, str | None]:
-    """The agency's sign behind the last of the copy, as a cut, and the agency."""
+) -> tuple[Cut | None, tuple[Signed, ...]]:
+    """The agencies' sign behind the last of the copy, as a cut, and the agencies."""
     starts = {c.start: c for c in cuts}
     for block in blocks[: -_LAST_BLOCKS - 1 : -1]:
         end = _end_of_copy(text, block, cuts)
         if end <= block.start or (block.start in starts and starts[block.start].end >= end):
             continue
-        begin = max(block.start, end - 60)
-        match = _CLOSING_MARK.search(text[begin:end])
-        if match is None:
-            return None, None
-        written = match["round"] or match["dashed"] or match["square"] or match["signed"]
-        name = agency_name(written, agencies) or _all_agencies(written, agencies)
-        if name is None:
-            return None, None
-        span = (begin + match.start(), begin + len(text[begin:end].rstrip()))
-        return Cut(*span, "marker", MARK_REASON.format(name)), name
-    return None, None
+        found = _sign(text, block.start, end, agencies)
+        if found is None:
+            return None, ()
+        start, signed = found
+        reason = _MARK_REASON.format(", ".join(one.name for one in signed))
+        return Cut(start, len(text[:end].rstrip()), "marker", reason), signed
+    return None, ()
 
 
-def _all_agencies(written: str, agencies: tuple[str, ...]) -> str | None:
-    names = [agency_name(part, agencies) for part in re.split(r"\s?[/&]\s?|-", written)]
-    return names[0] if len(names) > 1 and all(names) else None
+def _sign(
+    text: str, start: int, end: int, agencies: tuple[str, ...]
+) -> tuple[int, tuple[Signed, ...]] | None:
+    """Where the sign at the end of a piece begins, and whose it is, in offsets of the text."""
+    at = max(start, end - _LONGEST_MARK)
+    while match := _CLOSING_MARK.search(text, at, end):
+        at = match.start()
+        group = next(group for group in _MARKS if match[group])
+        signed = signed_by(text, agencies, match.start(group), match.end(group))
+        doubtful = len(signed) > 1 or match["stop"]
+        if signed and (not doubtful or _is_finished(text, start, at)):
+            return at, signed
+        at += 1
+    return _signed_line(text, start, end, agencies)
+
+
+def _signed_line(
+    text: str, start: int, end: int, agencies: tuple[str, ...]
+) -> tuple[int, tuple[Signed, ...]] | None:
+    """Several agencies alone on the last line: "Reuters/AFP"."""
+    at = max(start, text.rfind("\n", start, end) + 1)
+    signed = signed_by(text, agencies, at, end) if end - at <= _LONGEST_MARK else ()
+    return (signed[0].start, signed) if len(signed) > 1 else None
+
+
+def _is_finished(text: str, start: int, end: int) -> bool:
+    """Whether a sentence, or a line, ends before the offset."""
+    before = text[start:end].rstrip(" \t\xa0")
+    return not before or before[-1] in _FINISHED
 
 
 def _end_of_copy(text: str, block: Block, cuts: list[Cut]) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from copytaster.intake.hosts import PLATFORMS
+from copytaster.matching.houses import agencies, fold
 from copytaster.model import Item, Story
 
 
@@ -31,15 +32,13 @@ def number_of(version: str | None) -> int | None:
 
 
 def credited_agencies(story: Story) -> frozenset[str]:
-    """The agencies the copy itself credits, case folded."""
-    names = [c.name for c in story.credits if c.role == "agency"]
-    names += [link.name for link in story.publication_chain if link.role == "agency"]
-    names += story.dateline.agencies if story.dateline else ()
-    return frozenset(name.casefold() for name in names)
+    """The agencies the copy itself credits, for all of it or a part, case folded."""
+    return frozenset(name.casefold() for name in agencies(story))
 
 
 def may_kill(provider: str, speaks_for: Iterable[str], story: Story) -> bool:
     """Whether ``provider`` may kill or correct ``story``."""
     if story.item.provider == provider:
         return True
-    return bool({a.casefold() for a in speaks_for} & credited_agencies(story))
+    spoken = {fold(name) for name in speaks_for} - {""}
+    return not spoken.isdisjoint(map(fold, credited_agencies(story)))

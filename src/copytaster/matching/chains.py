@@ -139,7 +139,7 @@ def within(entry: Entry, by: str, speaks_for: Mapping[str, tuple[str, ...]]) -> 
     if entry.provider == by:
         return entry.similarity >= SAME_OF_ONE_HOUSE
     spoken = {fold(name) for name in speaks_for.get(by, ())} - {""}
-    return any(fold(name) in spoken for name in entry.agencies)
+    return any(fold(name) in spoken for name in (*entry.agencies, *entry.helped_by))
 
 
 def bound_together(shelf: Shelf, chosen: Iterable[Entry], event: Event) -> list[Entry]:

@@ -15,7 +15,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
-from copytaster.matching.houses import agencies, is_agency_own, leant_on, publisher, quoted_houses
+from copytaster.matching.houses import (
+    credited_helpers,
+    is_agency_own,
+    leant_on,
+    publisher,
+    quoted_houses,
+    signers,
+)
 from copytaster.matching.marks import marks_of
 from copytaster.matching.shingles import Sample, plain_copy, sample
 from copytaster.matching.tone import Tone, Tones, loudness, shipped_tones
@@ -36,6 +43,7 @@ class Entry:
 
     ``root`` is the entry it reprints (NOBODY for an origin), ``earlier`` the
     edition before it, ``later`` the one after, ``rests_on`` an origin it rewrites;
+    ``agencies`` are those whose copy it is, ``helped_by`` those whose copy went into it;
     ``weighs`` says whether it is indexed and linked, ``dated`` whether its sender gave a
     time. ``links`` are the likely tellers of its event, in thousandths; ``crowd`` is how
     much alike what was told on its subject in the days before (a cosine).
@@ -63,6 +71,7 @@ class Entry:
     disputes: tuple[Dispute, ...]
     figures: tuple[Figure, ...]
     leans: tuple[str, ...] = ()
+    helped_by: tuple[str, ...] = ()
     language: str = ""
     marks: tuple[str, ...] = ()
     dated: bool = True
@@ -155,7 +164,8 @@ def entry_of(
         changed=_seconds(item.updated) if item.updated is not None else when,
         digest=gist.digest,
         own=is_agency_own(story, speaks_for),
-        agencies=agencies(story),
+        agencies=signers(story),
+        helped_by=credited_helpers(story),
         publisher=publisher(story),
         quoted=quoted_houses(story),
         leans=leant_on(story),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from copytaster.anatomy.agencies import agency_name
 from copytaster.model import Story
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -27,8 +28,16 @@ def fold(name: str) -> str:
 def agencies(story: Story) -> tuple[str, ...]:
     """The agencies credited with the copy, the main one first.
 
-    From the credits, the dateline and the publication chain, in that order; an
-    agency that is only quoted ("according to …") is not among them.
+    Those whose copy it is, then those whose copy went into it ("with inputs from
+    QQA"); an agency that is only quoted ("according to …") is not among them.
+    """
+    return _distinct([*signers(story), *credited_helpers(story)])
+
+
+def signers(story: Story) -> tuple[str, ...]:
+    """The agencies whose copy it is, the main one first.
+
+    From the credits, the dateline and the publication chain, in that order.
     """
     named = [c.name for c in story.credits if c.role == "agency"]
     named += [c.name for c in story.item.credits if c.role == "agency"]
@@ -36,6 +45,12 @@ def agencies(story: Story) -> tuple[str, ...]:
         named += story.dateline.agencies
     named += [link.name for link in story.publication_chain if link.role == "agency"]
     return _distinct(named)
+
+
+def credited_helpers(story: Story) -> tuple[str, ...]:
+    """The agencies the credit lines thank for copy or reporting, in order."""
+    helped = (c.name for c in story.credits if c.role == "contributor")
+    return tuple(name for name in helped if agency_name(name))
 
 
 def publisher(story: Story) -> str:
@@ -88,7 +103,7 @@ def is_agency_own(story: Story, speaks_for: Mapping[str, tuple[str, ...]]) -> bo
     So it is when the operator lets the provider speak for the agency, when the
     provider's name or host bears the agency's name, or when the publisher is the agency.
     """
-    names = {fold(name) for name in agencies(story)} - {""}
+    names = {fold(name) for name in signers(story)} - {""}
     if not names:
         return False
     provider = story.item.provider or ""

@@ -34,7 +34,7 @@ from copytaster.model import Dispute, Figure, Relation, Story
 if TYPE_CHECKING:
     from copytaster.matching.matcher import Matcher
 
-VERSION = 3
+VERSION = 4
 _MAGIC = b"copytaster-matcher\n"
 # What reading values that are not what was saved can end in.
 _DAMAGE = (
@@ -238,6 +238,7 @@ _CODECS: dict[str, _Codec] = {
     "language": (_same, sys.intern),
     "status": (_same, sys.intern),
     "agencies": (list, tuple),
+    "helped_by": (list, tuple),
     "quoted": (list, tuple),
     "leans": (list, tuple),
     "marks": (list, lambda marks: tuple(map(sys.intern, marks))),
