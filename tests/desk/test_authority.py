@@ -28,7 +28,7 @@ def signed(sign: str) -> Story:
     [
         "(Reuters)", "(Reuters, AFP)", "(Reuters/AFP)", "(AFP and Reuters)", "Reuters/AFP",
         "With inputs from AFP and Reuters", "(With inputs from AFP/Reuters)", "— AFP, Reuters",
-        "AFP and Reuters contributed to this report.",
+        "Reuters and AFP contributed to this dispatch.",
     ],
 )  # fmt: skip
 def test_each_agency_of_a_credit_has_authority(sign: str) -> None:
