@@ -36,7 +36,7 @@ def test_it_holds_what_was_put_and_not_taken(
 def test_it_grows_and_empties() -> None:
     """A hundred thousand shingles are all found, and none is left when all are taken out."""
     index, each = ShingleIndex(), 100
-    rows = [[(no * each + n) * 42_949 % 2**32 for n in range(each)] for no in range(1000)]
+    rows = [[(no * each + n) * 2_654_435_761 % 2**32 for n in range(each)] for no in range(1000)]
     for no, row in enumerate(rows):
         index.add(no, row)
     assert all(index.shared(row)[no] == each for no, row in enumerate(rows))
