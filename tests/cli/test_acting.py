@@ -9,37 +9,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from copytaster.cli.app import app
 from copytaster.desk import Desk
 from copytaster.desk.editing import Draft
 from copytaster.desk.errands import Arranging, Editing, Order, from_json, to_json
 from copytaster.desk.orders import answered, carry_out, leave, refused, waiting
 from copytaster.errors import CopytasterError
+from lamplit import LAMPS, lamplit, run
 from started import started
-from wire import ninjs, prose
-
-LAMPS = (
-    "ULM, May 6 (ANX) - Lamplighters asked for warmer coats on Tuesday, their guild said.\n\n"
-    "The guild counts ninety members, most of them on night rounds in the upper town."
-)
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(w) for w in words])
+from wire import ninjs
 
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A desk with two stories that may be shown in full, and a person at it."""
     monkeypatch.setenv("COPYTASTER_EDITOR", "Ada Brandt")
-    folder, copy = tmp_path / "desk", tmp_path / "copy"
-    copy.mkdir()
-    (copy / "1.json").write_bytes(ninjs("u:1", "Quillbridge reopens", prose("Quillbridge")))
-    (copy / "2.json").write_bytes(ninjs("u:2", "Lamplighters want coats", LAMPS))
-    assert run("ingest", copy, "--desk", folder, "--policy", "full").exit_code == 0
-    return folder
+    return lamplit(tmp_path)
 
 
 def read(desk: Path, what: Callable[[Desk], str]) -> str:

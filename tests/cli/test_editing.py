@@ -6,35 +6,18 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from copytaster.cli.app import app
 from copytaster.cli.editing import form_of, read_form
 from copytaster.desk import Desk
 from copytaster.reading import read
-from wire import ninjs, prose
-
-LAMPS = (
-    "ULM, May 6 (ANX) - Lamplighters asked for warmer coats on Tuesday, their guild said.\n\n"
-    "The guild counts ninety members, most of them on night rounds in the upper town."
-)
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(w) for w in words])
+from lamplit import LAMPS, lamplit, run
 
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A desk with two stories that may be shown in full, and a person at it."""
     monkeypatch.setenv("COPYTASTER_EDITOR", "Ada Brandt")
-    folder, copy = tmp_path / "desk", tmp_path / "copy"
-    copy.mkdir()
-    (copy / "1.json").write_bytes(ninjs("u:1", "Quillbridge reopens", prose("Quillbridge")))
-    (copy / "2.json").write_bytes(ninjs("u:2", "Lamplighters want coats", LAMPS))
-    done = run("ingest", copy, "--desk", folder, "--policy", "full")
-    assert done.exit_code == 0, done.output
-    return folder
+    return lamplit(tmp_path)
 
 
 def series(desk: Path, words: str) -> str:
