@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from copytaster.matching import prior
-from copytaster.matching.words import bags, tokens
+from copytaster.matching.words import bags, quoting
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT.parent / "shared" / "gold" / "wikinews" / "wikinews_en.jsonl"
@@ -43,7 +43,8 @@ def count(articles: Path) -> tuple[int, dict[str, int]]:
     with articles.open(encoding="utf-8") as file:
         for article in filter(usable, map(json.loads, file)):
             documents += 1
-            seen.update(bags(tokens(article["text"]), tokens(article["title"] or ""))[0].keys())
+            copy, title = (quoting(article[part] or "")[0] for part in ("text", "title"))
+            seen.update(bags(copy, title)[0].keys())
     ranked = sorted(seen.items(), key=lambda tn: (-tn[1], tn[0]))[:MOST_TERMS]
     return documents, {term: n for term, n in ranked if n >= FEWEST}
 

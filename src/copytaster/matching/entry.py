@@ -25,8 +25,8 @@ from copytaster.matching.houses import (
 )
 from copytaster.matching.marks import marks_of
 from copytaster.matching.shingles import Sample, plain_copy, sample
-from copytaster.matching.tone import Tone, Tones, loudness, shipped_tones
-from copytaster.matching.words import ABOUT, bags, quoting, readable, tokens
+from copytaster.matching.tone import LEAD_WORDS, Tone, Tones, loudness, shipped_tones
+from copytaster.matching.words import bags, quoting, readable
 from copytaster.model import Dispute, EditionKind, Figure, Relation, Story
 
 NOBODY = -1
@@ -133,10 +133,9 @@ def gist_of(story: Story, tones: Tones | None = None) -> Gist:
 
 
 def _gist(copy: str, headline: str, language: str | None, tones: Tones) -> Gist:
-    (words, quoted), title = quoting(copy), tokens(headline)
-    first = readable(words[:ABOUT])
-    (counted, lead), loud = bags(first, title), loudness(headline, copy)
-    tone = tones.tone(first, title, language, loud)
+    (words, quoted), (title, _) = quoting(copy), quoting(headline)
+    (counted, lead), loud = bags(words, title), loudness(headline, copy)
+    tone = tones.tone(readable(words[:LEAD_WORDS]), readable(title), language, loud)
     return Gist(digest_of(words), tone, sample(words, quoted), counted, lead)
 
 

@@ -29,9 +29,8 @@ LEVELS = len(_LENGTHS)
 _KEPT = tuple(bytes(not byte & ((2 << at) - 1) for byte in range(256)) for at in range(LEVELS))
 # So many bits are the second to fifth words turned, into the word before them.
 _TURNS = (7, 13, 19, 23)
-# A sample of more shingles than this is looked up by the one in 16 of all shingles alone.
-_PLENTY = 80
-_LOOKED_UP = 3
+# A sample is looked up by no more shingles than this, at the coarser rate that leaves so few.
+_PLENTY = 40
 _BIG_ENDIAN = sys.byteorder == "big"
 # Of the words that nobody is quoted with, less than this in common is no copy of one another.
 _OWN = 0.2
@@ -56,7 +55,9 @@ class Sample:
         self.said = said or _NONE
         self.counts = (len(hashes),) * (level + 1) + _thinned(hashes, level)
         # The level that it is looked up by.
-        self.looked_up = max(level, _LOOKED_UP) if len(hashes) > _PLENTY else level
+        self.looked_up = level
+        while self.looked_up < LEVELS - 1 and self.counts[self.looked_up] > _PLENTY:
+            self.looked_up += 1
 
     def own(self, level: int) -> float:
         """About how many shingles of that level are its writer's own words."""

@@ -33,7 +33,7 @@ Sort = Literal[
     "figurative",
 ]
 # Tone shows in the headline and the first words; further down anything may be mentioned.
-_LEAD_WORDS = 80
+LEAD_WORDS = 80
 _OPENING_WORDS = 40
 # Exclamation marks are looked for in so much of the copy; each is worth so much, so many count.
 _OPENING_CHARS = 300
@@ -79,7 +79,7 @@ class Tones:
         lexicon = self._languages.get((language or _DEFAULT)[:2])
         if lexicon is None:
             return "plain"
-        found = lexicon.found(headline, copy[:_LEAD_WORDS])
+        found = lexicon.found(headline, copy[:LEAD_WORDS])
         light = _levity(found, loud) >= _BAR
         if _gravity(found) >= _BAR:
             return "bait" if light and _gossip(found) else "grave"

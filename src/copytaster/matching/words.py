@@ -88,7 +88,11 @@ def quoting(text: str) -> tuple[list[bytes], list[tuple[int, int]]]:
 
 def readable(words: list[bytes]) -> list[str]:
     """The words as text again."""
-    return b" ".join(words).decode("utf-8", "surrogatepass").split(" ") if words else []
+    return _decoded(b" ".join(words)).split(" ") if words else []
+
+
+def _decoded(words: bytes) -> str:
+    return words.decode("utf-8", "surrogatepass")
 
 
 def _encoded(plain: str) -> list[bytes]:
@@ -155,9 +159,10 @@ def terms(words: list[str]) -> list[str]:
     return list(filter(None, stems(words)))
 
 
-def bags(copy: list[str], headline: list[str]) -> tuple[Counter[str], Counter[str]]:
-    """How much each term counts in all, the headline's most, and in headline and lead alone."""
-    title, stemmed = terms(headline), list(stems(copy[:ABOUT]))
+def bags(copy: list[bytes], headline: list[bytes]) -> tuple[Counter[str], Counter[str]]:
+    """How much each term counts in all, the headline's most, and in headline and lead alone; words are in UTF-8."""
+    title = list(filter(None, map(_ENCODED.__getitem__, headline)))
+    stemmed = list(map(_ENCODED.__getitem__, copy[:ABOUT]))
     body = list(filter(None, stemmed))
     counted = Counter(body + body[:LEAD_TERMS] + title * TITLE_WEIGHT)
     return counted, Counter([*title, *filter(None, stemmed[:LEAD])])
@@ -173,19 +178,20 @@ def stems(words: Iterable[str]) -> Iterator[str]:
     return map(_STEMS.__getitem__, words)
 
 
-class _Stems(dict[str, str]):
+class _Stems(dict[_Text, str]):
     """The stems of the words seen: a look-up costs a quarter of a call."""
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: _Text) -> str:
         if len(self) >= _MOST_STEMS:
             self.clear()
         # One string for each stem, however many stories hold it.
-        self[word] = found = intern(_stem(word))
+        self[word] = found = intern(_stem(word if isinstance(word, str) else _decoded(word)))
         return found
 
 
 _MOST_STEMS = 1 << 16
-_STEMS = _Stems()
+_STEMS = _Stems[str]()
+_ENCODED = _Stems[bytes]()
 
 
 def _stem(word: str) -> str:
