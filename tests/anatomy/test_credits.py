@@ -184,7 +184,6 @@ def test_a_last_line_of_nothing_but_agencies_is_their_sign(line: str) -> None:
         "The council watches three stations (BBC, CNN and CNBC)",
         "The council pays for two services — AFP, AP",
         "The council reads Reuters, AFP",
-        "(agencies)",
     ],
 )
 def test_a_list_at_the_end_of_the_copy_is_no_sign(end: str) -> None:
@@ -201,3 +200,47 @@ def test_agencies_under_a_picture_higher_up_sign_no_copy() -> None:
         ("caption", "AFP/Reuters")
     ]
     assert story.credits == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "credits", "kind"),
+    [
+        ("Source: Reuters, AFP", {("Reuters", "agency"), ("AFP", "agency")}, "marker"),
+        ("Source: Reuters/AFP", {("Reuters", "agency"), ("AFP", "agency")}, "marker"),
+        ("SOURCE: AAP", {("AAP", "agency")}, "marker"),
+        ("(Source: ANI)", {("ANI", "agency")}, "marker"),
+        ("Via Reuters", set(), None),
+        ("via: Reuters", {("Reuters", "agency")}, "marker"),
+        ("rpk/dpa", {("dpa", "agency")}, "marker"),
+        ("(with AFP, Reuters)", {("AFP", "contributor"), ("Reuters", "contributor")}, "credit"),
+        ("With AP and agencies", {("AP", "contributor")}, "credit"),
+        ("Additional reporting by AFP.", {("AFP", "contributor")}, "credit"),
+        ("– Agencies", set(), "credit"),
+        ("(agencies)", set(), "credit"),
+        ("© AFP 2024", {("AFP", "agency")}, "copyright"),
+        (
+            "Copyright 2024 The Associated Press. All rights reserved.",
+            {("AP", "agency")},
+            "copyright",
+        ),
+        ("Copyright (c) 2024 Halden Lantern Media. All rights reserved.", set(), "copyright"),
+        ("Source: the harbour office", set(), None),
+        ("With AFP he had seen the world.", set(), None),
+    ],
+)
+def test_a_last_line_that_says_whose_copy_it_is(
+    line: str, credits: set[tuple[str, str]], kind: str | None
+) -> None:
+    """A stated source or owner made the copy, a house it is told with contributed, the unnamed are cut."""
+    story = dissect(Item(body=f"{COPY.strip()}\n\n{line}"))
+    assert {(c.name, c.role) for c in story.credits} == credits
+    assert [c.kind for c in story.cuts] == ([kind] if kind else [])
+
+
+def test_a_byline_and_the_house_behind_a_bar_are_both_credited() -> None:
+    """Who wrote it, and for which agency."""
+    story = dissect(Item(body=f"Mara Quill | AFP\n\n{COPY}"))
+    assert [(c.name, c.role) for c in story.credits] == [
+        ("Mara Quill", "reporter"),
+        ("AFP", "agency"),
+    ]

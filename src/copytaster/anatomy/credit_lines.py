@@ -15,7 +15,7 @@ _HOUSE = (
     r"USA TODAY|Washington Post|New York Times|Canadian Press|Press Association|PA Media|AAP|Xinhua|Kyodo(?: News)?|TNS|CNN Business)"
 )
 # Houses that sign together: "Reuters and AFP".
-_HOUSES = rf"{_HOUSE}(?:(?:,? and |, | ?/ ?| & ){_HOUSE}){{0,4}}"
+HOUSES = rf"{_HOUSE}(?:(?:,? and |, | ?/ ?| & ){_HOUSE}){{0,4}}"
 _MADE = (
     r"(?:[Aa]dditional |[Ff]urther |[Oo]ther )?(?:[Rr]eporting|[Ww]riting|[Cc]ompiled|[Ww]ritten|[Ee]dited|[Ee]diting|[Rr]eported|[Tt]ext|[Tt]ranslated|"
     r"[Tt]ranslation|[Rr]esearch|[Pp]roduced|[Pp]roduction)(?: (?:and|&) \w+(?: \w+)?)?"
@@ -24,7 +24,8 @@ _BY = re.compile(
     rf"\W{{0,3}}\(?{_MADE} (?:by|for [\w ]{{3,30}} by):? ?(?:[A-Z]|[Tt]he ).{{1,280}}$|"
     r"\W{0,3}\(?[Ww]ith (?:additional )?(?:reporting|files?|material|contributions?|inputs?|input) (?:by|from|in) (?:[A-Z]|[Aa]genc|the [A-Z]).{1,160}$|"
     r"\W{0,3}\(?[Ww]ith (?:[A-Z]{2,8}|[Aa]genc(?:y|ies)|[Bb]ureau|[Ww]ire) [Ii]nputs?\)?\.?$|"
-    r"\W{0,3}\(?[Ww]ith (?:[A-Z]\w+ )?(?:[Ww]ires|[Ww]ire [Rr]eports|[Aa]gencies|[Aa]gency [Rr]eports|[Pp]ost [Ww]ires)\)?\.?$",
+    r"\W{0,3}\(?[Ww]ith (?:[A-Z]\w+ )?(?:[Ww]ires|[Ww]ire [Rr]eports|[Aa]gencies|[Aa]gency [Rr]eports|[Pp]ost [Ww]ires)\)?\.?$|"
+    rf"\W{{0,3}}\(?[Ww]ith {HOUSES}(?:(?:,? and |, )(?:other )?[Aa]gencies)?\)?\.?$",
     re.S,
 )
 _CONTRIBUTED = re.compile(
@@ -33,6 +34,10 @@ _CONTRIBUTED = re.compile(
 )
 _CONTRIBUTING = re.compile(
     rf"\W{{0,2}}(?:Contributing|Contributors?|Contributing (?:writers?|authors?)) ?: ?{PERSON}.{{0,200}}$"
+)
+# Houses that are not named: "– Agencies".
+_UNNAMED = re.compile(
+    r"\W{0,4}(?:[Nn]ews )?(?:[Aa]gencies|AGENCIES|[Ww]ire(?:s| services))\W{0,3}$"
 )
 _NOT_NAMES = wordset("""
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
@@ -49,7 +54,7 @@ _STAMP = (
 _CALLED = r"(?:,? (?:an? |the )?(?:[a-z]+ ){0,3}(?:professor|analyst|author|editor|writer|columnist|contributors?|reporter|director|fellow|correspondent|strategist|producer)\b[^!?]{0,80})?"
 _BYLINE = re.compile(
     rf"(?:[Bb]y|BY) (?P<who>{PEOPLE}|[A-Z][\w.’'-]+ [Ss]taff|[Ss]taff(?: [Ww]riters?| [Rr]eporters?)?|(?:the )?[A-Z][\w ]{{2,30}} (?:[Nn]ews [Dd]esk|[Dd]esk|[Bb]ureau|[Tt]eam|[Ss]taff|[Ee]ditorial [Bb]oard)|"
-    rf"Letters to the Editor|{_HOUSES})(?: ?,? (?:(?:in|at|of|for) )?(?:{_HOUSE}|[A-Z][\w.&’' -]{{2,40}}))?(?: ?[|/•·]{{1,2}} ?(?:on$|{_HOUSE}|[A-Z][\w.@&’' -]{{2,40}}))?{_CALLED}{_STAMP}\W{{0,3}}$"
+    rf"Letters to the Editor|{HOUSES})(?: ?,? (?:(?:in|at|of|for) )?(?:{_HOUSE}|[A-Z][\w.&’' -]{{2,40}}))?(?: ?[|/•·]{{1,2}} ?(?:on$|{_HOUSE}|[A-Z][\w.@&’' -]{{2,40}}))?{_CALLED}{_STAMP}\W{{0,3}}$"
 )
 _FOREIGN = re.compile(
     rf"(?:Von|Por|Par|Di|Av|Af|Door|Deur|Od|Przez|Автор|Text|Tekst|Texto|Texte|Testo|Autor|Autora|Autorin|Autores|Auteur|Autore|Författare|Skribent|Journalist|"
@@ -75,6 +80,7 @@ _MAKING = wordset("""
     translated translation research produced production with contributing contributor
     contributors
 """)
+_NO_HOUSES = wordset("agencies news wires wire")
 _BETWEEN = wordset("""
     and in at from of the with for staff writer writers reporter reporters correspondent
     correspondents also de van von
@@ -99,6 +105,8 @@ def is_credit(line: str, word: str, head: bool) -> bool:
         return True
     if len(line) > _LONGEST_BYLINE:
         return False
+    if word in _NO_HOUSES and _UNNAMED.match(line):
+        return True
     if " reported from " in line and _REPORTED_FROM.match(line):
         return True
     if line[1:2] >= _UNSPACED and _EASTERN.match(line):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copytaster.anatomy.agencies import agency_name, signed_by
-from copytaster.anatomy.credit_lines import NAME
+from copytaster.anatomy.credit_lines import HOUSES, NAME
 from copytaster.model import CreditRole
 from copytaster.words import wordset
 
@@ -33,15 +33,18 @@ _ROLES: tuple[tuple[CreditRole, str], ...] = (
     ),
     (
         "contributor",
-        r"[Ii]nputs? from|[Ww]ith (?:additional )?(?:files?|material|reporting|contributions?) (?:from|by)|Contribut(?:ing|ors?)(?: writers?)? ?:",
+        rf"^\W{{0,3}}[Ww]ith(?= {HOUSES})|[Ii]nputs? from|[Ww]ith (?:additional )?(?:files?|material|reporting|contributions?) (?:from|by)|Contribut(?:ing|ors?)(?: writers?)? ?:",
     ),
     ("photographer", r"[Pp]hoto(?:graph)?s?(?: by|graphs by| ?[:/])|[Pp]ictures? by|[Ff]oto(?: ?:|s ?:)|[Bb]ild ?:"),
 )  # fmt: skip
 _HEAD = re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in _ROLES))
+# A house whose reporting is additional did not make the story.
+_HELP = re.compile(r"additional|further|other", re.I)
 _CONTRIBUTED = re.compile(r"\b(?:contributed|assisted with)\b")
 _REPORTED = re.compile(r"(?P<who>[^.;]{2,80}?) (?:reported|reports) (?:from|for)\b")
 _ALSO_FROM = re.compile(rf", (?:and )?(?P<who>{NAME}(?: {NAME})?) (?:from|in) (?=[A-Z])")
 _ENDS = re.compile(r"\n|\.(?=\s|$)|\)|\]|\s[|•·–—/-]+\s")
+_JOINT = re.compile(r"\s[|•·–—/-]\s")
 # An initial's full stop, and that of "St." or "Jr.", is part of a name.
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|(?i:st|jr|sr|dr|sen|rep|gov|prof|rev|gen|lt|col))\.$")
 _STOP = re.compile(r"[.;] ")
@@ -91,7 +94,8 @@ def named_in(piece: str) -> Iterator[Named]:
     for at, head in enumerate(heads):
         limit = heads[at + 1].start() if at + 1 < len(heads) else len(piece)
         end = _end_of(piece, head.end(), limit)
-        yield from _listed(piece, head.end(), end, _role(head))
+        listed = _listed(piece, head.end(), end, _role(head))
+        yield from map(_helping, listed) if _HELP.match(head[0]) else listed
     if done := _CONTRIBUTED.search(piece):
         start = _sentence_start(piece, done.start())
         if not any(start <= head.start() < done.start() for head in heads):
@@ -111,6 +115,10 @@ def _reported(piece: str) -> Iterator[Named]:
         yield from _listed(piece, *match.span("who"), "reporter", True)
         for also in _ALSO_FROM.finditer(piece, match.end(), end):
             yield from _listed(piece, *also.span("who"), "reporter", True)
+
+
+def _helping(named: Named) -> Named:
+    return replace(named, role="contributor") if named.role == "agency" else named
 
 
 def _sentences(piece: str) -> Iterator[tuple[int, int]]:
@@ -155,6 +163,9 @@ def _bare(piece: str) -> Iterator[Named]:
     found = list(_listed(piece, 0, end, "reporter"))
     if found and all(" " in one.name or agency_name(one.name) for one in found):
         yield from found
+        if joint := _JOINT.match(piece, end):
+            houses = signed_by(piece, (), joint.end())
+            yield from (Named(h.name, "agency", h.start, h.end) for h in houses)
 
 
 def _listed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copytaster.anatomy.agencies import signed_by
 from copytaster.anatomy.credit_lines import PERSON
 from copytaster.anatomy.credit_names import named_in
 from copytaster.anatomy.cuts import Cutting
@@ -23,6 +24,13 @@ _LONGEST = 400
 _PHOTOGRAPHER = re.compile(
     rf"\((?:AP|Reuters|AFP|EPA|Getty|PTI|AAP|ANI)(?: (?:[Pp]hotos?|[Ii]mages?|[Ff]ile))?(?: ?/ ?| ?: ?)(?P<a>{PERSON})|"
     rf"[(|•]? ?(?P<b>{PERSON}) ?(?:[/|] ?|, )(?:AP|AFP|Reuters|EPA|EPA-EFE|Getty Images|Bloomberg|PTI|AAP)\b"
+)
+
+
+# Whose copy a notice says it is: "© AFP 2024", "Copyright 2024 The Associated Press. All rights reserved."
+_OWNER = re.compile(
+    r"(?:\W{0,3}(?:[Cc]opyright|COPYRIGHT|©|\([Cc]\))){1,2}\s?(?:\d{4}(?:[-–]\d{2,4})?,?\s)?(?:[Bb]y\s)?"
+    r"(?P<who>[^\W\d][^\d.,;:|\n]{1,40}?)\s?(?:[.,;:|\n]|\d|$|[Aa]ll [Rr]ights)"
 )
 
 
@@ -82,6 +90,8 @@ def _of_closing(cutting: Cutting) -> Iterator[Credit]:
 
 def _of_lines(text: str, cuts: tuple[Cut, ...]) -> Iterator[Credit]:
     for cut in cuts:
+        if cut.kind == "copyright":
+            yield from _owners(text, cut)
         if cut.kind not in ("credit", "caption"):
             continue
         piece = text[cut.start : min(cut.end, cut.start + _LONGEST)]
@@ -91,6 +101,13 @@ def _of_lines(text: str, cuts: tuple[Cut, ...]) -> Iterator[Credit]:
         for named in named_in(piece):
             span = Span(cut.start + named.start, cut.start + named.end)
             yield Credit(named.name, named.role, span)
+
+
+def _owners(text: str, cut: Cut) -> Iterator[Credit]:
+    """The agencies that a notice of copyright names: it is their copy."""
+    if owner := _OWNER.match(text, cut.start, min(cut.end, cut.start + _LONGEST)):
+        for signed in signed_by(text, (), *owner.span("who")):
+            yield Credit(signed.name, "agency", Span(signed.start, signed.end))
 
 
 def _photographers(piece: str, base: int) -> Iterator[Credit]:

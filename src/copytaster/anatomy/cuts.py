@@ -36,10 +36,12 @@ _LEADING_MARKER = re.compile(
     re.I,
 )
 _CLOSING_MARK = re.compile(
-    r"(?:\((?P<round>[A-Za-z][\w /,;|&.-]{1,90})\)|"
+    r"(?:\((?:(?:[Ss]ources?|SOURCES?) ?: ?)?(?P<round>[A-Za-z][\w /,;|&.-]{1,90})\)|"
     r"[-–—]{1,2}\s?\(?(?P<dashed>[A-Z]\w{1,12}(?:[ /,;|&]{1,2}\w{1,16}|-\w{1,16}){0,12})\)?|"
     r"\[(?P<square>[A-Z][\w /,;|&.-]{1,90})\]|\b(?P<signed>PTI|UNI|ANI|IANS)(?: [A-Z]{2,4}){1,6})(?P<stop>\.?)\s*$"
 )
+# What says that houses alone on the last line sign: "Source: AFP", or the initials of their desk, "rpk/dpa".
+_SIGNING = re.compile(r"\s{0,4}(?:(?:[Ss]ources?|SOURCES?|[Vv]ia) ?: ?|(?:[a-z]{1,4}/){1,3}(?!/))")
 _MARKS = ("round", "dashed", "square", "signed")
 _LONGEST_MARK = 120
 # A sign that several share, or that a full stop follows, is one only behind a finished sentence.
@@ -235,23 +237,24 @@ def _disjoint(cuts: list[Cut]) -> list[Cut]:
 
 
 def _signed_caption(text: str, cuts: list[Cut], agencies: tuple[str, ...]) -> Cut | None:
-    """What stands behind the copy and was a caption only for the sign that several agencies share.
+    """What stands behind the copy and was a caption only for a sign such as captions have.
 
-    "(AFP/AP)" ends captions too, but no picture follows the last of the copy.
+    "(AFP/AP)" and "Source: AFP" end captions too, but no picture follows the last of the copy.
     """
     end = len(text)
     for cut in sorted(cuts, key=lambda c: c.start, reverse=True):
         if text[cut.end : end].strip():
             return None
         end = cut.start
-        if cut.kind == "caption" and _is_shared_sign(text, cut, agencies):
+        if cut.kind == "caption" and _is_told_sign(text, cut, agencies):
             return cut
     return None
 
 
-def _is_shared_sign(text: str, cut: Cut, agencies: tuple[str, ...]) -> bool:
+def _is_told_sign(text: str, cut: Cut, agencies: tuple[str, ...]) -> bool:
     found = _sign(text, cut.start, cut.end, agencies)
-    return found is not None and len(found[1]) > 1
+    told = _SIGNING.match(text, cut.start, cut.end) is not None
+    return found is not None and (told or len(found[1]) > 1)
 
 
 def _closing_mark(
@@ -291,9 +294,14 @@ def _sign(
 def _signed_line(
     text: str, start: int, end: int, agencies: tuple[str, ...]
 ) -> tuple[int, tuple[Signed, ...]] | None:
-    """Several agencies alone on the last line: "Reuters/AFP"."""
+    """Agencies alone on the last line: several ("Reuters/AFP"), or one of which it is said that it signs."""
     at = max(start, text.rfind("\n", start, end) + 1)
-    signed = signed_by(text, agencies, at, end) if end - at <= _LONGEST_MARK else ()
+    if end - at > _LONGEST_MARK:
+        return None
+    if told := _SIGNING.match(text, at, end):
+        signed = signed_by(text, agencies, told.end(), end)
+        return (at, signed) if signed else None
+    signed = signed_by(text, agencies, at, end)
     return (signed[0].start, signed) if len(signed) > 1 else None
 
 
