@@ -31,6 +31,10 @@ PAGE = (
 ).encode()
 BAD = {
     "page": (PAGE, "a web page (“404 not found”) was served, not a feed"),
+    "message": (
+        b"Service temporarily unavailable. Please try again later.\n",
+        "a few words (“Service temporarily unavailable. Please try again later.”) were served",
+    ),
     "empty": (b"", "it is empty; nothing was sent"),
     "noise": (bytes(range(256)) * 20, "these are binary data"),
 }
@@ -99,6 +103,14 @@ async def test_what_is_no_feed_is_no_story_and_says_why(
     )
     assert why in " ".join(listed.output.split())
     assert "1 unreadable delivery" in " ".join(listed.output.split())
+
+
+async def test_a_flash_in_plain_text_is_a_story(desk: Desk) -> None:
+    """Few words with a dateline are copy, and so is plain text of any length that is no mere message."""
+    for text in ("VELMARA, March 3 (ANX) - The ferry pier is open again.\n", prose("Orla")):
+        id_ = await polled(desk, text.encode())
+        assert len(desk.store.latest(9, feed=id_)) == 1
+        assert condition(desk, id_)[0] != "trouble"
 
 
 async def test_a_page_that_the_operator_asked_for_is_a_story(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from copytaster.anatomy import dissect
 from copytaster.intake.documents import spoken
 from copytaster.intake.halves import looks_cut
 from copytaster.model import Delivery, Feed, Item, Problem, Subscription
@@ -30,15 +31,22 @@ _ITEMS = re.compile(rb"<(/?)((?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry|newsItem))[
 _TAIL = 1 << 20
 _AHEAD = timedelta(days=2)  # a wrong clock or zone is off by hours
 _MOST = 6
+_MESSAGE = 30  # words of plain text, no more, may be a server's
 _SURE = 0.5  # of where the article is on a page, as the page's reader counts it
 
 
 def no_feed(feed: Feed, delivery: Delivery, subscription: Subscription | None) -> str | None:
-    """Why nothing of it may be taken: a web page came where a feed was subscribed to."""
-    if feed.format != "html" or subscription is None or subscription.page or subscription.sample:
+    """Why nothing of it may be taken: a web page, or a word of a server, came where a feed was subscribed to."""
+    if subscription is None or subscription.page or subscription.sample:
         return None
     if not subscription.url.startswith("http") or delivery.status != 200:
         return None
+    if feed.format == "html":
+        return _page(feed)
+    return _message(feed) if feed.format == "text" else None
+
+
+def _page(feed: Feed) -> str:
     named = feed.links.get("feed")
     cure = f"it names the feed {named[:200]}" if named else "an error or sign-in page, it may be"
     title = f" (“{' '.join(feed.title.split())[:80]}”)" if feed.title else ""
@@ -46,6 +54,15 @@ def no_feed(feed: Feed, delivery: Delivery, subscription: Subscription | None) -
         f"a web page{title} was served, not a feed: {cure}; "
         "if the page itself is wanted: copytaster feeds add URL --page"
     )
+
+
+def _message(feed: Feed) -> str | None:
+    """A server's "Service unavailable" is no story; a flash that comes so has a dateline."""
+    words = [word for item in feed.items for word in f"{item.headline or ''} {item.body}".split()]
+    if len(words) > _MESSAGE or any(dissect(item).dateline for item in feed.items):
+        return None
+    said = " ".join(words)[:80]
+    return f"a few words (“{said}”) were served, not a feed: a server's error message, it may be"
 
 
 def whole_part(feed: Feed, delivery: Delivery) -> Feed:
