@@ -15,6 +15,7 @@ from copytaster.compose.scoring import Scores, matter_of
 from copytaster.compose.selection import select
 from copytaster.compose.templates import accounts_differ, numbers_differ
 from copytaster.errors import CopytasterError, NotPublishable
+from copytaster.formats.slugs import core
 from copytaster.matching import Matcher, restrict
 from copytaster.model import Citation, Coverage, Draft, Sentence, Story
 
@@ -82,7 +83,7 @@ def _grouped(stories: Sequence[Story]) -> Coverage:
 def _origins(coverage: Coverage) -> list[Story]:
     """The origins as they came, but first the one whose headline names the event: it opens best."""
     found = _as_they_came(coverage)
-    return sorted(found, key=lambda story: story.headline != coverage.headline)
+    return sorted(found, key=lambda story: not _names(story, coverage))
 
 
 def _as_they_came(coverage: Coverage) -> list[Story]:
@@ -97,14 +98,19 @@ def _as_they_came(coverage: Coverage) -> list[Story]:
     )
 
 
+def _names(story: Story, coverage: Coverage) -> bool:
+    """Whether the event is called by the story's headline, as an edition marked or not."""
+    return core(story.headline) == core(coverage.headline)
+
+
 def _headline(coverage: Coverage, origins: Sequence[Story]) -> str:
     """The coverage's headline if it is an origin's, else that of the first origin that has one.
 
     Where none has, the first words of what was sent.
     """
-    titles = [story.headline for story in origins if story.headline]
-    if coverage.headline in titles and coverage.headline:
-        return coverage.headline
+    titles = [core(story.headline) for story in origins if story.headline]
+    if core(coverage.headline) in titles and coverage.headline:
+        return core(coverage.headline)
     return titles[0] if titles else next(filter(None, map(_opening, origins)), "")
 
 
@@ -168,7 +174,7 @@ def _opener(
     coverage: Coverage, origins: Sequence[Story], pool: Sequence[Candidate], scores: Scores
 ) -> frozenset[int]:
     """The sentence that the story opens with whose headline the draft bears: it is what that says."""
-    if not pool or not coverage.headline or origins[0].headline != coverage.headline:
+    if not pool or not coverage.headline or not _names(origins[0], coverage):
         return frozenset()
     opens = pool[0].doc == pool[0].place == 0 and pool[0].needs < 0 and scores.opens(0)
     return frozenset([0] if opens else [])

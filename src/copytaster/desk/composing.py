@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from copytaster.anatomy.sentences import copy_sentences
 from copytaster.editing import edited_ranges
+from copytaster.formats.slugs import core
 from copytaster.model import Coverage, Cut, Edit, Publication, Span, Story, TimelineEntry
 from copytaster.publish.copyview import view_copy
 
@@ -34,11 +35,11 @@ def as_edited(coverage: Coverage, publications: Mapping[str, Publication]) -> Co
 
 def _renamed(coverage: Coverage, edited: Mapping[str, Story]) -> str:
     """The name of the event as an editor left it, where only edited stories bear it."""
-    bearers = [t.story for t in coverage.timeline if t.text == coverage.headline]
+    bearers = [t.story for t in coverage.timeline if core(t.text) == coverage.headline]
     if not bearers or not all(story in edited for story in bearers):
         return coverage.headline
     first = next((s for s in coverage.origins if s in bearers), bearers[-1])
-    return edited[first].headline or ""
+    return core(edited[first].headline)
 
 
 def _retold(entry: TimelineEntry, edited: Mapping[str, Story]) -> TimelineEntry:

@@ -25,19 +25,20 @@ from copytaster.desk.authority import is_kill, number_of
 from copytaster.desk.chronicle import Chronicle, new_salt
 from copytaster.desk.doubts import doubts, missing, no_feed, whole_part
 from copytaster.desk.feeds import merged
-from copytaster.desk.graves import Graves, spellings, targets
+from copytaster.desk.graves import Graves
 from copytaster.desk.habits import Habits, delivered
 from copytaster.desk.hubs import note_hub
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.meters import Meter
 from copytaster.desk.pages import Pages, note_page
 from copytaster.desk.recent import Kept, Shelf
+from copytaster.desk.targets import is_first, meant, named, placed
 from copytaster.errors import CopytasterError, FormatError
 from copytaster.formats import parse
 from copytaster.intake import heed
 from copytaster.intake.documents import shown_path, spoken
 from copytaster.ledger import edition_data, leaf
-from copytaster.matching.editions import CLAIMS, kind_between
+from copytaster.matching.editions import CLAIMS, UNPLACED, kind_between
 from copytaster.model import (
     Delivery,
     Feed,
@@ -288,6 +289,7 @@ class Pipeline:
         self, tx: Writer, story: Story, match: Match, delivery: Delivery, tally: Tally
     ) -> Kept:
         match = self._long_known(tx, story, _on_its_own(tx, story, match))
+        match = placed(tx, story, match)
         story = self._in_series(tx, story, match, delivery)
         match = self.graves.recognised(tx, story, match)
         tally.count(match)
@@ -297,13 +299,14 @@ class Pipeline:
 
     def _long_known(self, tx: Writer, story: Story, match: Match) -> Match:
         """The match, as an edition of a story that the matcher has forgotten and the store has not."""
-        if match.edition_of or match.held:
+        if match.edition_of or (match.held and match.held != UNPLACED):
             return match
         rows = () if self._series.is_new(story.series) else tx.series(story.series)
         earlier = _replaced(tx, story, rows)
         if earlier is None or self._live.matcher.coverage_id(earlier.id):
             return match
-        return replace(match, edition_of=earlier.id, edition_kind=kind_between(story, earlier))
+        kind = kind_between(story, earlier)
+        return replace(match, edition_of=earlier.id, edition_kind=kind, held=None)
 
     def _in_series(self, tx: Writer, story: Story, match: Match, delivery: Delivery) -> Story:
         """The story in the series where it belongs, which its guid alone does not always say.
@@ -342,10 +345,7 @@ class Pipeline:
     def _revise(self, tx: Writer, story: Story, match: Match, now: datetime) -> None:
         """Act on what this arrival changes about earlier ones, and mark every page it touches."""
         touched = {story.series}
-        if (is_kill(story.item) or match.edition_kind == "kill") and not match.held:
-            self._carry_out(tx, story, now)
-        elif (kill := self.graves.foretold(story.item)) and len(tx.series(story.series)) == 1:
-            self._kill(tx, now, story.series, kill, "its provider killed it before it came")
+        self._kill_or_die(tx, story, match, now)
         if match.edition_kind == "correction" and not match.held:
             self.graves.reach(tx, story.series)
         for change in match.changes:
@@ -355,19 +355,27 @@ class Pipeline:
             tx.touch("series", series)
         tx.drop_value(f"again:{story.series}")
         if story.item.status != "usable" or story.embargo or story.item.rights:
-            for series in {story.series, *_named(tx, story)}:
+            for series in {story.series, *named(tx, story)}:
                 tx.touch("urgent", series)
         if match.follows:
             threads.link(tx, match.coverage, match.follows)
         tx.touch("coverage", match.coverage)
         tx.touch("front", "")
 
+    def _kill_or_die(self, tx: Writer, story: Story, match: Match, now: datetime) -> None:
+        """Carry a kill out, or kill what one named before it came; a claim on another's story does neither."""
+        if is_kill(story.item) or match.edition_kind == "kill":
+            if not match.held:
+                self._carry_out(tx, story, now)
+            elif match.held == UNPLACED:
+                self.graves.name(tx, story)
+        elif (kill := self.graves.foretold(story.item)) and is_first(tx, story):
+            self._kill(tx, now, story.series, kill, "its provider killed it before it came")
+
     def _carry_out(self, tx: Writer, kill: Story, now: datetime) -> None:
         """Kill all that the kill names, whenever it came or comes, however its name is spelt."""
         reason = kill.item.note or "killed by its provider"
-        spelt = tx.by_spelling(kill.item.provider or "", set(spellings(targets(kill.item))))
-        named = {row.series for row in spelt} | _named(tx, kill)
-        for series in sorted({kill.series, *named}):
+        for series in sorted({kill.series, *meant(tx, kill)}):
             self._kill(tx, now, series, kill.id, reason)
         self.graves.name(tx, kill)
 
@@ -462,14 +470,6 @@ def _replaced(tx: Writer, story: Story, rows: Sequence[StoryRow]) -> Story | Non
     for relation in () if rows else relations:
         rows = rows or (tx.by_guid(provider, relation.target) if relation.kind in CLAIMS else ())
     return next(iter(tx.stories(row.id for row in reversed(rows))), None)
-
-
-def _named(tx: Writer, story: Story) -> set[str]:
-    """Every series of the story's own provider that it names by guid, however they came to be."""
-    guids = {story.item.guid, *(r.target for r in story.item.relations)} - {None}
-    return {
-        row.series for guid in guids for row in tx.by_guid(story.item.provider or "", str(guid))
-    }
 
 
 def _owned(feed: Feed, subscription: Subscription | None, delivery: Delivery) -> Iterator[Item]:

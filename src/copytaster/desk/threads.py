@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from copytaster.model import CoverageView, Publication, ThreadEvent
-from copytaster.publish.naming import headline_of, lead_of
+from copytaster.publish.naming import event_headline, headline_of, lead_of
 from copytaster.store import Store, Writer
 
 _KEY = "thread:"
@@ -158,7 +158,7 @@ def told_of(
     if view is not None:
         lead = lead_of(view)
         first = min(p.first_published for p in view.publications)
-        return headline_of(lead.story), first.isoformat(), lead.series, True
+        return event_headline(view), first.isoformat(), lead.series, True
     for publication in members.values():
         first = publication.first_published
         return headline_of(publication.story), first.isoformat(), publication.series, False

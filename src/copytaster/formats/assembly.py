@@ -100,17 +100,16 @@ def copy_fields(found: Markup, sent: str | None, notes: Notes) -> dict[str, Any]
 
 
 def finished(item: Item, notes: Notes | None = None) -> Item:
-    """The item with what its own words say of it: signals of the headline, an embargo above the copy."""
+    """The item with what its own words say of it: signals, an embargo above the copy."""
     changes: dict[str, Any] = {}
     blocks = [item.body[b.start : b.end] for b in item.blocks[: embargo.LEADING_BLOCKS]]
     written = embargo.find((item.headline, item.deck, *blocks), item.note)
     held = _held_by_take(item)
     if written is not None or held is not None:
         changes["embargo"] = embargo.strictest([item.embargo, held, written])
-    said = signals.of_headline(item.headline)
-    if said or item.signals:
-        changes["signals"] = merged = signals.merged(item.signals, said)
-        if "kill" in merged:
+    if said := signals.of_item(item):
+        changes["signals"] = said
+        if "kill" in said:
             changes["status"] = "canceled"
     if notes is not None and notes.problems:
         changes["problems"] = item.problems + tuple(notes.problems)

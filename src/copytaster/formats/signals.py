@@ -1,7 +1,7 @@
-"""What a headline says of its own item: update, correction, kill, advisory.
+"""What an item says of itself in its own words: update, correction, kill, advisory, urgent.
 
-The prefixes are the agencies' (Reuters ``UPDATE 2-``, AP ``CORRECTION:``, AFP
-``KILL``); the headline keeps them.
+By the marks of its headline (`slugs`), by what its head tells editors (`notices`), and by the words
+that say how urgent it is; the headline keeps them all.
 """
 
 from __future__ import annotations
@@ -9,46 +9,56 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from copytaster.formats import notices
+from copytaster.formats.slugs import parted
+from copytaster.model import Item
+
 _SIGNALS = {
-    "kill": "kill", "kills": "kill", "killed": "kill", "mandatory kill": "kill",
-    "retraction": "kill", "withdrawn": "kill", "withdrawal": "kill", "withdraw": "kill",
-    "annulation": "kill", "elimination": "kill",
-    "correction": "correction", "corrected": "correction", "corrects": "correction",
-    "corrective": "correction", "corr": "correction", "corrigé": "correction",
-    "corrección": "correction", "korrektur": "correction", "berichtigung": "correction",
-    "clarification": "correction", "clarified": "correction",
-    "update": "update", "updated": "update", "updates": "update", "write-thru": "update",
-    "writethru": "update", "wrap-up": "update", "wrapup": "update", "recasts": "update",
-    "refile": "refile", "refiled": "refile", "repeat": "repeat", "resending": "repeat", "rpt": "repeat",
-    "advisory": "advisory", "editors' note": "advisory", "media advisory": "advisory",
+    "corr": "correction", "advisory": "advisory", "editors' note": "advisory",
+    "media advisory": "advisory", "kill advisory": "advisory",
     "urgent": "urgent", "alert": "alert", "flash": "flash", "snap": "alert", "newsalert": "alert",
     "breaking": "alert", "exclusive": "exclusive",
 }  # fmt: skip
 _WORDS = "|".join(sorted((re.escape(w) for w in _SIGNALS), key=len, reverse=True))
-# A colon, or capitals and a hyphen: "Update: …", "UPDATE 2-…"; never "Update on the flood".
+# A colon, or capitals and a hyphen: "Advisory: …", "URGENT-…"; never "Breaking the ice".
 _COLON = re.compile(rf"^\W{{0,5}}({_WORDS})(?:\s{{1,3}}#?\d{{1,2}})?\s{{0,3}}[:|\]\)]", re.I)
 _HYPHEN = re.compile(
     rf"^\W{{0,5}}({_WORDS.upper()})(?:\s{{1,3}}#?\d{{1,2}})?\s{{0,3}}[-\u2013\u2014]+"
 )
-
-
-_ENDED = re.compile("[]:|)\u2013\u2014-]")  # by what a signal is: a headline without any has none
+_MOST = 4
+# "2", "take 3", "2nd take", "2/3": what follows on a first take.
+_FURTHER = re.compile(
+    r"\W{0,3}(?:take\s{0,2})?(?:[2-9]|1\d)(?:nd|rd|th)?(?:\s?take|\s?(?:/|of)\s?\d{1,2})?\W{0,3}$",
+    re.I,
+)
+_SAYS_LITTLE = frozenset({"update", "write-through", "repeat"})
+_TAKES = frozenset({"update", "lead", "write-through", "refile", "repeat", "correction"})
 
 
 def of_headline(headline: str | None) -> tuple[str, ...]:
-    """The signals the headline's prefixes give, in order; empty for an ordinary headline."""
-    rest = headline.strip()[:200] if headline else ""
-    if not rest or not _ENDED.search(rest):
+    """The signals the headline's marks give, in order; empty for an ordinary headline."""
+    if not headline:
         return ()
-    found: list[str] = []
-    while (match := _COLON.match(rest) or _HYPHEN.match(rest)) and len(found) < 4:
-        signal = _SIGNALS[match[1].lower()]
-        # "Withdrawal: what it means" is a story; agencies write kills in capitals.
-        if signal == "kill" and not match[1].isupper():
-            break
-        found.append(signal)
-        rest = rest[match.end() :].lstrip()
+    marks, rest = parted(headline.strip()[:200])
+    found = list(marks)
+    while (match := _COLON.match(rest) or _HYPHEN.match(rest)) and len(found) < _MOST:
+        found.append(_SIGNALS[match[1].lower()])
+        marks, rest = parted(rest[match.end() :].lstrip())
+        found += marks
     return tuple(dict.fromkeys(found))
+
+
+def of_item(item: Item) -> tuple[str, ...]:
+    """All signals of an item: its sender's, its headline's, and those of what it tells editors."""
+    said = of_headline(item.headline)
+    advisory = item.kind == "advisory" or "advisory" in said or "advisory" in item.signals
+    told = notices.signals_of(item.headline, item.body, item.note, advisory)
+    known = merged(item.signals, said)
+    if item.take and _FURTHER.match(item.take):
+        known = merged(known, ("take",))
+    # What was added is told of every take; where its number says that it is one, that says no more.
+    marked = not _TAKES.isdisjoint(known)
+    return merged(known, (signal for signal in told if not (marked and signal in _SAYS_LITTLE)))
 
 
 def merged(*groups: Iterable[str]) -> tuple[str, ...]:

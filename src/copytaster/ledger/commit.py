@@ -15,6 +15,7 @@ from typing import Any
 from copytaster.anatomy.blocks import every_block
 from copytaster.anatomy.sentences import copy_sentences, fold, parted, sentence_bounds
 from copytaster.errors import LedgerError
+from copytaster.formats.slugs import core
 from copytaster.model import Story
 
 LEAF_DIGITS = 32
@@ -75,11 +76,12 @@ def salt_bytes(salt: str) -> bytes:
 def edition_sentences(story: Story) -> tuple[str, ...]:
     """All that the sender wrote and a page may show, sentence by sentence, white space folded.
 
-    Headline, deck, copy and the pictures' captions; what was cut is not in it.
+    Headline, deck, copy and the pictures' captions; what was cut is not in it. A headline that is
+    marked as an edition is in it without its mark too: so it stands over an event.
     """
     whole = story.with_(blocks=every_block(story))
     return (
-        *sentences(story.headline or ""),
+        *_headline(story.headline or ""),
         *sentences(story.item.deck or ""),
         *(s.text for s in copy_sentences(whole)),
         *(
@@ -89,6 +91,11 @@ def edition_sentences(story: Story) -> tuple[str, ...]:
             for s in sentences(part or "")
         ),
     )
+
+
+def _headline(headline: str) -> tuple[str, ...]:
+    bare = core(headline)
+    return sentences(headline) + (sentences(bare) if bare != headline else ())
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -6,13 +6,15 @@ another provider's is not acted on; the claim is told in `Match.held`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from copytaster.formats.notices import named_by
+from copytaster.formats.slugs import parted
 from copytaster.matching.entry import NOBODY, Entry, entry_of, gist_of
-from copytaster.matching.houses import fold
+from copytaster.matching.houses import fold, labels
 from copytaster.matching.shingles import similarity
-from copytaster.matching.slugs import parted
 from copytaster.model import EditionKind, Story
 
 _KINDS: tuple[tuple[str, EditionKind], ...] = (
@@ -39,8 +41,24 @@ _KINDS: tuple[tuple[str, EditionKind], ...] = (
     ("resend", "update"),
     ("wrap", "update"),
     ("adds", "update"),
+    ("take", "update"),
 )
 CLAIMS = ("replaces", "updates", "corrects", "kills")
+UNPLACED = (
+    "a kill, but no story of its provider that it names is known here: "
+    "if the story stands under another name, kill that by hand"
+)
+"""Why a kill that names nothing known is held."""
+# What links carry to say where a reader came from, and nothing of the page: the campaign parameters of
+# Google, Meta, Microsoft, Matomo, Adobe, AT Internet, Mailchimp, HubSpot and Yandex.
+_TRACKS = re.compile(
+    r"(?:utm_\w{1,40}|at_(?:medium|campaign|custom\w{0,9}|link\w{0,9}|ptr\w{0,9}|bbc\w{0,20}|format)|"
+    r"[mp](?:tm|k)_(?:campaign|kwd|keyword|source|medium|content)|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|"
+    r"msclkid|yclid|twclid|igshid|mc_[ce]id|cmpid|[ino]cid|mkt_tok|_hs(?:enc|mi)|"
+    r"ns_(?:campaign|mchannel|source|linkname|fee)|wt_mc|xtor|smid|smtyp|ito)=",
+    re.IGNORECASE,
+)
+_AND = re.compile("[&;]")
 # A new edition this different from the last has been written through.
 _WRITTEN_THROUGH = 0.5
 
@@ -92,31 +110,41 @@ class Editions:
     def claim(
         self,
         entry: Entry,
-        provider_of: Callable[[int], str],
+        entries: Mapping[int, Entry],
         agrees: Callable[[int, str], bool],
+        named: Iterable[str] = (),
     ) -> Claim:
         """The earlier edition the entry continues, by its keys, relations or headline.
 
         ``agrees(no, sort)`` says whether an entry found by a key of that sort
-        can be an earlier edition; a link or headline alone is weak evidence.
+        can be an earlier edition; a link or headline alone is weak evidence. ``named``
+        are the headlines by which a kill or correction calls what it means.
         """
         held = None
-        for sort, key in _pointers(entry):
+        for sort, key in (*_pointers(entry), *(("headline", fold(n)) for n in named)):
             own = self._latest.get((sort, entry.provider, key))
-            if own is not None and agrees(own, sort):
+            if own is not None and own != entry.no and agrees(own, sort):
                 return Claim(own)
-            held = held or self._foreign(entry, sort, key, provider_of)
+            held = held or self._foreign(entry, sort, key, entries)
         return Claim(held=held)
 
+    def titled(self, provider: str, headline: str | None) -> int:
+        """The latest story of a provider under a headline, whatever marks it bears; NOBODY for none."""
+        core = core_headline(headline)
+        return self._latest.get(("headline", provider, core), NOBODY) if core else NOBODY
+
     def _foreign(
-        self, entry: Entry, sort: str, key: str, provider_of: Callable[[int], str]
+        self, entry: Entry, sort: str, key: str, entries: Mapping[int, Entry]
     ) -> str | None:
-        others = self._anyone.get((sort, key))
-        if not others or (sort == "link" and _own_link(entry) == key and declared(entry) is None):
-            return None  # an aggregator's link to the original claims nothing
-        if sort == "guid" and key == entry.guid and ":" not in key and declared(entry) is None:
-            return None  # nor does a number that each sender counts for itself
-        whose = sorted({provider_of(no) for no in others} - {entry.provider})
+        if sort == "headline":
+            others = self._others_titled(entry, key, entries)
+        else:
+            others = list(self._anyone.get((sort, key), ()))
+            if sort == "link" and _own_link(entry) == key and declared(entry) is None:
+                return None  # an aggregator's link to the original claims nothing
+            if sort == "guid" and key == entry.guid and ":" not in key and declared(entry) is None:
+                return None  # nor does a number that each sender counts for itself
+        whose = sorted({entries[no].provider for no in others} - {entry.provider})
         if not whose:
             return None
         what = declared(entry) or "edition"
@@ -124,14 +152,42 @@ class Editions:
             f"says it is the {what} of a story of {whose[0] or 'an unnamed provider'}, not its own"
         )
 
+    def _others_titled(self, entry: Entry, key: str, entries: Mapping[int, Entry]) -> list[int]:
+        """Other providers' stories under a headline that the entry kills or corrects.
+
+        Who reprints an agency's correction, mark and all, passes it on and claims nothing; nor does
+        an update, which takes nothing back. Looked for among all, for such claims are few.
+        """
+        what = declared(entry)
+        if what not in ("kill", "correction"):
+            return []
+        found = [n for (s, _, k), n in self._latest.items() if k == key and s == "headline"]
+        return [n for n in found if what == "kill" or not _passes_on(entry, entries[n])]
+
+
+def _passes_on(entry: Entry, other: Entry) -> bool:
+    """Whether the entry credits the house that the other is of, and that house says the same of it."""
+    credited = {fold(name) for name in (*entry.agencies, *entry.helped_by)}
+    house = {fold(name) for name in other.agencies} | labels(other.provider)
+    if credited.isdisjoint(house):
+        return False
+    own = other.own or not credited.isdisjoint(labels(other.provider))
+    return not own or declared(other) == "correction"
+
 
 def declared(entry: Entry) -> EditionKind | None:
-    """What the sender says this edition is: by status, relations, signals or headline."""
+    """What the sender says this edition is: by status, relations or signals, its headline's among them."""
     words = [entry.status, *(r.kind for r in entry.relations if r.kind in CLAIMS), *entry.signals]
-    words += parted(entry.headline or "")[0]
     found = {kind for word in words if (kind := _kind_of(word))}
     order: tuple[EditionKind, ...] = ("kill", "correction", "write-through", "update")
     return next((kind for kind in order if kind in found), None)
+
+
+def names_in(entry: Entry, story: Story) -> tuple[str, ...]:
+    """What a kill or correction calls the story it means; nothing for anything else."""
+    if declared(entry) not in ("kill", "correction"):
+        return ()
+    return named_by(story.headline, story.item.body, story.item.note)
 
 
 def edition_kind(new: Entry, old: Entry, contained: float) -> EditionKind:
@@ -198,9 +254,12 @@ def _own_link(entry: Entry) -> str | None:
 
 
 def canonical(link: str) -> str:
-    """A link for comparing: scheme, ``www.``, trailing slash and fragment do not tell stories apart."""
-    bare = link.partition("#")[0].partition("://")[2] or link
-    return bare.removeprefix("www.").rstrip("/")
+    """A link for comparing: scheme, ``www.``, trailing slash, fragment and what tracks readers tell nothing."""
+    bare = link.partition("#")[0].partition("://")[2] or link.partition("#")[0]
+    page, asked, query = bare.removeprefix("www.").partition("?")
+    if asked:
+        query = "&".join(part for part in _AND.split(query) if part and not _TRACKS.match(part))
+    return f"{page}?{query}" if query else page.rstrip("/")
 
 
 def _kind_of(word: str) -> EditionKind | None:

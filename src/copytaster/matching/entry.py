@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
+from copytaster.formats.signals import of_item
 from copytaster.matching.houses import (
     credited_helpers,
     is_agency_own,
@@ -170,7 +171,7 @@ def entry_of(
         leans=leant_on(story),
         language=(story.language or "").partition("-")[0],
         marks=marks_of(story),
-        signals=item.signals,
+        signals=of_item(item),
         relations=item.relations,
         tone=gist.tone,
         sample=gist.sample,

@@ -13,6 +13,7 @@ from typing import Literal
 from copytaster.errors import CopytasterError
 from copytaster.matching.chains import bound_together, promote, reached
 from copytaster.matching.counterparts import Counterpart, counterparts
+from copytaster.matching.editions import names_in
 from copytaster.matching.entry import NOBODY, Entry, entry_of, gist_of
 from copytaster.matching.events import Event
 from copytaster.matching.keepsakes import Keepsake
@@ -80,7 +81,7 @@ class Matcher:
         shelf.put(entry)
         if is_bare(story):
             shelf.meanings.put(entry)
-        changes = Placing(shelf, self.speaks_for).place(entry)
+        changes = Placing(shelf, self.speaks_for).place(entry, names_in(entry, story))
         if entry.weighs:
             shelf.events.weigher.learn(gist.counted.keys())
         self._follow(entry, changes)

@@ -13,6 +13,7 @@ from copytaster.matching.chains import (
     within,
 )
 from copytaster.matching.editions import (
+    UNPLACED,
     Claim,
     canonical,
     core_headline,
@@ -22,12 +23,16 @@ from copytaster.matching.editions import (
 )
 from copytaster.matching.entry import NOBODY, Entry
 from copytaster.matching.events import Event
+from copytaster.matching.marks import plain
+from copytaster.matching.neighbours import THOUSAND
 from copytaster.matching.regrouping import regroup
-from copytaster.matching.reprints import SAME
+from copytaster.matching.reprints import SAME, SAME_OF_ONE_HOUSE
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import similarity
 from copytaster.model import Change
 
+# How much of one house's words a story must share to be an edition under another guid and headline.
+_SAME_WORDS = {"kill": SAME_OF_ONE_HOUSE, "correction": 0.6, "write-through": 0.6, "update": 0.6}
 Likely = list[tuple[float, Entry]]
 # What comes again under one headline so much later is the next of a series (a draw, a close of trading).
 _NEXT_DAY = 20 * 3600
@@ -42,11 +47,16 @@ class Placing:
         self.shelf = shelf
         self.speaks_for = speaks_for
 
-    def place(self, entry: Entry) -> tuple[Change, ...]:
-        """Put a shelved entry where it belongs; what earlier decisions that revises."""
+    def place(self, entry: Entry, named: tuple[str, ...] = ()) -> tuple[Change, ...]:
+        """Put a shelved entry where it belongs; what earlier decisions that revises.
+
+        ``named``: what a kill or correction calls the story it means (`formats.notices.named_by`).
+        """
         likely = origins_like(self.shelf, entry)
-        claim = self._claim(entry, likely)
+        claim = self._claim(entry, likely, named)
         entry.held = claim.held
+        if claim.of == NOBODY and claim.held is None and declared(entry) == "kill":
+            entry.held = UNPLACED
         if claim.of != NOBODY:
             changes = self._edition(entry, self.shelf.entries[claim.of], likely)
         else:
@@ -56,21 +66,46 @@ class Placing:
 
     # editions
 
-    def _claim(self, entry: Entry, likely: Likely) -> Claim:
-        entries = self.shelf.entries
+    def _claim(self, entry: Entry, likely: Likely, named: tuple[str, ...]) -> Claim:
         claim = self.shelf.editions.claim(
-            entry, lambda no: entries[no].provider, lambda no, sort: self._agrees(entry, no, sort)
+            entry, self.shelf.entries, lambda no, sort: self._agrees(entry, no, sort), named
         )
-        if claim.of != NOBODY or claim.held is not None:
+        if claim.of != NOBODY:
             return claim
-        # The sender changed the guid and said nothing: the same house, words and headline.
+        if claim.held is None and (found := self._by_slug(entry, named)) != NOBODY:
+            return Claim(found)
+        return Claim(self._by_words(entry, likely), claim.held)
+
+    def _by_words(self, entry: Entry, likely: Likely) -> int:
+        """The story of the same house that it says again, as much as it must for what it says it is.
+
+        Where the sender changed the guid and said nothing, under the same headline.
+        """
+        least = _SAME_WORDS.get(declared(entry) or "", SAME)
         for contained, other in likely[:3]:
             same_house = other.provider == entry.provider and entry.provider != ""
-            if contained < SAME or not same_house or _next_day(entry, other):
+            if contained < min(SAME, least) or not same_house or _next_day(entry, other):
                 continue
-            if self._same_title(entry, other):
-                return Claim(other.no)
-        return claim
+            if self._same_title(entry, other) or (contained >= least > SAME):
+                return other.no
+        return NOBODY
+
+    def _by_slug(self, entry: Entry, named: tuple[str, ...]) -> int:
+        """The one live story of its provider that bears the slug which a kill names; NOBODY for several."""
+        if declared(entry) != "kill" or not entry.provider:
+            return NOBODY
+        slugs = {f"s:{plain(name)[:40]}" for name in named} | set(entry.marks[:1])
+        entries = self.shelf.entries
+        last = {
+            _last(entries, other)
+            for other in entries.values()
+            if other.provider == entry.provider
+            and other.no != entry.no
+            and other.marks[:1]
+            and other.marks[0].startswith("s:")
+            and other.marks[0] in slugs
+        }
+        return last.pop() if len(last) == 1 else NOBODY
 
     def _agrees(self, entry: Entry, no: int, sort: str) -> bool:
         other = self.shelf.entries[no]
@@ -108,6 +143,8 @@ class Placing:
         if entry.later == NOBODY:
             self.shelf.events.take(current)
             self._inherit_root(entry, current, likely)
+        elif current.held == UNPLACED:
+            current.held = None  # what it kills has come
         self.shelf.enter(event, entry, weigh=entry.is_origin)
         return self._kill(entry, current) if entry.kind == "kill" else ()
 
@@ -162,6 +199,15 @@ class Placing:
 
     # reprints and events
 
+    def _goes_on_from(self, entry: Entry) -> Entry | None:
+        """The story that this take continues in other words: one event, and each keeps its own text."""
+        if "take" not in entry.signals or not entry.provider:
+            return None
+        shelf = self.shelf
+        no = shelf.editions.titled(entry.provider, entry.headline)
+        found = shelf.entries.get(no)
+        return None if found is None or _next_day(entry, found) else found
+
     def _arrival(self, entry: Entry, likely: Likely) -> tuple[Change, ...]:
         entry.killed = declared(entry) == "kill"
         same = [(contained, o) for contained, o in likely if contained >= SAME]
@@ -210,8 +256,20 @@ class Placing:
 
     def _join_event(self, entry: Entry) -> tuple[Change, ...]:
         shelf = self.shelf
+        first = self._goes_on_from(entry)
+        if first is not None:
+            shelf.enter(shelf.events.live[first.event], entry, weigh=entry.is_origin)
+            if first.weighs and entry.weighs:
+                entry.links[first.no] = first.links[entry.no] = THOUSAND
+            return ()
         shelf.enter(shelf.open_event(entry), entry, weigh=entry.is_origin)
         return regroup(shelf, entry)
+
+
+def _last(entries: Mapping[int, Entry], entry: Entry) -> int:
+    while entry.later != NOBODY:
+        entry = entries[entry.later]
+    return entry.no
 
 
 def _next_day(entry: Entry, other: Entry) -> bool:

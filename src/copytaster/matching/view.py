@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from copytaster.claims import conflicts
+from copytaster.formats.slugs import core
 from copytaster.matching.entry import NOBODY, Entry
 from copytaster.matching.events import Event
 from copytaster.matching.headlines import representative
@@ -86,11 +87,11 @@ def _allowed_headline(
         return coverage.headline
     superseded = {e.of for e in coverage.editions if e.story in may}
     shown = [t for t in timeline if t.text and t.kind != "kill" and t.story not in superseded]
-    if any(t.text == coverage.headline for t in shown):
+    if any(core(t.text) == coverage.headline for t in shown):
         return coverage.headline
     own = frozenset(coverage.origins)
-    origins = [t.text for t in shown if t.story in own]
-    copies = [t.text for t in shown if t.story not in own]
+    origins = [core(t.text) for t in shown if t.story in own]
+    copies = [core(t.text) for t in shown if t.story not in own]
     return representative(origins, copies) or representative(copies)
 
 
@@ -120,8 +121,8 @@ def _headline(entries: list[Entry], current: Iterable[Entry] = ()) -> str:
     """What current editions call the event; one that was since corrected has no say."""
     superseded = {e.earlier for e in entries}
     ordered = sorted(entries, key=lambda e: (e.at, e.no))
-    own = [e.headline or "" for e in ordered if e.no not in superseded]
-    return representative(own, [e.headline or "" for e in current if e.root != NOBODY])
+    own = [core(e.headline) for e in ordered if e.no not in superseded]
+    return representative(own, [core(e.headline) for e in current if e.root != NOBODY])
 
 
 def _replaced(shelf: Shelf, entry: Entry) -> bool:

@@ -36,7 +36,7 @@ class Sentence(Noun, Row):
 
 @dataclass(frozen=True, slots=True)
 class Draft(Noun):
-    """A composed story. ``headline`` is that of an origin, verbatim; ``dateline`` ours, of cited facts."""
+    """A composed story. ``headline`` is that of an origin, verbatim but for marks of editions; ``dateline`` ours, of cited facts."""
 
     headline: str
     dateline: str | None = None

@@ -28,7 +28,7 @@ from copytaster.publish.denials import grouped, heading
 from copytaster.publish.grounds import SourceRows, grounds_of
 from copytaster.publish.guard import shown, visible_sources
 from copytaster.publish.listing import Card, card
-from copytaster.publish.naming import credit_of, headline_of, lead_of
+from copytaster.publish.naming import credit_of, event_headline, headline_of, lead_of
 from copytaster.publish.storypage import CorrectionLine, correction_line
 from copytaster.publish.voices import Hand, hands, shortened, speaker_of
 
@@ -159,7 +159,7 @@ def event_view(site: Site, view: CoverageView) -> EventView:
     citations, paragraphs = _composed(view, members)
     return EventView(
         id=view.coverage.id,
-        headline=headline_of(lead.story),
+        headline=event_headline(view),
         language=lead.story.language,
         summary=summary_of(lead.story),
         label=words.composed_label(_cited_stories(view)) if view.draft else "",

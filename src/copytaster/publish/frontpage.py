@@ -10,7 +10,7 @@ from copytaster.model import CoverageView, Publication
 from copytaster.publish.coverpage import reprinted
 from copytaster.publish.guard import visible_sources
 from copytaster.publish.listing import Card, by_day, card, newest_first
-from copytaster.publish.naming import lead_of
+from copytaster.publish.naming import event_headline, lead_of
 
 _LATEST = 24
 _EVENTS = 24
@@ -67,7 +67,7 @@ def event_card(view: CoverageView) -> EventCard:
     sources = visible_sources(view)
     return EventCard(
         id=view.coverage.id,
-        headline=lead.headline,
+        headline=event_headline(view),
         summary=lead.summary,
         language=lead.language,
         independent=len(sources),
