@@ -106,7 +106,8 @@ def main() -> None:
 
     pipeline.parse = meter.wrap("formats", pipeline.parse)
     reading.dissecting = meter.wrap_steps("anatomy", reading.dissecting)
-    reading.attribute = meter.wrap("attribution", reading.attribute)
+    reading.tokenise = meter.wrap("attribution", reading.tokenise)
+    reading.attributing = meter.wrap_steps("attribution", reading.attributing)
     reading.assess = meter.wrap("claims", reading.assess)
     Matcher.add = meter.wrap("matching", Matcher.add)
     Matcher.related = meter.wrap("matching", Matcher.related)

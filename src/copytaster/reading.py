@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from copytaster.anatomy import Steps, abreast, dissecting, whole
-from copytaster.attribution import attribute
+from copytaster.attribution import attributing, tokenise
 from copytaster.claims import assess
 from copytaster.errors import CopytasterError, FormatError, ManyItems, NoItem
 from copytaster.formats import MAX_BYTES, parse
@@ -109,8 +109,11 @@ def _reading(item: Item, context: ReadingContext) -> Steps[Story]:
     if head is not item:
         story = story.with_(id=edition_id(item), series=series_id(item))
     yield
-    # In one step: the claims are found in the tokens that who said what was found in.
-    story = assess(story.with_(statements=attribute(story)))
+    tokens = tokenise(story)
+    yield
+    statements = yield from attributing(story, tokens)
+    yield
+    story = assess(story.with_(statements=statements), tokens)
     unread = story.text != item.body or story.headline != item.headline
     return _made_whole(story, item) if unread else story
 

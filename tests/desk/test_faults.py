@@ -47,14 +47,14 @@ def test_a_room_that_fails_refuses_its_story_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of two stories in one delivery the other one is taken in."""
-    attribute = reading.attribute
+    attributing = reading.attributing
 
-    def failing(story: Any) -> Any:
+    def failing(story: Any, tokens: Any) -> Any:
         if "Poison" in story.text:
             raise RecursionError
-        return attribute(story)
+        return attributing(story, tokens)
 
-    monkeypatch.setattr(reading, "attribute", failing)
+    monkeypatch.setattr(reading, "attributing", failing)
     items = "".join(
         f"<item><guid>{n}</guid><title>{n}</title><description>{prose(n)}</description></item>"
         for n in ("Poison", "Quill")

@@ -3,6 +3,7 @@
 story → tokens → cues → clauses (source) → contents → drafts → speakers, chains → statements
 """
 
-from copytaster.attribution.statements import attribute
+from copytaster.attribution.statements import attribute, attributing
+from copytaster.attribution.tokens import Tokens, tokenise
 
-__all__ = ["attribute"]
+__all__ = ["Tokens", "attribute", "attributing", "tokenise"]

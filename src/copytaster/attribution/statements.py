@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from copytaster.anatomy import Steps, whole
 from copytaster.attribution import lexicon as lx
 from copytaster.attribution.anonymity import Hiding
 from copytaster.attribution.chains import adjunct_links
@@ -23,24 +24,31 @@ Range = tuple[int, int]
 _ENGLISH = frozenset(("en", "un"))  # "un": the language could not be told
 
 
-def attribute(story: Story) -> tuple[Statement, ...]:
+def attribute(story: Story, tokens: Tokens | None = None) -> tuple[Statement, ...]:
     """Who said what in this story, through whom, in reading order.
 
     Reads only ``story``'s kept copy and what `anatomy` found in it; never
     raises on any text. Spans are code-point offsets into ``story.text``.
-    ``speakers`` is empty where the text does not say.
+    ``speakers`` is empty where the text does not say. ``tokens`` are those
+    `tokenise` made of the story, where the caller has them.
     """
-    tokens = tokenise(story)
+    return whole(attributing(story, tokens or tokenise(story)))
+
+
+def attributing(story: Story, tokens: Tokens) -> Steps[tuple[Statement, ...]]:
+    """`attribute`, step by step: for several stories `abreast`."""
     foreign = (story.language or "en") not in _ENGLISH
     if not foreign and not has_cue(tokens):
         return ()
     resolver = resolver_of(story, tokens)
+    yield
     if foreign and story.language not in TONGUES:
         return ()
     if story.language in TONGUES:
         drafts = foreign_drafts(tokens, resolver.cast, story.language)
     else:
         drafts = drafts_of(tokens, resolver.cast)
+    yield
     writer = _Writer(story, tokens, resolver, Hiding(tokens), [t.start for t in story.times])
     return writer.write(drafts)
 

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import accumulate
 
 from copytaster.anatomy.sentences import sentence_bounds
@@ -73,15 +72,9 @@ class Tokens:
 
 
 def tokenise(story: Story) -> Tokens:
-    """The tokens of the story's kept copy; not to be changed."""
-    return _tokens(story.text, tuple(pieces(story)))
-
-
-# Statements and claims are found in the same tokens, one room after the other.
-@lru_cache(maxsize=2)
-def _tokens(text: str, ranges: tuple[tuple[int, int], ...]) -> Tokens:
-    tokens = Tokens(text)
-    for number, (start, end) in enumerate(ranges):
+    """The tokens of the story's kept copy: statements and claims are found in the same ones."""
+    tokens = Tokens(story.text)
+    for number, (start, end) in enumerate(pieces(story)):
         _add_piece(tokens, start, end, number)
     return tokens
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from copytaster.anatomy import dissect
-from copytaster.attribution import attribute
+from copytaster.attribution import attribute, tokenise
 from copytaster.claims import assess
 from copytaster.editing.spans import Shift
 from copytaster.errors import CopytasterError
@@ -52,7 +52,8 @@ def edited(story: Story, edit: Edit) -> Story:
     if not edit.passages:
         return story
     made = _moved(story, edit)
-    return assess(made.with_(statements=attribute(made)))
+    tokens = tokenise(made)
+    return assess(made.with_(statements=attribute(made, tokens)), tokens)
 
 
 def field_of(story: Story, field: EditField) -> str:
