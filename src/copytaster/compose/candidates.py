@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from copytaster.anatomy import copy_sentences
 from copytaster.compose.antecedents import Antecedents
 from copytaster.compose.standing import is_whole, stands_alone
+from copytaster.compose.surnames import Names, people_of
 from copytaster.model import Block, Story
 from copytaster.model.base import quick
 
@@ -27,7 +28,8 @@ class Candidate:
     """A sentence of an origin: ``text`` is the folded ``story.text[start:end]``.
 
     ``story`` is the story's id, ``doc`` counts stories, ``place`` the sentence's place in its story;
-    ``needs`` is the place of the sentence it leans on, -1 where it stands alone.
+    ``needs`` is the place of the sentence it leans on, -1 where it stands alone; ``people``
+    are those it names in full, and those it names by surname alone.
     """
 
     story: str
@@ -38,6 +40,7 @@ class Candidate:
     text: str
     needs: int
     words: int
+    people: tuple[Names, Names] = (frozenset(), frozenset())
 
 
 def candidates(stories: Sequence[Story]) -> list[Candidate]:
@@ -56,7 +59,7 @@ def _once(story: Story, doc: int) -> list[Candidate]:
 def _of(story: Story, doc: int) -> list[Candidate]:
     cuts = _merged([(c.start, c.end) for c in story.cuts])
     found = []
-    antecedents = Antecedents()
+    antecedents, people = Antecedents(), people_of(story)
     blocked = story if story.blocks else story.with_(blocks=_paragraphs(story.text))
     for place, sentence in enumerate(copy_sentences(blocked)[:MOST_SENTENCES]):
         start = _behind_dateline(story, sentence.start, sentence.end)
@@ -67,7 +70,10 @@ def _of(story: Story, doc: int) -> list[Candidate]:
             continue
         if is_whole(text) and not _covers(cuts, start, sentence.end):
             needs = needs if stands_alone(text) else place - 1
-            found.append(Candidate(story.id, doc, place, start, sentence.end, text, needs, words))
+            named = people.within(start, sentence.end)
+            found.append(
+                Candidate(story.id, doc, place, start, sentence.end, text, needs, words, named)
+            )
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from copytaster.compose.candidates import Candidate
 from copytaster.compose.scoring import Scores
+from copytaster.compose.surnames import introduced_first
 
 # As alike as this, the second says nothing new.
 REDUNDANT = 0.35
@@ -69,7 +70,8 @@ def _repeats(scores: Scores, group: list[int], taken: list[int], pool: Sequence[
 def _told(pool: Sequence[Candidate], scores: Scores, taken: list[int]) -> list[int]:
     """Early sentences first, each with the one it leans on straight before it.
 
-    What says nothing of the matter does not open: it is told when all that does is told.
+    What says nothing of the matter does not open: it is told when all that does is told. A bare
+    surname waits for a sentence that gives the name.
     """
     groups: list[list[int]] = []
     for i in sorted(taken):
@@ -78,7 +80,8 @@ def _told(pool: Sequence[Candidate], scores: Scores, taken: list[int]) -> list[i
         else:
             groups.append([i])
     groups.sort(key=lambda g: (_scene(pool, scores, g), pool[g[0]].place, pool[g[0]].doc))
-    return [i for group in groups for i in group]
+    told = introduced_first(groups, [candidate.people for candidate in pool])
+    return [i for group in told for i in group]
 
 
 def _scene(pool: Sequence[Candidate], scores: Scores, group: list[int]) -> bool:
