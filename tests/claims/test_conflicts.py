@@ -34,12 +34,24 @@ def test_two_houses_that_differ_contradict() -> None:
         [_figure(12), _figure(17, "c")],
         [_figure(12, source="Hedda Voss"), _figure(17, "b", source="Hedda Voss")],
         [_figure(12, time="2031-03-01"), _figure(17, "b", time="2031-03-02")],
+        [_figure(12, time="1974"), _figure(17, "b")],
+        [_figure(12), _figure(17, "b", time="2030-05")],
+        [_figure(12, time="PAST_REF"), _figure(17, "b", time="2031-03-02")],
         [_figure(12, source="Hedda Voss"), _figure(17, "a")],
     ],
 )
 def test_what_can_be_reconciled_is_no_conflict(figures: list[Figure]) -> None:
     """Agreeing readings, one voice's later number, one house, other days: nothing is told."""
     assert conflicts(figures, HOUSES) == ()
+
+
+def test_what_is_said_of_one_time_or_one_day_is_compared() -> None:
+    """A day beside no time, and two numbers of one year."""
+    for times in ((None, "2031-03-02"), ("1974", "1974")):
+        first, second = (
+            _figure(n, s, time=t) for n, s, t in zip((12, 17), "ab", times, strict=True)
+        )
+        assert len(conflicts([first, second], HOUSES)) == 1
 
 
 def test_two_named_speakers_of_one_story_may_contradict() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import copytaster as ct
+from copytaster import read
 from copytaster.model import Figure, Item, Story
 
 
@@ -197,3 +198,15 @@ def test_promos_count_nothing() -> None:
     """What anatomy cut is not copy, and its numbers are nobody's figures."""
     text = "The mayor opened a bridge.\n\nAlso Read | Bus Crash: 12 People Killed, 30 Injured in Porto Lume (Watch Video).\n\nThe bridge is blue."
     assert told(text).figures == ()
+
+
+@pytest.mark.parametrize(
+    ("when", "time"),
+    [("A decade ago", "202"), ("Decades ago", "PAST_REF"), ("In 1974", "1974")],
+)
+def test_what_happened_long_ago_bears_its_time(when: str, time: str) -> None:
+    """So that a toll of another time contradicts nobody's of today."""
+    story = read(
+        f"VELMARA, March 3, 2031 - A ferry sank on Tuesday.\n\n{when} 11 people died there."
+    )
+    assert [(f.value, f.time) for f in story.figures] == [(11.0, time)]

@@ -18,6 +18,7 @@ from copytaster.model import Dispute, Figure
 _ABOUT = 0.15
 # Numbers further apart than this count different things: one patient who died, and the whole toll.
 _FAR = 4
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -26,7 +27,8 @@ def conflicts(figures: Iterable[Figure], origin_of: Mapping[str, str]) -> tuple[
 
     ``origin_of`` maps a story id to the name of the independent source it
     rests on. One voice's later number updates its earlier one and contradicts
-    nobody; neither do numbers that are said of different days.
+    nobody; neither do numbers that are said of different days, nor what is said of a
+    year with what is said of no time.
     """
     found = (_dispute(low, high, origin_of) for low, high in rivals(figures, origin_of))
     return tuple(found)
@@ -98,12 +100,17 @@ def _unclear(said: list[Figure]) -> bool:
 
 
 def _excludes(one: Figure, other: Figure) -> bool:
-    if one.time and other.time and one.time != other.time:
+    if one.time != other.time and ((one.time and other.time) or _of_old(one) or _of_old(other)):
         return False
     if max(one.value, other.value) > _FAR * min(one.value, other.value):
         return False
     (a, b), (c, d) = interval(one), interval(other)
     return b < c or d < a
+
+
+def _of_old(figure: Figure) -> bool:
+    """Said of a month, a year or longer: another event's number, or a sum, where the other says nothing of when."""
+    return figure.time is not None and _A_DAY.match(figure.time) is None
 
 
 def _independent(one: Figure, other: Figure, origin_of: Mapping[str, str]) -> bool:

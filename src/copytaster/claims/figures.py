@@ -17,7 +17,8 @@ from copytaster.claims.voices import Voices, display
 from copytaster.model import Figure, Item, Span, Statement, Story
 
 _SAYS = re.compile(r"[,:–—-]\s+(?P<who>[^,:–—]{2,60}?)\s+(?:says?|said)\s*$")
-_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)")
+# A day, month or year, a decade or century by its first digits, or long ago.
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)|\d{2,3}$|PAST_REF$")
 _NEST = 24  # statements that may begin inside one another
 _HEADLINE = 400  # characters of a headline that are read
 _LONE = frozenset(("lone", "sole", "only"))

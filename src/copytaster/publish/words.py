@@ -61,15 +61,25 @@ def day(on: date) -> str:
 
 
 def timex(value: str | None) -> str | None:
-    """A TIMEX3 value as a reader would write it; left as it is where it names no day."""
+    """A TIMEX3 value as a reader would write it; left as it is where it names no time that is told here."""
     match = _TIMEX_DAY.fullmatch(value or "")
     if match is None:
-        return value
+        return _longer(value) if value else None
     try:
         on = day(date.fromisoformat(match["day"]))
     except ValueError:
         return value
     return f"{on}, {match['clock']}" if match["clock"] else on
+
+
+def _longer(value: str) -> str:
+    """A month, decade or century: ``2030-05``, ``197``, ``19``."""
+    year, _, month = value.partition("-")
+    if len(year) == 4 and month.isdecimal() and 1 <= int(month) <= 12:
+        return f"{MONTHS[int(month) - 1]} {year}"
+    if value.isdecimal() and len(value) < 4:
+        return f"the {value}0s" if len(value) == 3 else f"the {value}00s"
+    return "long ago" if value == "PAST_REF" else value
 
 
 def clock(at: datetime) -> str:
