@@ -20,7 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import _archive
+import _beside_archive
 import _related
 import _related_speed
 import _stream
@@ -55,7 +55,7 @@ def main() -> None:
         "related speed": lambda _: _related_speed.measure(),
     }
     if chosen.part == "archive":  # a quarter of an hour: only when asked for
-        parts = {"archive": _archive.measure}
+        parts = {"archive": _beside_archive.measure}
     for name, measure in parts.items():
         if chosen.part in ("all", name):
             print(json.dumps({"part": name, **measure(gold)}))

@@ -1,6 +1,6 @@
 """Matching beside an archive: how quick it is, and in how much memory, with a million stories in the store.
 
-    python bench/_archive.py ../shared/gold/coverage [stories in the archive]
+    python bench/_beside_archive.py ../shared/gold/coverage [stories in the archive]
 
 A desk's matcher with 20,000 live stories of the dated stream (made to come 17 seconds apart) takes 5,000
 more, before and after the store is filled with short invented stories that are live no more. Every step is
