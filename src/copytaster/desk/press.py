@@ -137,9 +137,8 @@ class Press:
         self._signposts = Signposts(store, root)
         self._wardrobe = wardrobe
         self.remaking = Remaking(store)
-        self._ledger_behind = (
-            True  # as far as is known: a stop or a full disk may have cut it short
-        )
+        # As far as is known: a stop or a full disk may have cut it short.
+        self._ledger_behind = True
 
     def run(self, most: int | None = None) -> PressReport:
         """One pass over what is dirty; cheap when nothing is.
@@ -157,6 +156,7 @@ class Press:
             return PressReport()
         dirty = _chosen(waiting, most)
         again = self.remaking.next(look, None if most is None else most - len(dirty))
+        self._threads.begin()
         rulings = Rulings(self._store, self._shelf, self._settings.files_policy)
         work = _Pass(self._clock(), rulings, TakenDown(_keys(dirty, "gone")))
         work.days |= {date.fromisoformat(key) for key in _keys(dirty, "day")}
@@ -185,6 +185,7 @@ class Press:
         links = links_of(one.page for one in made)
         with self._store.writing() as tx:
             self._linking.note(tx, links)
+            self._threads.keep(tx, work.tokens)
         written = writer.write(self._root, [m.page for m in made])
         with self._store.writing() as tx:
             self._linking.settle(tx, links)
@@ -291,7 +292,7 @@ class Press:
             members = self._live_members(work, rows)
             view = self._events.view(id_, rows, members, work.now)
             if id_ in threaded:  # pages that call it by another name are made anew too
-                touched += self._threads.tell(id_, told_of(view, members), work.tokens)
+                touched += self._threads.tell(id_, told_of(view, members))
             yield from self._event(work, id_, members, view)
         ruled, shows = partial(self._live_now, work), partial(self._shows, work)
         for page in self._signposts.pages(self._site, sorted(lost), ruled, shows):

@@ -24,6 +24,8 @@ _LONGEST = 12  # earlier events told on a page
 _BRANCHES = 24  # later events that are kept of one
 _CHUNK = 400
 
+_Told = tuple[str, str, str, bool]  # as `told_of` gives it
+
 
 def link(tx: Writer, event: str, before: str) -> None:
     """Put on record what a new event goes on from, unless it is known or would go in a circle."""
@@ -92,12 +94,14 @@ class Threads:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._told: dict[str, _Told | None] = {}  # by event, what is to be put on record yet
 
     def around(self, event: str) -> tuple[tuple[ThreadEvent, ...], tuple[ThreadEvent, ...]]:
         """(earlier, later) events with a page, the newest earlier and the oldest later first."""
         own = _at(self._store, event)
         back, then = _back(self._store, event) if own["follows"] else (), own["then"]
-        told = self._store.values_at([_KEY + id_ for id_ in (*back, *then)])
+        kept = self._store.values_at([_KEY + id_ for id_ in (*back, *then)])
+        told = {id_: self._told_of(id_, kept.get(_KEY + id_)) for id_ in (*back, *then)}
         return _pages(back, told), tuple(sorted(_pages(then, told), key=lambda e: e.at))
 
     def back(self, event: str) -> tuple[str, ...]:
@@ -123,37 +127,42 @@ class Threads:
             found.update(self._store.values_at([_KEY + id_ for id_ in events[at : at + _CHUNK]]))
         return frozenset(key.removeprefix(_KEY) for key in found)
 
-    def tell(self, event: str, told: Sequence[Any] | None, tokens: set[int]) -> list[str]:
-        """Keep what an event is called now; gives the events whose pages call it otherwise.
+    def begin(self) -> None:
+        """What a pass that came to nothing would have kept is forgotten: the next one finds it again."""
+        self._told.clear()
 
-        They are marked in the outbox too, so that a stop in mid-pass forgets
-        none; ``tokens`` gains that of the marks.
+    def tell(self, event: str, told: _Told | None) -> list[str]:
+        """What an event is called from now on; gives the events whose pages call it otherwise.
+
+        To be kept (`keep`) before any page says so.
         """
-        with self._store.writing() as tx:
+        own = _at(self._store, event)
+        before = self._told_of(event, own)
+        if (list(before) if before else None) == (list(told) if told else None):
+            return []
+        self._told[event] = told
+        return _beside(self._store, own)
+
+    def keep(self, tx: Writer, tokens: set[int]) -> None:
+        """Put on record all that was told since the last time.
+
+        The events beside are marked in the outbox too, so that a stop in mid-pass
+        forgets none; ``tokens`` gains that of the marks.
+        """
+        for event, told in self._told.items():
             own = _at(tx, event)
-            if own["told"] == (list(told) if told else None):
-                return []
             tx.put_value(_KEY + event, own | {"told": told})
-            beside = sorted({own["follows"], *self._after(tx, own["then"])} - {None})
-            for id_ in beside:
+            for id_ in _beside(tx, own):
                 tx.touch("coverage", id_)
-            tokens.add(tx.token or 0)
-        return beside
+        tokens.add(tx.token or 0)
+        self._told.clear()
 
-    def _after(self, tx: Writer, then: Iterable[str]) -> Iterable[str]:
-        """All events within a page's reach that go on from these."""
-        found: dict[str, None] = {}
-        level = list(then)
-        for _ in range(_LONGEST):
-            level = [id_ for id_ in level if id_ not in found]
-            found |= dict.fromkeys(level)
-            level = [id_ for one in level for id_ in _at(tx, one)["then"]]
-        return found
+    def _told_of(self, event: str, kept: Mapping[str, Any] | None) -> Sequence[Any] | None:
+        """What an event is called, of which ``kept`` is on record."""
+        return self._told[event] if event in self._told else (kept or {}).get("told")
 
 
-def told_of(
-    view: CoverageView | None, members: Mapping[str, Publication]
-) -> tuple[str, str, str, bool] | None:
+def told_of(view: CoverageView | None, members: Mapping[str, Publication]) -> _Told | None:
     """(headline, date, series of the story that has it, whether the event has a page) to call it by."""
     if view is not None:
         lead = lead_of(view)
@@ -170,6 +179,22 @@ def _at(store: Store | Writer, event: str) -> dict[str, Any]:
     return {"follows": None, "then": [], "told": None, "cut": False} | kept
 
 
+def _beside(store: Store | Writer, own: Mapping[str, Any]) -> list[str]:
+    """The events whose pages name the one on record as ``own``."""
+    return sorted({own["follows"], *_after(store, own["then"])} - {None})
+
+
+def _after(store: Store | Writer, then: Iterable[str]) -> Iterable[str]:
+    """All events within a page's reach that go on from these."""
+    found: dict[str, None] = {}
+    level = list(then)
+    for _ in range(_LONGEST):
+        level = [id_ for id_ in level if id_ not in found]
+        found |= dict.fromkeys(level)
+        level = [id_ for one in level for id_ in _at(store, one)["then"]]
+    return found
+
+
 def _back(store: Store | Writer, event: str) -> list[str]:
     found: list[str] = []
     at = event
@@ -180,8 +205,10 @@ def _back(store: Store | Writer, event: str) -> list[str]:
     return found
 
 
-def _pages(events: Iterable[str], kept: Mapping[str, Any]) -> tuple[ThreadEvent, ...]:
-    rows = ((id_, (kept.get(_KEY + id_) or {}).get("told")) for id_ in events)
+def _pages(
+    events: Iterable[str], told_of: Mapping[str, Sequence[Any] | None]
+) -> tuple[ThreadEvent, ...]:
+    rows = ((id_, told_of[id_]) for id_ in events)
     return tuple(
         ThreadEvent(id_, told[0], datetime.fromisoformat(told[1]), told[2], bool(told[3]))
         for id_, told in rows
