@@ -81,6 +81,7 @@ ORDINARY = [
     ("Tips", "Delete the app, experts say. Please delete the app."),
     ("Kill", "Kill the lights, save the bats: towns go dark."),
     ("Bears", "Bitte nicht füttern: Bären im Park."),
+    ("ADVISORY: Note", "Norda has withdrawn a story about a wall and regrets the error."),
     ("Wall", COPY),
     ("Wall", ""),
 ]
@@ -124,6 +125,8 @@ def test_a_note_to_editors_is_read_too() -> None:
     assert of_item(Item(body=COPY, headline=TITLE, note="This story has been withdrawn")) == (
         "kill",
     )
+    held = Item(body=COPY, headline=TITLE, note="Pending a second source. Do not publish.")
+    assert of_item(held) == ()
 
 
 def test_a_numbered_take_says_that_it_adds() -> None:

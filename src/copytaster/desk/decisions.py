@@ -13,6 +13,8 @@ from datetime import datetime
 from copytaster.desk.authority import is_kill
 from copytaster.model import Policy, State, Story
 
+CARRIES = "carries copy that"
+"""How the reason begins that a live copy of killed copy is told with."""
 _RANK: dict[str, int] = {"hold": 0, "excerpt": 1, "full": 2}
 
 
@@ -24,7 +26,8 @@ class Standing:
     or of the wire's authority (kill); ``held`` why the matcher held it;
     ``killed`` whether any edition of it is a kill; ``killed_origin`` the origin
     this repeats, when that was killed;
-    ``authorised`` whether the killer speaks for this copy's agency.
+    ``authorised`` whether the killer speaks for this copy's agency; ``killer`` who killed what
+    this carries, where that holds for others' copies only and this one stands.
     """
 
     policy: Policy
@@ -34,6 +37,7 @@ class Standing:
     killed: bool = False
     killed_origin: str | None = None
     authorised: bool = False
+    killer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ def rule(story: Story, standing: Standing, now: datetime) -> Ruling:
     if standing.decision == "hold":
         return Ruling("held", "hold", standing.reason or "held by an editor")
     if standing.decision == "publish":
-        return Ruling("live", policy if policy != "hold" else "excerpt", standing.reason)
+        told = standing.reason or carries(standing)
+        return Ruling("live", policy if policy != "hold" else "excerpt", told)
     return _unattended(story, standing, policy)
 
 
@@ -115,4 +120,11 @@ def _unattended(story: Story, standing: Standing, policy: Policy) -> Ruling:
         return Ruling("held", "hold", "the feed's policy is hold")
     if not story.copy.strip() and not (story.headline and story.item.link):
         return Ruling("held", "hold", "there is no copy in it, and nowhere to read on")
-    return Ruling("live", policy)
+    return Ruling("live", policy, carries(standing))
+
+
+def carries(standing: Standing) -> str | None:
+    """What an editor must know of a copy that stands though its story was killed; None of any other."""
+    if standing.killer is None:
+        return None
+    return f"{CARRIES} {standing.killer} has killed: it stands until an editor decides"

@@ -149,6 +149,7 @@ class Rulings:
             killed=any(map(_kills, rows)),
             killed_origin=origin[0].series if origin and barred else None,
             authorised=authorised,
+            killer=_killer(origin[0]) if origin and not barred else None,
         )
 
     def _policy(self, row: StoryRow) -> Policy:
@@ -293,6 +294,10 @@ def _order(row: StoryRow, items: Mapping[str, Item]) -> tuple[int, float, int]:
 
 def _kills(row: StoryRow) -> bool:
     return row.held is None and (row.status == "canceled" or row.edition_kind == "kill")
+
+
+def _killer(origin: StoryRow) -> str:
+    return origin.provider or "its provider"
 
 
 def notice_key(series: str) -> str:

@@ -48,18 +48,15 @@ def placed(tx: Writer, kill: Story, match: Match) -> Match:
     """The match of a kill that nothing live answers to, after a look at all that is stored."""
     if match.held != UNPLACED:
         return match
-    if meant(tx, kill):
-        return replace(match, held=None)
     found = next(filter(None, (_titled(tx, kill, name) for name in _names(kill))), [])
     series = {row.series for row in found}
-    if len(series) > 1:
-        return replace(match, held=_several(found, len(series)))
-    earlier = tx.story(found[-1].id) if found else None
-    if earlier is None:
-        return match
-    return replace(
-        match, held=None, edition_of=earlier.id, edition_kind=kind_between(kill, earlier)
-    )
+    earlier = tx.story(found[-1].id) if len(series) == 1 else None
+    if earlier is not None:
+        kind = kind_between(kill, earlier)
+        return replace(match, held=None, edition_of=earlier.id, edition_kind=kind)
+    if meant(tx, kill):
+        return replace(match, held=None)
+    return replace(match, held=_several(found, len(series))) if len(series) > 1 else match
 
 
 def is_first(tx: Writer, story: Story) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from copytaster.desk.decisions import Ruling, Standing, rule
+from copytaster.desk.decisions import Ruling, Standing, carries, rule
 from copytaster.model import Story
 
 _BARRED = ("killed", "withheld", "embargoed")
@@ -43,6 +43,8 @@ def _asked(story: Story, standing: Standing, now: datetime) -> Iterator[Step]:
         story, Standing("full", held=standing.held, killed_origin=standing.killed_origin), now
     )
     yield _step("Held as it came?", "no", held, ("held",))
+    if told := carries(standing):
+        yield Step("Is what it repeats still good?", told)
     yield Step("The feed’s policy and declared rights?", _policy(story, standing, now), True)
 
 

@@ -41,8 +41,8 @@ _IT = rf"(?:it\b|this\b|the (?:following|above|below)\b|(?:(?:the|our|any|all|bo
 _ASKED = re.compile(
     rf"\b{_STORY}\b[^!?\n]{{0,200}}?\b(?:is|are|was|were|has been|have been|being)\s(?:hereby\s|now\s|being\s|to be\s)?"
     r"(?:withdrawn|retracted|killed|annulled|disregarded)\b(?!\sfrom\s(?!publication|circulation|the wire|all))|"
-    r"\b(?:withdrawing|withdraws|withdrawn|withdrew|retracts|retracted|kills|killing)\s(?:the|its|this|our|a|an)\s"
-    rf"[^.\n]{{0,60}}?\b{_STORY}\b|"
+    r"\b(?:withdrawing|withdraws|withdrawn|withdrew|retracts|retracted|kills|killing)\s"
+    rf"(?:(?:the|its|this|our)\s[^.\n]{{0,60}}?\b{_STORY}\b|(?:a|an)\s[^.\n]{{0,60}}?\b{_STORY}\s(?:headlined|slugged|titled|entitled)\b)|"
     rf"\b{_STORY}\b[^!?\n]{{0,200}}?\b(?:should|must|is|are)\snot\s(?:to\s)?be\s(?:used|published|run|broadcast)\b"
     rf"(?!\s(?:in|for|by|with|on|outside)\b){_WHEN}|"
     r"\b(?:please|kindly|must|should|mandatory)\s(?:immediately\s)?(?:kill|disregard|delete|discard|withdraw|take\sdown)\b"
@@ -62,6 +62,7 @@ _ASKED = re.compile(
     r"\b(?:artiklen|telegrammet|historien|artikeln|texten)\b[^!?\n]{0,160}?\b(?:trukket|udgår|annulleres|makuleras|dras tillbaka|dragits tillbaka)\b",
     _ANY,
 )
+_WITHHOLDS = re.compile(r"do not|don['’]t", _ANY)
 # Said in the story's place: how such a notice begins, and what it must say.
 _IN_ITS_PLACE = re.compile(
     rf"{_DECORATION}[\"“]?(?:(?:this|the above|the following|our)\s(?:[\w’'.-]{{1,20}}\s){{0,2}}?(?:{_STORY}|post)\b|"
@@ -134,7 +135,7 @@ def signals_of(
     if _kills(headline or "", head, len(body) <= _NOTICE, advisory):
         found.insert(0, "kill")
     if note:
-        found += ["kill"] * (_ASKED.search(note[:_HEAD]) is not None) + _of_note(note[:_HEAD])
+        found += _of_note_to_editors(note[:_HEAD])
     return tuple(dict.fromkeys(found)) if found else ()
 
 
@@ -171,6 +172,12 @@ def _said_done(line: str) -> list[str]:
 def _opening(line: str) -> list[str]:
     """The marks a line begins with, as a headline does; a kill among them says nothing there."""
     return [signal for signal in opening(line) if signal != "kill"]
+
+
+def _of_note_to_editors(note: str) -> list[str]:
+    """What a note in a field of its own says. "Do not publish" there withholds the story it stands beside."""
+    kills = any(not _WITHHOLDS.match(asked[0]) for asked in _ASKED.finditer(note))
+    return ["kill"] * kills + _of_note(note)
 
 
 def _of_note(note: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import cast
 
 from copytaster.anatomy.repeats import Learnt
 from copytaster.desk.arranging import Arrangement, standing_of
+from copytaster.desk.decisions import CARRIES
 from copytaster.desk.events import coverage_rows
 from copytaster.desk.feeds import FeedState
 from copytaster.desk.newsroom import Desk
@@ -60,11 +61,16 @@ def wire(desk: Desk, wanted: Wanted, limit: int) -> list[WireRow]:
     """The newest arrivals, or what a search finds."""
     names = {f.id: f.title or f.publisher or f.url for f in desk.store.subscriptions()}
     rows, edited = _found(desk, wanted, limit), desk.store.edited_series()
+    standing = _carriers(desk, rows)
     return [
         WireRow(
             row,
             names.get(row.feed or "") or row.provider or "",
-            "edited" if row.series in edited and row.status == "usable" else _mark(row),
+            "carries killed copy"
+            if row.series in standing
+            else "edited"
+            if row.series in edited and row.status == "usable"
+            else _mark(row),
         )
         for row in rows
     ]
@@ -76,10 +82,17 @@ def _found(desk: Desk, wanted: Wanted, limit: int) -> Sequence[StoryRow]:
     return desk.store.latest(limit, before=wanted.before, state=wanted.state, feed=wanted.feed)
 
 
+def _carriers(desk: Desk, rows: Sequence[StoryRow]) -> frozenset[str]:
+    """Of these the series that stand though what they repeat was killed."""
+    copies = [row.series for row in rows if row.reprint_of and row.state == "live"]
+    told = desk.store.publications_of(copies) if copies else {}
+    return frozenset(s for s, row in told.items() if (row.reason or "").startswith(CARRIES))
+
+
 def _mark(row: StoryRow) -> str | None:
     """What the arrival is, in one word."""
     if row.status == "canceled":
-        return "kill"
+        return "held kill" if row.held else "kill"
     if row.edition_kind:
         return row.edition_kind
     if row.held:
