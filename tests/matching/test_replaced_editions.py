@@ -76,3 +76,19 @@ def test_a_count_of_stories_counts_each_once(make: Make, copy: Copy) -> None:
     matcher.remove(takes[1].id)
     assert matcher.coverage(one).current == (takes[2].id,)
     assert Coverage("c", "", ("a", "b")).current == ("a", "b")
+
+
+def test_an_edition_with_another_events_text_is_no_reprint_of_it(make: Make, copy: Copy) -> None:
+    """A story corrected into words that stand in another event stays in its own, whichever expires first."""
+    matcher = ct.Matcher()
+    one = make(copy(1, 160), provider="a.example", guid="g1", headline="One thing")
+    other = make(copy(2, 160), provider="b.example", guid="g2", headline="Another matter", hours=1)
+    events = [matcher.add(story).coverage for story in (one, other)]
+    swapped = make(copy(2, 160), provider="a.example", guid="g1", headline="One thing", hours=2)
+    match = matcher.add(swapped)
+    assert (match.edition_of, match.reprint_of, match.coverage) == (one.id, None, events[0])
+    again = make(copy(3, 160), provider="a.example", guid="g1", headline="One thing", hours=98)
+    matcher.add(again)
+    matcher.add(make(copy(4, 160), provider="c.example", hours=99))
+    assert matcher.coverage_id(other.id) is None
+    assert matcher.coverage(events[0]).reprints == ()

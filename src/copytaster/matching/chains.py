@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from copytaster.matching.entry import NOBODY, Entry
 from copytaster.matching.events import Event
 from copytaster.matching.houses import fold
-from copytaster.matching.reprints import BRIEF, CLEARLY, FEWEST, REWRITE, SAME, SAME_OF_ONE_HOUSE
+from copytaster.matching.reprints import BRIEF, CLEARLY, REWRITE, SAME, SAME_OF_ONE_HOUSE
 from copytaster.matching.shelf import Shelf
-from copytaster.matching.shingles import at_most, copied, likeness
+from copytaster.matching.shingles import at_most, likeness
+from copytaster.matching.standing import alike
 from copytaster.model import Change
 
 # So many reprints tell what a chain's copy is like.
@@ -21,12 +22,9 @@ def origins_like(shelf: Shelf, entry: Entry) -> list[tuple[float, Entry]]:
 
     A reprint is among them where the entry is the better origin of it.
     """
-    mine = frozenset(entry.sample.hashes)
 
     def near(no: int) -> float:
-        other = shelf.entries[no].sample
-        shared = mine.intersection(other.hashes)
-        return copied(entry.sample, other, shared) if len(shared) >= FEWEST else 0.0
+        return alike(shelf, entry, shelf.entries[no])
 
     found: dict[int, float] = {}
     for no, shared in shelf.index.shared(entry.sample.hashes).items():
@@ -40,9 +38,9 @@ def origins_like(shelf: Shelf, entry: Entry) -> list[tuple[float, Entry]]:
             contained = near(no)
             if contained >= SAME and _better_origin(entry, other, contained):
                 found[no] = contained
-    alike = [(fit, shelf.entries[no]) for no, fit in found.items()]
+    fitting = [(fit, shelf.entries[no]) for no, fit in found.items()]
     # Of editions with the same words the current one is meant.
-    return sorted(alike, key=lambda r: (-r[0], r[1].later != NOBODY, r[1].no))
+    return sorted(fitting, key=lambda r: (-r[0], r[1].later != NOBODY, r[1].no))
 
 
 def _fit(near: Callable[[int], float], root: int, reprints: Sequence[int]) -> float:

@@ -22,7 +22,7 @@ from copytaster.matching.meanings import Embed, Meanings, is_bare
 from copytaster.matching.placing import Placing
 from copytaster.matching.related import Archived, Keyword, keepsake_of, keywords_of, related_to
 from copytaster.matching.shelf import Shelf, first_name
-from copytaster.matching.shingles import likeness
+from copytaster.matching.standing import alike
 from copytaster.matching.tone import Tones, shipped_tones
 from copytaster.matching.traces import Trace, trace_of_entry
 from copytaster.matching.view import coverage_of
@@ -81,8 +81,9 @@ class Matcher:
         shelf.put(entry)
         if is_bare(story):
             shelf.meanings.put(entry)
-        changes = Placing(shelf, self.speaks_for).place(entry, names_in(entry, story))
-        if entry.weighs:
+        placing = Placing(shelf, self.speaks_for)
+        changes = placing.place(entry, story, names_in(entry, story))
+        if placing.taught:
             shelf.events.weigher.learn(gist.counted.keys())
         self._follow(entry, changes)
         if self.keep:
@@ -147,7 +148,7 @@ class Matcher:
 
         From `reprints.SAME` on they are the same copy. Raises CopytasterError when one is not live.
         """
-        return likeness(self._entry(a).sample, self._entry(b).sample)
+        return alike(self._shelf, self._entry(a), self._entry(b))
 
     def thread(self, id: str) -> tuple[str, ...]:
         """The earlier coverages that this one goes on from, the newest first, live or past.

@@ -29,26 +29,34 @@ from copytaster.matching.regrouping import regroup
 from copytaster.matching.reprints import SAME, SAME_OF_ONE_HOUSE
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import similarity
-from copytaster.model import Change
+from copytaster.matching.standing import (
+    goes_on_from,
+    next_day,
+    of_one_matter,
+    repeats_its_house,
+)
+from copytaster.model import Change, Story
 
 # How much of one house's words a story must share to be an edition under another guid and headline.
 _SAME_WORDS = {"kill": SAME_OF_ONE_HOUSE, "correction": 0.6, "write-through": 0.6, "update": 0.6}
 Likely = list[tuple[float, Entry]]
-# What comes again under one headline so much later is the next of a series (a draw, a close of trading).
-_NEXT_DAY = 20 * 3600
 # Editions of one story share more than this of their words, rewritten though they be.
 _UNLIKE = 0.02
 
 
 class Placing:
-    """Decides for one shelf; ``speaks_for`` is the operator's word on agencies."""
+    """Decides for one shelf; ``speaks_for`` is the operator's word on agencies.
+
+    ``taught``: whether the words of the story placed last tell how common words are; what is repeated does not.
+    """
 
     def __init__(self, shelf: Shelf, speaks_for: Mapping[str, tuple[str, ...]]) -> None:
         self.shelf = shelf
         self.speaks_for = speaks_for
+        self.taught = False
 
-    def place(self, entry: Entry, named: tuple[str, ...] = ()) -> tuple[Change, ...]:
-        """Put a shelved entry where it belongs; what earlier decisions that revises.
+    def place(self, entry: Entry, story: Story, named: tuple[str, ...] = ()) -> tuple[Change, ...]:
+        """Put the shelved entry of a story where it belongs; what earlier decisions that revises.
 
         ``named``: what a kill or correction calls the story it means (`formats.notices.named_by`).
         """
@@ -60,8 +68,10 @@ class Placing:
         if claim.of != NOBODY:
             changes = self._edition(entry, self.shelf.entries[claim.of], likely)
         else:
-            changes = self._arrival(entry, likely)
+            changes = self._arrival(entry, story, likely)
         self.shelf.editions.put(entry)
+        edition = claim.of != NOBODY
+        self.taught = entry.weighs and (edition or not repeats_its_house(entry, likely))
         return changes
 
     # editions
@@ -84,7 +94,7 @@ class Placing:
         least = _SAME_WORDS.get(declared(entry) or "", SAME)
         for contained, other in likely[:3]:
             same_house = other.provider == entry.provider and entry.provider != ""
-            if contained < min(SAME, least) or not same_house or _next_day(entry, other):
+            if contained < min(SAME, least) or not same_house or next_day(entry, other):
                 continue
             if self._same_title(entry, other) or (contained >= least > SAME):
                 return other.no
@@ -176,7 +186,8 @@ class Placing:
     def _inherit_root(self, entry: Entry, earlier: Entry, likely: Likely) -> None:
         own = {e.no for e in self.shelf.series(entry)}
         for contained, other in likely:
-            if contained < SAME or other.no in own:
+            # What repeats a story of another event stays where its other editions are, and none's reprint.
+            if contained < SAME or other.no in own or other.event != earlier.event:
                 continue
             if not precedes(entry, other):
                 if earlier.root == other.no or not self._repeats(other, own):
@@ -199,18 +210,20 @@ class Placing:
 
     # reprints and events
 
-    def _goes_on_from(self, entry: Entry) -> Entry | None:
+    def _first_take(self, entry: Entry) -> Entry | None:
         """The story that this take continues in other words: one event, and each keeps its own text."""
         if "take" not in entry.signals or not entry.provider:
             return None
         shelf = self.shelf
         no = shelf.editions.titled(entry.provider, entry.headline)
         found = shelf.entries.get(no)
-        return None if found is None or _next_day(entry, found) else found
+        return None if found is None or next_day(entry, found) else found
 
-    def _arrival(self, entry: Entry, likely: Likely) -> tuple[Change, ...]:
+    def _arrival(self, entry: Entry, story: Story, likely: Likely) -> tuple[Change, ...]:
         entry.killed = declared(entry) == "kill"
         same = [(contained, o) for contained, o in likely if contained >= SAME]
+        before = [o for _, o in same if goes_on_from(entry, o, story)]
+        same = [(contained, o) for contained, o in same if o not in before]
         if same:
             contained, origin = same[0]
             if precedes(entry, origin) and not origin.killed:
@@ -218,7 +231,8 @@ class Placing:
             return self._reprint(entry, origin, contained)
         self.shelf.index_entry(entry)
         entry.rests_on = rewritten(entry, likely)
-        return self._join_event(entry)
+        background = next((o for o in before if of_one_matter(entry, o)), None)
+        return self._join_event(entry, self._first_take(entry) or background)
 
     def _reprint(self, entry: Entry, origin: Entry, contained: float) -> tuple[Change, ...]:
         shelf = self.shelf
@@ -254,9 +268,9 @@ class Placing:
         there = self.shelf.events.live[other.event]
         return there is not event and event.fixed and there.fixed
 
-    def _join_event(self, entry: Entry) -> tuple[Change, ...]:
+    def _join_event(self, entry: Entry, first: Entry | None) -> tuple[Change, ...]:
+        """Into the event of the story it goes on from, where there is one, else into that of its like."""
         shelf = self.shelf
-        first = self._goes_on_from(entry)
         if first is not None:
             shelf.enter(shelf.events.live[first.event], entry, weigh=entry.is_origin)
             if first.weighs and entry.weighs:
@@ -270,7 +284,3 @@ def _last(entries: Mapping[int, Entry], entry: Entry) -> int:
     while entry.later != NOBODY:
         entry = entries[entry.later]
     return entry.no
-
-
-def _next_day(entry: Entry, other: Entry) -> bool:
-    return entry.dated and other.dated and abs(entry.at - other.at) >= _NEXT_DAY

@@ -15,3 +15,9 @@ BRIEF = 1 / 3
 REWRITE = 0.15
 # Fewer shared shingles than this prove nothing.
 FEWEST = 2
+# An opening of which no more than this stands in an earlier story of the house tells something new,
+NEW_TOP = 0.1
+# unless so much of one story stands in the other: then the rest is all there, under a new top.
+NEARLY_WHOLE = 0.7
+# Headlines and leads so much alike (a cosine) tell of one matter: the day's next story of it is of the same event.
+ONE_MATTER = 0.25

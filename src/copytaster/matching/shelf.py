@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from copytaster.matching.clock import Clock
@@ -15,6 +16,8 @@ from copytaster.matching.meanings import Meanings
 from copytaster.matching.shingle_index import ShingleIndex
 from copytaster.matching.shingles import lookup_hashes
 from copytaster.matching.threads import Threads
+
+_NONE = array("I")
 
 
 class Shelf:
@@ -35,6 +38,7 @@ class Shelf:
         self.lessons = Lessons()
         self.meanings = Meanings(None)
         self.repeaters: dict[int, list[int]] = {}
+        self._houses: dict[str, array[int]] = {}
         self._forwarded: dict[str, list[str]] = {}
         self._ages: list[tuple[int, int]] = []
 
@@ -42,6 +46,7 @@ class Shelf:
         """Shelve an entry, not yet in any event."""
         self.entries[entry.no] = entry
         self.numbers[entry.id] = entry.no
+        self._houses.setdefault(entry.provider, array("I")).append(entry.no)
         self.threads.put(entry.no, entry.marks)
         self.next_no = max(self.next_no, entry.no + 1)
 
@@ -174,6 +179,10 @@ class Shelf:
         """The entries that repeat this one, in order of arrival."""
         return [self.entries[n] for n in sorted(self.repeaters.get(no, ()))]
 
+    def last_of(self, provider: str, count: int) -> array[int]:
+        """The last entries of a provider, in order of arrival."""
+        return self._houses.get(provider, _NONE)[-count:]
+
     def series(self, entry: Entry) -> Iterator[Entry]:
         """All editions of the entry's story, the first one first."""
         while entry.earlier != NOBODY:
@@ -196,6 +205,10 @@ class Shelf:
         self.meanings.drop(entry.no)
         if entry.no not in self.threads.past:
             self.threads.drop(entry.no, entry.marks)
+        house = self._houses[entry.provider]
+        del house[bisect_left(house, entry.no)]
+        if not house:
+            del self._houses[entry.provider]
         del self.entries[entry.no]
         del self.numbers[entry.id]
 
