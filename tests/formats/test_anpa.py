@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import random
 import re
 
 import pytest
@@ -202,3 +203,55 @@ def test_hostile_messages_come_to_an_end(text: bytes) -> None:
     """No run of codes keeps the reader busy."""
     with ends(), contextlib.suppress(FormatError):
         parse(HEAD + text + TAIL)
+
+
+def _random(seed: int, lead: int, size: int) -> bytes:
+    return bytes([lead]) + random.Random(seed).randbytes(size - 1)
+
+
+@pytest.mark.parametrize("lead", range(32))
+def test_random_bytes_are_no_news(lead: int) -> None:
+    """Whatever control byte they begin with, and with seven bits or eight, nothing is read in them."""
+    for seed, size in enumerate((40, 300, 4_000, 20_000)):
+        for noise in (data := _random(seed, lead, size), bytes(b & 0x7F for b in data)):
+            with pytest.raises(FormatError):
+                parse(noise)
+
+
+@pytest.mark.parametrize("head", [HEAD, HEAD_7901], ids=["anpa", "7901"])
+def test_binary_data_behind_a_good_header_are_refused_as_such(head: bytes) -> None:
+    """A header alone makes no message."""
+    with pytest.raises(FormatError, match="binary data"):
+        parse(head + _random(7, 0, 5_000).translate(None, b"\x01\x02\x03\x04"))
+
+
+def test_line_noise_among_messages_is_left_out_and_told() -> None:
+    """The good messages of a capture are read, and the feed says that others were not."""
+    good = HEAD + b"^BC-Elm,10<\n^Ferry back=\n\t   The ferry sailed.\n" + TAIL
+    feed = parse(
+        good
+        + _random(3, 1, 400).translate(None, b"\x01\x04")
+        + b"\x04\x01"
+        + bytes(range(128, 250))
+        + good
+    )
+    assert [i.headline for i in feed.items] == ["Ferry back", "Ferry back"]
+    assert "message-unread" in [p.code for p in feed.problems]
+
+
+def test_a_header_nobody_knows_is_no_reason_to_refuse_clean_copy() -> None:
+    """An agency with a header of its own is read, and its item says that the header was not."""
+    sent = b"\x01ELM/0042:urgent\r\n\x02Ferry back =\r\n\r\nThe ferry sailed at noon.\r\n\x03121405 GMT Mar 24\x04"
+    item = parse(sent).items[0]
+    assert (item.headline, item.body) == ("Ferry back", "The ferry sailed at noon.")
+    assert "header-unread" in [p.code for p in item.problems]
+
+
+def test_padding_and_bells_are_no_noise() -> None:
+    """What a teleprinter needed between the words does no harm to the copy."""
+    sent = (
+        HEAD_7901
+        + b"\x07\x07\x07Ferry back =\r\n\r\nThe ferry\x00 sailed at noon, and\x00 came back.\r\n"
+        + TAIL_7901
+    )
+    assert parse(sent).items[0].body == "The ferry sailed at noon, and came back."

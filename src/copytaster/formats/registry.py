@@ -130,12 +130,23 @@ def _inside_mail(data: bytes, content_type: str, url: str | None) -> Feed:
 
 
 def _wire(data: bytes, url: str | None) -> Feed | None:
-    """The framed wire messages; None where the frame holds neither header nor text."""
+    """The framed wire messages; None where no frame holds header and text."""
     found = wirebytes.messages(data)
-    if any(map(anpa.recognises, found)):
-        return anpa.read(found, url)
-    known = any(map(iptc7901.recognises, found)) or any(m.text.strip() for m in found)
-    return iptc7901.read(found, url) if known else None
+    kept = [m for m in found if _is_message(m)]
+    if not kept:
+        return None
+    american = any(map(anpa.recognises, kept))
+    feed = anpa.read(kept, url) if american else iptc7901.read(kept, url)
+    if (left := len(found) - len(kept)) == 0:
+        return feed
+    said = f"{left} of {len(found)} messages hold no text that can be read"
+    return replace(feed, problems=(*feed.problems, Problem("message-unread", said)))
+
+
+def _is_message(message: wirebytes.Message) -> bool:
+    """Not line noise that happens to hold the byte a message begins with."""
+    known = anpa.recognises(message) or iptc7901.recognises(message)
+    return message.likely or (known and not message.garbled)
 
 
 def _json(text: str, url: str | None, content_type: str) -> Feed | None:

@@ -17,6 +17,18 @@ SOH, STX, ETX, EOT = b"\x01", b"\x02", b"\x03", b"\x04"
 MAX_MESSAGES = 20_000
 _PARITY_SAMPLE = 4096
 _FILLERS = b"\x00\x16\x7f \t\r\n\x0c"  # NUL, SYN, DEL and what separates lines
+# What a text may hold beside its letters: tables and faces of type take up to a tenth in codes,
+# words of a Latin alphabet up to a third in accents; of bytes that mean nothing it is half.
+_MOST_CODES, _MOST_ACCENTS = 0.15, 0.4
+_MOST_STRAY = 0.03  # codes in a text whose header nobody knows
+_CODES = bytes(i for i in [*range(32), 127] if i not in b"\t\r\n")
+_NOT_ASCII = bytes(range(128, 256))
+_FRAMES = b"\x00\x16\x7f" + SOH + STX + ETX + EOT
+# Source, number, priority: some letters and digits, and nothing that cannot be printed but separators.
+_HEADING = re.compile(
+    rb"(?=.{0,80}[A-Za-z])(?=.{0,80}[0-9])[ -~\t\r\n\x10-\x14\x1c-\x1f]{6,400}", re.S
+)
+_WORDS = re.compile(rb"(?:[A-Za-z\x80-\xff]{2,40}[^A-Za-z\x80-\xff]{1,40}){2}[A-Za-z\x80-\xff]{2}")
 _EVEN = bytes(sum(i >> k & 1 for k in range(8)) % 2 for i in range(256))
 _SEVEN = bytes(i & 0x7F for i in range(256))
 
@@ -33,12 +45,17 @@ _OPEN_QUOTE, _CLOSE_QUOTE = "``", "''"
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message's three parts as text, its control bytes still in it, and what was odd about it."""
+    """One message's three parts as text, its control bytes still in it, and what was odd about it.
+
+    ``garbled``: its text is no text; ``likely``: it is a message by its looks, whoever's header it has.
+    """
 
     head: str
     text: str
     tail: str
     problems: tuple[Problem, ...] = ()
+    garbled: bool = False
+    likely: bool = False
 
 
 def seven_bits(data: bytes) -> bytes:
@@ -85,9 +102,47 @@ def _message(stream: bytes, start: int, end: int, problems: tuple[Problem, ...])
         )
     stop = etx if stx >= 0 and etx >= 0 else end
     tail = decode(stream[stop + 1 : end]).text
-    head = decode(stream[start : break_ if break_ >= 0 else end]).text
-    decoded = decode(stream[begin:stop])
-    return Message(head, decoded.text, tail, problems + decoded.problems)
+    head, text = stream[start : break_ if break_ >= 0 else end], stream[begin:stop]
+    decoded = decode(text)
+    garbled = is_garbled(text)
+    likely = stx >= 0 and not garbled and _is_likely(head, text)
+    problems += decoded.problems
+    return Message(decode(head).text, decoded.text, tail, problems, garbled, likely)
+
+
+def is_garbled(text: bytes) -> bool:
+    """Whether the bytes are no text of any wire's: too many codes, or half of them of no alphabet."""
+    if _share(text, _CODES) > _MOST_CODES:
+        return True
+    return _share(text, _NOT_ASCII) > _MOST_ACCENTS and not _is_utf8(text)
+
+
+def is_noise(data: bytes) -> bool:
+    """`is_garbled` of a whole delivery, whose frames and fillers are no codes of its text."""
+    return is_garbled(data.translate(None, _FRAMES))
+
+
+def _is_likely(head: bytes, text: bytes) -> bool:
+    """A header that can be printed, over some words in a row that no stray code breaks."""
+    clean = _share(text, _CODES) <= _MOST_STRAY
+    return clean and bool(_HEADING.fullmatch(head.strip(_FILLERS)) and _WORDS.search(text))
+
+
+def _share(text: bytes, of: bytes) -> float:
+    return 1 - len(text.translate(None, of)) / len(text) if text else 0.0
+
+
+def _is_utf8(text: bytes) -> bool:
+    """A character cut in two at the end is no fault of the others."""
+    return any(_reads(text[: len(text) - cut]) for cut in range(min(4, len(text))))
+
+
+def _reads(text: bytes) -> bool:
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def copy(text: str) -> tuple[str, tuple[Problem, ...]]:
