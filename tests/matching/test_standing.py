@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from copytaster.matching import Matcher
-from copytaster.model import Match, Story
+from copytaster.model import Figure, Match, Story
 
 Make = Callable[..., Story]
 Copy = Callable[..., str]
@@ -133,6 +133,27 @@ def test_the_next_days_story_is_no_reprint_of_the_last(make: Make) -> None:
     assert matcher.reaches(one.id) == ()
     paper = make(two.copy, provider=PAPER, headline="Seventeen", hours=25)
     assert matcher.add(paper).reprint_of == two.id
+
+
+def test_a_figure_that_a_reprint_added_is_among_the_events(make: Make, copy: Copy) -> None:
+    """A newer toll counts once, after the origin's; one that the origin's other editions gave does not."""
+
+    def told(story: Story, *killed: float) -> Story:
+        return story.with_(figures=tuple(Figure("killed", n, story=story.id) for n in killed))
+
+    body = copy(20, 300)
+    wire = {"provider": AGENCY, "guid": "w", "agency": "Norda", "headline": "Dam bursts"}
+    first = told(make(body, version="1", **wire), 9)
+    second = told(make(f"{body} {copy(21, 30)}", version="2", hours=1, **wire), 11)
+    papers = [
+        told(make(f"{copy(30 + n, 20)} {body}", provider=f"p{n}.example", hours=2 + n), 9, 11, 17)
+        for n in range(2)
+    ]
+    matcher = Matcher()
+    for story in (first, second, *papers):
+        coverage = matcher.coverage(matcher.add(story).coverage)
+    assert [(f.value, f.story) for f in coverage.figures] == [(11, second.id), (17, papers[0].id)]
+    assert coverage.disputes == ()
 
 
 def test_a_rewriting_on_the_same_day_is_one(make: Make) -> None:

@@ -31,7 +31,8 @@ def accounts_differ(coverage: Coverage, stories: Mapping[str, Story]) -> list[Se
 def numbers_differ(coverage: Coverage, stories: Mapping[str, Story]) -> list[Sentence]:
     """A sentence for each thing counted differently by independent voices."""
     origin_of = {i: source.name for source in coverage.sources for i in source.stories}
-    usable = [f for f in coverage.figures if _cited(f, stories)]
+    # What a reprint added need not be its agency's.
+    usable = [f for f in coverage.figures if f.story in coverage.origins and _cited(f, stories)]
     return [_range(low, high, origin_of) for low, high in rivals(usable, origin_of)]
 
 

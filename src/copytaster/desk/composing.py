@@ -8,7 +8,7 @@ from dataclasses import replace
 from copytaster.anatomy.sentences import copy_sentences
 from copytaster.editing import edited_ranges
 from copytaster.formats.slugs import core
-from copytaster.model import Coverage, Cut, Edit, Publication, Span, Story, TimelineEntry
+from copytaster.model import Coverage, Cut, Edit, Figure, Publication, Span, Story, TimelineEntry
 from copytaster.publish.copyview import view_copy
 
 
@@ -19,16 +19,14 @@ def as_edited(coverage: Coverage, publications: Mapping[str, Publication]) -> Co
     if not edited:
         return replace(coverage, members=members)
     disputes = [d for d in coverage.disputes if d.story not in edited]
-    figures = [f for f in coverage.figures if f.story not in edited]
     for id_ in (s for s in coverage.origins if s in edited):
         disputes += [replace(d, story=id_) for d in edited[id_].disputes]
-        figures += [replace(f, story=id_) for f in edited[id_].figures]
     return replace(
         coverage,
         headline=_renamed(coverage, edited),
         members=members,
         disputes=tuple(disputes),
-        figures=tuple(figures),
+        figures=_recounted(coverage, edited),
         timeline=tuple(_retold(entry, edited) for entry in coverage.timeline),
     )
 
@@ -57,11 +55,21 @@ def to_quote(coverage: Coverage, quotable: Mapping[str, Story]) -> Coverage:
     members = tuple(_narrowed(quotable.get(m.id, m), m.id in quotable) for m in coverage.members)
     narrow = {m.id: m for m in members if m.id in quotable}
     disputes = [d for d in coverage.disputes if d.story not in narrow]
-    figures = [f for f in coverage.figures if f.story not in narrow]
     for id_ in (s for s in coverage.origins if s in narrow):
         disputes += [replace(d, story=id_) for d in narrow[id_].disputes]
-        figures += [replace(f, story=id_) for f in narrow[id_].figures]
-    return replace(coverage, members=members, disputes=tuple(disputes), figures=tuple(figures))
+    figures = _recounted(coverage, narrow)
+    return replace(coverage, members=members, disputes=tuple(disputes), figures=figures)
+
+
+def _recounted(coverage: Coverage, told: Mapping[str, Story]) -> tuple[Figure, ...]:
+    """The figures where some stories are told otherwise: of an origin all, of a reprint what it added and still says."""
+    added = {(f.story, f.what, f.value) for f in coverage.figures}
+    figures = [f for f in coverage.figures if f.story not in told]
+    for id_ in (s for s in coverage.stories if s in told):
+        own = id_ in coverage.origins
+        said = (f for f in told[id_].figures if own or (id_, f.what, f.value) in added)
+        figures += [replace(f, story=id_) for f in said]
+    return tuple(figures)
 
 
 def untouched(wire: Story, published: Story, edit: Edit) -> Story:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -31,7 +31,8 @@ def coverage_of(shelf: Shelf, event: Event, stories: dict[str, Story]) -> Covera
 
     Killed stories, and kill notices, are in none of its lists but the
     editions and the timeline, where they stand as bare ids. An edition that
-    another took the place of is neither a reprint nor a source.
+    another took the place of is neither a reprint nor a source. Figures are
+    those of origins, then what reprints added; disputes are of origins alone.
     """
     members = [shelf.entries[no] for no in event.members]
     live = [e for e in members if not e.killed]
@@ -39,6 +40,7 @@ def coverage_of(shelf: Shelf, event: Event, stories: dict[str, Story]) -> Covera
     origins = sorted((e for e in live if e.is_origin), key=lambda e: e.no)
     sources = sources_of(shelf, current)
     figures = tuple(f for e in origins for f in e.figures)
+    added = tuple(f for e in current if e.root != NOBODY for f in _added(shelf, e))
     return Coverage(
         id=event.id,
         headline=_headline(origins, current) or _headline(live),
@@ -48,7 +50,7 @@ def coverage_of(shelf: Shelf, event: Event, stories: dict[str, Story]) -> Covera
         editions=tuple(_edition(shelf, e) for e in members if e.earlier != NOBODY),
         sources=sources,
         disputes=_disputes(origins, figures, sources),
-        figures=figures,
+        figures=figures + _once(added),
         timeline=_timeline(members),
         members=tuple(stories[e.id] for e in live if e.id in stories),
     )
@@ -136,6 +138,24 @@ def _replaced(shelf: Shelf, entry: Entry) -> bool:
 
 def _reprint(shelf: Shelf, entry: Entry) -> Reprint:
     return Reprint(entry.id, shelf.entries[entry.root].id, round(entry.similarity, 4))
+
+
+def _added(shelf: Shelf, reprint: Entry) -> list[Figure]:
+    """The figures of a reprint that no edition of what it repeats gives: a newer toll, say."""
+    told = {
+        _said(f) for edition in shelf.series(shelf.entries[reprint.root]) for f in edition.figures
+    }
+    return [f for f in reprint.figures if _said(f) not in told]
+
+
+def _once(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Each number of a thing as it was given first."""
+    first = {_said(f): f for f in reversed(figures)}
+    return tuple(f for f in figures if first[_said(f)] is f)
+
+
+def _said(figure: Figure) -> tuple[str, float, float | None]:
+    return figure.what, figure.value, figure.upper
 
 
 def _edition(shelf: Shelf, entry: Entry) -> Edition:
