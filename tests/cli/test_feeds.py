@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from copytaster.cli.app import app
 from copytaster.desk import Desk
+from copytaster.intake import Response, plan
 from copytaster.intake.meter import Arrival, Facts, add
 from copytaster.model import Subscription
 
@@ -224,3 +225,48 @@ def test_the_list_loses_nothing_in_a_narrow_terminal(desk: Path) -> None:
     told = CliRunner(env={"COLUMNS": "80"}).invoke(app, ["feeds", "list", "--desk", str(desk)])
     assert url in told.output.splitlines()[1]
     assert any(why in line for line in told.output.splitlines())
+
+
+def _polled_daily(desk: Path) -> Subscription:
+    """A feed of the desk that answered well, and gave neither validators nor a wish."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    with Desk.open(desk) as opened:
+        feed = opened.feeds.add("https://anx.example/feed", title="ANX")
+        return opened.feeds.put(plan(feed, Response(200, feed.url, {}, b"<rss/>"), now, 0))
+
+
+def test_a_feed_without_validators_is_well_and_can_be_asked_more_often(desk: Path) -> None:
+    """That it is asked daily is a note with its cure, which does what it says."""
+    before = _polled_daily(desk)
+    shown = " ".join(run("feeds", "list", "--desk", desk).output.split())
+    assert "well: last good poll" in shown
+    assert f"copytaster feeds interval {before.id} 30m" in shown
+    assert "trouble" not in shown
+    assert "failure" not in shown
+    told = run("feeds", "interval", before.id, "30m", "--desk", desk)
+    assert "ANX is now asked every 30 minutes, next at" in told.output
+    with Desk.open(desk) as opened:
+        (after,) = opened.feeds.all()
+    assert before.last_poll is not None
+    assert after.next_poll == before.last_poll + timedelta(minutes=30)
+    assert "asked every 30 minutes, by your word" in run("feeds", "list", "--desk", desk).output
+    assert "at its own pace" in run("feeds", "interval", "ANX", "auto", "--desk", desk).output
+    assert run("feeds", "interval", "ANX", "1s", "--desk", desk).exit_code == 1
+
+
+def test_an_interval_may_be_said_when_subscribing(desk: Path) -> None:
+    """For a new feed and for one already known; without the option the old one stays."""
+    for words in (("--interval", "2h"), (), ("--interval", "10m")):
+        assert run("feeds", "add", "https://anx.example/feed", *words, "--desk", desk).exit_code == 0  # fmt: skip
+    with Desk.open(desk) as opened:
+        assert [f.interval for f in opened.feeds.all()] == [600]
+
+
+def test_a_trouble_is_told_before_the_notes(desk: Path) -> None:
+    """What is wrong stands first in the line, what is only worth knowing last."""
+    feed = _polled_daily(desk)
+    with Desk.open(desk) as opened, opened.store.writing() as tx:
+        tx.put_value(f"meter:{feed.id}", Facts(refusal="a web page, and no feed").to_dict())
+    shown = " ".join(run("feeds", "list", "--desk", desk).output.split())
+    assert "trouble: unreadable: a web page, and no feed; last good poll" in shown
+    assert shown.index("unreadable") < shown.index("asked once a day")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +14,7 @@ from copytaster.desk import Desk
 from copytaster.desk.running import Running
 from copytaster.desk.web import build_app, screens
 from copytaster.desk.web.gate import Gate
-from copytaster.intake import Allowance
+from copytaster.intake import Allowance, Response, plan
 from copytaster.intake.meter import Arrival, Facts, add
 from served import Browser
 from wire import NOW, delivered, feed, ninjs, prose
@@ -62,3 +63,26 @@ def test_ten_thousand_feeds_are_still_a_page(desk: Desk, serve: Callable[..., Br
     assert "w9999.example" in page
     assert "1 of 1 feeds" in page
     assert "w9998.example" not in page
+
+
+def test_how_often_a_feed_is_asked_is_said_on_the_page(
+    desk: Desk, serve: Callable[..., Browser]
+) -> None:
+    """A daily poll is a note beside a feed that is well; a choice of the page changes it."""
+    answered = plan(feed("anx"), Response(200, feed("anx").url, {}, b"<rss/>"), NOW, 0)
+    desk.feeds.put(answered)
+    site = enter(desk, serve)
+    page = site.get("/desk/feeds").text
+    assert '<span class="condition well">well</span>' in page
+    assert "asked once a day" in page
+    token = re.search(r'name="csrf" value="([^"]+)"', page)
+    assert token is not None
+
+    def choose(action: str) -> int:
+        said = {"csrf": token[1], "action": action}
+        return site.post("/desk/feeds/anx", said, origin=site.home).status
+
+    assert choose("every:15m") == 303
+    assert desk.feeds.find("anx").next_poll == NOW + timedelta(minutes=15)
+    assert "asked every 15 minutes, by your word" in site.get("/desk/feeds").text
+    assert choose("every:1s") == 400

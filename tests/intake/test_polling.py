@@ -19,6 +19,7 @@ from copytaster.intake.polling import (
     FLOOR,
     HOUR,
     LONGEST_HOLD,
+    at_interval,
     host_holds,
     validators,
 )
@@ -126,10 +127,11 @@ def test_an_operators_interval_is_taken_but_never_below_freshness_or_the_floor()
 
 
 def test_without_validators_once_a_day() -> None:
-    """A feed that gives none is asked daily, and the editor is told how to change that."""
+    """A feed that gives none is asked daily; the editor is told so, and nothing is wrong with it."""
     after = plan(Subscription("f", URL), answer(etag=""), NOW, 0)
     assert wait(after) == DAY
-    assert "interval" in (after.problem or "")
+    assert "once a day" in (after.note or "")
+    assert after.problem is None
     assert wait(plan(Subscription("f", URL, interval=900), answer(etag=""), NOW, 0)) == 900
     invited = answer(etag="", cache_control="max-age=1800")
     assert wait(plan(Subscription("f", URL), invited, NOW, 0)) == HOUR
@@ -162,6 +164,31 @@ def test_a_ttl_is_heeded_now_and_later() -> None:
     assert wait(heed(sub, 60)) == 5 * HOUR
     assert wait(heed(sub, 30 * DAY)) == DAY
     assert heed(sub, None).ttl is None
+
+
+def test_a_ttl_invites_a_feed_without_validators_at_once() -> None:
+    """What the feed itself asks for counts from its first answer on, but an hour is the least."""
+    first = plan(Subscription("f", URL), answer(etag=""), NOW, 0)
+    assert wait(heed(first, 2 * HOUR)) == 2 * HOUR
+    assert wait(heed(first, 600)) == HOUR
+    assert heed(first, 600).note is None
+    assert wait(heed(first, None)) == DAY
+    fresh = plan(Subscription("f", URL), answer(etag="", cache_control="max-age=86400"), NOW, 0)
+    assert wait(heed(fresh, 600)) == DAY
+
+
+def test_an_interval_counts_from_the_last_poll() -> None:
+    """Set by the operator it brings the next poll forward, never back, and not out of a back-off."""
+    daily = plan(Subscription("f", URL), answer(etag=""), NOW, 0)
+    asked = at_interval(daily, 600)
+    assert (wait(asked), asked.interval, asked.note) == (600, 600, None)
+    assert wait(at_interval(replace(daily, ttl=7200), 600)) == 2 * HOUR
+    hourly = plan(KNOWN, answer(), NOW, 0)
+    assert wait(at_interval(hourly, 6 * HOUR)) == HOUR
+    held = plan(KNOWN, answer(503), NOW, 0)
+    assert wait(at_interval(held, 600)) == BACK_OFF
+    assert at_interval(Subscription("f", URL), 600).next_poll is None
+    assert at_interval(asked, None).interval is None
 
 
 @pytest.mark.parametrize("status", [403, 429, 503])

@@ -22,6 +22,7 @@ from copytaster.cli.common import (
     told,
 )
 from copytaster.desk.clock import utc_now
+from copytaster.desk.intervals import seconds_of, spoken
 from copytaster.errors import ConfigError, CopytasterError
 from copytaster.model import Delivery, Item, Policy, Subscription
 
@@ -76,11 +77,16 @@ def add(
             "that comes is an error page, and no copy (a new feed: no)."
         ),
     ] = None,
+    interval: Annotated[
+        str | None,
+        typer.Option(help="How often to ask, from 5m to 1d, or auto (a new feed: auto)."),
+    ] = None,
 ) -> None:
     """Subscribe to feeds. An address already known gets the new policy."""
     from copytaster.desk import Desk
 
     with told(), Desk.open(desk, writer=False) as opened:
+        seconds = seconds_of(interval) if interval else None
         for url in urls:
             feed = opened.feeds.add(
                 url,
@@ -92,6 +98,8 @@ def add(
                 articles=articles,
                 page=page,
             )
+            if interval:
+                opened.feeds.ask_every(feed, seconds)
             out.print(Text(f"subscribed to {feed.url} ({feed.policy})"))
             _told_if_closed(opened, feed)
 
@@ -177,14 +185,40 @@ def said_of(state: FeedState) -> str:
     feed = state.feed
     if feed.muted:
         return f"muted: {feed.problem or 'by the operator'}"
-    said = [f"{count(feed.failures, 'failure')}: {feed.problem}"] if feed.problem else []
+    times = f"{count(feed.failures, 'failure')}: " if feed.failures else ""
+    said = [f"{times}{feed.problem}"] if feed.problem else []
     if feed.failures and feed.next_poll:
         said.append(f"next try {feed.next_poll:%Y-%m-%d %H:%M} UTC")
     said += [f"{flag.kind}: {flag.message}" for flag in state.flags]
     if state.facts.unreadable:
         said.append(count(state.facts.unreadable, "unreadable delivery", "unreadable deliveries"))
-    polled = f"last good poll {feed.last_success:%Y-%m-%d %H:%M}" if feed.last_success else ""
-    return "; ".join([*said, polled] if polled else said) or "not polled yet"
+    if feed.last_success:
+        said.append(f"last good poll {feed.last_success:%Y-%m-%d %H:%M} UTC")
+    if state.pace:
+        said.append(state.pace)
+    if feed.note and not feed.interval:
+        said.append(f"for more: copytaster feeds interval {feed.id} 30m")
+    return "; ".join(said) or "not polled yet"
+
+
+@feeds_app.command()
+def interval(
+    feed: Annotated[str, typer.Argument(help="Id, address or title of a feed.")],
+    often: Annotated[
+        str, typer.Argument(help="A time from 5m to 1d, like 10m or 2h; or auto: at its own pace.")
+    ],
+    desk: DeskOption = DEFAULT_DESK,
+) -> None:
+    """Say how often a feed is asked; its server's own wish for less still counts."""
+    from copytaster.desk import Desk
+
+    with told(), Desk.open(desk, create=False, writer=False) as opened:
+        found = opened.feeds.find(feed)
+        seconds = seconds_of(often)
+        changed = opened.feeds.ask_every(found, seconds)
+        when = f"every {spoken(seconds)}" if seconds else "at its own pace"
+        after = f", next at {changed.next_poll:%Y-%m-%d %H:%M} UTC" if changed.next_poll else ""
+        out.print(Text(f"{found.title or found.url} is now asked {when}{after}"), soft_wrap=True)
 
 
 @feeds_app.command()

@@ -11,11 +11,12 @@ from urllib.parse import unquote, urlsplit
 
 from copytaster.desk.authority import sender_of
 from copytaster.desk.clock import Clock
+from copytaster.desk.intervals import spoken
 from copytaster.desk.meters import all_facts
 from copytaster.desk.outlines import grants, outline_of, said_in
 from copytaster.errors import ConfigError
 from copytaster.formats import read_opml, write_opml
-from copytaster.intake import Allowance, Facts, Flag, flags
+from copytaster.intake import Allowance, Facts, Flag, at_interval, flags
 from copytaster.intake.guard import NOTHING
 from copytaster.intake.hosts import host_of, is_private, reachable
 from copytaster.model import Policy, Subscription
@@ -59,6 +60,12 @@ class FeedState:
         if self.flags:
             return "notice"
         return "well" if self.feed.last_success else "waiting"
+
+    @property
+    def pace(self) -> str | None:
+        """How often it is asked, where that is not its own rhythm."""
+        interval = self.feed.interval
+        return f"asked every {spoken(interval)}, by your word" if interval else self.feed.note
 
 
 class Feeds:
@@ -177,6 +184,10 @@ class Feeds:
         """Change a subscription; what it sent is ruled on anew, in the same transaction."""
         with self._store.writing() as tx:
             return _change(tx, feed, changes)
+
+    def ask_every(self, feed: Subscription, seconds: int | None) -> Subscription:
+        """Have it asked so often, from its last poll on; None leaves that to the feed's own pace."""
+        return self.put(at_interval(feed, seconds))
 
     def remove(self, feed: Subscription) -> None:
         """Unsubscribe; what it sent stays on record, under the policy it had."""

@@ -13,7 +13,7 @@ from copytaster.intake.guard import Allowance, connector, refusal
 from copytaster.intake.health import Flag, flags
 from copytaster.intake.meter import Facts
 from copytaster.intake.poller import Outcome, Poller
-from copytaster.intake.polling import due, heed, next_due, plan
+from copytaster.intake.polling import at_interval, due, heed, next_due, plan
 from copytaster.intake.schedule import Schedule
 from copytaster.intake.websub import Hub, discover
 
@@ -30,6 +30,7 @@ __all__ = [
     "Poller",
     "Response",
     "Schedule",
+    "at_interval",
     "connector",
     "discover",
     "due",

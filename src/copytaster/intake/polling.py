@@ -48,10 +48,7 @@ BELIEVED_FOR = timedelta(days=8)
 _NEVER_PLANNED = timedelta(seconds=LONGEST_HOLD * (1 + JITTER) + DAY)
 _LEAVE_ALONE = frozenset({403, 429, 503})
 
-DAILY_NOTE = (
-    "the server sends neither ETag nor Last-Modified nor says when to ask again, "
-    "so it is asked once a day; set an interval to ask more often"
-)
+DAILY_NOTE = "asked once a day, for its server sends neither ETag nor Last-Modified nor says when to ask again"
 GONE_NOTE = "the feed is gone for good (410); it is not asked any more"
 
 
@@ -107,14 +104,31 @@ def plan(
 def heed(subscription: Subscription, ttl: int | None) -> Subscription:
     """The subscription after its feed was parsed: ``ttl`` (seconds) is what the feed asks for.
 
-    It only ever puts the next poll off; it is remembered for later answers.
+    It is remembered for later answers. It puts the next poll off, or invites an earlier one
+    where nothing else had been said and a day would have passed.
     """
     wish = ttl if ttl is not None and ttl > 0 else None
     known = replace(subscription, ttl=wish)
     if wish is None or known.sample or known.next_poll is None or known.last_poll is None:
         return known
+    if known.note == DAILY_NOTE:
+        wait = _clamped(max(wish, known.rhythm or HOUR))
+        return replace(known, note=None, next_poll=known.last_poll + timedelta(seconds=wait))
     earliest = known.last_poll + timedelta(seconds=_clamped(wish))
     return replace(known, next_poll=max(known.next_poll, earliest))
+
+
+def at_interval(subscription: Subscription, seconds: int | None) -> Subscription:
+    """The subscription with the operator's interval; the next poll comes sooner by it, where all is well.
+
+    With None the feed's own pace is found again from its next poll on.
+    """
+    changed = replace(subscription, interval=seconds, note=None if seconds else subscription.note)
+    last, planned = changed.last_poll, changed.next_poll
+    if seconds is None or last is None or planned is None or changed.failures or changed.sample:
+        return changed
+    sooner = last + timedelta(seconds=_clamped(max(seconds, changed.ttl or 0)))
+    return replace(changed, next_poll=min(planned, sooner))
 
 
 def host_holds(subscriptions: Iterable[Subscription]) -> dict[str, datetime]:
@@ -159,7 +173,13 @@ def _unchanged(subscription: Subscription, answer: Response, now: datetime) -> S
 
 def _well(subscription: Subscription, now: datetime, **learnt: Any) -> Subscription:
     return replace(
-        subscription, last_success=now, failures=0, problem=None, hold_until=None, **learnt
+        subscription,
+        last_success=now,
+        failures=0,
+        problem=None,
+        note=None,
+        hold_until=None,
+        **learnt,
     )
 
 
@@ -197,7 +217,7 @@ def _scheduled(
     invited = _invited(subscription, answer, now)
     base = subscription.interval or subscription.rhythm or HOUR
     if not (subscription.etag or subscription.last_modified or subscription.interval or invited):
-        return _at(replace(subscription, problem=DAILY_NOTE), DAY, now, jitter)
+        return _at(replace(subscription, note=DAILY_NOTE), DAY, now, jitter)
     return _at(subscription, _clamped(max(base, invited)), now, jitter)
 
 

@@ -34,6 +34,7 @@ class Subscription(Noun):
     has the pages its excerpts link to fetched. ``page`` says that the address is a
     web page, wanted as one: elsewhere one that comes is no copy. ``certificate_until`` is when the
     server's certificate ends, None where that says nothing (no TLS, a short-lived one).
+    ``problem`` is what is wrong, ``note`` what is only worth knowing of how it is asked.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Subscription(Noun):
     articles: bool = False
     certificate_until: datetime | None = None
     page: bool = False
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

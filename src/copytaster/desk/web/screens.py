@@ -13,6 +13,7 @@ from copytaster.desk.arranging import Arrangement, standing_of
 from copytaster.desk.decisions import CARRIES
 from copytaster.desk.events import coverage_rows
 from copytaster.desk.feeds import FeedState
+from copytaster.desk.intervals import OFFERED, seconds_of
 from copytaster.desk.newsroom import Desk
 from copytaster.errors import ConfigError, CopytasterError
 from copytaster.matching.marks import named_marks
@@ -302,6 +303,7 @@ class FeedList:
     all: int
     words: str
     repeats: Mapping[str, tuple[tuple[str, Learnt], ...]]
+    intervals: tuple[tuple[str, str], ...] = OFFERED
 
 
 def feeds(desk: Desk, words: str = "", limit: int = 300) -> FeedList:
@@ -310,7 +312,7 @@ def feeds(desk: Desk, words: str = "", limit: int = 300) -> FeedList:
     states = [
         s for s in desk.feeds.states() if wanted in f"{s.feed.title or ''} {s.feed.url}".casefold()
     ]
-    states.sort(key=lambda s: s.word not in ("trouble", "notice"))
+    states.sort(key=lambda s: {"trouble": 0, "notice": 1}.get(s.word, 2))
     return FeedList(tuple(states[:limit]), len(states), words, desk.repeats.all())
 
 
@@ -346,5 +348,7 @@ def change_feed(desk: Desk, id_: str, action: str) -> None:
         desk.feeds.remove(feed)
     elif action in ("mute", "wake"):
         desk.feeds.change(feed, muted=action == "mute", problem=None, failures=0, next_poll=None)
+    elif action.startswith("every:"):
+        desk.feeds.ask_every(feed, seconds_of(action.removeprefix("every:")))
     else:
         desk.feeds.change(feed, policy=checked_policy(action))
