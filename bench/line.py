@@ -98,13 +98,13 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     meter = Meter()
     from copytaster import Desk, reading
-    from copytaster.desk import events, pipeline, press
+    from copytaster.desk import events, opening, pipeline, press
     from copytaster.desk.process import steady
     from copytaster.matching import Matcher
     from copytaster.model import Delivery
     from copytaster.publish import writer
 
-    pipeline.parse = meter.wrap("formats", pipeline.parse)
+    opening.parse = meter.wrap("formats", opening.parse)
     reading.dissecting = meter.wrap_steps("anatomy", reading.dissecting)
     reading.tokenise = meter.wrap("attribution", reading.tokenise)
     reading.attributing = meter.wrap_steps("attribution", reading.attributing)

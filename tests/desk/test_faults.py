@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from copytaster import reading
-from copytaster.desk import Desk, pipeline
+from copytaster.desk import Desk, opening
 from copytaster.desk.running import Running
 from copytaster.formats import parse
 from copytaster.intake import Allowance
@@ -31,7 +33,7 @@ def test_a_reader_that_fails_refuses_its_document(
             raise KeyError("Poison words")
         return parse(data, **more)
 
-    monkeypatch.setattr(pipeline, "parse", failing)
+    monkeypatch.setattr(opening, "parse", failing)
     with _desk(tmp_path) as desk:
         tally = desk.take(delivered(ninjs("u:1", "Poison", prose("Poison")), "anx"))
         assert "the program failed on it" in tally.refused[0].reason
@@ -79,14 +81,15 @@ async def test_a_kill_reaches_the_site_while_intake_fails(
         desk.decide(row.series, "kill", reason="wrong")
         running = Running(desk, Allowance())
 
-        def failing() -> None:
+        def failing() -> Iterator[None]:
             raise OSError("the folder is gone")
 
-        monkeypatch.setattr(running._drops, "sweep", failing)
-        with pytest.raises(OSError, match="gone"):
-            await running._tend()
+        monkeypatch.setattr(running._drops, "sweeping", failing)
         page = desk.site_folder / "stories" / row.series / "index.html"
-        assert b"Quill" not in page.read_bytes()
+        async with asyncio.timeout(60), running.working():
+            while b"Quill" in page.read_bytes() or not running.fault:
+                await asyncio.sleep(0.05)
+        assert "gone" in (running.fault or "")
 
 
 @pytest.mark.parametrize("tag", ["\u017fcript", "\u017ftyle", "SCR\u0130PT"])

@@ -70,6 +70,7 @@ async def test_the_schedule_survives_a_restart(server: Server, tmp_path: Path) -
             desk.feeds.add(server.url("/feed"))
             async with polling(desk, server) as polls:
                 await polls.round()
+                await polls.settled()
                 await polls.round()
     # Due after the feed's own ttl of three hours.
     assert server.asked == ["/feed", "/feed?"]
@@ -84,6 +85,7 @@ async def test_what_another_process_changes_is_seen(server: Server, tmp_path: Pa
             with Desk.open(tmp_path, writer=False, clock=clock) as other:
                 one, two = (other.feeds.add(server.url(path)) for path in ("/one", "/two"))
             await polls.round()
+            await polls.settled()
             assert sorted(server.asked) == ["/one", "/two"]
             with Desk.open(tmp_path, writer=False, clock=clock) as other:
                 other.feeds.change(other.feeds.find(one.id), muted=True)
@@ -100,6 +102,7 @@ async def test_the_operators_word_outlives_a_poll_under_way(server: Server, tmp_
         feed = desk.feeds.add(server.url("/feed"))
         async with polling(desk, server) as polls:
             await polls.round()
+            await polls.settled()
             clock.now += timedelta(hours=4)
             await polls.round()  # a 304, not yet written
             known = desk.feeds.find(feed.id)
@@ -133,5 +136,6 @@ async def test_a_fault_in_the_line_leaves_the_feed_to_be_asked(
             assert server.asked == ["/feed"]
             clock.now += timedelta(minutes=5)
             await polls.round()
+            await polls.settled()
         assert server.asked == ["/feed", "/feed"]
         assert desk.store.count_stories() == 1

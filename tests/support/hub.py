@@ -114,6 +114,7 @@ class Room:
             relax=self.running.pushes.relaxed,
         )
         await polls.round()
+        await polls.settled()
         await polls.keep()
 
     async def tend(self, after: timedelta = timedelta()) -> None:

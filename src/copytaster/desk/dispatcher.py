@@ -18,7 +18,7 @@ from typing import Any
 from copytaster.desk.newsroom import Desk
 from copytaster.desk.outlets import shown
 from copytaster.desk.parcels import Job, Parcels
-from copytaster.desk.polls import Write
+from copytaster.desk.turns import Write
 from copytaster.dispatch import Outcome, Webhook, WordPress
 from copytaster.errors import ConfigError, FetchError
 from copytaster.intake import Fetcher

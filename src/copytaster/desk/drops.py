@@ -9,12 +9,15 @@ An agency that delivers by FTP or rsync writes into a folder; subscribed to
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from copytaster.desk.feeds import FOLDER, folder_of
 from copytaster.desk.newsroom import Desk
+from copytaster.desk.pipeline import Tally
+from copytaster.desk.turns import Key
 from copytaster.errors import FetchError
 from copytaster.intake import Found, Inbox
 from copytaster.model import Subscription
@@ -31,17 +34,27 @@ class Drops:
         self._desk = desk
         self._version: int | None = None
         self._folders: tuple[str, ...] = ()
+        self._in_hand: Key | None = None
 
     def sweep(self) -> None:
         """Take every finished file once. A folder in trouble says so on its feed, and stops no other."""
+        for _ in self.sweeping():
+            pass
+
+    def sweeping(self) -> Iterator[None]:
+        """`sweep`, pausing after each transaction, so that other work can be done in between."""
         try:
-            self._take(self._desk.inbox, None)
+            yield from self._take(self._desk.inbox, None)
         except (FetchError, OSError) as error:
             log.warning("the inbox: %s", error)  # and the folders and the press go on
         for id_ in self._feeds():
             feed = self._desk.store.subscription(id_)
             if feed is not None and not feed.muted:
-                self._look(feed)
+                yield from self._look(feed)
+
+    def holds(self, delivery: Key) -> bool:
+        """Whether a file is being taken apart whose bytes these are."""
+        return delivery == self._in_hand
 
     def _feeds(self) -> tuple[str, ...]:
         """The feeds that are folders; read again when somebody changed a feed."""
@@ -52,10 +65,10 @@ class Drops:
             self._version = version
         return self._folders
 
-    def _look(self, feed: Subscription) -> None:
+    def _look(self, feed: Subscription) -> Iterator[None]:
         now, problem = self._desk.clock(), None
         try:
-            self._take(folder_of(feed), feed.id)
+            yield from self._take(folder_of(feed), feed.id)
         except (FetchError, OSError) as error:
             problem = str(getattr(error, "strerror", None) or error)
         self._note(feed, problem, now)
@@ -72,24 +85,29 @@ class Drops:
             noted = replace(feed, last_poll=now, failures=feed.failures + 1, problem=problem)
             self._desk.feeds.polled(noted)
 
-    def _take(self, folder: Path, feed: str | None) -> None:
+    def _take(self, folder: Path, feed: str | None) -> Iterator[None]:
         """Every file that waits; one that cannot be put away is told of after the others."""
         inbox = Inbox(folder, limit=self._desk.settings.max_body)
         trouble: FetchError | None = None
         for found in inbox.waiting(self._desk.clock(), feed=feed):
             try:
-                self._take_one(inbox, found)
+                yield from self._take_one(inbox, found)
             except FetchError as error:
                 trouble = trouble or error
         if trouble is not None:
             raise trouble
 
-    def _take_one(self, inbox: Inbox, found: Found) -> None:
+    def _take_one(self, inbox: Inbox, found: Found) -> Iterator[None]:
         if found.delivery is None:
             inbox.refuse(found, found.reason or "it cannot be read")
             return
-        refused = self._desk.take(found.delivery).refused
-        if refused:
-            inbox.refuse(found, "; ".join(r.reason for r in refused))
+        tally = Tally()
+        self._in_hand = found.delivery.sha256, found.delivery.feed
+        try:
+            yield from self._desk.taking(found.delivery, tally)
+        finally:
+            self._in_hand = None
+        if tally.refused:
+            inbox.refuse(found, "; ".join(r.reason for r in tally.refused))
         else:
             inbox.done(found)

@@ -19,7 +19,7 @@ from typing import Any
 
 from copytaster.desk.newsroom import Desk
 from copytaster.desk.pages import is_excerpt, key_of
-from copytaster.desk.polls import Write
+from copytaster.desk.turns import Write
 from copytaster.errors import CopytasterError, FetchError
 from copytaster.formats import parse
 from copytaster.intake import Articles

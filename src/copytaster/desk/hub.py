@@ -23,9 +23,9 @@ from urllib.parse import urlsplit
 from copytaster.desk.doorkeeper import Doorkeeper
 from copytaster.desk.media import media_type
 from copytaster.desk.newsroom import Desk
-from copytaster.desk.polls import Write
 from copytaster.desk.sealing import Seal
 from copytaster.desk.topics import Changes, path_of
+from copytaster.desk.turns import Write
 from copytaster.dispatch import subscribers as rules
 from copytaster.dispatch.subscribers import Asked, Refused, Subscriber, TooMany
 from copytaster.errors import FetchError

@@ -23,6 +23,7 @@ from copytaster.desk.habits import RepeatDesk
 from copytaster.desk.judging import DECISIONS, Judge, touch
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.lock import DeskLock
+from copytaster.desk.opening import opened
 from copytaster.desk.outlets import Outlets
 from copytaster.desk.pipeline import Pipeline, Refusal, Tally
 from copytaster.desk.press import Press, PressReport
@@ -200,28 +201,34 @@ class Desk:
 
     def take(self, delivery: Delivery) -> Tally:
         """Keep one delivery and take it through the line; an empty tally if it is known."""
-        if not self.pipeline.accept(delivery):
-            return Tally(files=1, unchanged=1)
-        return self.process(delivery)
-
-    def land(self, outcome: Outcome) -> Tally:
-        """Take over what one poll brought: the new bytes, if any, and where polling stands."""
         tally = Tally()
-        for _ in self.landing(outcome, tally):
+        for _ in self.taking(delivery, tally):
             pass
         return tally
 
-    def landing(self, outcome: Outcome, tally: Tally) -> Iterator[None]:
-        """`land`, pausing after each transaction."""
+    def taking(self, delivery: Delivery, tally: Tally) -> Iterator[None]:
+        """`take`, pausing after each transaction."""
+        if self.pipeline.accept(delivery):
+            yield
+            yield from self.pipeline.steps(opened(delivery, self._feed_of(delivery)), tally)
+        else:
+            tally.files, tally.unchanged = tally.files + 1, tally.unchanged + 1
+
+    def land(self, outcome: Outcome) -> Tally:
+        """Take over what one poll brought: the new bytes, if any, and where polling stands."""
+        if self.accept(outcome) and outcome.delivery is not None:
+            return self.process(outcome.delivery)
+        return Tally(files=int(outcome.delivery is not None))
+
+    def accept(self, outcome: Outcome) -> bool:
+        """Keep what one poll brought; whether it is new and to be taken through the line."""
         feed = outcome.subscription
         if self.store.subscription(feed.id) is None:  # unsubscribed while it was being fetched
-            return
+            return False
         if outcome.delivery is None:
             self.feeds.polled(feed)
-        elif self.pipeline.accept(outcome.delivery, feed):
-            yield from self.pipeline.steps(outcome.delivery, feed, tally)
-        else:
-            tally.files += 1
+            return False
+        return self.pipeline.accept(outcome.delivery, feed)
 
     def process(self, delivery: Delivery) -> Tally:
         """Take a kept delivery through the line."""
@@ -233,14 +240,9 @@ class Desk:
     def catch_up(self) -> Tally:
         """Process every delivery that a stop left half done."""
         tally = Tally()
-        for _ in self.catching_up(tally):
-            pass
-        return tally
-
-    def catching_up(self, tally: Tally) -> Iterator[None]:
-        """`catch_up`, pausing after each transaction."""
         for delivery in self.store.pending_deliveries():
-            yield from self.pipeline.steps(delivery, self._feed_of(delivery), tally)
+            tally.add(self.process(delivery))
+        return tally
 
     def ingest(
         self,

@@ -8,8 +8,8 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from copytaster.desk.newsroom import Desk
-from copytaster.desk.polls import Write
 from copytaster.desk.topics import OURS, Changes, topic_of
+from copytaster.desk.turns import Write
 from copytaster.dispatch.schedule import next_try
 from copytaster.errors import FetchError
 from copytaster.intake import Fetcher

@@ -13,7 +13,6 @@ it starts again, and nothing twice.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -23,18 +22,18 @@ from urllib.parse import urlsplit
 from copytaster.desk import threads
 from copytaster.desk.authority import is_kill, number_of
 from copytaster.desk.chronicle import Chronicle, new_salt
-from copytaster.desk.doubts import doubts, missing, no_feed, whole_part
+from copytaster.desk.doubts import doubts, missing
 from copytaster.desk.feeds import merged
 from copytaster.desk.graves import Graves
 from copytaster.desk.habits import Habits, delivered
 from copytaster.desk.hubs import note_hub
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.meters import Meter
+from copytaster.desk.opening import Opened, opened
 from copytaster.desk.pages import Pages, note_page
 from copytaster.desk.recent import Kept, Shelf
 from copytaster.desk.targets import is_first, meant, named, placed
-from copytaster.errors import CopytasterError, FormatError
-from copytaster.formats import parse
+from copytaster.errors import CopytasterError
 from copytaster.intake import heed
 from copytaster.intake.documents import shown_path, spoken
 from copytaster.ledger import edition_data, leaf
@@ -49,10 +48,9 @@ from copytaster.model import (
     Subscription,
     edition_id,
 )
-from copytaster.reading import fault_of, read_each
+from copytaster.reading import read_each
 from copytaster.store import Decision, PublicationRow, Store, StoryRow, Writer
 
-log = logging.getLogger("copytaster")
 _LONGEST_TITLE = 120
 _BATCH = 25  # stories per transaction: well under a second, so that nobody waits long
 
@@ -181,31 +179,16 @@ class Pipeline:
     def process(self, delivery: Delivery, subscription: Subscription | None = None) -> Tally:
         """Take one kept delivery apart and store what is in it."""
         tally = Tally()
-        for _ in self.steps(delivery, subscription, tally):
+        for _ in self.steps(opened(delivery, subscription), tally):
             pass
         return tally
 
-    def steps(
-        self, delivery: Delivery, subscription: Subscription | None, tally: Tally
-    ) -> Iterator[None]:
-        """`process`, pausing after each transaction, so that other work can be done in between."""
+    def steps(self, come: Opened, tally: Tally) -> Iterator[None]:
+        """`process` of what was opened, pausing after each transaction: other work goes in between."""
         tally.files += 1
-        try:
-            feed = parse(delivery.body, url=_web(delivery.url), content_type=delivery.content_type)
-        except FormatError as error:
-            self._refuse(delivery, tally, str(error))
-            return
-        except Exception as error:  # else it would be tried for ever, and nothing else be taken in
-            log.exception("a reader failed on a delivery of %s", delivery.feed or "a file")
-            self._refuse(delivery, tally, str(fault_of(error)))
-            return
-        if why := no_feed(feed, delivery, subscription):
-            self._refuse(delivery, tally, why)
-            return
-        feed = whole_part(feed, delivery)
-        if feed.problems and not feed.items:
-            reasons = "; ".join(problem.message for problem in feed.problems)
-            self._refuse(delivery, tally, f"there is no item in it: {reasons}")
+        feed, delivery, subscription = come.feed, come.delivery, come.subscription
+        if feed is None:
+            self._refuse(delivery, tally, come.refused)
             return
         tally.items += len(feed.items)
         if doubt := "; ".join(doubts(feed, delivery)):
@@ -487,11 +470,6 @@ def _owned(feed: Feed, subscription: Subscription | None, delivery: Delivery) ->
 def _subject(delivery: Delivery) -> str:
     """What a person calls the delivery: a file by its path, as they typed it."""
     return shown_path(delivery.url or delivery.feed or delivery.sha256[:12])
-
-
-def _web(url: str | None) -> str | None:
-    """The address links in it are relative to; a file's path is nobody's business."""
-    return url if url and url.startswith(("http://", "https://")) else None
 
 
 def _claimed(item: Item) -> str:

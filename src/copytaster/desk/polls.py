@@ -1,6 +1,6 @@
 """Asks what is due, once a second, and keeps what comes of it.
 
-    schedule → take → poll → landing (new bytes) → schedule
+    schedule → take → poll → land (new bytes are kept) → the line → schedule
                            → kept together (nothing new)
 
 An answer without news changes only where polling stands; a second's worth of
@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
 
 from copytaster.desk.newsroom import Desk
+from copytaster.desk.turns import Write
 from copytaster.intake import Outcome, Poller, Schedule
 from copytaster.model import Delivery, Subscription
 
@@ -26,22 +26,16 @@ _TOGETHER = 200
 # What the wall clock did meanwhile, and whatever else was missed, is found out within the hour.
 _LOADED_FOR = timedelta(hours=1)
 _AFTER_FAULT = timedelta(minutes=5)
-Land = Callable[[Outcome], Awaitable[None]]
+Land = Callable[[Outcome], Awaitable[Awaitable[None]]]
 Relax = Callable[[Subscription, datetime], Subscription]
 Open = Callable[[Subscription, Delivery], Awaitable[object]]
-
-
-class Write(Protocol):
-    """Runs a function in the one writing thread."""
-
-    def __call__(self, work: Callable[..., Any], *args: object) -> Awaitable[Any]:
-        """Run it and wait for what it gives."""
 
 
 class Polls:
     """The desk's polling.
 
-    ``land`` takes over new bytes, ``relax`` puts off a feed that is pushed,
+    ``land`` takes over new bytes: once it gives something they are kept, once that is done
+    they are worked through. ``relax`` puts off a feed that is pushed,
     ``open_pages`` fetches what its excerpts link to; ``sample`` says that the sample wire plays.
     """
 
@@ -62,7 +56,7 @@ class Polls:
         self._land = land
         self._relax = relax
         self._open = open_pages
-        self._opening: set[asyncio.Task[None]] = set()
+        self._under_way: set[asyncio.Task[None]] = set()
         self._sample = sample
         self._schedule = Schedule()
         self._version: int | None = None
@@ -111,24 +105,28 @@ class Polls:
                 await self.keep()
         elif polled.articles and self._open is not None:
             # Pages take their time; the round goes on, and the feed is not asked meanwhile.
-            task = asyncio.create_task(self._opened(self._open, outcome, outcome.delivery))
-            self._opening.add(task)
-            task.add_done_callback(self._opening.discard)
+            self._start(polled, self._opened(self._open, outcome, outcome.delivery))
         else:
-            await self._landed(outcome)
+            self._start(polled, self._landed(polled.id, await self._land(outcome)))
 
-    async def _opened(self, open_pages: Open, outcome: Outcome, delivery: Delivery) -> None:
-        feed = outcome.subscription
+    def _start(self, feed: Subscription, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(self._watched(feed, work))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _watched(self, feed: Subscription, work: Coroutine[None, None, None]) -> None:
         try:
-            await open_pages(feed, delivery)
-            await self._landed(outcome)
+            await work
         except Exception:
             log.exception("a delivery of %s could not be taken over", feed.url)
             self._schedule.put(_later(feed, self._desk.clock()), self._desk.clock())
 
-    async def _landed(self, outcome: Outcome) -> None:
-        await self._land(outcome)
-        id_ = outcome.subscription.id
+    async def _opened(self, open_pages: Open, outcome: Outcome, delivery: Delivery) -> None:
+        await open_pages(outcome.subscription, delivery)
+        await self._landed(outcome.subscription.id, await self._land(outcome))
+
+    async def _landed(self, id_: str, worked_through: Awaitable[None]) -> None:
+        await worked_through
         # As it was kept: with the feed's own ttl, and what the operator changed meanwhile.
         kept = await self._write(self._desk.store.subscription, id_)
         if kept is None:
@@ -136,11 +134,15 @@ class Polls:
         else:
             self._schedule.put(kept, self._desk.clock())
 
+    async def settled(self) -> None:
+        """Until all that was brought so far is worked through."""
+        await asyncio.gather(*self._under_way)
+
     async def end(self) -> None:
         """Leave what is half done, which is done again after the next start; keep the rest."""
-        for task in self._opening:
+        for task in self._under_way:
             task.cancel()
-        await asyncio.gather(*self._opening, return_exceptions=True)
+        await asyncio.gather(*self._under_way, return_exceptions=True)
         await self.keep()
 
     async def keep(self) -> None:

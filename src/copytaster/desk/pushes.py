@@ -19,7 +19,7 @@ from hashlib import sha256
 
 from copytaster.desk.hubs import hubs
 from copytaster.desk.newsroom import Desk
-from copytaster.desk.polls import Write
+from copytaster.desk.turns import Write
 from copytaster.errors import FetchError
 from copytaster.intake import Fetcher, Hub, websub
 from copytaster.intake.websub import Lease

@@ -2,12 +2,13 @@
 
 ::
 
-    ┌ poll what is due ─┐                                 ┌ tell the screens
-    ├ sweep the folders ┼→ take through the line → press ─┤
-    └ lapsed embargoes ─┘                                 └ push to the outlets
+    ┌ poll what is due ─┐                                     ┌ tell the screens
+    ├ sweep the folders ┼→ the line, in turns ─→ press passes ┤
+    └ lapsed embargoes ─┘                                     └ push to the outlets
 
 Everything that writes goes through one thread, so there is one writer, and
-the web server's loop is never kept waiting by the work on a story.
+the web server's loop is never kept waiting by the work on a story. What takes
+long is done a step a turn, so that whatever else wants to write goes in between.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ from copytaster.desk.hub import Hub
 from copytaster.desk.newsroom import Desk
 from copytaster.desk.orders import carry_out, waiting
 from copytaster.desk.pings import Pings
-from copytaster.desk.pipeline import Tally
 from copytaster.desk.polls import Polls
 from copytaster.desk.pushes import Pushes
 from copytaster.desk.troubles import Troubles
+from copytaster.desk.turns import Line
 from copytaster.intake import Allowance, Articles, Fetcher, Outcome, Poller
 
 T = TypeVar("T")
@@ -50,11 +51,12 @@ class Running:
         self._sample = sample
         self._allowance = allowance
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
-        # One delivery at a time goes through the line: a half-done one is one that a stop left.
-        self._line = asyncio.Lock()
         self._screens: set[asyncio.Queue[str]] = set()
         self._troubles = Troubles()
         self._drops = Drops(desk)
+        self._sweeping = asyncio.Lock()
+        self._line = Line(desk, self.write, self._drops.holds)
+        self._tasks: set[asyncio.Task[float]] = set()
         self.pushes = Pushes(desk, self.write)
         self.hub = Hub(desk, self.write)
         self._dispatcher = Dispatcher(desk, self.write)
@@ -73,7 +75,9 @@ class Running:
         """Press passes until nothing waits; the screens are told of each that changed anything."""
         more = True
         while more:
-            # Each pass is a turn of its own: an editor's decision slips in between.
+            # Each pass is a turn of its own: what an editor decides, or asks for, slips in between.
+            if waiting(self.desk.folder):
+                await self.write(carry_out, self.desk.folder, self.desk.obey)
             report = await self.write(self.desk.publish, _STORIES_A_PASS)
             more = report.more
             if report.written or report.withdrawn:
@@ -146,25 +150,29 @@ class Running:
                 open_pages=Excerpts(self.desk, Articles(fetcher), self.write).open,
                 sample=self._sample,
             )
-            rounds: set[asyncio.Task[float]] = set()
             try:
                 while True:
                     # A new round starts while slow servers of the last are still being heard.
                     for work in (
                         polls.round,
+                        self._sweep,
+                        self._line.work,
                         self._subscribe(fetcher),
                         self._push(pusher),
                         self._tell_subscribers(messenger),
                     ):
-                        task = asyncio.create_task(self._watched(work))
-                        rounds.add(task)
-                        task.add_done_callback(rounds.discard)
+                        self._start(work)
                     await self._pause(await self._watched(self._tend))
             finally:
-                for task in rounds:
+                for task in self._tasks:
                     task.cancel()
-                await asyncio.gather(*rounds, return_exceptions=True)
+                await asyncio.gather(*self._tasks, return_exceptions=True)
                 await polls.end()
+
+    def _start(self, work: Callable[[], Awaitable[None]]) -> None:
+        task = asyncio.create_task(self._watched(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _pause(self, seconds: float) -> None:
         """Wait, but not where something is asked from the command line and all is well."""
@@ -211,19 +219,27 @@ class Running:
         return self._troubles.fault
 
     async def _tend(self) -> None:
+        """What no new copy may stand in the way of: what is asked, and what must reach the site."""
         await self.write(carry_out, self.desk.folder, self.desk.obey)
-        try:
-            await self.write(self._drops.sweep)
-            # Also what a fault left half done: it must not wait for the next start.
-            if not self._line.locked():
-                async with self._line:
-                    await self._through(self.desk.catching_up(Tally()))
-        finally:  # whatever stands in the way of new copy, a kill reaches the site
-            await self.publish()
+        await self.publish()
 
-    async def _land(self, outcome: Outcome) -> None:
-        async with self._line:
-            await self._through(self.desk.landing(outcome, Tally()))
+    async def _sweep(self) -> None:
+        if not self._sweeping.locked():
+            async with self._sweeping:
+                await self._through(self._drops.sweeping())
+
+    async def _land(self, outcome: Outcome) -> Awaitable[None]:
+        """Keep what a poll brought; what is given is done once that is through the line."""
+        new = await self.write(self.desk.accept, outcome)
+        if not new or outcome.delivery is None:
+            return _nothing()
+        taken = self._line.taken((outcome.delivery.sha256, outcome.delivery.feed))
+        self._start(self._line.work)
+        return taken
+
+
+async def _nothing() -> None:
+    """Nothing is left to be done."""
 
 
 def _step(steps: Iterator[None]) -> bool:
