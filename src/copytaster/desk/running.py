@@ -175,12 +175,12 @@ class Running:
         task.add_done_callback(self._tasks.discard)
 
     async def _pause(self, seconds: float) -> None:
-        """Wait, but not where something is asked from the command line and all is well."""
+        """Wait, but not where all is well and something is asked from the command line, or a kill came in."""
         if seconds > _IDLE:
             await asyncio.sleep(seconds)
             return
         for _ in range(round(seconds / _GLANCE)):
-            if waiting(self.desk.folder):
+            if self._line.killed() or waiting(self.desk.folder):
                 return
             await asyncio.sleep(_GLANCE)
 

@@ -67,6 +67,7 @@ class Line:
         self._open: dict[Key, Turn] = {}
         self._turn = 0
         self._stale = True
+        self._killed = False
         self._busy = asyncio.Lock()
         self._failed: dict[Key, tuple[float, Exception]] = {}
         self._awaited: dict[Key, asyncio.Future[None]] = {}
@@ -77,6 +78,11 @@ class Line:
         if key not in self._awaited:
             self._awaited[key] = asyncio.get_running_loop().create_future()
         return self._awaited[key]
+
+    def killed(self) -> bool:
+        """Whether copy that carries a kill was taken since this was last asked: the press is wanted."""
+        killed, self._killed = self._killed, False
+        return killed
 
     async def work(self) -> None:
         """Take turns until nothing waits; at once where that is being done already.
@@ -142,6 +148,7 @@ class Line:
         try:
             if await self._write(next, turn.steps, _DONE) is _DONE:
                 self._close(turn.key, None)
+            self._killed = self._killed or turn.kills
         except Exception as error:  # `work` raises it once the others had their turns
             self._failed[turn.key] = time.monotonic(), error
             self._close(turn.key, error)
