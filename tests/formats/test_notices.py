@@ -40,6 +40,7 @@ KILLS = [
 ]
 DONE = [
     ("correction", "(Corrects number of boats in paragraph 1 to 14, not nine)"),
+    ("correction", "(In item of May 4, corrects last paragraph to say 1961)"),
     ("correction", "Corrects paragraph 3 to say the wall was built in 1961."),
     ("correction", "* Corrects day to Monday"),
     ("correction", "EDS: CORRECTS number of boats in 1st graf."),
@@ -117,6 +118,19 @@ def test_what_a_kill_calls_its_story() -> None:
     ) == (TITLE,)
 
 
+def test_a_correction_of_another_day() -> None:
+    """A notice that a story had something wrong corrects, by whatever headline it goes."""
+    said = f"In our story “{TITLE}” we gave a wrong number of boats. It is 14."
+    assert signals_of("Correction to wall story", said) == ("correction",)
+    assert signals_of("Correction officers strike", said.replace("In our", "This")) == ()
+
+
+def test_nothing_but_a_line_to_editors() -> None:
+    """It is for editors alone."""
+    assert signals_of(TITLE, "EDS: The wall story will be sent again at noon.") == ("advisory",)
+    assert signals_of(TITLE, f"EDS: Photos will follow.\n\n{COPY}") == ()
+
+
 def test_a_note_to_editors_is_read_too() -> None:
     """What stands in the field for editors counts as if it stood above the copy."""
     assert of_item(Item(body=COPY, headline=TITLE, note="Corrects name of mayor")) == (
@@ -142,5 +156,15 @@ def test_a_numbered_take_says_that_it_adds() -> None:
 @given(st.text(alphabet="thisory EDS:correctedkil.()\n", max_size=700))
 def test_any_head_is_read(body: str) -> None:
     """Whatever stands there, the signals are of the known kinds."""
-    known = {"kill", "correction", "refile", "write-through", "update", "repeat", "lead", "take"}
+    known = {
+        "advisory",
+        "kill",
+        "correction",
+        "refile",
+        "write-through",
+        "update",
+        "repeat",
+        "lead",
+        "take",
+    }
     assert set(signals_of(None, body)) <= known

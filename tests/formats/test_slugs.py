@@ -16,7 +16,7 @@ MARKED = {
         "**UPDATE** {}", "(AMPLIACIÓN) {}", "(aktualisiert) {}", "{} (Updated)", "{} - UPDATE", "{} (UPDATE)",
         "{} (update 2)", "{} – UPDATE 3", "{} | UPDATE", "{} **UPDATE**", "{} [UPDATED]", "{} (aktualisiert)",
     ],
-    "repeat": ["RPT-{}", "Rpt: {}", "RPT-{}", "REPEAT: {}"],
+    "repeat": ["RPT-{}", "Rpt: {}", "REPEAT: {}"],
     "correction": [
         "CORRECTED-{}", "CORRECTED-(OFFICIAL)-{}", "CORRECTED (OFFICIAL)-{}", "Corrected: {}", "CORRECTION: {}",
         "Correction : {}", "***CORRECTION*** {}", "*** CORRECTION *** {}", "** CORRECTED ** {}", "[CORRECTED] {}",
@@ -30,7 +30,7 @@ MARKED = {
         "WRITE-THRU: {}", "1st Writethru-{}", "1st Write-thru: {}", "1st LD-WRITETHRU-{}", "RECASTS-{}",
         "{}, 2nd Ld-Writethru", "{} - 1st Write-thru", "{}, Writethru",
     ],
-    "lead": ["(2nd LD) {}", "(LEAD) {}", "1st Ld-{}", "1st Lead-{}", "1st Lead - {}", "{}, 1st Ld", "{}, 1st Lead", "{} (3rd Ld)"],
+    "lead": ["(2nd LD) {}", "(LEAD) {}", "1st Ld-{}", "1st Lead-{}", "1st Lead - {}", "1st LEAD {}", "{}, 1st Ld", "{}, 1st Lead", "{} (3rd Ld)"],
     "take": ["2nd take: {}", "(2nd take) {}", "2nd Take - {}", "{} (2nd take)", "{}, 2nd take", "{} -2nd take-", "{} (Take 2)"],
     "kill": [
         "KILL: {}", "KILL - {}", "KILL {}", "KILLED: {}", "MANDATORY KILL-{}", "MANDATORY KILL {}", "BULLETIN KILL - {}",
@@ -53,7 +53,7 @@ Repeat offender jailed | REPEAT-OFFENDER LAW STRUCK DOWN | Repeat: wash your han
 Withdrawal: what it means for the coast | Withdrawn troops return | No deal - Withdrawn | WITHDRAWAL SYMPTOMS: WHAT TO KNOW
 The wall - an update | Rates - update expected | Software: update now | Police update: three held | What we know - and an update
 Adds up: why sums matter | EDs: hospitals run short of beds | Achtung: Glatteis im Norden | Zusammenfassung: So lief der Tag
-Corrigé : les maths du bac | BUZZ-Nordmetall falls | BREAKING: Dam bursts | EXCLUSIVE-Dam owner knew | UPDATES | Update
+Corrigé : les maths du bac | BUZZ-Nordmetall falls | Updated 6:04 p.m. | Updates: 5 new | BREAKING: Dam bursts | EXCLUSIVE-Dam owner knew | UPDATES | Update
 """
 
 

@@ -49,6 +49,11 @@ KILLS = {
         "body": f"Editors: please kill the story headlined {TITLE}, which moved on Monday.",
     },
     "behind the headline": {"headline": f"{TITLE} (WITHDRAWN)", "body": "See advisory."},
+    "in lower case": {"headline": f"Kill: {TITLE}", "body": "Please kill the story."},
+    "as a retraction": {
+        "headline": f"Retraction: {TITLE}",
+        "body": "Norda retracts its May 4 story on a harbour wall.",
+    },
     "in another language": {"headline": f"ANNULATION - {TITLE}", "body": "Cette dépêche est annulée."},
 }  # fmt: skip
 
@@ -60,6 +65,32 @@ def test_a_kill_in_other_words(make: Make, first: Story, said: dict[str, str]) -
     matcher, match = arrive(first, make(more.pop("body"), provider=NORDA, hours=3, **more))
     assert (match.edition_of, match.edition_kind, match.held) == (first.id, "kill", None)
     assert matcher.coverages() == ()
+
+
+@pytest.mark.parametrize(("others", "found"), [(0, True), (1, False)])
+def test_a_kill_at_an_address(make: Make, copy: Copy, others: int, found: bool) -> None:
+    """Under another guid and headline it means the story that stands there, unless several do."""
+    page = "https://norda.example/wall"
+    stories = [
+        make(copy(74 + n, 200), provider=NORDA, guid=f"n:{n}", headline=f"Wall {n}", link=page)
+        for n in range(others + 1)
+    ]
+    kill = make(
+        "Kill.", provider=NORDA, guid="n:9", headline="KILL", link=f"{page}/?utm_source=x", hours=1
+    )
+    _, match = arrive(*stories, kill)
+    assert (match.edition_of == stories[0].id) is found
+    assert (match.held is None) is found
+
+
+def test_a_kill_sent_twice(make: Make, first: Story) -> None:
+    """The second is an edition of the first, and no claim that has to be held."""
+    kills = [
+        make(f"Kill it{'.' * n}", provider=NORDA, guid=f"k:{n}", headline=f"KILL: {TITLE}", hours=n)
+        for n in (1, 2)
+    ]
+    _, match = arrive(first, *kills)
+    assert (match.edition_of, match.edition_kind, match.held) == (kills[0].id, "kill", None)
 
 
 def test_a_kill_that_repeats_what_it_kills(make: Make, first: Story) -> None:

@@ -22,7 +22,7 @@ _MOST = 6
 _ANY = re.IGNORECASE
 _DECORATION = r"[\s*(\[+=•/_-]{0,4}"
 _TO_EDITORS = re.compile(
-    rf"{_DECORATION}(?:(?:attn|attention|note to|notice to|memo to|dear)[.:,]?\s{{1,2}}(?:all\s|our\s)?(?:news\s)?"
+    rf"{_DECORATION}(?:(?:attn|attention|note to|notice to|memo to)[.:,]?\s{{1,2}}(?:all\s|our\s)?(?:news\s)?"
     r"(?:eds|editors|subscribers|clients|newsrooms)\b|eds\b|editors?['’]?s?\s(?:note|please|advisory|attention)\b|"
     r"editors\s{0,2}[:,–—-]|(?:media |kill )?advisory\b|"
     r"achtung,?\s(?:liebe\s)?(?:redaktion(?:en)?|kunden)\b|(?:redaktioneller\s)?hinweis an (?:die )?(?:redaktion(?:en)?|kunden)\b|"
@@ -89,7 +89,7 @@ _DONE = {
 _STEMS = "|".join(_DONE)
 # "(Corrects paragraph 3 …)", "(Company corrects …)", "(neu: …)".
 _BRACKETED = re.compile(
-    rf"[\s*]{{0,3}}[(\[]\s?(?:(?:this\s(?:\w+\s){{0,3}}|company\s|official(?:s)?\s)?)(?P<word>{_STEMS})"
+    rf"[\s*]{{0,3}}[(\[]\s?(?:this\s(?:\w+\s){{0,3}}|company\s|officials?\s|in\s[^()\n]{{2,40}},\s)?(?P<word>{_STEMS})"
     r"(?P<rest>(?:(?<=adds)|(?<=subs)|(?<=neu)|s|es|ing|ed|ied|ies|iert|t|a)?[\s:,][^()\[\]\n]{3,250})[)\]]",
     _ANY,
 )
@@ -103,13 +103,14 @@ _STANDING = re.compile(
     r"(?P<version>this (?:version|story) corrects\b))",
     _ANY,
 )
+# "Correction to harbour story" over "In a story on May 4 we gave a wrong number".
+_ON_A_STORY = re.compile(r"\s{0,3}(?:correction|clarification)s?\b", _ANY)
+_IN_A_STORY = re.compile(rf"in (?:a|an|our|the|its|this) [^!?\n]{{0,80}}?\b{_STORY}\b", _ANY)
 _CLAUSE = re.compile(rf"(?:^|[.;:,(–—-]\s{{0,2}}|\band\s)(?P<word>{_STEMS})\w{{0,5}}\b", _ANY)
 # As what is looked for begins (`slugs.beginning`): most lines do not.
-_TO_EDITORS_BEGIN = wordset(
-    "att not mem dea eds edi med kil adv ach red hin ate à a l avi avv til voo"
-)
+_TO_EDITORS_BEGIN = wordset("att not mem eds edi med kil adv ach red hin ate à a l avi avv til voo")
 _SAYS_BEGIN = wordset(
-    "thi com off cor cla ref rec upd add neu rep res ber kor ret akt act agg ins sub an the"
+    "thi com off cor cla ref rec upd add neu rep res ber kor ret akt act agg ins sub an the in"
 )
 _IN_ITS_PLACE_BEGIN = wordset(
     "thi the our ple kin do kil die cet est il que veu pri si rog se bit den"
@@ -120,7 +121,11 @@ _UNQUOTED = re.compile(
     r"(?=,?\s(?:which|that|published|moved|sent|issued|should|must|is|was|has)\b|[.;]|\n|$)"
 )
 _SLUGGED = re.compile(r"\bslug(?:ged|line|s)?\s?[:,]?\s{1,2}[\"“]?([A-Z0-9][\w&./-]{2,60})", _ANY)
-_ADVISORY = re.compile(r"\s{0,3}(?:media |kill )?advisor(?:y|ies)\s?[:–—-]\s{0,3}", _ANY)
+_TAKEN_BACK = r"\s{0,3}(?:kill(?:ed)?|withdrawal|withdrawn|retraction|retracted)\s?[:–—-]\s{0,3}"
+_TAKES_BACK = re.compile(_TAKEN_BACK, _ANY)
+_ADVISORY = re.compile(
+    rf"(?:\s{{0,3}}(?:media |kill )?advisor(?:y|ies)\s?[:–—-]\s{{0,3}}|{_TAKEN_BACK})+", _ANY
+)
 
 
 def signals_of(
@@ -134,6 +139,10 @@ def signals_of(
     found = [signal for line in _lines(head) for signal in _of_line(line)]
     if _kills(headline or "", head, len(body) <= _NOTICE, advisory):
         found.insert(0, "kill")
+    elif len(body) <= _NOTICE and "\n" not in head and _to_editors(head, beginning(head)):
+        found.append("advisory")  # nothing but a line to editors
+    if _ON_A_STORY.match(headline or "") and _IN_A_STORY.match(head):
+        found.append("correction")
     if note:
         found += _of_note_to_editors(note[:_HEAD])
     return tuple(dict.fromkeys(found)) if found else ()
@@ -162,7 +171,8 @@ def _of_line(line: str) -> list[str]:
 
 
 def _said_done(line: str) -> list[str]:
-    if match := _BRACKETED.match(line) or _LINE.match(line):
+    match = _BRACKETED.match(line) if line.lstrip(" *")[:1] in "([" else _LINE.match(line)
+    if match:
         return [_done(match["word"])]
     if match := _STANDING.match(line):
         return [_done(match["word"]) if match["word"] else "correction"]
@@ -192,7 +202,12 @@ def _done(word: str) -> str:
 def _kills(headline: str, head: str, short: bool, advisory: bool) -> bool:
     """Whether editors are told that a story is not to be used."""
     begins = beginning(head)
-    if advisory or _to_editors(head, begins) or _to_editors(headline, beginning(headline)):
+    if (
+        advisory
+        or _TAKES_BACK.match(headline)
+        or _to_editors(head, begins)
+        or _to_editors(headline, beginning(headline))
+    ):
         return bool(_ASKED.search(head) or _ASKED.search(headline))
     if short and begins in _IN_ITS_PLACE_BEGIN and _IN_ITS_PLACE.match(head):
         return bool(_ASKED.search(head) or _TAKEN_DOWN.search(head))

@@ -58,7 +58,7 @@ _JARGON = _REFILES | _WRITTEN | {"rpt", "eds"}
 # They mark nothing but behind a number ("2nd take"), or in capitals and brackets ("(LEAD)").
 _NUMBERED = _LEADS | _TAKES
 # In any case where a colon, brackets or stars set them apart; elsewhere in capitals alone.
-_SET_APART = _CORRECTIONS | _UPDATES | _JARGON
+_SET_APART = (_CORRECTIONS | _UPDATES | _JARGON) - {"updates"}
 # Before a headline with nothing between: "KILL Dam bursts".
 _BARE = _LOUD_KILLS | _CORRECTIONS | _REFILES | {"kill", "rpt"}
 # Kills that no headline begins or ends with, though it be all in capitals.
@@ -72,7 +72,7 @@ _NUMBER = r"\s{0,2}(?:No\. ?|#)?\d{1,2}"
 _BEFORE = re.compile(
     rf"[\s=•<]{{0,4}}(?P<open>[(\[]|\*{{1,4}}|\+{{2,4}}|/{{2}})?\s?"
     rf"(?P<nth>{_NTH})?(?P<word>{_WORDS})(?:-(?P<more>write-?thr(?:u|ough)))?(?![^\W\d])"
-    rf"(?P<number>{_NUMBER}(?!\w))?(?:\s?\([A-Z]{{2,12}}\))?\s{{0,2}}"
+    rf"(?P<number>{_NUMBER}(?!\w|[:.]\d))?(?:\s?\([A-Z]{{2,12}}\))?\s{{0,2}}"
     rf"(?P<end>[)\]]|\*{{1,4}}|\+{{2,4}}|/{{2}}|[:|]|[-–—](?P<loose>\s)?|(?=\s|$)|(?=\())(?P<colon>\s?[-:–—])?\s{{0,2}}"
     rf"(?:\([A-Z][A-Z ]{{1,24}}\)\s{{0,2}}[-:–—]\s{{0,2}})?",
     re.IGNORECASE,
@@ -190,6 +190,7 @@ def _kills(match: re.Match[str], word: str, after: str, apart: bool, shouted: bo
 
 def _numbered(match: re.Match[str], after: str, capitals: bool) -> bool:
     """ "2nd Ld-", "1st Writethru -", "2nd take:": numbered, so in any case; "1 CORRECTED" in capitals."""
+    word = match["word"].casefold()
     if _GOES_ON.match(after) and not match["loose"]:
         return False
     if match["nth"].strip().isdigit():
@@ -197,9 +198,8 @@ def _numbered(match: re.Match[str], after: str, capitals: bool) -> bool:
     if match["end"]:
         glued = match["end"] in ("-", "–", "—") and not match["loose"]
         return not (glued and after[:1].islower())
-    return (
-        match["open"] is not None or match["word"].casefold() in ("ld", "writethru", "write-thru")
-    ) or (not after)
+    jargon = match["open"] is not None or word in ("ld", "writethru", "write-thru")
+    return jargon or not after or (capitals and _contrast(after))
 
 
 def _behind(rest: str) -> re.Match[str] | None:

@@ -133,6 +133,12 @@ class Editions:
         core = core_headline(headline)
         return self._latest.get(("headline", provider, core), NOBODY) if core else NOBODY
 
+    def alone_at(self, entry: Entry, entries: Mapping[int, Entry]) -> bool:
+        """Whether one story of its provider's stands at the entry's address, and no other."""
+        holders = self._anyone.get(("link", _own_link(entry) or ""), ())
+        own = (entries[no] for no in holders if entries[no].provider == entry.provider)
+        return sum(other.later == NOBODY for other in own if other.no != entry.no) == 1
+
     def _foreign(
         self, entry: Entry, sort: str, key: str, entries: Mapping[int, Entry]
     ) -> str | None:

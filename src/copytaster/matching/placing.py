@@ -124,7 +124,8 @@ class Placing:
         if sort == "guid" or (sort == "link" and not (entry.guid and other.guid)):
             return True
         if declared(entry) in ("kill", "correction"):
-            return sort == "headline" or self._same_title(entry, other)
+            alone = sort == "link" and self.shelf.editions.alone_at(entry, self.shelf.entries)
+            return sort == "headline" or alone or self._same_title(entry, other)
         return similarity(entry.sample, other.sample) >= SAME
 
     def _strangers(self, entry: Entry, other: Entry) -> bool:
@@ -147,7 +148,8 @@ class Placing:
         self._link(entry, current)
         self.shelf.index_entry(entry)
         if current.killed and entry.later == NOBODY and not self._reissued(entry, current):
-            entry.held = "the story was killed before this edition came"
+            if entry.kind != "kill":
+                entry.held = "the story was killed before this edition came"
             entry.killed = True
         entry.killed |= entry.kind == "kill" or (current.killed and entry.later != NOBODY)
         if entry.later == NOBODY:
