@@ -73,6 +73,23 @@ def test_the_same_event_in_another_language_is_suggested(stories: dict[str, Stor
         assert matcher.counterparts(str(matcher.coverage_id(stories[one].id))) == ()
 
 
+def test_the_same_event_in_another_language_is_nothing_to_read_next(
+    stories: dict[str, Story],
+) -> None:
+    """What tells it again elsewhere is left out; what followed there days later is not."""
+    matcher = ct.Matcher()
+    for one in ("en", "es"):
+        matcher.add(stories[one])
+    later = told(
+        "Reflotan el barco|MARSELLA, 6 mar (ANX) - El capitán Luc Darnaud e Ilse Brandauer vieron "
+        "salir del agua el transbordador en Marsella. Un juez interroga a la naviera.",
+        "later.example",
+        day=6,
+    )
+    matcher.add(later)
+    assert [i for i, _ in matcher.related(stories["en"])] == [later.id]
+
+
 def test_three_names_are_enough_and_two_are_not() -> None:
     """Without a place or a number in common it takes three names."""
     english = (

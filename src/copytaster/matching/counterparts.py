@@ -57,6 +57,22 @@ def counterparts(shelf: Shelf, event: Event, limit: int) -> tuple[Counterpart, .
     )
 
 
+def tells_the_same(shelf: Shelf, event: Event, other: Entry) -> bool:
+    """Whether a story likely tells the event in another language, as its names, places and numbers go.
+
+    A quick look: marks count alike, however rare.
+    """
+    if not other.language or other.event == event.no:
+        return False
+    own = [e for e in _tellers(shelf, event.members) if e.language][-_COMPARED:]
+    return any(
+        e.language != other.language
+        and abs(e.at - other.at) <= _APART
+        and len(_shared(e, other)) >= _LEAST * math.sqrt(len(e.marks) * len(other.marks)) > 0
+        for e in own
+    )
+
+
 def _tellers(shelf: Shelf, members: Sequence[int]) -> Iterator[Entry]:
     return (e for no in members if (e := shelf.entries[no]).is_origin)
 

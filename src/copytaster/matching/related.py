@@ -1,7 +1,8 @@
 """What to read next: the background of a story and what followed, fit to stand beside it.
 
 Not the same story again: no reprint, no other edition, no second telling of
-what happened, neither of the story's own event nor of a link before it.
+what happened, neither of the story's own event nor of a link before it, nor in
+another language.
 Measured on 60 stories judged by a reader (bench/_related.py). Names, titles
 and leads weighed apart did not better the ranking there: the likeness of what
 is told as a whole carries it.
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
+from copytaster.matching.counterparts import tells_the_same
 from copytaster.matching.entry import DAY, Entry, gist_of, moment
 from copytaster.matching.keepsakes import Keepsake
 from copytaster.matching.shelf import Shelf
@@ -80,7 +82,8 @@ def related_to(
     for score, told in _ranked(shelf, near.kept, archived):
         if len(chosen) >= limit or score < LEAST:
             break
-        if told.id not in own and _may_follow(near, told) and not _repeats(told, links):
+        fit = told.id not in own and _may_follow(near, told) and not _repeats(told, links)
+        if fit and not _translated(shelf, known, told):
             links.append(told)
             chosen.append((told.id, round(min(1.0, score), 4)))
     return chosen
@@ -147,6 +150,14 @@ def _series(shelf: Shelf, id_: str) -> set[str]:
 
 def _may_follow(near: Archived, told: Archived) -> bool:
     return fits(near.kept.tone, told.kept.tone) and not _again(near, told, _RETOLD)
+
+
+def _translated(shelf: Shelf, known: int | None, told: Archived) -> bool:
+    """Whether it tells the event of a live story in another language."""
+    no = shelf.numbers.get(told.id)
+    if known is None or no is None:
+        return False
+    return tells_the_same(shelf, shelf.events.live[shelf.entries[known].event], shelf.entries[no])
 
 
 def _repeats(told: Archived, links: list[Archived]) -> bool:
