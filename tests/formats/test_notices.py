@@ -28,6 +28,7 @@ KILLS = [
     ("ADVISORY: Wall", f'Editors: the May 4 story headlined "{TITLE}" should not be used.'),
     ("Wall", "EDITORS: Please kill the story slugged WALL-VARSK, which moved on May 4."),
     ("Wall", "Please disregard our earlier story on the wall."),
+    ("Standings", "Editors: kill the standings of May 2. The order was wrong."),
     ("Wall", f"Editors, please kill.\n\n{COPY}"),
     ("Attention editors", "Please kill the item slugged BC-WALL."),
     ("ATTN EDITORS - Wall story withdrawn", "The story must not be used."),
