@@ -55,7 +55,7 @@ def test_a_running_desk_merges_splits_edits_and_corrects(desk: Path) -> None:
     gate, lamps = event(desk, "Quillbridge"), event(desk, "Lamplighters")
     story = series(desk, "Lamplighters")
     page = desk / "site" / "stories" / story / "index.html"
-    with started(desk, "--no-sample"):
+    with started(desk, "--no-sample") as beside:
         done = run("merge", gate, lamps, "-d", desk)
         assert done.exit_code == 0, done.output
         assert "The running desk publishes it at once." in done.output
@@ -72,7 +72,8 @@ def test_a_running_desk_merges_splits_edits_and_corrects(desk: Path) -> None:
                       "--replace", "outlive us all", "outlive me")  # fmt: skip
         assert refused.exit_code == 1
         assert "transcription" in refused.output
-        assert run("correct", story, "An earlier take misnamed it.", "-d", desk).exit_code == 0
+        corrected = run("correct", story, "An earlier take misnamed it.", "-d", desk)
+        assert "The correction is on record. The running desk publishes it" in corrected.output
         until(lambda: "misnamed it" in page.read_text())
         back = run("split", gate, "--undo", "-d", desk)
         assert "The merge was taken back." in back.output
@@ -84,6 +85,23 @@ def test_a_running_desk_merges_splits_edits_and_corrects(desk: Path) -> None:
         nothing = run("split", gate, "--redo", "-d", desk)
         assert nothing.exit_code == 1
         assert "nothing to do again" in nothing.output
+        for words, answer, status in (
+            (
+                ("kill", story, "-r", "a slip", "--yes"),
+                "It is killed: the running desk takes it",
+                410,
+            ),
+            (("release", story, "--yes"), "The kill is lifted: the running desk shows", 200),
+            (
+                ("hold", story, "--yes"),
+                "It is held: the running desk takes it from the public",
+                404,
+            ),
+        ):
+            said = run(*words, "-d", desk)
+            assert answer in " ".join(said.output.split())
+            assert "publishes" not in said.output
+            until(lambda code=status: beside.site.get(f"/stories/{story}/").status == code)  # type: ignore[misc]
     assert not [*(desk / "orders").glob("*.json"), *(desk / "orders").glob("*.done")]
 
 

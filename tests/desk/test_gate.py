@@ -69,6 +69,28 @@ def client(gate: Gate, serve: Serve) -> Browser:
     return serve(make)
 
 
+@pytest.mark.parametrize(
+    ("method", "headers"),
+    [
+        ("HEAD", {}),
+        ("GET", {"sec_purpose": "prefetch;prerender"}),
+        ("GET", {"purpose": "prefetch"}),
+        ("GET", {"x_moz": "prefetch"}),
+        ("GET", {"x_purpose": "preview"}),
+    ],
+)
+def test_a_look_ahead_does_not_spend_the_link(
+    client: Browser, gate: Gate, method: str, headers: dict[str, str]
+) -> None:
+    """A preview of the link gets no session, and the person who follows it still does."""
+    link = f"/desk/enter?key={gate.new_key()}"
+    ask = client.head if method == "HEAD" else client.get
+    assert ask(link, **headers).status == 204
+    assert client.cookies == {}
+    assert client.get(link).status == 303
+    assert client.get("/desk").status == 200
+
+
 def enter(client: Browser, gate: Gate) -> str:
     """Follow a fresh setup link; the CSRF word of the session."""
     assert client.get(f"/desk/enter?key={gate.new_key()}").status == 303

@@ -112,3 +112,43 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "file" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def _list(*outlines: str) -> str:
+    return f"<opml version='2.0'><body>{''.join(outlines)}</body></opml>"
+
+
+@pytest.mark.parametrize(
+    ("outlines", "told"),
+    [
+        ((), ["has no feeds"]),
+        (("<outline text='Near' xmlUrl='http://127.0.0.1:9/feed'/>",), ["left out: Near lies in a private network", "has no feeds"]),
+        (("<outline text='Drop' xmlUrl='file:///srv/drop'/>",), ["left out: Drop: its address", "file:///srv/drop", "has no feeds"]),
+    ],
+    ids=["empty", "private", "file"],
+)  # fmt: skip
+def test_a_list_of_feeds_means_no_sample(
+    tmp_path: Path, outlines: tuple[str, ...], told: list[str]
+) -> None:
+    """Whatever becomes of the list, no invented news comes to a desk meant for real feeds; all is told by name."""
+    path = tmp_path / "my.opml"
+    path.write_text(_list(*outlines))
+    with started(tmp_path / "desk", "--feeds", str(path)) as desk:
+        for words in told:
+            assert words in desk.shown
+        assert "sample wire" not in desk.shown
+    with Desk.open(tmp_path / "desk", writer=False) as opened:
+        assert opened.feeds.all() == ()
+
+
+def test_a_list_that_is_none_is_refused_by_name(tmp_path: Path) -> None:
+    """What is wrong with it is told with its file."""
+    path = tmp_path / "my.opml"
+    path.write_text("Some words that are no list.")
+    done = subprocess.run(
+        [sys.executable, "-c", "from copytaster.cli import main; main()", "run",
+         "--feeds", str(path), "--desk", str(tmp_path / "desk"), "--port", "0"],
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "my.opml" in done.stderr

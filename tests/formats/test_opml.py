@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copytaster.errors import FormatError
-from copytaster.formats import Outline, read_opml, write_opml
+from copytaster.formats import Outline, not_feeds, read_opml, write_opml
 
 NAMES = st.text(alphabet="abc é漢&<>\"'", min_size=1, max_size=12).map(str.strip).filter(bool)
 OUTLINES = st.lists(
@@ -37,6 +37,17 @@ def test_faults_are_forgiven() -> None:
         b'<outline xmlUrl="https://a.example/?x=1&y=2"/><outline xmlUrl="file:///x"/></outline></body></opml>'
     )
     assert found == (Outline("https://a.example/?x=1&y=2", "A", None, ("R&D",)),)
+
+
+def test_what_is_left_out_is_named() -> None:
+    """An outline whose address is not http(s) is told by its title and address; a mere folder is not."""
+    data = (
+        b'<opml><body><outline text="Folder"><outline text="Drop" xmlUrl="file:///srv/drop"/>'
+        b'<outline xmlUrl="gopher://a.example/"/></outline>'
+        b'<outline text="Good" xmlUrl="https://a.example/feed"/></body></opml>'
+    )
+    assert not_feeds(data) == (("Drop", "file:///srv/drop"), ("", "gopher://a.example/"))
+    assert [o.title for o in read_opml(data)] == ["Good"]
 
 
 def test_not_opml() -> None:

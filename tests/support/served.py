@@ -42,6 +42,9 @@ class Browser:
     def get(self, path: str, **headers: str) -> Answer:
         return self._ask("GET", path, None, headers)
 
+    def head(self, path: str, **headers: str) -> Answer:
+        return self._ask("HEAD", path, None, headers)
+
     def post(self, path: str, data: dict[str, str] | None = None, **headers: str) -> Answer:
         return self._ask("POST", path, urlencode(data or {}), headers)
 

@@ -18,10 +18,13 @@ from served import Browser
 class Started:
     """A desk running in a process of its own."""
 
-    def __init__(self, process: subprocess.Popen[str], port: int, link: str) -> None:
+    def __init__(
+        self, process: subprocess.Popen[str], port: int, link: str, shown: str = ""
+    ) -> None:
         self.process = process
         self.site = Browser(port)
         self.link = link
+        self.shown = shown
         self.begun = time.monotonic()
 
     def feed(self) -> list[dict[str, str]]:
@@ -50,7 +53,7 @@ def started(folder: Path, *options: str) -> Iterator[Started]:
             assert line, f"it ended early: {shown}"
             shown += line
         port, link = re.search(r"http://127\.0\.0\.1:(\d+)(/desk/enter\?key=\S+)", shown).groups()  # type: ignore[union-attr]
-        yield Started(process, int(port), link)
+        yield Started(process, int(port), link, shown)
         process.send_signal(signal.SIGINT)
         assert process.wait(15) == 0, "Ctrl-C must end it cleanly"
     finally:

@@ -16,6 +16,11 @@ from copytaster.errors import CopytasterError
 if TYPE_CHECKING:
     from copytaster.desk import Desk
 
+_BESIDE = {
+    "kill": "It is killed: the running desk takes it, and its copies, out of everything at once.",
+    "hold": "It is held: the running desk takes it from the public at once.",
+    "release": "The kill is lifted: the running desk shows again what its sender still stands by.",
+}
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
@@ -88,7 +93,7 @@ def _decide(folder: Path, story: str, said: _Said, as_: str | None) -> None:
             raise typer.Exit(1)
         done = act(folder, order)
         if done.running:
-            out.print("The running desk has decided so, and publishes it at once.")
+            out.print(_BESIDE[order.kind], soft_wrap=True)
             return
         pages = f"{done.withdrawn} {'page' if done.withdrawn == 1 else 'pages'} withdrawn."
         out.print(f"It is {_state(folder, order.series)}. {pages}")
@@ -108,7 +113,7 @@ def _show(desk: Desk, series: str, kind: str) -> None:
     if found is None:
         raise CopytasterError("it was erased: nothing of it is left", subject=series)
     err.print(Text(found.story.headline or "(no headline)", style="bold"))
-    err.print(Text(f"{found.source or ''}  {series}  {found.state}"))
+    err.print(Text(f"{found.source or ''}  {series}  {found.state} until now"))
     if kind != "kill":
         return
     copies = desk.store.publications(origin=series, state="live", limit=None)

@@ -237,7 +237,7 @@ def correct(
         with _reading(desk) as opened:
             series = opened.series_named(story)
         done = act(desk, Editing("correct", series, name_of(as_), note))
-        out.print(f"The correction is public.{done.when}")
+        out.print(f"The correction is {'on record' if done.running else 'public'}.{done.when}")
 
 
 def merge(

@@ -325,6 +325,9 @@ def import_(
         data = open_source(str(path)).data
         with about(str(path)):
             granted = opened.feeds.granted_by(data, plain=plain)
+            left_out = opened.feeds.left_out_of(data)
+        for words in left_out:
+            out.print(Text(f"• left out: {words}"), soft_wrap=True)
         for name, words in granted:
             out.print(Text(f"• {name} {words}"))
         if granted and not yes:

@@ -15,7 +15,7 @@ from copytaster.desk.intervals import spoken
 from copytaster.desk.meters import all_facts
 from copytaster.desk.outlines import grants, outline_of, said_in
 from copytaster.errors import ConfigError
-from copytaster.formats import read_opml, write_opml
+from copytaster.formats import not_feeds, read_opml, write_opml
 from copytaster.intake import Allowance, Facts, Flag, at_interval, flags
 from copytaster.intake.guard import NOTHING
 from copytaster.intake.hosts import host_of, is_private, reachable
@@ -230,6 +230,14 @@ class Feeds:
             if words := grants(outline, known, plain=plain):
                 found.append((outline.title or outline.url, " and ".join(words)))
         return tuple(found)
+
+    def left_out_of(self, data: bytes) -> tuple[str, ...]:
+        """What of an OPML file can be no feed, by name and with the reason. Raises FormatError."""
+        reason = "its address does not begin with http:// or https://"
+        return tuple(
+            f"{title or address}: {reason}" + (f" ({address})" if title else "")
+            for title, address in not_feeds(data)
+        )
 
     def export_opml(self, title: str) -> bytes:
         """The subscriptions as OPML, with all that the operator said of them."""

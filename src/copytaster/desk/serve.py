@@ -21,7 +21,7 @@ from copytaster.desk.sample import SampleWire
 from copytaster.desk.sample.server import replayed
 from copytaster.desk.web import build_app
 from copytaster.desk.web.gate import Gate
-from copytaster.errors import ConfigError
+from copytaster.errors import ConfigError, CopytasterError
 from copytaster.intake import Allowance
 from copytaster.intake.documents import read_document
 
@@ -37,7 +37,8 @@ def serve(
     """Run the desk in ``folder`` until Ctrl-C.
 
     ``opml`` is subscribed to first. ``sample`` replays the bundled wire; by
-    itself (None) only where the desk has no feeds of its own.
+    itself (None) only where the desk has no feeds of its own and was given no list of any:
+    invented news is not what is wanted there, whatever became of the list.
     Raises ConfigError when the port is taken, or when ``opml`` would give a
     feed more than a new one may do: that is asked for by ``feeds import``.
     """
@@ -51,6 +52,7 @@ def serve(
     with listener, Desk.open(folder, host=host, port=actual) as desk:
         if opml is not None:
             _subscribe(desk, opml)
+            sample = bool(sample)
         desk.feeds.ask_again()
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_serve(desk, listener, actual, _wants_sample(desk, sample)))
@@ -58,8 +60,24 @@ def serve(
 
 
 def _subscribe(desk: Desk, opml: Path) -> None:
+    """Take the list in, and say what is left out of it."""
     data = read_document(opml, desk.settings.max_body)
+    try:
+        _take_in(desk, opml, data)
+    except CopytasterError as error:
+        error.subject = error.subject or str(opml)
+        raise
+    if not desk.feeds.all():
+        print(  # noqa: T201
+            f"  This desk has no feeds: {opml} named none that could be taken. "
+            "Add one with: copytaster feeds add URL"
+        )
+
+
+def _take_in(desk: Desk, opml: Path, data: bytes) -> None:
     granted = desk.feeds.granted_by(data)
+    for said in desk.feeds.left_out_of(data):
+        print(f"  left out: {said}")  # noqa: T201
     for name, words in granted:
         if words != PRIVATE:
             raise ConfigError(

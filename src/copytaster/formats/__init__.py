@@ -11,7 +11,7 @@ markup into copy, so that no format loses words in a way of its own.
 from copytaster.formats.charset import MAX_BYTES
 from copytaster.formats.dates import Stamp, parse_date
 from copytaster.formats.links import canonical_link
-from copytaster.formats.opml import Outline, read_opml, write_opml
+from copytaster.formats.opml import Outline, not_feeds, read_opml, write_opml
 from copytaster.formats.registry import parse
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Outline",
     "Stamp",
     "canonical_link",
+    "not_feeds",
     "parse",
     "parse_date",
     "read_opml",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -37,15 +37,12 @@ class Outline:
 def read_opml(data: bytes) -> tuple[Outline, ...]:
     """The feeds of an OPML document in order, each address once.
 
-    Addresses that are not http(s) are left out. Raises FormatError when the
-    bytes are no OPML.
+    Addresses that are not http(s) are left out; `not_feeds` names them. Raises
+    FormatError when the bytes are no OPML.
     """
-    root = parse_xml(decode(data).text).root
-    if local(root) != "opml":
-        raise FormatError(f"this is not OPML: its root is <{local(root)}>")
     found: dict[str, Outline] = {}
-    for element in root.iter("{*}outline", "{*}Outline"):
-        url = absolute(attribute(element, "xmlurl") or attribute(element, "url"))
+    for element, address in _addresses(data):
+        url = absolute(address)
         if url and url not in found and len(found) < MAX_OUTLINES:
             found[url] = Outline(
                 url,
@@ -55,6 +52,26 @@ def read_opml(data: bytes) -> tuple[Outline, ...]:
                 _own(element),
             )
     return tuple(found.values())
+
+
+def not_feeds(data: bytes) -> tuple[tuple[str, str], ...]:
+    """(title, address) of each outline that `read_opml` leaves out, for its address is not http(s).
+
+    Raises FormatError when the bytes are no OPML.
+    """
+    found = (
+        (_title(e) or "", address[:200]) for e, address in _addresses(data) if not absolute(address)
+    )
+    return tuple(dict.fromkeys(found))[:MAX_OUTLINES]
+
+
+def _addresses(data: bytes) -> Iterator[tuple[etree._Element, str]]:
+    root = parse_xml(decode(data).text).root
+    if local(root) != "opml":
+        raise FormatError(f"this is not OPML: its root is <{local(root)}>")
+    for element in root.iter("{*}outline", "{*}Outline"):
+        if address := attribute(element, "xmlurl") or attribute(element, "url"):
+            yield element, address
 
 
 def _title(element: etree._Element) -> str | None:

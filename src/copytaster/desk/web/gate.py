@@ -144,7 +144,13 @@ class Gate:
         return hmac.new(token.encode(), b"csrf", hashlib.sha256).hexdigest()
 
     def welcome(self, request: Request) -> Response:
-        """The one-time link: a cookie and the desk, or a plain refusal."""
+        """The one-time link: a cookie and the desk, or a plain refusal.
+
+        Only a person's own visit spends it: not one that asks for its headers alone, as
+        previews of a link do, nor a browser's that loads what may be visited next.
+        """
+        if request.method == "HEAD" or _is_ahead(request.headers):
+            return Response(status_code=204, headers={"cache-control": "no-store"})
         token = self.enter(request.query_params.get("key", ""))
         if token is None:
             return PlainTextResponse(
@@ -177,6 +183,12 @@ class Gate:
             return await handler(request)
 
         return behind
+
+
+def _is_ahead(headers: Headers) -> bool:
+    """Whether a browser asks before anybody visits: Sec-Purpose (Fetch), and its older names."""
+    said = (headers.get(name, "") for name in ("sec-purpose", "purpose", "x-purpose", "x-moz"))
+    return any("prefetch" in one.lower() or "preview" in one.lower() for one in said)
 
 
 async def _carries(request: Request, word: str) -> bool:
