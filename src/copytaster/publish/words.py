@@ -40,6 +40,8 @@ RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "
 
 def utc(at: datetime) -> datetime:
     """The moment in UTC, to the second; a naive one is taken to be UTC."""
+    if at.tzinfo is UTC:  # as most are
+        return at.replace(microsecond=0) if at.microsecond else at
     aware = at if at.tzinfo else at.replace(tzinfo=UTC)
     return aware.astimezone(UTC).replace(microsecond=0)
 
