@@ -289,6 +289,8 @@ def publish(
         report = opened.publish()
         if opened.wardrobe.fault:
             err.print(Text(opened.wardrobe.fault, style="red"), soft_wrap=True)
+        if opened.press.unproved.trouble:
+            err.print(Text(str(opened.press.unproved.trouble), style="red"), soft_wrap=True)
         opened.provenance.write_all()
         out.print(
             f"{count(len(report.written), 'file')} written, "

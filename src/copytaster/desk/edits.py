@@ -18,7 +18,7 @@ from copytaster.editing import edited, rebased
 from copytaster.errors import CopytasterError
 from copytaster.ledger import edit_data
 from copytaster.model import Edit, Publication, Story
-from copytaster.store import Store, Writer
+from copytaster.store import Store, Writer, stored_form
 
 WAITS = "an edit stands on an older edition; the newest waits for an editor"
 
@@ -49,7 +49,7 @@ class Edits:
 
         ``counting`` are the editions that count: one that was killed never comes back.
         """
-        edit = self._store.edit(series) if series in self._edited else None
+        edit = self.stored(series)
         if edit is None or edit.base not in counting:
             return Shown(newest, newest.story)
         if edit.base == newest.story.id:
@@ -61,6 +61,10 @@ class Edits:
         if moved is None:
             return Shown(base, self._shelf.edited(base, edit), edit, newest.story.id)
         return self._made(newest, moved) if moved.passages else Shown(newest, newest.story)
+
+    def stored(self, series: str) -> Edit | None:
+        """The edit of a series that stands, as it was made."""
+        return self._store.edit(series) if series in self._edited else None
 
     def _made(self, kept: Kept, edit: Edit) -> Shown:
         return Shown(kept, self._shelf.edited(kept, edit), edit)
@@ -100,7 +104,8 @@ def keep_edit(
         tx.put_edit(series, edit)
     else:
         tx.drop_edit(series)
-    chronicle.append(tx, now, "edit", series, edit_data(edit, kept.story, made, kept.salt))
+    said = edit_data(edit, kept.story, made, kept.salt, stored_form(edit))
+    chronicle.append(tx, now, "edit", series, said)
     tx.reindex(kept.story.id, made.headline, made.copy)
 
 

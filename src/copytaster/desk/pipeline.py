@@ -49,7 +49,7 @@ from copytaster.model import (
     edition_id,
 )
 from copytaster.reading import read_each
-from copytaster.store import Decision, PublicationRow, Store, StoryRow, Writer
+from copytaster.store import Decision, PublicationRow, Store, StoryRow, Writer, stored_form
 
 _LONGEST_TITLE = 120
 _BATCH = 25  # stories per transaction: well under a second, so that nobody waits long
@@ -304,12 +304,12 @@ class Pipeline:
         return story if earlier is None else story.with_(series=earlier.series)
 
     def _record(self, tx: Writer, story: Story, match: Match, delivery: Delivery) -> Kept:
-        now, salt = self._clock(), new_salt()
+        now, salt, form = self._clock(), new_salt(), stored_form(story)
         data = {
             "feed": delivery.feed,
             "coverage": match.coverage,
             # A bare digest of a short message could be guessed; behind the salt it cannot.
-            **edition_data(story, salt, leaf(salt, delivery.sha256)),
+            **edition_data(story, salt, leaf(salt, delivery.sha256), form),
         }
         record = self._chronicle.append(tx, now, "edition", story.id, data)
         tx.add_story(
@@ -320,6 +320,7 @@ class Pipeline:
             received=now,
             salt=salt,
             kept=self._live.matcher.keepsake(story).to_bytes(),
+            form=form,
         )
         self._series.met.add(story.series)
         self._revise(tx, story, match, now)

@@ -21,11 +21,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
 
 from copytaster.desk.archive import Archive
+from copytaster.desk.attesting import Attestor, Made
 from copytaster.desk.chronicle import Chronicle, lines, new_salt
 from copytaster.desk.clock import Clock
 from copytaster.desk.documents import Documents
@@ -42,9 +42,10 @@ from copytaster.desk.settings import Settings
 from copytaster.desk.signposts import Signposts
 from copytaster.desk.standings import Standings
 from copytaster.desk.threads import Threads, told_of
+from copytaster.desk.unproved import Unproved
 from copytaster.desk.wardrobe import Wardrobe, dressed, look_of
-from copytaster.desk.withdrawal import Barred, TakenDown, Withdrawals, digest_key, has_page
-from copytaster.ledger import OwnSentences, WireEdition, publication_data, write_ledger
+from copytaster.desk.withdrawal import Barred, TakenDown, Withdrawals, has_page
+from copytaster.ledger import write_ledger
 from copytaster.model import CoverageView, Page, Publication, Site
 from copytaster.publish import feeds_out, pages, sitemaps, wire_out, writer
 from copytaster.publish.links import named
@@ -62,11 +63,15 @@ _SOON = timedelta(days=1)  # a sender's clock may be ahead of ours
 
 @dataclass(frozen=True, slots=True)
 class PressReport:
-    """What one pass did to the site: paths written and withdrawn, and whether ``more`` waits."""
+    """What one pass did to the site: paths written and withdrawn, and whether ``more`` waits.
+
+    ``unproved`` says of each story met that is not what the ledger has of it what differs.
+    """
 
     written: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     more: bool = False
+    unproved: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -87,17 +92,6 @@ class _Pass:
     days: set[date] = field(default_factory=set)
     sections: set[str] = field(default_factory=set)
     tokens: set[int] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A page and what the ledger is to say of it."""
-
-    page: Page
-    label: str
-    salt: str
-    subject: str
-    stories: tuple[Publication, ...]
 
 
 class Press:
@@ -125,6 +119,7 @@ class Press:
         self._clock = clock
         self._documents = Documents(site, root)
         self._events = Events(store, shelf, live, settings)
+        self._attestor = Attestor(chronicle, shelf, self._events)
         self._linking = Linking(store, root)
         self._archive = Archive(store, root)
         self._sections = Sectioning(store, root, settings.sections)
@@ -137,6 +132,7 @@ class Press:
         self._signposts = Signposts(store, root)
         self._wardrobe = wardrobe
         self.remaking = Remaking(store)
+        self.unproved = Unproved(store)
         # As far as is known: a stop or a full disk may have cut it short.
         self._ledger_behind = True
 
@@ -148,6 +144,7 @@ class Press:
         never left for the next pass.
         """
         self._wake_embargoes()
+        self.unproved.recall()
         look = self._dress()
         waiting = self._store.dirty()
         if not waiting and (self._root / "index.html").exists() and not self.remaking.waits(look):
@@ -164,14 +161,17 @@ class Press:
         self._settle(work, _keys(dirty, "urgent", "gone", "series") | set(again.series))
         written: list[str] = []
         events = self._event_pages(work, _keys(dirty, "coverage"))
-        lists = (_Made(page, "", "", "", ()) for page in self._lists(work))
+        lists = (Made(page) for page in self._lists(work))
         making = chain(events, self._story_pages(work), lists)
         while several := list(islice(making, _SET)):
             written += self._put_out(work, several)
         self._withdrawals.sweep(work.down, work.live)
         self._finish(work, dirty, again)
         more = len(dirty) < len(waiting) or not again.last
-        return PressReport(tuple(written), tuple(work.down.places), more)
+        self.unproved.note(rulings.unproved, work.ruled)
+        return PressReport(
+            tuple(written), tuple(work.down.places), more, self.unproved.told(work.ruled)
+        )
 
     def _dress(self) -> str:
         """Put on what the operator's templates say; gives a name for the look of the whole site."""
@@ -179,7 +179,7 @@ class Press:
         self._withdrawals.dress(self._site)
         return look_of(self._site, self._settings)
 
-    def _put_out(self, work: _Pass, made: Sequence[_Made]) -> tuple[str, ...]:
+    def _put_out(self, work: _Pass, made: Sequence[Made]) -> tuple[str, ...]:
         """Write some pages and put on record what they say; of two for one place the later."""
         made = list({one.page.path: one for one in made}.values())
         links = links_of(one.page for one in made)
@@ -189,9 +189,7 @@ class Press:
         written = writer.write(self._root, [m.page for m in made])
         with self._store.writing() as tx:
             self._linking.settle(tx, links)
-            known = tx.values_at([digest_key(one.page.path) for one in made if one.label])
-            for one in made:
-                self._record(tx, work.now, one, known.get(digest_key(one.page.path)))
+            self._attestor.attest(tx, work.now, made)
         return written
 
     def _wake_embargoes(self) -> None:
@@ -221,7 +219,8 @@ class Press:
                 stood, stand = tx.publications_of(keys), []
                 for key in keys:
                     found = self._ruled(tx, work, key, stood.get(key))
-                    stand.append(_standing(found, stood.get(key)))
+                    fault = work.rulings.unproved.get(key)
+                    stand.append(_standing(found, stood.get(key), fault or "erased"))
                     if found is None or found.state != "live":
                         barred[key] = found
                 tx.put_publications([row for row in stand if row is not None])
@@ -277,7 +276,7 @@ class Press:
             work.events.setdefault(str(coverage), False)
             tx.touch("coverage", str(coverage))
 
-    def _event_pages(self, work: _Pass, coverages: set[str]) -> Iterator[_Made]:
+    def _event_pages(self, work: _Pass, coverages: set[str]) -> Iterator[Made]:
         """The pages of every event that anything dirty belongs to, and what old addresses lead to them."""
         touched = sorted(coverages | set(work.events))
         shared, threaded = self._store.shared(touched), self._threads.threaded(touched)
@@ -296,7 +295,7 @@ class Press:
             yield from self._event(work, id_, members, view)
         ruled, shows = partial(self._live_now, work), partial(self._shows, work)
         for page in self._signposts.pages(self._site, sorted(lost), ruled, shows):
-            yield _Made(page, "moved", moved_salt(page.path), str(named(page.path)), ())
+            yield Made(page, "moved", moved_salt(page.path), str(named(page.path)), ())
 
     def _shows(self, work: _Pass, event: str) -> bool:
         """Whether the event has a page once this pass is done."""
@@ -304,7 +303,7 @@ class Press:
 
     def _event(
         self, work: _Pass, id_: str, members: Mapping[str, Publication], view: CoverageView | None
-    ) -> Iterator[_Made]:
+    ) -> Iterator[Made]:
         had, has = self._signposts.has_page(id_), view is not None
         work.events[id_] = has
         if had != has:  # its stories gain or lose their link to it
@@ -316,16 +315,16 @@ class Press:
         else:
             yield from self._event_page(id_, view)
 
-    def _event_page(self, id_: str, view: CoverageView) -> Iterator[_Made]:
+    def _event_page(self, id_: str, view: CoverageView) -> Iterator[Made]:
         if not view.salt:
             view = replace(view, salt=new_salt())  # kept with the record of the page
         earlier, later = self._threads.around(id_)
         view = replace(view, earlier=earlier, later=later)
         self._known.put(id_, view)
         page = pages.coverage_page(self._site, view)
-        yield _Made(page, "composed", view.salt, id_, view.publications)
+        yield Made(page, "composed", view.salt, id_, view.publications)
         for extra in feeds_out.coverage_feeds(self._site, view):
-            yield _Made(extra, "", "", id_, ())
+            yield Made(extra)
 
     def _live_members(self, work: _Pass, rows: Iterable[StoryRow]) -> dict[str, Publication]:
         """The live publications among an event's stories, by the id of their current edition."""
@@ -333,7 +332,7 @@ class Press:
         found = (self._standings.get(key, work.rulings, work.now) for key in series)
         return {p.story.id: p for p in found if p is not None and p.state == "live"}
 
-    def _story_pages(self, work: _Pass) -> Iterator[_Made]:
+    def _story_pages(self, work: _Pass) -> Iterator[Made]:
         for chunk in _chunks(list(work.live)):
             found = (self._standings.get(series, work.rulings, work.now) for series in chunk)
             live = [p for p in found if p is not None and p.state == "live"]
@@ -344,9 +343,9 @@ class Press:
                 placed = self._in_event(work, publication)
                 shown = replace(placed, related=related[publication.series])
                 page = pages.story_page(self._site, shown, self._sections.of(shown))
-                yield _Made(page, shown.label, shown.salt, shown.series, (publication,))
+                yield Made(page, shown.label, shown.salt, shown.series, (publication,))
                 for extra in wire_out.documents(self._site, shown):
-                    yield _Made(extra, "", "", shown.series, ())
+                    yield Made(extra)
                 self._documents.drop(shown.series, keep=self._site.wire)
 
     def _in_event(self, work: _Pass, publication: Publication) -> Publication:
@@ -369,29 +368,6 @@ class Press:
             tx.clean([mark for mark in tx.dirty() if mark.token in own])
             self._chronicle.seal(tx)
         self.publish_ledger()
-
-    def _record(self, tx: Writer, now: datetime, made: _Made, known: str | None) -> None:
-        """Put a page on record, unless it is there already as it stands: ``known`` is its digest."""
-        digest = sha256(made.page.body).hexdigest()
-        if not made.label or known == digest:
-            return
-        wire = [edition for p in made.stories if (edition := self._edition(p)) is not None]
-        own = [own for p in made.stories if made.label == "edited" and (own := self._own(tx, p))]
-        data = publication_data(made.page.path, made.label, made.page.body, made.salt, wire, own)
-        if made.label == "composed":
-            self._events.keep_salt(tx, made.subject, made.salt)
-        self._chronicle.append(tx, now, "publication", made.subject, data)
-        tx.put_value(digest_key(made.page.path), digest)
-
-    def _edition(self, publication: Publication) -> WireEdition | None:
-        """What the ledger committed to when this edition came in."""
-        kept = self._shelf.get(publication.story.id)
-        return WireEdition.of(kept.record, kept.salt) if kept and kept.record else None
-
-    def _own(self, tx: Writer, publication: Publication) -> OwnSentences | None:
-        """What the ledger committed to when an editor changed it."""
-        records = tx.records_of(publication.series, "edit") if publication.edit else ()
-        return OwnSentences.of(records[-1]) if records else None
 
     def _lists(self, work: _Pass) -> Iterator[Page]:
         """Front page, feeds and the other pages that list stories."""
@@ -477,11 +453,13 @@ class Press:
         self._ledger_behind = False
 
 
-def _standing(found: Publication | None, before: PublicationRow | None) -> PublicationRow | None:
-    """What is kept of a ruling; of what was erased, that it may not be shown."""
+def _standing(
+    found: Publication | None, before: PublicationRow | None, why: str
+) -> PublicationRow | None:
+    """What is kept of a ruling; of what was erased or is past reading, that it may not be shown."""
     if found is not None:
         return row_of(found)
-    return None if before is None else replace(before, state="withheld", reason="erased")
+    return None if before is None else replace(before, state="withheld", reason=why)
 
 
 def _keys(dirty: Iterable[Dirty], *kinds: str) -> set[str]:

@@ -12,6 +12,7 @@ from copytaster.desk.decisions import Ruling, Standing, rule
 from copytaster.desk.edits import WAITS, Edits, Shown
 from copytaster.desk.recent import Shelf
 from copytaster.desk.why import Step, reasons
+from copytaster.desk.witness import UNPROVED, Witness
 from copytaster.model import Correction, Item, Policy, Publication, Story, Subscription
 from copytaster.store import Decision, DecisionKind, PublicationRow, Store, StoryRow
 
@@ -34,7 +35,10 @@ _REPEATED = "Of the story that this one repeats: "
 
 
 class Rulings:
-    """Rules on series. Holds the subscriptions of one pass."""
+    """Rules on series. Holds the subscriptions of one pass.
+
+    ``unproved`` are the series met whose store does not agree with the ledger, each with what differs.
+    """
 
     def __init__(self, store: Store, shelf: Shelf, files_policy: Policy) -> None:
         self._store = store
@@ -42,6 +46,8 @@ class Rulings:
         self._files_policy = files_policy
         self._feeds: Mapping[str, Subscription] = {s.id: s for s in store.subscriptions()}
         self._edits = Edits(store, shelf)
+        self._witness = Witness(store, shelf)
+        self.unproved: dict[str, str] = {}
         self._said_of_files = bool(store.value(FILE_POLICIES))
         self._rows: Mapping[str, tuple[StoryRow, ...]] = {}
         self._words: Mapping[str, tuple[Decision, ...]] = {}
@@ -52,10 +58,12 @@ class Rulings:
         """What rulings on these series will ask for is read at one go, and forgotten after."""
         self._rows = self._store.series_of(series)
         self._words = self._store.decisions_of(series)
+        self._witness.expect(series)
         try:
             yield
         finally:
             self._rows, self._words = {}, {}
+            self._witness.expect(())
 
     def rows(self, series: str) -> tuple[StoryRow, ...]:
         """The editions of a series, in order of arrival."""
@@ -67,11 +75,11 @@ class Rulings:
 
     def _said(self, series: str) -> tuple[Decision, ...]:
         """All decisions about a series; asked for once, however many questions they answer."""
-        known = self._words.get(series)
-        if known is not None:
-            return known
         if self._asked[0] != series:
-            self._asked = series, self._store.decisions(series)
+            kept = self._words.get(series)
+            said = self._store.decisions(series) if kept is None else kept
+            kill = self._witness.kill(series, said)
+            self._asked = series, (*said, kill) if kill else said
         return self._asked[1]
 
     def publication(self, series: str, now: datetime) -> Publication | None:
@@ -82,15 +90,30 @@ class Rulings:
             return None
         newest = self._current(rows)
         kept = self._shelf.get(newest.id)
-        if kept is None:  # erased
+        if kept is None:  # erased, or past reading
+            if self._shelf.is_damaged(newest.id):
+                self.unproved[series] = f"{UNPROVED}its stored copy is damaged past reading"
             return None
         standing = self._standing(rows, newest, kept.story)
         ruling = rule(kept.story, standing, now)
         shown = self._edits.shown(series, kept, [row.id for row in rows])
         if shown.waiting:
             ruling = _both(ruling, rule(shown.kept.story, standing, now))
-        found = self._compose(rows, newest, shown, ruling)
+        found = self._compose(rows, newest, shown, self._proved(series, rows, ruling))
         return self._buried(found) if found.state == "killed" else found
+
+    def _proved(self, series: str, rows: Sequence[StoryRow], ruling: Ruling) -> Ruling:
+        """The ruling, if what it was made of is what the ledger has; nothing outranks that but a kill."""
+        self.unproved.pop(series, None)
+        editions = [kept for row in rows if (kept := self._shelf.get(row.id)) is not None]
+        edit = self._edits.stored(series)
+        fault = self._witness.fault(series, editions, edit, self._said(series))
+        if fault is None:
+            return ruling
+        self.unproved[series] = f"{UNPROVED}{fault}"
+        if ruling.state == "killed":
+            return ruling
+        return Ruling("withheld", "hold", self.unproved[series])
 
     def _after_release(self, rows: tuple[StoryRow, ...]) -> tuple[StoryRow, ...]:
         """The editions that count: where an editor lifted the wire's kill, those that came after it.

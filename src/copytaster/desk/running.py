@@ -14,6 +14,7 @@ long is done a step a turn, so that whatever else wants to write goes in between
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -28,11 +29,14 @@ from copytaster.desk.newsroom import Desk
 from copytaster.desk.orders import carry_out, waiting
 from copytaster.desk.pings import Pings
 from copytaster.desk.polls import Polls
+from copytaster.desk.press import PressReport
 from copytaster.desk.pushes import Pushes
 from copytaster.desk.troubles import Troubles
 from copytaster.desk.turns import Line
+from copytaster.desk.witness import CURE
 from copytaster.intake import Allowance, Articles, Fetcher, Outcome, Poller
 
+log = logging.getLogger("copytaster")
 T = TypeVar("T")
 
 _DONE = object()
@@ -78,7 +82,7 @@ class Running:
             # Each pass is a turn of its own: what an editor decides, or asks for, slips in between.
             if waiting(self.desk.folder):
                 await self.write(carry_out, self.desk.folder, self.desk.obey)
-            report = await self.write(self.desk.publish, _STORIES_A_PASS)
+            report = await self._pass()
             more = report.more
             if report.written or report.withdrawn:
                 self.tell("changed")
@@ -124,7 +128,13 @@ class Running:
         await self._watched(self._first_pass)
 
     async def _first_pass(self) -> None:
-        await self.write(self.desk.publish, _STORIES_A_PASS)
+        await self._pass()
+
+    async def _pass(self) -> PressReport:
+        report = await self.write(self.desk.publish, _STORIES_A_PASS)
+        for line in report.unproved:
+            log.error("%s. It is kept back: %s", line, CURE)
+        return report
 
     async def _forever(self) -> None:
         settings = self.desk.settings

@@ -13,7 +13,7 @@ from copytaster.ledger.audit import Findings, examine
 from copytaster.ledger.book import Ledger
 from copytaster.ledger.chain import check
 from copytaster.ledger.commit import edition_data, edition_leaves, leaf
-from copytaster.ledger.edits import OwnSentences, edit_data
+from copytaster.ledger.edits import OwnSentences, edit_data, edit_fault
 from copytaster.ledger.files import write_ledger
 from copytaster.ledger.keys import PublicKey, SigningKey, key_data, open_key, rotate
 from copytaster.ledger.merkle import leaf_hash
@@ -21,12 +21,14 @@ from copytaster.ledger.notes import read_checkpoint, sign_checkpoint, signed_by,
 from copytaster.ledger.proofs import Proof, read_proof
 from copytaster.ledger.publications import WireEdition, publication_data
 from copytaster.ledger.records import next_line, next_record, record_line, stored_line
+from copytaster.ledger.stored import DECIDED, decisions_fault, edition_fault
 from copytaster.ledger.tiles import Tree
 from copytaster.ledger.units import page_units
 from copytaster.ledger.verdicts import verify
 from copytaster.ledger.wordtags import Hints
 
 __all__ = [
+    "DECIDED",
     "Findings",
     "Hints",
     "Ledger",
@@ -37,8 +39,11 @@ __all__ = [
     "Tree",
     "WireEdition",
     "check",
+    "decisions_fault",
     "edit_data",
+    "edit_fault",
     "edition_data",
+    "edition_fault",
     "edition_leaves",
     "examine",
     "key_data",

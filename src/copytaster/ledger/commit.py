@@ -117,17 +117,26 @@ def edition_leaves(story: Story, salt: str) -> tuple[str, ...]:
     return leaves(salt, edition_sentences(story))
 
 
-def edition_data(story: Story, salt: str, delivery: str) -> dict[str, Any]:
+def edition_data(
+    story: Story, salt: str, delivery: str, stored: str | None = None
+) -> dict[str, Any]:
     """What the ``edition`` record says of a story as it came in: ids, ranges, commitments, no text.
 
     ``delivery`` is the sha256 of the delivery; ``whole`` commits to the exact
-    headline and text, ``cuts`` are [start, end, kind] in code points.
+    headline and text, ``cuts`` are [start, end, kind] in code points. ``stored`` is
+    the form in which the edition is kept, if it is: the record commits to all of it.
     """
-    exact = f"{story.headline or ''}\x00{story.text}"
+    mac = keyed(salt)
     return {
         "series": story.series,
         "delivery": delivery,
-        "whole": keyed(salt)(exact),
+        "whole": mac(exact(story)),
         "leaves": list(edition_leaves(story, salt)),
         "cuts": [[cut.start, cut.end, cut.kind] for cut in story.cuts],
+        **({"stored": mac(stored)} if stored is not None else {}),
     }
+
+
+def exact(story: Story) -> str:
+    """Headline and text exactly as received, in one."""
+    return f"{story.headline or ''}\x00{story.text}"

@@ -1,5 +1,6 @@
 """Keeps everything and finds it again: SQLite by default, PostgreSQL by URL."""
 
+from copytaster.store.packing import stored_form
 from copytaster.store.rows import (
     WITHDRAWN,
     Decision,
@@ -9,6 +10,7 @@ from copytaster.store.rows import (
     Parcel,
     ParcelState,
     PublicationRow,
+    SealedStory,
     Snapshot,
     StoredStory,
     StoryRow,
@@ -24,9 +26,11 @@ __all__ = [
     "Parcel",
     "ParcelState",
     "PublicationRow",
+    "SealedStory",
     "Snapshot",
     "Store",
     "StoredStory",
     "StoryRow",
     "Writer",
+    "stored_form",
 ]

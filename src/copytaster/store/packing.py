@@ -6,6 +6,8 @@ import json
 import zlib
 from typing import Any
 
+from copytaster.model import Edit, Story
+
 # Made once, and not looking for circles, which no noun has: a tenth quicker.
 _JSON = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False)
 
@@ -28,6 +30,19 @@ def pack(value: Any) -> bytes:
 def unpack(data: bytes) -> Any:
     """What `pack` was given."""
     return json.loads(zlib.decompress(data))
+
+
+def stored_form(noun: Story | Edit) -> str:
+    """The JSON an edition or an edit is kept as: what its record in the ledger commits to."""
+    return to_json(noun.to_dict())
+
+
+def inflated(data: bytes) -> str | None:
+    """The JSON that was squeezed; None where the bytes are damaged."""
+    try:
+        return zlib.decompress(data).decode("ascii")
+    except (zlib.error, UnicodeDecodeError):
+        return None
 
 
 def plain(text: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from copytaster.errors import StoreError
 from copytaster.model import Checkpoint, Record
@@ -15,6 +15,14 @@ from copytaster.store.schema import checkpoints, records
 
 _LAST = select(records.c.body).order_by(records.c.seq.desc()).limit(1)
 _HEAD = select(records.c.seq, records.c.hash).order_by(records.c.seq.desc()).limit(1)
+_ABOUT = (
+    select(records.c.subject, records.c.body)
+    .where(
+        records.c.subject.in_(bindparam("subjects", expanding=True)),
+        records.c.kind.in_(bindparam("kinds", expanding=True)),
+    )
+    .order_by(records.c.seq)
+)
 _APPEND = records.insert()
 
 
@@ -50,6 +58,17 @@ class ProofReads(Reads):
             query = query.where(records.c.kind == kind)
         rows = self._all(query.order_by(records.c.seq))
         return tuple(Record.from_dict(json.loads(row.body)) for row in rows)
+
+    def records_about(
+        self, subjects: Sequence[str], kinds: Sequence[str]
+    ) -> dict[str, tuple[Record, ...]]:
+        """The records of these kinds about each of these subjects (at most some hundred), in order."""
+        self._ready(records)
+        found: dict[str, tuple[Record, ...]] = dict.fromkeys(subjects, ())
+        values = {"subjects": tuple(subjects), "kinds": tuple(kinds)}
+        for row in self._all(_ABOUT, values):
+            found[row.subject] += (Record.from_dict(json.loads(row.body)),)
+        return found
 
     def last_of(self, kind: str, limit: int) -> tuple[Record, ...]:
         """The last records of a kind, in order."""

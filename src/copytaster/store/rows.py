@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from copytaster.model import Correction, EditionKind, Label, Match, Policy, State, Story
+from copytaster.model import Correction, EditionKind, Label, Match, Policy, Record, State, Story
 from copytaster.model.base import quick
 
 DeliveryState = Literal["pending", "done", "refused", "erased"]
@@ -57,6 +57,23 @@ class StoredStory:
     seq: int
     story: Story
     match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class SealedStory:
+    """An edition as it is stored, with what shows whether it is still what came in.
+
+    ``form`` is the JSON it is kept as, ``story`` what that says; None where the bytes are
+    damaged. ``record`` is its ``edition`` record, ``astray`` the names of the columns beside
+    it that say anything else than the story.
+    """
+
+    id: str
+    salt: str | None
+    form: str | None
+    story: Story | None
+    record: Record | None
+    astray: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

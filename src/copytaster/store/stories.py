@@ -19,11 +19,27 @@ from sqlalchemy import (
 )
 
 from copytaster.errors import StoreError
-from copytaster.model import Match, Story
+from copytaster.model import Match, Record, Story
 from copytaster.store.base import AnyRow, AnySelect, Reads, Writes
-from copytaster.store.packing import pack, plain, plain_or_none, to_json, unpack
-from copytaster.store.rows import StoredStory, StoryRow
-from copytaster.store.schema import IS_LIVE, edits, keepsakes, publications, stories, story_bodies
+from copytaster.store.packing import (
+    inflated,
+    plain,
+    plain_or_none,
+    squeeze,
+    stored_form,
+    to_json,
+    unpack,
+)
+from copytaster.store.rows import SealedStory, StoredStory, StoryRow
+from copytaster.store.schema import (
+    IS_LIVE,
+    edits,
+    keepsakes,
+    publications,
+    records,
+    stories,
+    story_bodies,
+)
 from copytaster.store.words import (
     CANDIDATES,
     forget_words,
@@ -35,6 +51,7 @@ from copytaster.store.words import (
 
 _CHUNK = 400  # ids in one query, below SQLite's oldest limit of 999 parameters
 _MATCH = ("coverage", "reprint_of", "edition_of", "edition_kind", "similarity", "held", "changes")
+_SAID = ("id", "series", "provider", "guid", "headline", "published", "status", "language")
 _LIGHT = tuple(c for c in stories.c if c.name not in ("salt", "changes"))
 _WITH_STATE = stories.outerjoin(publications, publications.c.series == stories.c.series)
 _ADD_BODY = story_bodies.insert()
@@ -67,6 +84,18 @@ _BODIES = (
 )
 
 
+_SEALED = (
+    select(*(stories.c[name] for name in _SAID), stories.c.salt, story_bodies.c.body)
+    .join_from(stories, story_bodies)
+    .where(stories.c.id.in_(bindparam("ids", expanding=True)))
+)
+_RECORDED = (
+    select(records.c.subject, records.c.body)
+    .where(records.c.subject.in_(bindparam("ids", expanding=True)), records.c.kind == "edition")
+    .order_by(records.c.seq)
+)
+
+
 class StoryReads(Reads):
     """Reading editions."""
 
@@ -84,6 +113,20 @@ class StoryReads(Reads):
             for row in self._all(_BODIES, {"ids": wanted[start : start + _CHUNK]}):
                 found[row.id] = Story.from_dict(unpack(row.body))
         return tuple(found[id] for id in wanted if id in found)
+
+    def sealed(self, ids: Iterable[str]) -> Iterator[SealedStory]:
+        """These editions as they are stored, each with its salt and its ``edition`` record.
+
+        In no order; what is unknown or erased is left out.
+        """
+        wanted = tuple(ids)
+        self._ready(story_bodies, records)
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = {"ids": wanted[start : start + _CHUNK]}
+            on_record = {row.subject: row.body for row in reversed(self._all(_RECORDED, chunk))}
+            for row in self._all(_SEALED, chunk):
+                said = on_record.get(row.id)
+                yield _sealed(row, Record.from_dict(json.loads(said)) if said else None)
 
     def row(self, id: str) -> StoryRow | None:
         """One edition as a light row, erased or not."""
@@ -256,11 +299,12 @@ class StoryWrites(Writes):
         received: datetime,
         salt: str,
         kept: bytes = b"",
+        form: str | None = None,
     ) -> bool:
         """Keep an edition with what it matched; its headline and copy become searchable.
 
         ``delivery`` is the sha256 of the stored delivery it came in, ``kept`` what the matcher
-        keeps of it (`Keepsake`). False, and nothing changed, where this edition is known already.
+        keeps of it (`Keepsake`), ``form`` its `stored_form` where that is at hand. False, and nothing changed, where this edition is known already.
         """
         values = _columns(story) | _match_columns(match)
         values |= {"delivery": delivery, "feed": feed or "", "received": received}
@@ -268,7 +312,7 @@ class StoryWrites(Writes):
         if seq is None:
             return False
         headline, copy, indexed = keep(story.headline, story.copy)
-        body = pack(story.to_dict())
+        body = squeeze((form or stored_form(story)).encode("ascii"))
         self._later(story_bodies, _ADD_BODY, {"seq": seq, "body": body, "indexed": indexed})
         if kept:
             self._later(keepsakes, _KEEP, {"seq": seq, "body": kept})
@@ -342,7 +386,23 @@ class StoryWrites(Writes):
         return True
 
 
+def _sealed(row: AnyRow, record: Record | None) -> SealedStory:
+    """Bytes that are no edition any more, for whatever reason, are damaged."""
+    form = inflated(row.body)
+    try:
+        story = Story.from_dict(json.loads(form)) if form else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        story = None
+    said = _said(story) if story else {}
+    astray = tuple(name for name in said if row._mapping[name] != said[name])
+    return SealedStory(row.id, row.salt, form if story else None, story, record, astray)
+
+
 def _columns(story: Story) -> dict[str, Any]:
+    return _said(story) | {"words": len(story.copy.split())}
+
+
+def _said(story: Story) -> dict[str, Any]:
     item = story.item
     return {
         "id": story.id,
@@ -353,7 +413,6 @@ def _columns(story: Story) -> dict[str, Any]:
         "published": story.published,
         "status": item.status,
         "language": plain_or_none(story.language),
-        "words": len(story.copy.split()),
     }
 
 

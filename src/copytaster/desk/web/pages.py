@@ -35,6 +35,7 @@ class DeskPages:
             stylesheet="/" + assets.stylesheet().path,
             here=request.url.path,
             fault=self._running.fault,
+            copy_fault=self._running.desk.press.unproved.trouble,
             theme_fault=self._running.desk.wardrobe.fault,
             **values,
         )
