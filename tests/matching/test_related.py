@@ -173,3 +173,30 @@ def test_archived_stories_stand_beside_the_live_ones(make: Make) -> None:
     kept = [archived_by(matcher, again, "c1"), archived_by(matcher, leak, "c2")]
     found = matcher.related(opened, coverage="c1", archived=kept)
     assert [i for i, _ in found] == [leak.id]
+
+
+def test_a_new_desk_links_no_story_for_a_few_words_in_common(make: Make) -> None:
+    """What a town and its harbour have in common is no matter; the hull that cracked before is."""
+    matcher = Matcher()
+    sunk = make(
+        "At least 14 people drowned when the ferry Osprey sank in the strait off Haldor, the coastguard "
+        "said. Divers found nine of the dead in the hull, and the harbour stays shut until Friday.",
+        headline="At least 14 dead as ferry sinks off Haldor",
+        hours=90,
+    )
+    rowed = make(
+        "Corrath rowed to victory in the last metres of the spring regatta at Haldor, though Marrick had "
+        "led by two lengths since the mill. Their cox said the bridge was loud and the wind kind, and the "
+        "trainer, a baker by trade, promised a cake for all nine and a new boat for the juniors.",
+        headline="Corrath win regatta in the last metres",
+        hours=89,
+    )
+    cracked = make(
+        "Inspectors found cracks in the hull of the ferry Osprey, and the coastguard asked its owner, "
+        "Skarn Lines of Haldor, to dock it before the summer.",
+        headline="Ferry Osprey has a cracked hull",
+    )
+    for story in (cracked, rowed, sunk):
+        matcher.add(story)
+    assert [i for i, _ in matcher.related(sunk)] == [cracked.id]
+    assert matcher.related(rowed) == []

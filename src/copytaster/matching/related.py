@@ -20,13 +20,18 @@ from copytaster.matching.entry import DAY, Entry, gist_of, moment
 from copytaster.matching.keepsakes import Keepsake
 from copytaster.matching.shelf import Shelf
 from copytaster.matching.shingles import plain_copy, similarity
-from copytaster.matching.tone import Tones, fits
+from copytaster.matching.tone import Tone, Tones, fits
 from copytaster.matching.weighing import UNIT, cosine, product
 from copytaster.matching.words import stems, tokens
 from copytaster.model import Story
 
 # Below this cosine two stories have words in common, not a matter.
-LEAST = 0.025
+LEAST = 0.03
+# So do any two where much is alike on a subject: they must be this much of what is usual there (`Entry.crowd`),
+# and more where one is grave and the other is not. On 60 judged stories (bench/_related.py) these cost no
+# link of use; where nothing older is known, and any subject may be crowded, they leave few that are of none.
+_OF_USUAL = 0.9
+_OF_USUAL_BESIDE_GRAVE = 1.2
 # A story three weeks older, or later, scores half.
 HALF_LIFE = 20 * DAY
 # Of so many live stories likest to it.
@@ -79,8 +84,8 @@ def related_to(
         near = Archived(story.id, keepsake_of(shelf, tones, story), coverage)
     chosen: list[tuple[str, float]] = []
     links: list[Archived] = []
-    for score, told in _ranked(shelf, near.kept, archived):
-        if len(chosen) >= limit or score < LEAST:
+    for score, told in _ranked(shelf, near.kept, archived, _usual(shelf, story.id)):
+        if len(chosen) >= limit:
             break
         fit = told.id not in own and _may_follow(near, told) and not _repeats(told, links)
         if fit and not _translated(shelf, known, told):
@@ -110,19 +115,37 @@ def keywords_of(kept: Keepsake, story: Story) -> list[Keyword]:
 
 
 def _ranked(
-    shelf: Shelf, near: Keepsake, archived: Iterable[Archived]
+    shelf: Shelf, near: Keepsake, archived: Iterable[Archived], usual: float
 ) -> Iterator[tuple[float, Archived]]:
     """The live origins likest to it and what of the archive is live no more, best first."""
     found: list[tuple[float, str, Entry | Archived]] = []
     for alike, entry in shelf.events.neighbours.like(near.body, _LOOKED_AT):
-        found.append((-_faded(alike, near.at, entry.at), entry.id, entry))
+        if alike >= _least(near.tone, entry.tone, usual):
+            found.append((-_faded(alike, near.at, entry.at), entry.id, entry))
     for one in archived:
         if one.id not in shelf.numbers:
             alike = product(near.body, one.kept.body)
-            found.append((-_faded(alike, near.at, one.kept.at), one.id, one))
+            if alike >= _least(near.tone, one.kept.tone, usual):
+                found.append((-_faded(alike, near.at, one.kept.at), one.id, one))
     found.sort(key=itemgetter(0, 1))
     for score, _, told in found:
         yield -score, told if isinstance(told, Archived) else _told(shelf, told)
+
+
+def _usual(shelf: Shelf, story: str) -> float:
+    """How much alike what is told on a live story's subject is anyway; a reprint's is that of what it repeats."""
+    no = shelf.numbers.get(story)
+    if no is None:
+        return 0.0
+    entry = shelf.entries[no]
+    return shelf.entries.get(entry.root, entry).crowd
+
+
+def _least(one: Tone, other: Tone, usual: float) -> float:
+    """The product from which on two stories of these tones may be of one matter."""
+    mixed = "grave" in (one, other) and one != other
+    part = _OF_USUAL_BESIDE_GRAVE if mixed else _OF_USUAL
+    return max(LEAST, part * usual) * UNIT**2
 
 
 def _faded(alike: int, at: int, then: int) -> float:
