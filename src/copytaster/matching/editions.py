@@ -121,7 +121,8 @@ class Editions:
         are the headlines by which a kill or correction calls what it means.
         """
         held = None
-        for sort, key in (*_pointers(entry), *(("headline", fold(n)) for n in named)):
+        headlines = (("headline", fold(n)) for n in named) if entry.provider else ()
+        for sort, key in (*_pointers(entry), *headlines):
             own = self._latest.get((sort, entry.provider, key))
             if own is not None and own != entry.no and agrees(own, sort):
                 return Claim(own)
@@ -235,7 +236,7 @@ def _pointers(entry: Entry) -> Iterator[tuple[str, str]]:
             yield "guid", relation.target
             yield "link", canonical(relation.target)
     core = core_headline(entry.headline)
-    # Who is nobody has authority over nobody's story but by its own keys.
+    # Who is nobody has authority over nobody's story but by its own keys (as in `claim`).
     if core and entry.provider and declared(entry) is not None:
         yield "headline", core
 
