@@ -98,7 +98,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     meter = Meter()
     from copytaster import Desk, reading
-    from copytaster.desk import events, opening, pipeline, press
+    from copytaster.desk import attesting, events, opening, pipeline, press
     from copytaster.desk.process import steady
     from copytaster.matching import Matcher
     from copytaster.model import Delivery
@@ -113,7 +113,7 @@ def main() -> None:
     Matcher.related = meter.wrap("matching", Matcher.related)
     events.compose = meter.wrap("compose", events.compose)
     pipeline.edition_data = meter.wrap("ledger", pipeline.edition_data)
-    press.publication_data = meter.wrap("ledger", press.publication_data)
+    attesting.publication_data = meter.wrap("ledger", attesting.publication_data)
     press.write_ledger = meter.wrap("ledger", press.write_ledger)
     writer.write = meter.wrap("publish: writing", writer.write)
     Desk.take = meter.wrap("store", Desk.take)
