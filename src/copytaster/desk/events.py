@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from copytaster.compose import compose
 from copytaster.desk.composing import as_edited, excerpted, to_quote, untouched
+from copytaster.desk.crowds import FULL, Beside, beside, told_in_full
 from copytaster.desk.live import LiveMatcher
 from copytaster.desk.recent import Shelf
 from copytaster.desk.rulings import Rulings
@@ -98,7 +99,8 @@ class Events:
     ) -> CoverageView | None:
         """The event as the public may see it; None where fewer than two live stories tell it.
 
-        ``rows`` are its `coverage_rows`, ``publications`` the live ones among its stories, by story id.
+        ``rows`` are its `coverage_rows`, ``publications`` the live ones among its stories (of
+        those `told` in full), by story id.
         """
         if len(publications) < 2:
             return None
@@ -109,13 +111,28 @@ class Events:
         public = restrict(_as_shown(coverage, rows, publications), allowed)
         public = as_edited(public, publications)
         shown = _origins_first(public, publications)
+        rest = self._beside(id_, rows, shown)
         return CoverageView(
             coverage=replace(public, members=()),
             publications=shown,
             draft=self._draft(public, publications, now),
             salt=self._salt(id_),
             modified=max(p.modified for p in shown),
+            others=rest.others,
+            more=rest.more,
+            copies=rest.copies,
         )
+
+    def told(self, id_: str, rows: Sequence[StoryRow]) -> Sequence[StoryRow]:
+        """Those of an event's rows whose stories its page tells in full: all, but where they are very many."""
+        few = len(rows) <= FULL
+        return rows if few else told_in_full(rows, self._bare(id_, rows).headline, FULL)
+
+    def _beside(self, id_: str, rows: Sequence[StoryRow], shown: Sequence[Publication]) -> Beside:
+        if len(rows) <= FULL:
+            return Beside()
+        live = self._store.publications(coverage=id_, state="live", limit=None)
+        return beside(rows, live, {p.series for p in shown})
 
     def _draft(
         self, coverage: Coverage, publications: Mapping[str, Publication], now: datetime

@@ -17,7 +17,7 @@ looked for again until a pass has ended; ``series``, ``coverage``, ``day`` and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -288,11 +288,11 @@ class Press:
                 work.events[id_] = False  # most stand alone
                 continue
             rows = coverage_rows(self._store, id_)
-            members = self._live_members(work, rows)
+            members = self._members(work, id_, rows)
             view = self._events.view(id_, rows, members, work.now)
             if id_ in threaded:  # pages that call it by another name are made anew too
                 touched += self._threads.tell(id_, told_of(view, members))
-            yield from self._event(work, id_, members, view)
+            yield from self._event(work, id_, view)
         ruled, shows = partial(self._live_now, work), partial(self._shows, work)
         for page in self._signposts.pages(self._site, sorted(lost), ruled, shows):
             yield Made(page, "moved", moved_salt(page.path), str(named(page.path)), ())
@@ -301,13 +301,12 @@ class Press:
         """Whether the event has a page once this pass is done."""
         return work.events[event] if event in work.events else self._signposts.has_page(event)
 
-    def _event(
-        self, work: _Pass, id_: str, members: Mapping[str, Publication], view: CoverageView | None
-    ) -> Iterator[Made]:
+    def _event(self, work: _Pass, id_: str, view: CoverageView | None) -> Iterator[Made]:
         had, has = self._signposts.has_page(id_), view is not None
         work.events[id_] = has
         if had != has:  # its stories gain or lose their link to it
-            self._settle(work, {p.series for p in members.values()})
+            rows = coverage_rows(self._store, id_)  # those too that its page does not tell in full
+            self._settle(work, {row.series for row in rows if row.state == "live"})
         if view is None:
             self._known.drop(id_)
             if had:
@@ -326,9 +325,9 @@ class Press:
         for extra in feeds_out.coverage_feeds(self._site, view):
             yield Made(extra)
 
-    def _live_members(self, work: _Pass, rows: Iterable[StoryRow]) -> dict[str, Publication]:
-        """The live publications among an event's stories, by the id of their current edition."""
-        series = dict.fromkeys(row.series for row in rows)
+    def _members(self, work: _Pass, id_: str, rows: Sequence[StoryRow]) -> dict[str, Publication]:
+        """The live publications among the stories its page tells, by the id of their current edition."""
+        series = dict.fromkeys(row.series for row in self._events.told(id_, rows))
         found = (self._standings.get(key, work.rulings, work.now) for key in series)
         return {p.story.id: p for p in found if p is not None and p.state == "live"}
 
@@ -423,7 +422,7 @@ class Press:
 
     def _view(self, work: _Pass, id_: str) -> CoverageView | None:
         rows = coverage_rows(self._store, id_)
-        view = self._events.view(id_, rows, self._live_members(work, rows), work.now)
+        view = self._events.view(id_, rows, self._members(work, id_, rows), work.now)
         if view is not None:
             self._known.put(id_, view)
         return view

@@ -36,8 +36,8 @@ class Standings:
         if known is not None and not _ran_out(known, now):
             return known
         found = rulings.publication(series, now)
-        if found is not None:
-            self.put(found)
+        if found is not None:  # read again, not changed: its card holds
+            self._whole.put(series, found)
         return found
 
     def drop(self, series: str) -> None:

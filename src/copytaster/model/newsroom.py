@@ -145,6 +145,9 @@ class CoverageView(Noun):
     ``publications`` are the members that have a page, origins first;
     ``draft`` is the composed story, None where policy or law forbids one.
     ``earlier`` and ``later`` are other events of the same running matter.
+    Of an event of very many stories ``publications`` are some, ``others`` the newest of
+    those beside them, ``more`` how many there are beyond these; ``copies`` counts the
+    reprints among others and more.
     """
 
     coverage: Coverage
@@ -154,6 +157,14 @@ class CoverageView(Noun):
     modified: datetime | None = None
     earlier: tuple[ThreadEvent, ...] = ()
     later: tuple[ThreadEvent, ...] = ()
+    others: tuple[Related, ...] = ()
+    more: int = 0
+    copies: int = 0
+
+    @property
+    def stories(self) -> int:
+        """How many live stories tell of the event."""
+        return len(self.publications) + len(self.others) + self.more
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from copytaster.model import (
     Dispute,
     Figure,
     Publication,
+    Related,
     Site,
     Statement,
     ThreadEvent,
@@ -142,6 +143,9 @@ class EventView:
     later: tuple[ThreadEvent, ...]
     originals: tuple[Card, ...]
     copies: tuple[Card, ...]
+    others: tuple[Related, ...]
+    told: int
+    more: int
     corrections: tuple[tuple[CorrectionLine, Card], ...]
     jsonld: Markup
 
@@ -167,8 +171,8 @@ def event_view(site: Site, view: CoverageView) -> EventView:
         salt=view.salt,
         editions=_editions(view),
         independent=len(sources),
-        stories=len(view.publications),
-        reprints=len(copied),
+        stories=view.stories,
+        reprints=len(copied) + view.copies,
         sources=sources,
         grounds=grounds_of(view),
         paragraphs=paragraphs,
@@ -181,6 +185,9 @@ def event_view(site: Site, view: CoverageView) -> EventView:
         later=view.later,
         originals=tuple(c for c in cards if c.id not in copied),
         copies=tuple(c for c in cards if c.id in copied),
+        others=view.others,
+        told=len(view.publications),
+        more=view.more,
         corrections=tuple(
             (correction_line(c), card(p)) for p in view.publications for c in p.corrections
         ),
