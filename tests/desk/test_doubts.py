@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -113,6 +114,56 @@ async def test_a_flash_in_plain_text_is_a_story(desk: Desk) -> None:
         assert condition(desk, id_)[0] != "trouble"
 
 
+SMALL = "<!doctype html><html><head><title>{0}</title>{2}</head><body><h1>{0}</h1><p>{1}</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "head", "is_taken"),
+    [
+        ("Not found", "The page you want is not here.", "", False),
+        ("Hello", "Nothing here yet.", "", False),
+        ("404 not found", prose("Orla"), "", False),
+        ("Error 503", prose("Orla"), "", False),
+        ("Page not found | Orla Times", prose("Orla"), "", False),
+        ("Sign in to your account", prose("Orla"), "", False),
+        ("Orla reopens", prose("Orla"), "", True),
+        ("404 dead as the dam of Orla breaks", prose("Orla"), "", True),
+        ("Not found guilty: the keeper of Orla goes home", prose("Orla"), "", True),
+        ("Sign in the sky over Orla", prose("Orla"), "", True),
+        ("Pier open", "VELMARA, March 3 (ANX) - The ferry pier is open again.", "", True),
+        ("Pier open", "It is open.", "<meta property='article:published_time' content='2031-03-03T10:00:00Z'>", True),
+    ],
+)  # fmt: skip
+def test_a_page_in_a_file_that_is_a_servers_message_is_refused(
+    tmp_path: Path, title: str, words: str, head: str, is_taken: bool
+) -> None:
+    """As from a feed: named, with the reason; a short page with a date or a dateline is a story."""
+    path = tmp_path / "page.html"
+    path.write_text(SMALL.format(title, words, head))
+    done = CliRunner().invoke(app, ["ingest", str(path), "--desk", str(tmp_path / "desk")])
+    assert done.exit_code == (0 if is_taken else 1), done.output
+    if not is_taken:
+        assert f"refused  {path}: a web page that holds no story" in done.output
+
+
+@pytest.mark.parametrize("sent", ["0001-01-01T00:00:00Z", "the day after", "2199-01-01T00:00:00Z"])
+def test_a_date_that_nobody_can_mean_is_not_shown(tmp_path: Path, sent: str) -> None:
+    """The story is dated by when it came, and the date as sent stays beside it."""
+    dated = f"<pubDate>{sent}</pubDate></item>"
+    item = ITEM.format("Orla", prose("Orla")).replace("</item>", dated)
+    with Desk.open(tmp_path / "desk", clock=lambda: NOW) as desk:
+        desk.feeds.put(replace(feed("anx"), policy="full"))
+        desk.take(delivered(f"{HEAD}{item}</channel></rss>".encode(), "anx"))
+        desk.publish()
+        (row,) = desk.store.latest(9)
+        story = desk.store.story(row.id)
+        assert story is not None
+        assert (story.item.published, story.item.published_text) == (None, sent)
+        page = (desk.folder / "site" / "stories" / row.series / "index.html").read_text()
+        assert set(re.findall(r'datetime="(\d{4})', page)) == {f"{NOW:%Y}"}
+        assert '"datePublished": "2199' not in page
+
+
 async def test_a_page_that_the_operator_asked_for_is_a_story(desk: Desk) -> None:
     """``feeds add --page``: the address is a page, and its states are stories."""
     id_ = await polled(desk, PAGE, page=True)
@@ -185,7 +236,10 @@ FILES = {
         "</channel></rss>",
         "different items under one guid: Dorn",
     ),
-    "page.xml": (PAGE.decode(), "a web page, which may hold no story"),
+    "page.xml": (
+        PAGE.decode().replace("404 not found", "Orla reopens"),
+        "a web page, which may hold no story",
+    ),
 }
 
 

@@ -256,14 +256,14 @@ def check(
 ) -> None:
     """Read a feed once and say what is in it, without subscribing."""
     from copytaster import parse
-    from copytaster.desk.doubts import doubts, whole_part
+    from copytaster.desk.doubts import believed, doubts, whole_part
 
     with told():
         raw = open_source(source, part=True)
         with about(raw.name):
             feed = parse(raw.data, url=raw.url, content_type=raw.content_type)
     came = _came_as(raw)
-    feed = whole_part(feed, came)
+    feed = believed(whole_part(feed, came), came.received)
     undated = sum(item.published is None for item in feed.items)
     out.print(Text(f"{feed.title or raw.name}: {feed.format}, {count(len(feed.items), 'item')}"))
     out.print(f"undated: {undated}; without a guid: {sum(i.guid is None for i in feed.items)}")

@@ -1,6 +1,6 @@
 """What is doubtful about a delivery: no feed at all, cut off, mended, impossible dates. Pure.
 
-    Delivery, Feed → no_feed | whole_part → Feed → doubts → words for whoever sent or subscribed
+    Delivery, Feed → no_feed | no_story | whole_part, believed → Feed → doubts → words for whoever sent or subscribed
 
 The half item at this program's own limit is left out: it is known to go on. What
 a sender broke off is all there is, and is kept as far as it goes.
@@ -30,6 +30,20 @@ _QUIET = frozenset(
 _ITEMS = re.compile(rb"<(/?)((?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry|newsItem))[\s/>]", re.I)
 _TAIL = 1 << 20
 _AHEAD = timedelta(days=2)  # a wrong clock or zone is off by hours
+_NEVER = timedelta(days=3653)  # a calendar of events may be years ahead, nobody's copy ten
+# What servers call the pages they answer with instead: the usual names of 4xx and 5xx, of gates and logins.
+_SERVERS = re.compile(
+    r"(?:(?:http |error |erreur |fehler )?[45]\d\d ?)?"
+    r"(?:(?:page |file |url |object )?(?:not |can ?not be )found|(?:bad|invalid) request|forbidden"
+    r"|unauthori[sz]ed|access (?:to this page )?(?:is |has been )?denied|internal (?:server )?error"
+    r"|bad gateway|gateway time-?out|service (?:is )?(?:temporarily )?unavailable|too many requests"
+    r"|request blocked|just a moment|attention required|checking your browser"
+    r"|are you (?:a robot|human)|(?:site |down )?(?:is )?(?:under|for) maintenance"
+    r"|(?:sign|log) ?in(?: to [^-|:]{1,40})?|seite nicht gefunden|page (?:non trouvée|introuvable)"
+    r"|página no encontrada|pagina non trovata|pagina niet gevonden|página não encontrada"
+    r"|страница не найдена)?(?: ?[-|–—:•.!?…]|$)",
+    re.I,
+)
 _MOST = 6
 _MESSAGE = 30  # words of plain text, no more, may be a server's
 _SURE = 0.5  # of where the article is on a page, as the page's reader counts it
@@ -63,6 +77,57 @@ def _message(feed: Feed) -> str | None:
         return None
     said = " ".join(words)[:80]
     return f"a few words (“{said}”) were served, not a feed: a server's error message, it may be"
+
+
+def no_story(feed: Feed, subscription: Subscription | None) -> str | None:
+    """Why a page that came as a file, or was pushed, is none: it shows next to nothing, or is a server's message.
+
+    What has a date, a byline or a dateline is somebody's story, however short. A page
+    that the operator subscribed to as one is taken as it is.
+    """
+    wanted = subscription is not None and (subscription.page or subscription.sample)
+    if feed.format != "html" or wanted or not feed.items:
+        return None
+    item = feed.items[0]
+    said = " ".join((item.headline or "").split())
+    if item.published or item.bylines:
+        return None
+    if not _is_servers(said) and (item.confidence >= _SURE or dissect(item).dateline):
+        return None
+    return (
+        f"a web page that holds no story (“{said[:80]}”): an error or sign-in page, it may be; "
+        "if its words are wanted all the same, give them as plain text"
+    )
+
+
+def _is_servers(headline: str) -> bool:
+    return bool(headline) and _SERVERS.match(headline) is not None
+
+
+def believed(feed: Feed, received: datetime) -> Feed:
+    """The feed without the dates ten years ahead and more, which nobody can mean; each is told."""
+    latest = received + _NEVER
+    if not any(_is_ahead(item, latest) for item in feed.items):
+        return feed
+    items = (_dated(item, latest) if _is_ahead(item, latest) else item for item in feed.items)
+    return replace(feed, items=tuple(items))
+
+
+def _is_ahead(item: Item, latest: datetime) -> bool:
+    return any(at is not None and at > latest for at in (item.published, item.updated))
+
+
+def _dated(item: Item, latest: datetime) -> Item:
+    for name in ("published", "updated"):
+        at = getattr(item, name)
+        if at is not None and at > latest:
+            said = f"dated in the future: {at:%Y-%m-%d} ({name}), which is not believed"
+            item = replace(
+                item,
+                **{name: None, f"{name}_offset": None},  # type: ignore[arg-type]
+                problems=(*item.problems, Problem("date-ahead", said)),
+            )
+    return item
 
 
 def whole_part(feed: Feed, delivery: Delivery) -> Feed:

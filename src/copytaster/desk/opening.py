@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 
 from copytaster.desk.authority import is_kill
-from copytaster.desk.doubts import no_feed, whole_part
+from copytaster.desk.doubts import believed, no_feed, no_story, whole_part
 from copytaster.errors import FormatError
 from copytaster.formats import parse
 from copytaster.model import Delivery, Feed, Subscription
@@ -39,9 +39,9 @@ def opened(delivery: Delivery, subscription: Subscription | None) -> Opened:
     except Exception as error:  # else it would be tried for ever, and nothing else be taken in
         log.exception("a reader failed on a delivery of %s", delivery.feed or "a file")
         return Opened(delivery, subscription, None, str(fault_of(error)))
-    if why := no_feed(feed, delivery, subscription):
+    if why := no_feed(feed, delivery, subscription) or no_story(feed, subscription):
         return Opened(delivery, subscription, None, why)
-    feed = whole_part(feed, delivery)
+    feed = believed(whole_part(feed, delivery), delivery.received)
     if feed.problems and not feed.items:
         reasons = "; ".join(problem.message for problem in feed.problems)
         return Opened(delivery, subscription, None, f"there is no item in it: {reasons}")
