@@ -14,6 +14,7 @@ import pytest
 from copytaster.desk import Desk
 from copytaster.desk.editing import Draft
 from copytaster.desk.press import PressReport
+from copytaster.ledger import WireEdition, publication_data
 from wire import Clock, delivered, feed, ninjs, prose
 
 
@@ -66,10 +67,8 @@ def target(tmp_path: Path) -> Target:
         desk.feeds.put(feed("anx", agency="ANX"))
         series = {}
         for name, place in (("Orla", "VARSK"), ("Mill", "TARN"), ("Quay", "ILM"), ("Moor", "DORN")):
-            media = [{"type": "picture", "headline": f"The {name} at dusk"}]
             document = ninjs(
-                f"u:{name}", f"{name} span reopens", prose(name, place), byline="Ilse Brandt",
-                description_text=f"A {name} deck", associations={"main": media[0]},
+                f"u:{name}", f"{name} span reopens", prose(name, place), byline="Ilse Brandt"
             )  # fmt: skip
             desk.take(delivered(document, "anx"))
             series[name] = desk.store.latest(1)[0].series
@@ -248,3 +247,33 @@ def test_nothing_is_kept_back_where_nothing_was_touched(target: Target) -> None:
         assert desk.publish().unproved == ()
     assert target.made_again().unproved == ()
     assert all(target.page(name).exists() for name in ("Orla", "Mill", "Moor"))
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("eleven weeks", "twenty weeks"),
+    (">Orla span reopens</h1>", ">Orla span collapses</h1>"),
+])  # fmt: skip
+def test_a_false_sentence_put_on_record_as_our_own_is_no_wire_copy(
+    target: Target, old: str, new: str
+) -> None:
+    """A desk that signs a changed page does not pass: it stands as copy, and is nobody's on record."""
+    page = target.page("Orla")
+    with target.desk() as desk:
+        assert desk.verify(page.read_bytes()).ok
+        changed = page.read_text().replace(old, new)
+        assert changed != page.read_text()
+        kept = desk.shelf.get(desk.store.series(target.series["Orla"])[-1].id)
+        assert kept is not None
+        assert kept.record is not None
+        wire = WireEdition.of(kept.record, kept.salt)
+        path = page.relative_to(desk.site_folder).as_posix()
+        data = publication_data(path, "unedited", changed.encode(), kept.salt, [wire])
+        with desk.store.writing() as tx:
+            desk.chronicle.append(tx, desk.clock(), "publication", target.series["Orla"], data)
+            desk.chronicle.seal(tx)
+        verdict = desk.verify(changed)
+    assert not verdict.ok
+    assert any(
+        "neither" in reason and new.split()[0].strip("><h1/") in reason
+        for reason in verdict.reasons
+    )

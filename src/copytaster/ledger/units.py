@@ -38,6 +38,8 @@ _FRAMED = {"iframe": ("srcdoc", "src"), "object": ("data",), "embed": ("src",), 
 _READABLE = ("alt", "label", "placeholder")
 _TELLING = frozenset({*_FRAMED, "meta", "input"})
 _METAS = etree.XPath("descendant::meta[starts-with(@name, 'copytaster:')]")
+_COPY = etree.XPath("//main//*[self::p[@class='deck'] or self::div[@class='copy']]")
+_HEAD = etree.XPath("//main//h1")
 SHARED = frozenset({"description", "og:title", "og:description", "twitter:title"})
 
 
@@ -66,7 +68,7 @@ def read_page(page: bytes) -> PageText:
     """Read a page. Raises LedgerError when it is too large or holds no markup at all."""
     root = _parsed(page)
     collector = _Collector()
-    collector.read(root)
+    collector.read(root.getroottree())
     metas = cast("list[Any]", _METAS(root))
     return page_text(collector, [(m.get("name"), m.get("content") or "") for m in metas])
 
@@ -82,6 +84,25 @@ def page_text(gathered: Gatherer, named: Sequence[tuple[str, str]]) -> PageText:
         salt=names.get("copytaster:salt"),
         salts=tuple(_edition_salts(named)),
     )
+
+
+def copy_units(page: bytes) -> frozenset[str]:
+    """What stands on a story's page as its sender's own words; raises as `read_page` does.
+
+    Deck and copy, and the headline unless it is our own: where there is none, the first words
+    of the copy stand for it.
+    """
+    root = _parsed(page)
+    copy = [unit for part in cast("list[Any]", _COPY(root)) for unit in _said(part)]
+    heads = [unit for part in cast("list[Any]", _HEAD(root)) for unit in _said(part)]
+    return frozenset(copy) | {h for h in heads if not " ".join(copy).startswith(h.rstrip("….!?"))}
+
+
+def _said(element: Any) -> tuple[str, ...]:
+    collector = _Collector()
+    collector.border("main", 1)
+    collector.read(element)
+    return tuple(collector.units)
 
 
 def strangers(page: bytes) -> tuple[str, ...]:
@@ -114,8 +135,7 @@ class _Collector(Gatherer):
     def read(self, root: Any) -> None:
         """Go through the page once: every start and end of an element, comments as they stand."""
         run = self.run
-        events = etree.iterwalk(root.getroottree(), events=("start", "end", "comment", "pi"))
-        for event, element in events:
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
             if event == "start":
                 self._open(element)
                 continue

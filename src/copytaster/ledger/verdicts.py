@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
@@ -12,13 +12,14 @@ from typing import Literal
 from copytaster.errors import LedgerError
 from copytaster.ledger.book import Ledger
 from copytaster.ledger.commit import leaf, salt_bytes
-from copytaster.ledger.units import PageText, read_page, strangers
+from copytaster.ledger.units import PageText, copy_units, read_page, strangers
 from copytaster.ledger.wordtags import Hints, changes
 from copytaster.model import Record, Verdict, VerifiedSentence
 
 _SHOWN_PROBLEMS = 20
 _SHOWN_LENGTH = 400
 Status = Literal["wire", "edited", "template", "unknown"]
+_COPY_LABELS = ("unedited", "edited")
 _STATUS: dict[str, Status] = {"w": "wire", "e": "edited"}
 
 
@@ -30,8 +31,8 @@ def verify(
     The verdict is ok only if the ledger is whole and signed, the page's last
     publication is on record and still stands, every sentence on the page is
     one of it, none is missing or moved, and every sentence called wire was
-    committed to when its edition came in, and if the page holds nothing that
-    runs, leads away or hides words (`foreign`). Pictures are not checked, nor
+    committed to when its edition came in, nothing else stands as a sender's copy,
+    and if the page holds nothing that runs, leads away or hides words (`foreign`). Pictures are not checked, nor
     where links lead, nor what the site's own stylesheet says.
     Linear in the size of the ledger and of the page. ``hints`` (a page's
     provenance document, the desk's own store) help to say which word was changed.
@@ -46,7 +47,7 @@ def verify(
     book = ledger if isinstance(ledger, Ledger) else Ledger.load(ledger, page=text.path or "")
     strange = () if _leads_as_recorded(data, text, book) else _strange(data)
     wrong = [*_ledger_problems(book), *strange]
-    return _judge(text, book, wrong, hints or Hints())
+    return _judge(text, book, wrong, hints or Hints(), copy_units(data))
 
 
 def _strange(page: bytes) -> Iterator[str]:
@@ -61,7 +62,9 @@ def _leads_as_recorded(page: bytes, text: PageText, book: Ledger) -> bool:
     return any(record.data.get("sha256") == digest for record in led)
 
 
-def _judge(text: PageText, book: Ledger, wrong: list[str], hints: Hints) -> Verdict:
+def _judge(
+    text: PageText, book: Ledger, wrong: list[str], hints: Hints, copy: Collection[str]
+) -> Verdict:
     if not (text.path and text.salt):
         said = (
             "The page does not say which record it belongs to: only the pages of stories and "
@@ -76,7 +79,8 @@ def _judge(text: PageText, book: Ledger, wrong: list[str], hints: Hints) -> Verd
     record = finding.record
     altered = [s.text for s in finding.sentences if s.status == "unknown"]
     reasons = (*wrong, *finding.reasons(), *_superseded(record, history[-1], book),
-               *_wire_problems(record, book), *_edit_problems(record, book))  # fmt: skip
+               *_wire_problems(record, book), *_edit_problems(record, book),
+               *_copy_problems(finding, copy))  # fmt: skip
     return Verdict(
         ok=not reasons,
         subject=record.subject,
@@ -258,6 +262,18 @@ def _wire_problems(record: Record, book: Ledger) -> Iterator[str]:
             f"{_count(false, 'sentence')} that record {record.seq} calls wire "
             f"{_is(false)} in no edition as it came in."
         )
+
+
+def _copy_problems(finding: _Finding, copy: Collection[str]) -> Iterator[str]:
+    """What stands as copy on a story's page must be the wire's, or an editor's on record."""
+    if finding.record.data.get("label") not in _COPY_LABELS:
+        return
+    for sentence in finding.sentences:
+        if sentence.status == "template" and sentence.text in copy:
+            yield (
+                "It stands as copy, and is neither its sender's nor an editor's on record: "
+                f"“{sentence.text}”"
+            )
 
 
 def _edit_problems(record: Record, book: Ledger) -> Iterator[str]:
