@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copytaster.publish.words import timex
+from copytaster.publish.words import party, timex
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,17 @@ from copytaster.publish.words import timex
 def test_a_time_is_told_as_a_reader_writes_it(value: str | None, told: str | None) -> None:
     """Days, months, decades and centuries; what else the copy may say stays as it is."""
     assert timex(value) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Ada Brandt", "Ada Brandt"),
+        ("company", "the company"),
+        ("a spokesman", "a spokesman"),
+        ("", ""),
+    ],
+)
+def test_a_party_without_a_name_has_its_article(name: str, told: str) -> None:
+    """As a reader would say it."""
+    assert party(name) == told

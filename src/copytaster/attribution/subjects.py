@@ -218,7 +218,7 @@ def _tidy(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int] | None:
         first += 1  # "who police said": the subject stands behind the relative
     if last - first > 1 and tokens.lower[first] in _ANYTHING:
         first += 1  # "anything Roe says", "something Roe denies"
-    first = _past_adverbial(tokens, first, last)
+    first = _past_participle(tokens, _past_adverbial(tokens, first, last), last)
     while first < last and tokens.word[first] == ",":
         first += 1
     first = _past_preposition(tokens, first, last)
@@ -231,6 +231,17 @@ def _tidy(tokens: Tokens, span: tuple[int, int]) -> tuple[int, int] | None:
     if first < last and _has_noun(tokens, first, last) and not _reduced(tokens, first, last):
         return first, last
     return None
+
+
+_CITING = wordset("citing quoting contradicting echoing joining accusing backing opposing")
+
+
+def _past_participle(tokens: Tokens, first: int, last: int) -> int:
+    """As in ", contradicting the police, who have spoken of nine": the police speak."""
+    if last - first < 2 or tokens.capital(first) or not tokens.lower[first].endswith("ing"):
+        return first
+    follows = tokens.lower[first + 1]
+    return first + (follows in lx.DETERMINERS or tokens.lower[first] in _CITING)
 
 
 def _ranks(tokens: Tokens, first: int, last: int) -> bool:

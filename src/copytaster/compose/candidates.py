@@ -59,7 +59,7 @@ def _once(story: Story, doc: int) -> list[Candidate]:
 def _of(story: Story, doc: int) -> list[Candidate]:
     cuts = _merged([(c.start, c.end) for c in story.cuts])
     found = []
-    antecedents, people = Antecedents(), people_of(story)
+    antecedents, people, named_at = Antecedents(), people_of(story), dict[str, int]()
     blocked = story if story.blocks else story.with_(blocks=_paragraphs(story.text))
     for place, sentence in enumerate(copy_sentences(blocked)[:MOST_SENTENCES]):
         start = _behind_dateline(story, sentence.start, sentence.end)
@@ -71,6 +71,9 @@ def _of(story: Story, doc: int) -> list[Candidate]:
         if is_whole(text) and not _covers(cuts, start, sentence.end):
             needs = needs if stands_alone(text) else place - 1
             named = people.within(start, sentence.end)
+            if needs < 0:
+                needs = max((named_at[n] for n in named[1] if n in named_at), default=-1)
+            named_at = dict.fromkeys(named[0], place) | named_at
             found.append(
                 Candidate(story.id, doc, place, start, sentence.end, text, needs, words, named)
             )

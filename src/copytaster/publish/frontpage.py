@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from copytaster.model import CoverageView, Publication
+from copytaster.publish import words
 from copytaster.publish.coverpage import reprinted
 from copytaster.publish.guard import visible_sources
 from copytaster.publish.listing import Card, by_day, card, newest_first
@@ -84,7 +85,9 @@ def _disputed(view: CoverageView) -> tuple[str, ...]:
     """Who denies, of the disputes that rest on a published story."""
     public = {p.story.id for p in view.publications}
     return tuple(
-        dict.fromkeys(d.denier for d in view.coverage.disputes if (d.story or "") in public)
+        dict.fromkeys(
+            words.party(d.denier) for d in view.coverage.disputes if (d.story or "") in public
+        )
     )
 
 

@@ -18,6 +18,9 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+_DETERMINED = frozenset(
+    ["the", "a", "an", "his", "her", "its", "their", "some", "several", "many", "two", "three"]
+)
 _TIMEX_DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:T(?P<clock>\d\d:\d\d))?(?::\d\d)?Z?")
 
 CUT_KINDS = {
@@ -82,6 +85,12 @@ def _longer(value: str) -> str:
     if value.isdecimal() and len(value) < 4:
         return f"the {value}0s" if len(value) == 3 else f"the {value}00s"
     return "long ago" if value == "PAST_REF" else value
+
+
+def party(name: str) -> str:
+    """Who takes part in a dispute, as a sentence names them: ``Ada Brandt``, ``the company``."""
+    common = name[:1].islower() and name.isascii()
+    return f"the {name}" if common and name.partition(" ")[0] not in _DETERMINED else name
 
 
 def clock(at: datetime) -> str:
