@@ -27,6 +27,7 @@ from copytaster.desk.excerpts import Excerpts
 from copytaster.desk.hub import Hub
 from copytaster.desk.newsroom import Desk
 from copytaster.desk.orders import carry_out, waiting
+from copytaster.desk.pace import Pace
 from copytaster.desk.pings import Pings
 from copytaster.desk.polls import Polls
 from copytaster.desk.press import PressReport
@@ -44,7 +45,6 @@ _IDLE = 1.0  # seconds between looks at what is due
 _GLANCE = 0.1  # seconds between glances at what is asked
 _READY = 3.0  # seconds that a start waits for the first story
 _ERROR_PAUSE = 5.0
-_STORIES_A_PASS = 100
 
 
 class Running:
@@ -58,6 +58,7 @@ class Running:
         self._screens: set[asyncio.Queue[str]] = set()
         self._troubles = Troubles()
         self._drops = Drops(desk)
+        self._pace = Pace()
         self._sweeping = asyncio.Lock()
         self._line = Line(desk, self.write, self._drops.holds)
         self._tasks: set[asyncio.Task[float]] = set()
@@ -131,7 +132,7 @@ class Running:
         await self._pass()
 
     async def _pass(self) -> PressReport:
-        report = await self.write(self.desk.publish, _STORIES_A_PASS)
+        report: PressReport = await self.write(self._pace.keep, self.desk.publish)
         for line in report.unproved:
             log.error("%s. It is kept back: %s", line, CURE)
         return report
