@@ -15,6 +15,11 @@ from copytaster.desk.editing import Draft
 from copytaster.desk.web import screens
 from wire import Clock, delivered, feed, ninjs, prose
 
+LANTERNS = (
+    "ORLA, May 6 (SKW) - Every lantern on the quay went dark on Monday night, keepers said.\n\n"
+    "Oil was short after the ferry stayed away, and nobody knows when it sails again.\n"
+)
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -181,3 +186,61 @@ def test_an_editors_headline_names_the_event(tmp_path: Path) -> None:
         desk.publish()
         page = (desk.site_folder / f"events/{event}/index.html").read_text(encoding="utf-8")
         assert _named(page, "h1") == "Cracks stop the Orla bridge" == desk.event_name(event)
+
+
+def test_what_is_kept_from_the_public_is_no_source(tmp_path: Path) -> None:
+    """Held copy stands on the desk, but does not stand behind what is told; nor does a word to editors."""
+    with Desk.open(tmp_path, clock=Clock()) as desk:
+        for name, policy in (("anx", "full"), ("skw", "hold"), ("cwa", "full")):
+            desk.feeds.put(replace(feed(name), policy=policy))
+        desk.take(delivered(ninjs("a:1", "Tollgate bridge reopens", prose("Tollgate")), "anx"))
+        desk.take(delivered(ninjs("s:1", "Lanterns dim in Orla", LANTERNS), "skw"))
+        note = "ADVISORY: Quay pictures follow"
+        desk.take(delivered(ninjs("c:1", note, prose("Quay"), type="advisory"), "cwa"))
+        event = event_of(desk)
+        for words in ("Lantern", "Quay"):
+            other = desk.search(words)[0].coverage
+            if other != event:
+                desk.arranger.merge(event, other, "Ada Brandt", "one matter")
+        desk.publish()
+        found = desk.coverage(event)
+        assert found is not None
+        assert len(found.current) == 3
+        assert [s.name for s in found.sources] == ["ANX"]
+        desk.feeds.change(desk.feeds.find("anx"), policy="hold")
+        desk.publish()
+        found = desk.coverage(event)
+        assert found is not None
+        assert found.independent == 2, "where nothing is shown, all that is copy counts"
+
+
+def test_one_denial_is_one_dispute_wherever_it_is_counted(tmp_path: Path) -> None:
+    """Told twice, by two houses: the terminal, its list, the desk and the public page say one."""
+    first = (
+        "VARSK, May 6 (ANX) - Premier Oto Kallinger claimed that his troops hold the Tarn pass.\n\n"
+        "The army of Veldair said that Kallinger's claim about the Tarn pass was not true.\n"
+    )
+    second = (
+        "ULM, May 6 (SKW) - The army of Veldair denied on Tuesday that it had lost the Tarn pass to "
+        "Premier Oto Kallinger.\n\nSnow has kept the road shut for a week, herders said.\n"
+    )
+    with Desk.open(tmp_path, clock=Clock()) as desk:
+        for name in ("anx", "skw"):
+            desk.feeds.put(replace(feed(name), policy="full"))
+        desk.take(delivered(ninjs("a:1", "Kallinger claims the Tarn pass", first), "anx"))
+        desk.take(delivered(ninjs("s:1", "Veldair denies losing the pass", second), "skw"))
+        event = desk.search("Kallinger")[0].coverage
+        for row in desk.search("Kallinger"):
+            if row.coverage != event:
+                desk.arranger.merge(event, row.coverage, "Ada Brandt", "one matter")
+        desk.publish()
+        found = screens.event(desk, event)
+        assert found is not None
+        assert len(found.coverage.disputes) > 1
+        assert len(found.disputes) == 1
+        page = (desk.site_folder / f"events/{event}/index.html").read_text(encoding="utf-8")
+    assert len(re.findall(r'class="sides', page)) <= 1
+    shown = CliRunner().invoke(app, ["coverage", event, "-d", str(tmp_path)]).output
+    assert shown.count("denies it") == 1
+    listed = CliRunner().invoke(app, ["coverage", "-d", str(tmp_path)]).output
+    assert listed.split("headline")[-1].split()[3] == "1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rich.rule import Rule
@@ -16,6 +17,7 @@ from copytaster.cli.common import count, err, out
 from copytaster.desk import Desk
 from copytaster.errors import CopytasterError
 from copytaster.model import Coverage, Draft
+from copytaster.publish.denials import grouped, heading
 from copytaster.publish.grounds import GROUNDS
 from copytaster.publish.words import lag
 
@@ -40,7 +42,7 @@ def show_all(desk: Desk, as_json: bool) -> None:
                           ("disputes", "right"), ("headline", "left")):  # fmt: skip
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     for c in found:
-        counts = (str(len(c.current)), str(c.independent), str(len(c.disputes)))
+        counts = (str(len(c.current)), str(c.independent), str(len(grouped(c.disputes))))
         table.add_row(c.id, *counts, Text(c.headline or "(no headline)"))
     out.print(table)
 
@@ -73,8 +75,9 @@ def show_one(desk: Desk, id_: str, as_json: bool) -> None:
     _show_reprints(coverage)
     if coverage.disputes:
         out.print(Rule("Disputed", align="left", style="dim"))
-        for dispute in coverage.disputes:
-            out.print(disputed(dispute, stories.get(dispute.story or "")))
+        for group in grouped(coverage.disputes):
+            told = replace(group[0], topic=heading(group).topic)
+            out.print(disputed(told, stories.get(told.story or "")))
     if coverage.figures:
         out.print(Rule("Figures", align="left", style="dim"))
         out.print(figure_table(coverage.figures))

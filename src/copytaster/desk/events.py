@@ -36,6 +36,16 @@ class Proposal:
     waits: str | None = None
 
 
+def _standing(rows: Sequence[StoryRow], members: Sequence[Story]) -> frozenset[str]:
+    """The stories that stand behind an event: no word to editors, and none kept from the public.
+
+    Where the public sees none of them, all that are copy.
+    """
+    copy = {m.id for m in members if m.item.kind != "advisory" and "advisory" not in m.item.signals}
+    shown = {row.id for row in rows if row.state not in ("held", "withheld", "embargoed", "killed")}
+    return frozenset(copy & shown or copy)
+
+
 class Events:
     """Builds coverages and their public views."""
 
@@ -48,15 +58,17 @@ class Events:
     def coverage(self, id_: str, now: datetime) -> Coverage | None:
         """The coverage with its members, from the live window or, when that has passed, the store.
 
-        What an editor killed counts no more in it than what the wire killed. It is called what
-        the public calls it, as far as the public sees any of it.
+        What an editor killed counts no more in it than what the wire killed, and what is kept
+        from the public is no source of what it is told. It is called what the public calls it,
+        as far as the public sees any of it.
         """
         rows = coverage_rows(self._store, id_)
         if not rows:
             return None
         found = self._unkilled(id_, rows)
         members = self._store.stories(row.id for row in rows if row.state != "killed")
-        return replace(found, headline=self._name(found, now), members=members)
+        sources = restrict(found, _standing(rows, members)).sources
+        return replace(found, headline=self._name(found, now), members=members, sources=sources)
 
     def name(self, id_: str, now: datetime) -> str:
         """What an event is called, by whomever; empty where it has no headline."""

@@ -17,7 +17,8 @@ from copytaster.desk.intervals import OFFERED, seconds_of
 from copytaster.desk.newsroom import Desk
 from copytaster.errors import ConfigError, CopytasterError
 from copytaster.matching.marks import named_marks
-from copytaster.model import Coverage, Draft, Ground, Policy, Publication
+from copytaster.model import Coverage, Dispute, Draft, Ground, Policy, Publication
+from copytaster.publish.denials import grouped, heading
 from copytaster.publish.grounds import GROUNDS
 from copytaster.store import Decision, StoryRow
 
@@ -140,6 +141,11 @@ class EventScreen:
     earlier: tuple[StoryRow, ...] = ()
     later: tuple[StoryRow, ...] = ()
     called: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Each denial once, as the public is told of it."""
+        return tuple(map(heading, grouped(self.coverage.disputes)))
 
     @property
     def standing(self) -> frozenset[int]:
