@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copytaster.formats.notices import named_by
 from copytaster.formats.slugs import parted
@@ -269,6 +270,7 @@ def canonical(link: str) -> str:
     return f"{page}?{query}" if query else page.rstrip("/")
 
 
+@lru_cache(maxsize=512)
 def _kind_of(word: str) -> EditionKind | None:
     lowered = word.casefold().strip()
     for start, kind in _KINDS:
