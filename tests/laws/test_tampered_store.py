@@ -13,6 +13,7 @@ import pytest
 
 from copytaster.desk import Desk
 from copytaster.desk.editing import Draft
+from copytaster.desk.inspection import inspect
 from copytaster.desk.press import PressReport
 from copytaster.ledger import WireEdition, publication_data
 from wire import Clock, delivered, feed, ninjs, prose
@@ -277,3 +278,35 @@ def test_a_false_sentence_put_on_record_as_our_own_is_no_wire_copy(
         "neither" in reason and new.split()[0].strip("><h1/") in reason
         for reason in verdict.reasons
     )
+
+
+def checked(target: Target) -> str:
+    with target.desk() as desk:
+        return "\n".join(inspect(desk.store))
+
+
+@pytest.mark.parametrize("name", TAMPERINGS)
+def test_the_check_finds_changed_copy(target: Target, name: str) -> None:
+    """`ledger check` goes through all that is stored, published again or not, and names the story."""
+    assert checked(target) == ""
+    TAMPERINGS[name](target)
+    assert target.series["Orla"] in checked(target)
+
+
+def test_the_check_finds_what_is_gone(target: Target) -> None:
+    """A removed edition, a removed decision, other bytes in a delivery: each is named."""
+    seq, _ = target.body("Mill")
+    target.sql("DELETE FROM story_bodies WHERE seq = ?", seq)
+    assert "copy is gone" in checked(target)
+    target.sql("DELETE FROM decisions WHERE series = ?", target.series["Moor"])
+    assert f"story {target.series['Moor']}: its decisions" in checked(target)
+    target.sql("UPDATE deliveries SET body = ? WHERE seq = 1", zlib.compress(b"other"))
+    assert "its bytes are not those that came in" in checked(target)
+
+
+def test_what_was_erased_is_not_missed(target: Target) -> None:
+    """An erasure is on record: the check does not call it a loss."""
+    edit(target)
+    with target.desk() as desk:
+        desk.erase(target.series["Mill"])
+    assert checked(target) == ""

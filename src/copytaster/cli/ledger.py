@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import partial
-from itertools import zip_longest
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,9 +42,13 @@ def check(
         Path | None,
         typer.Option(help="The public key (PEM) you trust, had by another way than the ledger's."),
     ] = None,
+    quick: Annotated[
+        bool,
+        typer.Option("--quick", help="The ledger and the pages only, not what the desk stores."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program.")] = False,
 ) -> None:
-    """Find any change to the past. Exit code 0: sound; 1: tampered with; 2: could not be checked."""
+    """Find any change to the past, and to all that the desk has stored since. Exit code 0: sound; 1: tampered with; 2: could not be checked."""
     with told(_UNCHECKED):
         home = _folder(folder, desk)
         earlier = [_kept(path) for path in since or ()]
@@ -52,7 +56,8 @@ def check(
         behind = _behind(home, desk) if folder is None else ""
         found = _completed(home, desk, pem, earlier) if behind else _examined(home, pem, earlier)
         unlike = _against_store(home, desk) if folder is None and not behind else ()
-    problems = (*found.problems, *unlike)
+        stored = _stored(desk) if folder is None and not quick else ()
+    problems = (*found.problems, *unlike, *stored)
     if behind and not problems:
         _show_behind(found, behind, as_json)
         raise typer.Exit(_UNCHECKED)
@@ -225,6 +230,19 @@ def _against_store(home: Path, desk: Path) -> tuple[str, ...]:
     """Where the public file is not what the desk itself has on record, to the byte."""
     unlike = _first_unlike(home, desk)
     return () if unlike is None else (_difference(*unlike[:4]),)
+
+
+def _stored(desk: Path) -> tuple[str, ...]:
+    """What the desk has stored and is not what came in, with a bar to watch."""
+    from copytaster.desk import Desk
+    from copytaster.desk.inspection import inspect, size_of
+
+    with (
+        Desk.open(desk, create=False, writer=False) as opened,
+        _bar(size_of(opened.store)) as moved,
+    ):
+        seen = count(1)
+        return tuple(inspect(opened.store, lambda: moved(next(seen))))
 
 
 def _behind(home: Path, desk: Path) -> str:

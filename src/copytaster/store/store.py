@@ -10,6 +10,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, Table
 
 from copytaster.errors import StoreError
+from copytaster.store.audit import AuditReads
 from copytaster.store.edits import EditReads, EditWrites
 from copytaster.store.engine import begin_writing, make_engine, outside_transactions
 from copytaster.store.likes import LikeReads
@@ -26,6 +27,7 @@ from copytaster.store.wire import WireReads, WireWrites
 
 
 class _Reader(
+    AuditReads,
     WireReads,
     StoryReads,
     LikeReads,
