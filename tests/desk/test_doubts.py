@@ -14,10 +14,12 @@ from typer.testing import CliRunner
 
 from copytaster.cli.app import app
 from copytaster.desk import Desk
+from copytaster.desk.doubts import doubts
 from copytaster.desk.running import Running
 from copytaster.desk.web import build_app
 from copytaster.desk.web.gate import Gate
 from copytaster.intake import Allowance, Fetcher, Poller
+from copytaster.model import Feed, Problem
 from served import Browser
 from wire import NOW, delivered, feed, prose
 
@@ -269,3 +271,9 @@ async def test_a_check_says_what_would_become_of_it(monkeypatch: pytest.MonkeyPa
             told = await asyncio.to_thread(CliRunner().invoke, app, ["feeds", "check", url])
         assert told.exit_code == 0, told.output
         assert why in " ".join(told.output.split())
+
+
+def test_a_doubt_is_told_on_one_line() -> None:
+    """A parser's message may hold line breaks; the line of a file may not."""
+    found = Feed("rss", problems=(Problem("mended", "Opening and\nending\t tag mismatch"),))
+    assert doubts(found, delivered(GOOD, "anx")) == ("Opening and ending tag mismatch",)

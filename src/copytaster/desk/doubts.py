@@ -174,7 +174,7 @@ def doubts(feed: Feed, delivery: Delivery) -> tuple[str, ...]:
     found += _mended(feed.items)
     found += _dates(feed.items, delivery.received)
     found += _twins(feed.items)
-    return tuple(dict.fromkeys(found))[:_MOST]
+    return tuple(dict.fromkeys(" ".join(one.split()) for one in found))[:_MOST]
 
 
 def _unlikely(feed: Feed, name: str) -> bool:
