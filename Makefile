@@ -14,7 +14,7 @@ help:            ## show this list
 	scripts/setup dev "$(PYTHON)"
 
 run: .venv/.run  ## start the desk (FEEDS=feeds.opml for your own feeds, DESK=folder)
-	.venv/bin/copytaster run --desk "$(DESK)" $(if $(FEEDS),--feeds "$(FEEDS)")
+	@trap : INT; .venv/bin/copytaster run --desk "$(DESK)" $(if $(FEEDS),--feeds "$(FEEDS)")
 
 test: .venv/.dev ## checks and all tests, browser tests included
 	scripts/check

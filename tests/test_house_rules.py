@@ -106,7 +106,7 @@ def test_make_run_types_a_command_that_exists(tmp_path: Path) -> None:
         ["make", "--no-print-directory", "-n", "run", *folders],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    line = next(x for x in shown.stdout.splitlines() if "copytaster run" in x)
+    line = next(x for x in shown.stdout.split("; ") if "copytaster run" in x)
     told = CliRunner(env={"COPYTASTER_PORT": "0"}).invoke(app, shlex.split(line)[1:])
     assert "no such.opml" in told.output, "it got as far as the file that is not there"
     assert "Usage" not in told.output
