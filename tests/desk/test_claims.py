@@ -199,3 +199,17 @@ def test_an_event_is_called_without_marks_and_can_be_verified(room: Newsroom) ->
     page = path.read_text(encoding="utf-8")
     assert re.findall(r"<h1[^>]*>([^<]*)</h1>", page) == [TITLE]
     assert room.desk.verify(page.encode()).ok
+
+
+@pytest.mark.parametrize("days", [0, 9], ids=["live", "long after"])
+def test_the_next_report_over_a_killed_ones_form_stands(room: Newsroom, days: int) -> None:
+    """A house's reports share forms; its killed copy sent again under another guid is known all the same."""
+    killed = room.take("anx", "u:1", TITLE, COPY)
+    room.take("anx", "u:k", f"KILL: {TITLE}", "Editors: please kill the story.")
+    assert room.ruling(killed)[0] == "killed"
+    if days:
+        room.wait(days)
+    other = room.take("anx", "u:2", "Weir gates to open at dawn", prose("Weir", "TARN"))
+    assert room.ruling(other)[0] == "live"
+    again = room.take("anx", "u:3", "Carts cross again", COPY)
+    assert room.ruling(again)[0] == "killed"

@@ -17,6 +17,7 @@ from copytaster.anatomy.sentences import copy_sentences
 from copytaster.desk.authority import is_kill
 from copytaster.desk.live import LiveMatcher
 from copytaster.matching import Trace, Traces, trace_of
+from copytaster.matching.reprints import SAME_OF_ONE_HOUSE
 from copytaster.model import Item, Match, Story
 from copytaster.store import Store, StoryRow, Writer
 
@@ -83,7 +84,8 @@ class Graves:
                 if row.id in own or row.reprint_of in own or row.seq < first:
                     continue
                 copy = tx.story(row.id)
-                if copy is not None and trace is not None and trace.repeats(trace_of(copy)):
+                kin = row.provider == killed.provider
+                if copy and trace and trace.repeats(trace_of(copy), one_house=kin):
                     own.add(row.id)
                     yield row, killed.id
 
@@ -109,6 +111,8 @@ class Graves:
         found = self._traces.find(trace) if trace else None
         origin = tx.row(found[0]) if found else None
         if found is None or origin is None or origin.series == story.series:
+            return match
+        if origin.provider == story.item.provider and found[1] < SAME_OF_ONE_HOUSE:
             return match
         if match.reprint_of and not self._nearer(tx, match, origin.id, found[1]):
             return match

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from copytaster.matching.entry import Entry, digest_of
+from copytaster.matching.reprints import SAME_OF_ONE_HOUSE
 from copytaster.matching.shingle_index import ShingleIndex
 from copytaster.matching.shingles import SCHEME, Sample, containment, plain_copy, sample
 from copytaster.matching.words import quoting
@@ -35,12 +36,15 @@ class Trace:
         self.sample = kept
         self.digest = digest
 
-    def repeats(self, other: Trace) -> bool:
-        """Whether the one text stands in the other, beyond chance and forms of words."""
+    def repeats(self, other: Trace, *, one_house: bool = False) -> bool:
+        """Whether the one text stands in the other, beyond chance and forms of words; those of ``one_house`` are many."""
+        return self._contained(other) >= (SAME_OF_ONE_HOUSE if one_house else _SAME)
+
+    def _contained(self, other: Trace) -> float:
         if self.digest and self.digest == other.digest:
-            return True
+            return 1.0
         shared = len(set(self.sample.hashes).intersection(other.sample.hashes))
-        return shared >= _FEWEST and containment(self.sample, other.sample, shared) >= _SAME
+        return containment(self.sample, other.sample, shared) if shared >= _FEWEST else 0.0
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON: shingles as hex of big-endian 32-bit numbers."""
