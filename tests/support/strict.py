@@ -38,10 +38,10 @@ _COMMON = {
     "role": "[a-z]+", "aria-label": _ANY, "aria-labelledby": r"[a-z-]+|m\d+|s-[a-z0-9-]+", "aria-hidden": "true", "tabindex": "-?[01]", "hidden": "",
     "aria-live": "polite|off", "aria-current": "page|true", "title": _ANY, "aria-describedby": "[a-z-]+",
 }  # fmt: skip
-_TEXTUAL = ["html", "head", "body", "title", "header", "nav", "main", "article", "section", "aside", "footer", "div", "p", "span", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "bdi", "strong", "em", "code", "del", "ins", "s", "details", "summary", "figure", "figcaption", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "caption", "cite", "pre", "br", "hr", "wbr", "label", "fieldset", "legend", "button", "select", "option", "textarea", "form", "a", "img", "time", "meta", "link", "input", "small"]  # fmt: skip
+_TEXTUAL = ["html", "head", "body", "title", "header", "nav", "main", "article", "section", "aside", "footer", "div", "p", "span", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "bdi", "strong", "em", "code", "del", "ins", "s", "details", "summary", "figure", "figcaption", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "caption", "cite", "pre", "br", "hr", "wbr", "label", "fieldset", "legend", "button", "select", "optgroup", "option", "textarea", "form", "a", "img", "time", "meta", "link", "input", "small"]  # fmt: skip
 
 SITE: Rules = {
-    **{tag: _COMMON for tag in _TEXTUAL if tag not in ("button", "select", "option", "textarea", "fieldset", "legend")},
+    **{tag: _COMMON for tag in _TEXTUAL if tag not in ("button", "select", "optgroup", "option", "textarea", "fieldset", "legend")},
     "html": {"lang": "en"},
     "a": {**_COMMON, "href": f"{_LOCAL}|{_WEB}|{_QUERY}", "rel": "external", "type": r"application/[a-z+]+"},
     "img": {**_COMMON, "src": _WEB.replace("https?", "https"), "alt": _ANY, "width": r"\d+", "height": r"\d+", "decoding": "async", "fetchpriority": "high",
@@ -75,7 +75,7 @@ DESK: Rules = {
               "autofocus": "", "size": r"\d+", "inputmode": "[a-z]+", "spellcheck": "true|false"},
     "textarea": {**_DESK_ATTRIBUTES, "name": "[a-z_]+", "rows": r"\d+", "cols": r"\d+", "maxlength": r"\d+", "required": "", "spellcheck": "true|false"},
     "button": {**_DESK_ATTRIBUTES, "type": "submit|button", "name": "[a-z_]+", "value": _ANY, "disabled": ""},
-    "select": {**_DESK_ATTRIBUTES, "name": "[a-z_]+", "required": ""}, "option": {**_DESK_ATTRIBUTES, "value": _ANY, "selected": ""},
+    "select": {**_DESK_ATTRIBUTES, "name": "[a-z_]+", "required": ""}, "optgroup": {**_DESK_ATTRIBUTES, "label": "[A-Za-z ]+"}, "option": {**_DESK_ATTRIBUTES, "value": _ANY, "selected": ""},
     "label": {**_DESK_ATTRIBUTES, "for": "[a-z_-]+|a-[a-z0-9]+"}, "details": {**_DESK_ATTRIBUTES, "open": ""},
 }  # fmt: skip
 """The same for the desk's screens."""
