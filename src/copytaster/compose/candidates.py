@@ -66,14 +66,14 @@ def _of(story: Story, doc: int) -> list[Candidate]:
         said = story.text[start : sentence.end].split()
         words, text = len(said), " ".join(said)
         needs = antecedents.taken_up(said, place)
+        named = people.within(start, sentence.end)
+        leans = max((named_at[n] for n in named[1] if n in named_at), default=-1)
+        named_at = dict.fromkeys(named[0], place) | named_at
         if sentence.kind != "paragraph" or not FEWEST_WORDS <= words <= MOST_WORDS:
             continue
         if is_whole(text) and not _covers(cuts, start, sentence.end):
             needs = needs if stands_alone(text) else place - 1
-            named = people.within(start, sentence.end)
-            if needs < 0:
-                needs = max((named_at[n] for n in named[1] if n in named_at), default=-1)
-            named_at = dict.fromkeys(named[0], place) | named_at
+            needs = needs if needs >= 0 else leans
             found.append(
                 Candidate(story.id, doc, place, start, sentence.end, text, needs, words, named)
             )
